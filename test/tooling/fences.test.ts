@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+
+/** One line of a file below `src`. */
+type Line = readonly [file: string, code: string];
+
+const LAYERS = ["ruleset", "schedule", "language", "conditions", "routing", "analysis"];
+const PURE = ["index.ts", "analysis.ts", "rulesets.ts", ...LAYERS.map((layer) => `${layer}/a.ts`)];
+const OUTSIDE = ["node.ts", "cli/a.ts", "preview/a.ts"];
+
+const REFUSED: readonly Line[] = [
+  ...["schedule", "language", "conditions", "routing", "analysis", "cli", "preview"].map(importedBy("ruleset")),
+  ...["language", "conditions", "routing", "analysis", "cli", "preview"].map(importedBy("schedule")),
+  ...["schedule", "conditions", "routing", "analysis", "cli", "preview"].map(importedBy("language")),
+  ...["schedule", "language", "routing", "analysis", "cli", "preview"].map(importedBy("conditions")),
+  ...["analysis", "cli", "preview"].map(importedBy("routing")),
+  ...["cli", "preview"].map(importedBy("analysis")),
+  ...LAYERS.map(importedBy("cli")),
+  ...LAYERS.map(importedBy("preview")),
+  ...["analysis.ts", "node.ts", "rulesets.ts"].map((file): Line => [file, 'import "./cli/b.js";']),
+  ...PURE.flatMap((file): Line[] => [
+    [file, 'import "node:fs";'],
+    [file, 'import "fs";'],
+    [file, 'void import("node:fs/promises");'],
+    [file, "void Date.now();"],
+    [file, "void [0].map(Date.now);"],
+    [file, "void new Date();"],
+    [file, "void new Date;"],
+    [file, "void performance.now();"],
+    [file, "void Math.random();"],
+    [file, "void process.env.TZ;"],
+    [file, "void globalThis.process;"],
+    [file, 'console.log("decided");'],
+  ]),
+  ...[...PURE, ...OUTSIDE]
+    .filter((file) => file !== "conditions/a.ts")
+    .map((file): Line => [file, 'import "json-rules-engine";']),
+  ...[...PURE, ...OUTSIDE]
+    .filter((file) => file !== "schedule/a.ts")
+    .map((file): Line => [file, 'import "date-fns-tz";']),
+  ["ruleset/a.ts", 'export type { Router } from "../routing/router.js";'],
+  ["cli/a.ts", 'import "../../test/reference/router.js";'],
+  ["cli/a.ts", 'import "date-fns";'],
+  ["ruleset/a.ts", 'import "../index.js";'],
+  ["ruleset/check/a.ts", 'import "../../index.js";'],
+  ["ruleset/check/a.ts", 'import "../../routing/b.js";'],
+  ["routing/deep/a.ts", 'import "../../analysis/b.js";'],
+  ["cli/format/a.ts", 'import "../../ruleset/b.js";'],
+];
+
+const ALLOWED: readonly Line[] = [
+  ...LAYERS.map((layer): Line => [`${layer}/a.ts`, 'import "./b.js";']),
+  ...LAYERS.slice(1).map((layer): Line => [`${layer}/a.ts`, 'import "../ruleset/b.js";']),
+  ...["schedule", "language", "conditions"].flatMap((layer): Line[] => [
+    ["routing/a.ts", `import "../${layer}/b.js";`],
+    ["analysis/a.ts", `import "../${layer}/b.js";`],
+  ]),
+  ["analysis/a.ts", 'import "../routing/b.js";'],
+  ["ruleset/a.ts", 'import "zod";'],
+  ["schedule/a.ts", 'import "date-fns-tz";'],
+  ["conditions/a.ts", 'import "json-rules-engine";'],
+  ["ruleset/check/a.ts", 'import "../document.js";'],
+  ["routing/deep/a.ts", 'import "../../ruleset/b.js";'],
+  ["cli/format/a.ts", 'import "../../index.js";'],
+  ["index.ts", 'import "./routing/router.js";'],
+  ["node.ts", 'import "node:fs";'],
+  ...["index", "node", "analysis", "rulesets"].flatMap((entry): Line[] => [
+    ["cli/a.ts", `import "../${entry}.js";`],
+    ["preview/a.ts", `import "../${entry}.js";`],
+  ]),
+  ["cli/a.ts", 'import "node:fs";'],
+  ["cli/a.ts", "void new Date();"],
+  ...PURE.flatMap((file): Line[] => [
+    [file, "void new Date(0);"],
+    [file, "void Date.UTC(2026, 10);"],
+    [file, "void { process: 0 }.process;"],
+  ]),
+];
+
+describe("the linter's fences", () => {
+  let refused: ReadonlySet<string>;
+
+  beforeAll(() => {
+    refused = lintTogether([...REFUSED, ...ALLOWED]);
+  });
+
+  test.each(REFUSED)("src/%s is refused `%s`", (file, code) => {
+    expect(refused).toContain(`${file}: ${code}`);
+  });
+
+  test.each(ALLOWED)("src/%s is allowed `%s`", (file, code) => {
+    expect(refused).not.toContain(`${file}: ${code}`);
+  });
+});
+
+function importedBy(importer: string): (layer: string) => Line {
+  return (layer) => [`${importer}/a.ts`, `import "../${layer}/b.js";`];
+}
+
+/** Runs the linter once, over a tree of nothing but these lines; gives those it refuses, as `file: code`. */
+function lintTogether(lines: readonly Line[]): ReadonlySet<string> {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const tree = mkdtempSync(join(tmpdir(), "fences-"));
+  try {
+    for (const name of ["biome.json", "lint"]) cpSync(join(root, name), join(tree, name), { recursive: true });
+    const files = new Map<string, string[]>();
+    for (const [file, code] of lines) files.set(file, [...(files.get(file) ?? []), code]);
+    for (const [file, codes] of files) {
+      mkdirSync(dirname(join(tree, "src", file)), { recursive: true });
+      writeFileSync(join(tree, "src", file), `${codes.join("\n")}\n`);
+    }
+    const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
+    const options = ["--vcs-enabled=false", "--max-diagnostics=none", "--diagnostic-level=error", "--reporter=json"];
+    const run = spawnSync(process.execPath, [biome, "lint", ...options, "src"], { cwd: tree, encoding: "utf8" });
+    const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: readonly Diagnostic[] };
+    return new Set(
+      diagnostics
+        .filter(({ category }) => FENCES.has(category))
+        .map(({ location: { path, start } }) => {
+          const file = path.slice("src/".length);
+          return `${file}: ${files.get(file)?.[start.line - 1]}`;
+        }),
+    );
+  } finally {
+    rmSync(tree, { recursive: true });
+  }
+}
+
+const FENCES: ReadonlySet<string> = new Set(["lint/style/noRestrictedImports", "lint/suspicious/noConsole", "plugin"]);
+
+interface Diagnostic {
+  readonly category: string;
+  readonly location: { readonly path: string; readonly start: { readonly line: number } };
+}
