@@ -1,0 +1,46 @@
+/** One problem found, as data. Turning it into text for a terminal or an editor is a separate step. */
+export interface Issue {
+  /** Stable, kebab-case; see `docs/api.md` for the list. */
+  readonly code: string;
+  /** One line: what is wrong, then what to do. */
+  readonly message: string;
+  /** JSON pointer (RFC 6901) into the merged ruleset, or into the request. */
+  readonly path: string;
+  /** What to do, by itself; null where `message` says all there is. */
+  readonly hint: string | null;
+  readonly severity: "error" | "warning";
+  /** Where the text is known: the file as it was named to us. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1, in UTF-16 code units. */
+  readonly column?: number;
+}
+
+/** What a check says of a problem; `issueAt` and the positions of the files make it an {@link Issue}. */
+export interface Problem {
+  readonly code: string;
+  /** What is wrong: lower case, no full stop, the user's own words in backticks. */
+  readonly problem: string;
+  readonly hint?: string | undefined;
+  readonly severity?: "error" | "warning";
+}
+
+/** JSON pointer segments, from the root. */
+export type Path = readonly (string | number)[];
+
+/** Makes an issue of a problem at `path`. */
+export function issueAt(path: Path, { code, problem, hint, severity = "error" }: Problem): Issue {
+  return {
+    code,
+    message: hint === undefined ? problem : `${problem}; ${hint}`,
+    path: toPointer(path),
+    hint: hint ?? null,
+    severity,
+  };
+}
+
+/** RFC 6901. */
+export function toPointer(path: Path): string {
+  return path.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

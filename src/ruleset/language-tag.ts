@@ -1,0 +1,100 @@
+import { boundedCache } from "./bounded-cache.js";
+import { isExtendedLanguage } from "./extended-language.js";
+
+/** What a text says as a BCP 47 language tag. */
+export type LanguageTag =
+  | Language
+  /** `*`. */
+  | { readonly kind: "wildcard" }
+  /** Well formed, and names no language that anyone could serve: `und`, `x-foo`, `i-klingon`. */
+  | { readonly kind: "skipped" }
+  | { readonly kind: "malformed" };
+
+export interface Language {
+  readonly kind: "language";
+  /** Canonical, without extensions and private use: they say nothing of who can answer. */
+  readonly tag: string;
+  readonly language: string;
+  readonly script: string | null;
+  readonly region: string | null;
+}
+
+/**
+ * Reads one tag by the grammar of RFC 5646 section 2.1; `Intl` refuses much of it, and lets `english` pass.
+ *
+ * A primary subtag of four to eight letters is malformed here, though the grammar reserves it: none was ever registered, so it can only
+ * be a language's name or a typo.
+ */
+export function readLanguageTag(text: string): LanguageTag {
+  return text.length > MAX_TAG_LENGTH ? MALFORMED : rememberedTag(text);
+}
+
+/** The longest tag in real use, with all of its extensions, stays far below. */
+const MAX_TAG_LENGTH = 100;
+const MAX_REMEMBERED = 1000;
+
+/** Canonicalising costs microseconds, and a service meets the same few tags all day. */
+const rememberedTag = boundedCache(MAX_REMEMBERED, read);
+
+const MALFORMED = { kind: "malformed" } as const;
+const SKIPPED = { kind: "skipped" } as const;
+const WILDCARD = { kind: "wildcard" } as const;
+
+const SUBTAGS = /^[a-z\d]{1,8}(?:-[a-z\d]{1,8})*$/i;
+
+const PRIVATE_USE = /^x(?:-[a-z\d]{1,8})+$/;
+
+const LANGTAG = new RegExp(
+  [
+    "^(?<primary>[a-z]{2,3})(?:-(?<extended>[a-z]{3})(?:-[a-z]{3}){0,2})?",
+    "(?:-(?<script>[a-z]{4}))?",
+    "(?:-(?<region>[a-z]{2}|\\d{3}))?",
+    "(?<variants>(?:-(?:[a-z\\d]{5,8}|\\d[a-z\\d]{3}))*)",
+    "(?:-[a-wyz\\d](?:-[a-z\\d]{2,8})+)*",
+    "(?:-x(?:-[a-z\\d]{1,8})+)?$",
+  ].join(""),
+);
+
+/** RFC 5646 section 2.1, `grandfathered`; the list is closed. */
+const GRANDFATHERED = new Set(
+  (
+    "art-lojban cel-gaulish en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu " +
+    "no-bok no-nyn sgn-be-fr sgn-be-nl sgn-ch-de zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang"
+  ).split(" "),
+);
+
+/** Undetermined, several, none, one without a code; then the range that ISO 639-2 keeps for private use. */
+const NO_LANGUAGE = /^(?:und|mul|zxx|mis|q[a-t][a-z])$/;
+
+function read(text: string): LanguageTag {
+  if (text === "*") return WILDCARD;
+  // Checked before lower-casing, which would turn the Kelvin sign into the letter k.
+  if (!SUBTAGS.test(text)) return MALFORMED;
+
+  const lower = text.toLowerCase();
+  if (GRANDFATHERED.has(lower) || PRIVATE_USE.test(lower)) return SKIPPED;
+
+  const parts = LANGTAG.exec(lower)?.groups;
+  if (parts?.primary === undefined) return MALFORMED;
+  const { primary, extended, script, region, variants = "" } = parts;
+  if (NO_LANGUAGE.test(primary)) return SKIPPED;
+
+  const language = extended !== undefined && isExtendedLanguage(primary, extended) ? extended : primary;
+  // A variant written twice is well formed, but `Intl` throws on it.
+  const rest = new Set(variants.split("-"));
+  return canonical([language, script, region, ...rest].filter(Boolean).join("-"));
+}
+
+function canonical(tag: string): Language {
+  const [named = tag] = Intl.getCanonicalLocales(tag);
+  // `en-US-posix` comes back as `en-US-u-va-posix`.
+  const bare = named.replace(/-[a-z\d]-.*$/, "");
+  const [language = bare, ...rest] = bare.split("-");
+  return {
+    kind: "language",
+    tag: bare,
+    language,
+    script: rest.find((subtag) => /^[A-Z][a-z]{3}$/.test(subtag)) ?? null,
+    region: rest.find((subtag) => /^(?:[A-Z]{2}|\d{3})$/.test(subtag)) ?? null,
+  };
+}
