@@ -1,0 +1,61 @@
+import { MS_PER_DAY, startOfYear } from "../ruleset/dates.js";
+import type { HoursState } from "./hours-state.js";
+import type { LocalHours } from "./local-hours.js";
+import type { ZoneOffsets } from "./zone-offsets.js";
+
+/** The states of a schedule through one UTC year. */
+export interface TimelineYear {
+  readonly year: number;
+  /** Epoch milliseconds; the end is the start of the next year. */
+  readonly from: number;
+  readonly until: number;
+  // INVARIANT: as many `starts` as `states`, at least one; `starts` ascend, the first is `from`; neighbouring states differ.
+  readonly starts: Float64Array;
+  readonly states: readonly HoursState[];
+}
+
+/**
+ * Turns the local hours of a year into instants.
+ *
+ * Instants never run backwards as wall time goes on, so painting a day in wall time and then moving its boundaries to instants gives the
+ * same as working with instants all along. What falls in a skipped hour comes to no time at all, and goes.
+ */
+export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number): TimelineYear {
+  const offsets = zone.inYear(year);
+  const from = startOfYear(year) * MS_PER_DAY;
+  const until = startOfYear(year + 1) * MS_PER_DAY;
+  const starts: number[] = [];
+  const states: HoursState[] = [];
+
+  function add(instant: number, state: HoursState): void {
+    if (instant >= until) return;
+    const start = Math.max(instant, from);
+    if (start === starts.at(-1)) {
+      starts.pop();
+      states.pop();
+    }
+    if (state === states.at(-1)) return;
+    starts.push(start);
+    states.push(state);
+  }
+
+  // No zone is two days from UTC, so the first of these days begins before the year does.
+  let day = startOfYear(year) - 2;
+  let midnight = offsets.instantOf(day * MS_PER_DAY);
+  let skippedBefore = false;
+  while (midnight < until) {
+    const nextMidnight = offsets.instantOf((day + 1) * MS_PER_DAY);
+    const skipped = nextMidnight === midnight;
+    if (!skipped) {
+      for (const { minute, state } of hours(day, skippedBefore)) {
+        add(minute === 0 ? midnight : offsets.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
+      }
+    }
+    skippedBefore = skipped;
+    midnight = nextMidnight;
+    day++;
+  }
+  return { year, from, until, starts: Float64Array.from(starts), states };
+}
+
+const MS_PER_MINUTE = 60_000;

@@ -1,0 +1,93 @@
+import { boundedCache } from "../ruleset/bounded-cache.js";
+import type { RulesetDocument, Schedule } from "../ruleset/document.js";
+import type { HoursState } from "./hours-state.js";
+import { createLocalHours, type LocalHours } from "./local-hours.js";
+import { compileYear, type TimelineYear } from "./timeline-year.js";
+import { zoneOffsets } from "./zone-offsets.js";
+
+export type { HoursState };
+
+/** A schedule in one time zone, as instants. All are epoch milliseconds; a state holds from its instant on, so a closing time is closed. */
+export interface Timeline {
+  stateAt(at: number): HoursState;
+  /**
+   * First instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both finite:
+   * hours that never change are followed all the way.
+   */
+  nextChange(at: number, until: number): number | null;
+}
+
+/** Expects a schedule that was checked and, whatever its own `timeZone` says, the IANA name of the zone to read it in. */
+export function createTimeline(
+  schedule: Schedule,
+  calendars: RulesetDocument["calendars"],
+  timeZone: string,
+): Timeline {
+  return timelineOf(createLocalHours(schedule, calendars), timeZone);
+}
+
+/** The same, of a schedule already read: its local hours serve any number of time zones. */
+export function timelineOf(hours: LocalHours, timeZone: string): Timeline {
+  const offsets = zoneOffsets(timeZone);
+  const yearOf = boundedCache(YEARS_KEPT, (year: number) => compileYear(hours, offsets, year));
+  // Requests come at about the same time, so most fall where the one before them fell.
+  let year = NO_YEAR;
+  let index = 0;
+
+  function seek(at: number): void {
+    if (at < year.from || at >= year.until) year = yearOf(new Date(at).getUTCFullYear());
+    else if (at >= startOf(year, index) && at < startOf(year, index + 1)) return;
+    index = indexAt(year, at);
+  }
+
+  return {
+    stateAt(at) {
+      seek(at);
+      return stateOf(year, index);
+    },
+    nextChange(at, until) {
+      seek(at);
+      const state = stateOf(year, index);
+      let later = year;
+      let next = index + 1;
+      // Within a year neighbours differ; at the seam of two years they need not.
+      while (next === later.starts.length || stateOf(later, next) === state) {
+        if (next < later.starts.length) next++;
+        else if (later.until > until) return null;
+        else {
+          later = yearOf(later.year + 1);
+          next = 0;
+        }
+      }
+      const change = startOf(later, next);
+      return change <= until ? change : null;
+    },
+  };
+}
+
+/** Enough for the 400 days ahead that times are looked for, and for requests that come out of order. */
+const YEARS_KEPT = 8;
+
+const NO_YEAR: TimelineYear = { year: 1970, from: Infinity, until: -Infinity, starts: new Float64Array(), states: [] };
+
+/** Binary search for the last start that is not after `at`. */
+function indexAt({ starts }: TimelineYear, at: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? Infinity) <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** When a segment starts; one after the last starts with the next year. */
+function startOf({ starts, until }: TimelineYear, index: number): number {
+  return starts[index] ?? until;
+}
+
+function stateOf({ states }: TimelineYear, index: number): HoursState {
+  // There are as many states as starts, and every index comes from the starts.
+  return states[index] as HoursState;
+}
