@@ -1,4 +1,5 @@
 import type { Issue } from "./issue.js";
+import { printable } from "./quote.js";
 
 /** A ruleset in which something is wrong: every issue found, warnings among them. The message lists them, one a line, the first 20. */
 export class RulesetError extends Error {
@@ -33,5 +34,5 @@ function listIssues(title: string, issues: readonly Issue[]): string {
 function placeOf({ file, line, column, path }: Issue): string {
   const position = line === undefined ? "" : `${line}:${column ?? 1}`;
   const place = [file, position].filter((part) => part !== undefined && part !== "").join(":") || path;
-  return place === "" ? "" : `${place}: `;
+  return place === "" ? "" : `${printable(place)}: `;
 }

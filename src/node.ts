@@ -1,0 +1,1 @@
+export { loadRuleset } from "./node/load-ruleset.js";

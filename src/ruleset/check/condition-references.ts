@@ -1,0 +1,127 @@
+import { type ConditionParts, partsOf } from "../condition-tree.js";
+import type { Condition } from "../document.js";
+import { BUILT_IN_FACTS } from "../facts.js";
+import type { Finding } from "../finding.js";
+import type { Path } from "../issue.js";
+import { quote, quoteList } from "../quote.js";
+import type { ShapedRuleset } from "../shaped.js";
+import { MAX_DEPTH } from "../text-gates.js";
+
+/** What conditions come to once the named ones they refer to are put in: circles, depth, and a candidate's facts where none can be. */
+export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
+  const named = new Map(shaped.conditions.map(({ key, path, value }) => [key, partsOf(value, path)]));
+  const { order, findings } = orderReferences(named);
+  const summaries = new Map<string, Summary>();
+  for (const name of order) {
+    const parts = named.get(name);
+    if (parts === undefined) continue;
+    const summary = summarise(parts, summaries);
+    const isTooDeep = summary.depth > MAX_DEPTH;
+    if (isTooDeep) findings.push(tooDeep(["conditions", name]));
+    // Told of the innermost alone, and not again of those that refer to it.
+    summaries.set(name, isTooDeep ? { ...summary, depth: 0 } : summary);
+  }
+  for (const { path, value } of shaped.rules) {
+    if (value.conditions === undefined) continue;
+    const at = [...path, "conditions"];
+    if (summarise(partsOf(value.conditions, at), summaries).depth > MAX_DEPTH) findings.push(tooDeep(at));
+    if (value.event?.type === "advise")
+      findings.push(...checkRequestOnly("an `advise` rule", value.conditions, at, summaries));
+  }
+  for (const { path, value } of shaped.promises) {
+    if (value.when === undefined) continue;
+    const at = [...path, "when"];
+    if (summarise(partsOf(value.when, at), summaries).depth > MAX_DEPTH) findings.push(tooDeep(at));
+    const speaksOfSteps = value.neverSteps !== undefined || value.alwaysSteps !== undefined;
+    if (speaksOfSteps) findings.push(...checkRequestOnly("a promise of steps", value.when, at, summaries));
+  }
+  return findings;
+}
+
+interface Summary {
+  readonly depth: number;
+  /** The first candidate's fact that it reads; null for none. */
+  readonly candidateFact: string | null;
+}
+
+/** Expects the summaries of everything referred to; what is unknown, or in a circle, counts for nothing. */
+function summarise({ leaves, references, depth }: ConditionParts, summaries: ReadonlyMap<string, Summary>): Summary {
+  const referred = references.flatMap(({ node }) => summaries.get(node.condition) ?? []);
+  const own = leaves.find(({ node }) => isOfCandidate(node.fact))?.node.fact;
+  return {
+    depth: depth + referred.reduce((deepest, summary) => Math.max(deepest, summary.depth), 0),
+    candidateFact: own ?? referred.find(({ candidateFact }) => candidateFact !== null)?.candidateFact ?? null,
+  };
+}
+
+function checkRequestOnly(
+  who: string,
+  condition: Condition,
+  path: Path,
+  summaries: ReadonlyMap<string, Summary>,
+): Finding[] {
+  const { leaves, references } = partsOf(condition, path);
+  const code = "candidate-fact";
+  const hint = "use a fact of the request";
+  const because = `${who} is judged once for the request and cannot read`;
+  return [
+    ...leaves
+      .filter(({ node }) => isOfCandidate(node.fact))
+      .map((leaf) => ({ code, problem: `${because} ${quote(leaf.node.fact)}`, hint, path: [...leaf.path, "fact"] })),
+    ...references.flatMap((reference) => {
+      const fact = summaries.get(reference.node.condition)?.candidateFact ?? null;
+      if (fact === null) return [];
+      const problem = `${because} ${quote(fact)}, as condition ${quote(reference.node.condition)} does`;
+      return [{ code, problem, hint, path: [...reference.path, "condition"] }];
+    }),
+  ];
+}
+
+function isOfCandidate(fact: string): boolean {
+  return BUILT_IN_FACTS.get(fact)?.of === "candidate";
+}
+
+function tooDeep(path: Path): Finding {
+  const problem = `conditions nest more than ${MAX_DEPTH} deep here, those they refer to included`;
+  return { code: "too-deep", problem, hint: "make them flatter", path };
+}
+
+/**
+ * Named conditions so that each comes after those it refers to, and every circle.
+ *
+ * Keeps its own stack: a file holds enough names to overflow the engine's.
+ */
+function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: string[]; findings: Finding[] } {
+  const order: string[] = [];
+  const findings: Finding[] = [];
+  const done = new Set<string>();
+  for (const start of named.keys()) {
+    const trail = new Map<string, number>();
+    const stack = done.has(start) ? [] : [start];
+    while (stack.length > 0) {
+      const name = stack.at(-1) ?? start;
+      const next = trail.get(name) ?? 0;
+      trail.set(name, next);
+      const reference = named.get(name)?.references[next];
+      if (reference === undefined) {
+        stack.pop();
+        trail.delete(name);
+        done.add(name);
+        order.push(name);
+        continue;
+      }
+      trail.set(name, next + 1);
+      const target = reference.node.condition;
+      if (trail.has(target)) findings.push(circle([...trail.keys()], target, reference.path));
+      else if (named.has(target) && !done.has(target)) stack.push(target);
+    }
+  }
+  return { order, findings };
+}
+
+function circle(trail: readonly string[], target: string, path: Path): Finding {
+  const between = trail.slice(trail.indexOf(target) + 1);
+  const through = between.length === 0 ? "" : ` through ${quoteList(between.slice(0, 5))}`;
+  const problem = `condition ${quote(target)} refers to itself${through}`;
+  return { code: "circular-condition", problem, hint: "take this reference out", path: [...path, "condition"] };
+}

@@ -1,0 +1,80 @@
+import type { DeclaredFact, NumberFact } from "../document.js";
+import { isBuiltInFact } from "../facts.js";
+import type { Finding } from "../finding.js";
+import { quote, quoteList } from "../quote.js";
+import type { ShapedRuleset } from "../shaped.js";
+import { didYouMean } from "../suggest.js";
+import { checkRepeats } from "./references.js";
+
+/** Facts that contradict themselves, or take a built-in fact's name. */
+export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
+  return facts.flatMap(({ path, key, value }) => [
+    ...(isBuiltInFact(key)
+      ? [
+          {
+            code: "built-in-fact",
+            problem: `${quote(key)} is a built-in fact`,
+            hint: "give yours another name",
+            path,
+            on: "key",
+          } as const,
+        ]
+      : []),
+    ...checkFact(key, value).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
+  ]);
+}
+
+/** A value that a declared fact can never have; null where it can. Says what to write. */
+export function misfitOf(fact: DeclaredFact, value: boolean | number | string): string | null {
+  if (fact.type === "boolean") return typeof value === "boolean" ? null : "write `true` or `false`, without quotes";
+  if (fact.type === "string") {
+    if (typeof value !== "string") return "write a text in double quotes";
+    if (fact.values === undefined || fact.values.includes(value)) return null;
+    return didYouMean(value, fact.values) ?? `write ${quoteList(fact.values, "or")}`;
+  }
+  if (typeof value !== "number") return `write a ${fact.type === "integer" ? "whole " : ""}number, without quotes`;
+  if (fact.type === "integer" && !Number.isInteger(value)) return "write a whole number";
+  return null;
+}
+
+function checkFact(name: string, fact: DeclaredFact): Finding[] {
+  return [
+    ...(fact.type === "string" && fact.values !== undefined ? checkRepeats(fact.values, ["values"]) : []),
+    ...(fact.type === "integer" || fact.type === "number" ? checkBounds(name, fact) : []),
+    ...checkDefault(name, fact),
+  ];
+}
+
+function checkBounds(name: string, fact: NumberFact): Finding[] {
+  const { minimum, maximum } = fact;
+  const findings: Finding[] = [];
+  for (const bound of ["minimum", "maximum"] as const) {
+    const value = fact[bound];
+    if (fact.type === "integer" && value !== undefined && !Number.isInteger(value)) {
+      const problem = `fact ${quote(name)} is a whole number, but its \`${bound}\` is \`${value}\``;
+      findings.push({ code: "value-not-for-fact", problem, hint: "write a whole number", path: [bound] });
+    }
+  }
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
+    const problem = `fact ${quote(name)}: \`minimum\` ${minimum} is above \`maximum\` ${maximum}`;
+    findings.push({ code: "minimum-above-maximum", problem, hint: "swap them", path: ["minimum"] });
+  }
+  return findings;
+}
+
+function checkDefault(name: string, fact: DeclaredFact): Finding[] {
+  const value = fact.default;
+  if (value === undefined) return [];
+  const repair = misfitOf(fact, value) ?? outsideBounds(fact, value);
+  if (repair === null) return [];
+  const problem = `fact ${quote(name)} cannot be ${quote(String(value))}, its \`default\``;
+  return [{ code: "value-not-for-fact", problem, hint: repair, path: ["default"] }];
+}
+
+/** What to write for a number outside a fact's bounds; null where it is within, or no number. */
+export function outsideBounds(fact: DeclaredFact, value: boolean | number | string): string | null {
+  if (typeof value !== "number" || fact.type === "boolean" || fact.type === "string") return null;
+  if (fact.minimum !== undefined && value < fact.minimum) return `write at least ${fact.minimum}`;
+  if (fact.maximum !== undefined && value > fact.maximum) return `write at most ${fact.maximum}`;
+  return null;
+}

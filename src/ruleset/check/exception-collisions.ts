@@ -1,0 +1,112 @@
+import { type DayNumber, formatDate, occurrencesIn, parseDate } from "../dates.js";
+import type { DatePattern } from "../document.js";
+import type { Finding } from "../finding.js";
+import type { Path } from "../issue.js";
+import type { LooseException } from "../loose-schedule.js";
+import { quote } from "../quote.js";
+import { FIRST_YEAR, LAST_YEAR } from "./date-patterns.js";
+
+/** An exception whose dates can be read. */
+export interface DatedException {
+  readonly path: Path;
+  readonly pattern: DatePattern;
+  readonly exception: LooseException;
+}
+
+/**
+ * Two exceptions of one schedule on one date, each told of once, with the first such date.
+ *
+ * Annual ones are looked at from 1970 to 2200. Where one is annual, two that say the same of their hours do not contradict each other.
+ */
+export function checkExceptionCollisions(exceptions: readonly DatedException[]): Finding[] {
+  const ranges = exceptions
+    .flatMap((exception) => rangeOf(exception) ?? [])
+    .sort((a, b) => a.first - b.first || a.last - b.last);
+  const annual = exceptions.filter(({ pattern }) => "annually" in pattern);
+  return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges)];
+}
+
+interface Range {
+  readonly of: DatedException;
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+}
+
+function rangeOf(exception: DatedException): Range[] | null {
+  const { pattern } = exception;
+  if ("annually" in pattern) return null;
+  const [from, through] = "date" in pattern ? [pattern.date, pattern.date] : [pattern.from, pattern.through];
+  const [first, last] = [parseDate(from), parseDate(through)];
+  return first === null || last === null ? null : [{ of: exception, first, last }];
+}
+
+/** Expects ranges in order of their first days. */
+function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
+  const findings: Finding[] = [];
+  let longest: Range | undefined;
+  for (const range of ranges) {
+    if (longest !== undefined && range.first <= longest.last)
+      findings.push(collision(longest.of, range.of, range.first));
+    if (longest === undefined || range.last > longest.last) longest = range;
+  }
+  return findings;
+}
+
+function annualThatMeet(annual: readonly DatedException[], ranges: readonly Range[]): Finding[] {
+  const ofDay = new Map<DayNumber, DatedException>();
+  const findings: Finding[] = [];
+  for (const exception of annual) {
+    const days = daysOf(exception.pattern);
+    let isTold = false;
+    for (const day of days) {
+      const other = ofDay.get(day) ?? rangeOn(ranges, day)?.of;
+      if (!ofDay.has(day)) ofDay.set(day, exception);
+      if (isTold || other === undefined || saysTheSame(other.exception, exception.exception)) continue;
+      findings.push(collision(other, exception, day));
+      isTold = true;
+    }
+  }
+  return findings;
+}
+
+/** The last range to begin by that day, if it still lasts; ranges that overlap are told of elsewhere. */
+function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.first ?? Infinity) <= day) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low - 1];
+  return range !== undefined && day <= range.last ? range : undefined;
+}
+
+function daysOf(pattern: DatePattern): DayNumber[] {
+  const days: DayNumber[] = [];
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) days.push(...occurrencesIn(pattern, year));
+  return days;
+}
+
+function saysTheSame(a: LooseException, b: LooseException): boolean {
+  return sayOf(a) === sayOf(b);
+}
+
+function sayOf({ hours, weekly, carryOver = false }: LooseException): string {
+  return JSON.stringify([hours ?? null, weekly ?? null, carryOver]);
+}
+
+function collision(first: DatedException, second: DatedException, day: DayNumber): Finding {
+  const [one, other] = [first, second].sort((a, b) => indexOf(a) - indexOf(b)).map(describe);
+  const problem = `${one} and ${other} both fall on \`${formatDate(day)}\``;
+  const [later] = [first, second].sort((a, b) => indexOf(b) - indexOf(a));
+  return { code: "dates-collide", problem, hint: "keep one for that day", path: (later ?? second).path };
+}
+
+function indexOf({ path }: DatedException): number {
+  return Number(path.at(-1));
+}
+
+function describe({ exception, path }: DatedException): string {
+  return exception.name === undefined ? `exception ${Number(path.at(-1)) + 1}` : `exception ${quote(exception.name)}`;
+}

@@ -1,0 +1,99 @@
+import { WEEKDAYS } from "../dates.js";
+import type { WeeklyHours } from "../document.js";
+import type { Finding } from "../finding.js";
+import { parseSpan, parseWeekdays } from "../hours.js";
+import type { Path, Problem } from "../issue.js";
+import { quote, quoteList } from "../quote.js";
+import { suggest } from "../suggest.js";
+
+/** Days that are no weekdays or are listed twice, and their spans. */
+export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
+  const keyOfDay = new Map<number, string>();
+  const findings: Finding[] = [];
+  for (const [key, spans] of Object.entries(weekly)) {
+    const at = [...path, key];
+    const days = parseWeekdays(key);
+    if (days === null) findings.push({ ...notWeekdays(key), path: at, on: "key" });
+    // Two ranges can share several days, of which one says enough.
+    const shared = days?.find((day) => keyOfDay.has(day));
+    if (shared !== undefined) {
+      const keys = [keyOfDay.get(shared) ?? "", key];
+      const problem = `\`${WEEKDAYS[shared]}\` is listed twice, in ${quoteList(keys)}`;
+      findings.push({ code: "weekday-twice", problem, hint: "keep one", path: at, on: "key" });
+    }
+    for (const day of days ?? []) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
+    findings.push(...checkSpans(spans, at));
+  }
+  return findings;
+}
+
+export function checkSpans(spans: readonly string[], path: Path): Finding[] {
+  return spans.flatMap((span, index) =>
+    parseSpan(span) === null ? [{ ...notSpan(span), path: [...path, index] }] : [],
+  );
+}
+
+const RANGES_IN_WORDS = new Map([
+  ["weekend", "sat-sun"],
+  ["weekends", "sat-sun"],
+  ["weekday", "mon-fri"],
+  ["weekdays", "mon-fri"],
+  ["workdays", "mon-fri"],
+  ["daily", "mon-sun"],
+  ["all", "mon-sun"],
+  ["every day", "mon-sun"],
+]);
+
+function notWeekdays(key: string): Problem {
+  const lower = key.toLowerCase();
+  const days = (RANGES_IN_WORDS.get(lower) ?? lower)
+    .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
+    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS) ?? "?");
+  const repaired = days.join("-");
+  const hint =
+    parseWeekdays(repaired) === null
+      ? "write a day such as `sat`, or a range such as `mon-fri`"
+      : `write ${quote(repaired)}`;
+  return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint };
+}
+
+function notSpan(span: string): Problem {
+  const code = "invalid-span";
+  const [opens, closes, ...rest] = span.split("-");
+  const times = [opens ?? "", closes ?? ""];
+  if (closes !== undefined && rest.length === 0 && times.every((time) => TIME.test(time))) {
+    if (opens === closes && opens !== "24:00") {
+      const hint = "write `00:00-24:00` for the whole day, or leave it out for closed";
+      return { code, problem: `${quote(span)} opens and closes at once`, hint };
+    }
+    const impossible = times.find((time) => time > "24:00" || time.slice(3) > "59");
+    if (impossible !== undefined) {
+      const hint =
+        impossible.slice(3) > "59" ? "minutes go to `59`" : "hours go to `23`; the end of the day is `24:00`";
+      return { code, problem: `${quote(span)}: there is no ${quote(impossible)}`, hint };
+    }
+    const hint = `write \`00:00-${closes === "24:00" ? "24:00" : closes}\` on the next day`;
+    return { code, problem: `${quote(span)}: \`24:00\` ends a day and cannot open one`, hint };
+  }
+  const repaired = repairSpan(span);
+  const hint = repaired === null ? "write opening and closing time, such as `09:00-17:00`" : `write ${quote(repaired)}`;
+  return { code, problem: `${quote(span)} are no hours`, hint };
+}
+
+const TIME = /^\d\d:\d\d$/;
+
+/** Undoes what is written most: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
+function repairSpan(span: string): string | null {
+  const match = /^(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?(?:-|–|—|to)(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?$/i.exec(
+    span.replace(/\s+/g, ""),
+  );
+  if (match === null) return null;
+  const [, opens = "", opensMinute, opensHalf, closes = "", closesMinute, closesHalf] = match;
+  const repaired = `${clock(opens, opensMinute, opensHalf)}-${clock(closes, closesMinute, closesHalf)}`;
+  return parseSpan(repaired) === null ? null : repaired;
+}
+
+function clock(hour: string, minute = "00", half?: string): string {
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  return `${String(hours).padStart(2, "0")}:${minute}`;
+}

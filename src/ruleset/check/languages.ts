@@ -1,0 +1,78 @@
+import type { Finding } from "../finding.js";
+import type { Path } from "../issue.js";
+import { readLanguageTag } from "../language-tag.js";
+import { malformedLanguageTag } from "../malformed-language-tag.js";
+import { quote } from "../quote.js";
+import type { ShapedRuleset } from "../shaped.js";
+import { checkRepeats } from "./references.js";
+
+/** Tags that are no languages, and channels without the fallback language. */
+export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[] {
+  const { fallback, aliases = {} } = languages;
+  return [
+    ...(fallback === undefined ? [] : checkServedTag(fallback, ["languages", "fallback"])),
+    ...Object.entries(aliases).flatMap(([from, to]) => checkAlias(from, to)),
+    ...channels.flatMap(({ path, value }) => [
+      ...(value.languages ?? []).flatMap((tag, index) => checkServedTag(tag, [...path, "languages", index])),
+      ...checkRepeats(value.languages ?? [], [...path, "languages"]),
+      ...checkFallback(value, fallback, path),
+    ]),
+  ];
+}
+
+/** A tag that a channel can serve: a language, written in the one way that is compared. */
+export function checkServedTag(written: string, path: Path, on?: "key"): Finding[] {
+  const tag = readLanguageTag(written);
+  const at = { path, ...(on && { on }) };
+  if (tag.kind === "malformed") return [{ ...malformedLanguageTag(written), ...at }];
+  if (tag.kind !== "language") {
+    return [
+      {
+        code: "no-language",
+        problem: `${quote(written)} names no language that could be served`,
+        hint: "write a tag such as `nl` or `pt-BR`",
+        ...at,
+      },
+    ];
+  }
+  if (tag.tag === written) return [];
+  return [
+    {
+      code: "language-not-canonical",
+      problem: `${quote(written)} is another spelling of ${quote(tag.tag)}`,
+      hint: `write ${quote(tag.tag)}`,
+      ...at,
+    },
+  ];
+}
+
+function checkAlias(from: string, to: string): Finding[] {
+  const path = ["languages", "aliases", from];
+  return [...checkServedTag(from, path, "key"), ...checkServedTag(to, path)];
+}
+
+function checkFallback(
+  channel: {
+    readonly id?: string;
+    readonly languages?: readonly string[];
+    readonly always?: boolean;
+    readonly offerInFallbackLanguage?: boolean;
+  },
+  fallback: string | undefined,
+  path: Path,
+): Finding[] {
+  const { id, languages, always = false, offerInFallbackLanguage = false } = channel;
+  // A fallback that is no language is told of there.
+  if (fallback === undefined || checkServedTag(fallback, path).length > 0) return [];
+  if (id === undefined || languages === undefined || !(always || offerInFallbackLanguage)) return [];
+  if (languages.includes(fallback)) return [];
+  const why = always ? "is offered always" : "is offered in the fallback language";
+  return [
+    {
+      code: "fallback-not-served",
+      problem: `${quote(id)} ${why}, but does not serve the fallback language ${quote(fallback)}`,
+      hint: "add it to its `languages`",
+      path: [...path, "languages"],
+    },
+  ];
+}

@@ -1,0 +1,82 @@
+import type { Finding } from "../finding.js";
+import type { Path } from "../issue.js";
+import type { Known, Names } from "../known.js";
+import { quote, quoteList } from "../quote.js";
+import { suggest } from "../suggest.js";
+
+/** What a reference names, in the words of the messages, and where such things are written. */
+const KINDS = {
+  channels: { noun: "channel", code: "unknown-channel", home: "channels" },
+  steps: { noun: "step", code: "unknown-step", home: "steps" },
+  rules: { noun: "rule", code: "unknown-rule", home: "rules" },
+  schedules: { noun: "schedule", code: "unknown-schedule", home: "schedules" },
+  calendars: { noun: "calendar", code: "unknown-calendar", home: "calendars" },
+  conditions: { noun: "condition", code: "unknown-condition", home: "conditions" },
+  requestTypes: { noun: "request type", code: "unknown-request-type", home: "requestTypes" },
+  facts: { noun: "fact", code: "unknown-fact", home: "facts" },
+  tags: { noun: "tag", code: "unknown-tag", home: "the `tags` of a request type" },
+  languages: { noun: "language", code: "unknown-language", home: "the `languages` of a channel" },
+  reasons: { noun: "reason", code: "unknown-reason", home: "the `reason` of a withhold rule" },
+} as const satisfies Readonly<Record<keyof Known, { noun: string; code: string; home: string }>>;
+
+export interface ReferenceOptions {
+  /** Names that go without being declared. */
+  readonly builtIn?: readonly string[];
+  readonly on?: "key";
+}
+
+/** A reference to something that nothing declares; nothing where that cannot be told. */
+export function checkReference(
+  known: Known,
+  kind: keyof Known,
+  written: string,
+  path: Path,
+  options: ReferenceOptions = {},
+): Finding[] {
+  const names: Names = known[kind];
+  const { builtIn = [], on } = options;
+  if (names === null || names.has(written) || builtIn.includes(written)) return [];
+  const { noun, code } = KINDS[kind];
+  const hint = hintFor(kind, written, builtIn.length === 0 ? names : new Set([...names, ...builtIn]));
+  return [{ code, problem: `unknown ${noun} ${quote(written)}`, hint, path, ...(on && { on }) }];
+}
+
+/** Each item of a list, and whether it is there twice. */
+export function checkReferences(known: Known, kind: keyof Known, list: readonly string[], path: Path): Finding[] {
+  return [
+    ...list.flatMap((written, index) => checkReference(known, kind, written, [...path, index])),
+    ...checkRepeats(list, path),
+  ];
+}
+
+/** A text that a list has twice. */
+export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
+  const seen = new Set<unknown>();
+  return list.flatMap((item, index) => {
+    if (!seen.has(item)) {
+      seen.add(item);
+      return [];
+    }
+    return [
+      {
+        code: "listed-twice",
+        problem: `${quote(String(item))} is listed twice`,
+        hint: "keep one",
+        path: [...path, index],
+      },
+    ];
+  });
+}
+
+function hintFor(kind: keyof Known, written: string, names: ReadonlySet<string>): string {
+  const nearest = suggest(written, names);
+  if (nearest !== null) return `did you mean ${quote(nearest)}?`;
+  const { noun, home } = KINDS[kind];
+  const place = home.includes("`") ? home : `\`${home}\``;
+  if (names.size === 0) return `add it to ${place}`;
+  return names.size <= MAX_LISTED
+    ? `the ${noun}s are ${quoteList([...names])}`
+    : `add it to ${place}, or pick one from there`;
+}
+
+const MAX_LISTED = 8;

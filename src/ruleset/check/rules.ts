@@ -1,0 +1,69 @@
+import type { RuleEvent } from "../document.js";
+import type { Finding } from "../finding.js";
+import type { Path } from "../issue.js";
+import { quote } from "../quote.js";
+import { KEBAB_CASE, REASON_CODES } from "../reason-codes.js";
+import type { ShapedRuleset } from "../shaped.js";
+import { checkReferences } from "./references.js";
+
+/** What rules do: the channels and steps they name, and the reasons they give. */
+export function checkRules(shaped: ShapedRuleset): Finding[] {
+  const always = alwaysChannels(shaped);
+  return shaped.rules.flatMap(({ path, value }) =>
+    value.event === undefined ? [] : checkEvent(shaped, value.event, always, [...path, "event", "params"]),
+  );
+}
+
+/** Ids of the channels that are offered whatever happens. */
+export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string> {
+  return new Set(channels.flatMap(({ value }) => (value.always === true && value.id !== undefined ? [value.id] : [])));
+}
+
+function checkEvent({ known }: ShapedRuleset, event: RuleEvent, always: ReadonlySet<string>, path: Path): Finding[] {
+  if (event.type === "advise") return checkReferences(known, "steps", event.params.steps, [...path, "steps"]);
+  const { channels } = event.params;
+  const findings = checkReferences(known, "channels", channels, [...path, "channels"]);
+  if (event.type === "prefer") return findings;
+  for (const [index, channel] of channels.entries()) {
+    if (!always.has(channel)) continue;
+    const at = [...path, "channels", index];
+    findings.push(event.type === "offer" ? offerOfAlways(channel, at) : withholdOfAlways(channel, at));
+  }
+  if (event.type === "withhold") findings.push(...checkReason(event.params.reason, [...path, "reason"]));
+  return findings;
+}
+
+function withholdOfAlways(channel: string, path: Path): Finding {
+  return {
+    code: "withhold-of-always-channel",
+    problem: `${quote(channel)} is offered always`,
+    hint: "a `withhold` rule cannot name it",
+    path,
+  };
+}
+
+function offerOfAlways(channel: string, path: Path): Finding {
+  const problem = `${quote(channel)} is offered always, whether this rule holds or not`;
+  return { code: "offer-of-always-channel", problem, hint: "take it out of the rule", severity: "warning", path };
+}
+
+function checkReason(reason: string, path: Path): Finding[] {
+  if ((REASON_CODES as readonly string[]).includes(reason)) {
+    const problem = `${quote(reason)} is a reason that we give ourselves`;
+    return [{ code: "reserved-reason", problem, hint: "choose another code, so that the two can be told apart", path }];
+  }
+  if (KEBAB_CASE.test(reason)) return [];
+  const kebab = reason
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[-0-9]+|-+$/g, "");
+  const example = KEBAB_CASE.test(kebab) ? kebab : "needs-evidence-in-writing";
+  return [
+    {
+      code: "invalid-reason",
+      problem: `${quote(reason)} is no code`,
+      hint: `use lower case and hyphens, such as \`${example}\``,
+      path,
+    },
+  ];
+}

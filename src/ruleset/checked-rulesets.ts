@@ -1,0 +1,41 @@
+import type { Ruleset, RulesetDocument } from "./document.js";
+import { locateByPointer, type Origins } from "./finding.js";
+import type { Issue } from "./issue.js";
+
+interface Check {
+  /** Where what is found later stands in the files. */
+  readonly origins: Origins;
+  readonly warnings: readonly Issue[];
+}
+
+/** What is known of each checked ruleset, as long as someone holds it. */
+const checks = new WeakMap<object, Check>();
+
+/** Freezes a document in which no error was found, all the way down. */
+export function makeRuleset(document: RulesetDocument, check: Check): Ruleset {
+  freezeDeeply(document);
+  checks.set(document, check);
+  return document as Ruleset;
+}
+
+/** What was found when the ruleset was checked. */
+export function warningsOf(ruleset: Ruleset): readonly Issue[] {
+  return checks.get(ruleset)?.warnings ?? [];
+}
+
+/** A copy of a checked ruleset is not one: it may have been changed. */
+export function isRuleset(value: unknown): value is Ruleset {
+  return typeof value === "object" && value !== null && checks.has(value);
+}
+
+/** Adds file, line and column to issues of a checked ruleset, where it was read from text. */
+export function locateIssues(ruleset: Ruleset, issues: readonly Issue[]): Issue[] {
+  const origins = checks.get(ruleset)?.origins;
+  return origins === undefined ? [...issues] : locateByPointer(issues, origins);
+}
+
+function freezeDeeply(value: unknown): void {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const member of Object.values(value)) freezeDeeply(member);
+}

@@ -1,0 +1,76 @@
+import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
+import { createLocators, describePlace, type Place, type Source } from "./positions.js";
+
+/** A problem of the merged document, before it is known where in the files it stands. */
+export interface Finding extends Problem {
+  readonly path: Path;
+  /** Points at the key of `path` instead of its value. */
+  readonly on?: "key";
+  /** What it repeats or contradicts; the message says where that is. */
+  readonly firstAt?: Path;
+}
+
+/** Where something of the merged document comes from; null where it comes from no text. */
+export type Origins = (path: Path) => Origin | null;
+
+export interface Origin {
+  readonly source: Source;
+  /** Within the source. */
+  readonly path: Path;
+}
+
+/** Makes issues of findings, in the order of the files. */
+export function locateFindings(findings: readonly Finding[], origins: Origins): Issue[] {
+  const locate = createPlaceFinder(origins);
+  return findings.map((finding) => {
+    const first = finding.firstAt;
+    const problem =
+      first === undefined ? finding.problem : `${finding.problem}, first ${whereIs(first, locate(first, "value"))}`;
+    return withPlace(issueAt(finding.path, { ...finding, problem }), locate(finding.path, finding.on ?? "value"));
+  });
+}
+
+/** Gives places to issues that were made without. */
+export function locateByPointer(issues: readonly Issue[], origins: Origins): Issue[] {
+  const locate = createPlaceFinder(origins);
+  return issues.map((issue) =>
+    issue.line === undefined ? withPlace(issue, locate(readPointer(issue.path), "value")) : issue,
+  );
+}
+
+/** Sorted as a person reads: by file, then from top to bottom. Issues without a place stay in their order, before the others. */
+export function sortIssues(issues: readonly Issue[]): Issue[] {
+  return [...issues].sort(
+    (a, b) => compare(a.file ?? "", b.file ?? "") || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+export function withPlace(issue: Issue, place: Place | null): Issue {
+  if (place === null) return issue;
+  const { file, line, column } = place;
+  return { ...issue, ...(file !== null && { file }), line, column };
+}
+
+export function whereIs(path: Path, place: Place | null): string {
+  return place === null ? `at \`${toPointer(path)}\`` : describePlace(place);
+}
+
+function createPlaceFinder(origins: Origins): (path: Path, part: "key" | "value") => Place | null {
+  const locatorOf = createLocators();
+  return (path, part) => {
+    const origin = origins(path);
+    return origin === null ? null : locatorOf(origin.source).ofPath(origin.path, part);
+  };
+}
+
+/** RFC 6901. A list's index stays a text; places are found all the same. */
+function readPointer(pointer: string): Path {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

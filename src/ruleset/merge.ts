@@ -1,0 +1,161 @@
+import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
+import { type Issue, issueAt, type Path } from "./issue.js";
+import type { TextProblem } from "./json-values.js";
+import { isObject } from "./plain-object.js";
+import { createLocators, type Place, type Source } from "./positions.js";
+import { quote, quoteList } from "./quote.js";
+import { isSectionName, SECTION_KINDS, SECTION_NAMES, type SectionName } from "./sections.js";
+import { wrongType } from "./shape-problems.js";
+import { didYouMean } from "./suggest.js";
+
+/** The data of one file, or of a document that comes from no text. */
+export interface RulesetPart {
+  readonly source: Source | null;
+  readonly value: unknown;
+  /** What the text says and the value no longer shows; paths are those of the part. */
+  readonly textProblems?: readonly TextProblem[];
+}
+
+export interface MergedDocument {
+  readonly document: Readonly<Partial<Record<SectionName, unknown>>>;
+  readonly origins: Origins;
+  readonly issues: readonly Issue[];
+  /** Sections of which some file has something unreadable: that an id is missing there says nothing. */
+  readonly damaged: ReadonlySet<SectionName>;
+}
+
+/**
+ * Merges in the order of the files' names, by code units, whatever the order they are given in. Where `isIncomplete`, a part is missing:
+ * all sections count as damaged.
+ */
+export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = false): MergedDocument {
+  const parts = [...unsorted].sort((a, b) => compare(a.source?.file ?? "", b.source?.file ?? ""));
+  const document: Partial<Record<SectionName, unknown>> = {};
+  const damaged = new Set(isIncomplete ? SECTION_NAMES : []);
+  const issues: Issue[] = [];
+  const owners = new Map<string, Owned>();
+
+  const locatorOf = createLocators();
+  /** How many items of a list section came before a part's own. */
+  const starts = new Map<RulesetPart, Map<string, number>>();
+
+  for (const part of parts) {
+    const report = (finding: Finding) => issues.push(placed(part, finding));
+    if (!isObject(part.value)) {
+      report({ ...wrongType("a rule file", "an object", part.value), path: [] });
+      for (const name of SECTION_NAMES) damaged.add(name);
+      continue;
+    }
+    for (const [name, value] of Object.entries(part.value)) {
+      if (name === "$schema") {
+        if (typeof value !== "string") report({ ...wrongType("`$schema`", "a text", value), path: [name] });
+      } else if (!isSectionName(name)) report(unknownSection(name));
+      else if (!addSection(part, name, value)) {
+        damaged.add(name);
+        const wanted = SECTION_KINDS[name] === "list" ? "a list" : "an object";
+        report({ ...wrongType(quote(name), wanted, value), path: [name] });
+      }
+    }
+  }
+  for (const part of parts) {
+    for (const { path, offset, ...problem } of part.textProblems ?? []) {
+      const place = part.source === null ? null : locatorOf(part.source).ofOffset(offset);
+      issues.push(withPlace(issueAt(mergedPath(part, path), problem), place));
+    }
+  }
+  return { document, origins: (path) => findOrigin(path, owners, parts), issues, damaged };
+
+  function addSection(part: RulesetPart, name: SectionName, value: unknown): boolean {
+    const kind = SECTION_KINDS[name];
+    if (kind === "one") {
+      if (own([name], part, [name])) document[name] = value;
+      return true;
+    }
+    if (kind === "list" ? !Array.isArray(value) : !isObject(value)) return false;
+    if (!owners.has(keyOf([name]))) owners.set(keyOf([name]), { part, path: [name] });
+    if (Array.isArray(value)) {
+      const merged = Array.isArray(document[name]) ? document[name] : [];
+      document[name] = merged;
+      starts.set(part, (starts.get(part) ?? new Map<string, number>()).set(name, merged.length));
+      for (const [index, item] of value.entries()) {
+        own([name, merged.length], part, [name, index]);
+        merged.push(item);
+      }
+    } else if (isObject(value)) {
+      const merged: Record<string, unknown> = isObject(document[name]) ? document[name] : {};
+      document[name] = merged;
+      for (const [key, member] of Object.entries(value)) if (own([name, key], part, [name, key])) merged[key] = member;
+    }
+    return true;
+  }
+
+  /** Whether what stands at `path` of the merged document comes from this part; the first to claim it keeps it. */
+  function own(path: Path, part: RulesetPart, pathInPart: Path): boolean {
+    const first = owners.get(keyOf(path));
+    if (first === undefined) {
+      owners.set(keyOf(path), { part, path: pathInPart });
+      return true;
+    }
+    issues.push(placed(part, duplicate(path, whereIs(path, placeOf(first.part, first.path, "key")))));
+    return false;
+  }
+
+  function mergedPath(part: RulesetPart, [section = "", index, ...rest]: Path): Path {
+    if (index === undefined) return [section];
+    const start = starts.get(part)?.get(String(section)) ?? 0;
+    return [section, typeof index === "number" ? start + index : index, ...rest];
+  }
+
+  function placed(part: RulesetPart, finding: Finding): Issue {
+    return withPlace(issueAt(finding.path, finding), placeOf(part, finding.path, finding.on ?? "value"));
+  }
+
+  function placeOf({ source }: RulesetPart, path: Path, on: "key" | "value"): Place | null {
+    return source === null ? null : locatorOf(source).ofPath(path, on);
+  }
+}
+
+interface Owned {
+  readonly part: RulesetPart;
+  /** Within the part. */
+  readonly path: Path;
+}
+
+function duplicate(path: Path, where: string): Finding {
+  const [section = "", key] = path.map(String);
+  const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
+  return {
+    code: "duplicate-key",
+    problem: `${what} is in two files, first ${where}`,
+    hint: "keep one",
+    path,
+    on: "key",
+  };
+}
+
+function unknownSection(name: string): Finding {
+  const hint = didYouMean(name, SECTION_NAMES, `a rule file has ${quoteList(SECTION_NAMES)}`);
+  return { code: "unknown-key", problem: `unknown key ${quote(name)}`, hint, path: [name], on: "key" };
+}
+
+function findOrigin(path: Path, owners: ReadonlyMap<string, Owned>, parts: readonly RulesetPart[]): Origin | null {
+  for (const length of [2, 1]) {
+    const owned = path.length < length ? undefined : owners.get(keyOf(path.slice(0, length)));
+    if (owned !== undefined) return originIn(owned.part, [...owned.path, ...path.slice(length)]);
+  }
+  const [first] = parts;
+  return first === undefined ? null : originIn(first, path);
+}
+
+function originIn({ source }: RulesetPart, path: Path): Origin | null {
+  return source === null ? null : { source, path };
+}
+
+// INVARIANT: ids hold no line break, so no two paths share a key; a broken id can only mislead the place of its own issue.
+function keyOf(path: Path): string {
+  return path.join("\n");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

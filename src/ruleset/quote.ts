@@ -1,0 +1,21 @@
+/**
+ * What a user wrote, in backticks, for a message: one short line that a terminal prints as it is, whatever the text holds.
+ */
+export function quote(written: string): string {
+  const shown = printable(written.slice(0, MAX_SHOWN)).replaceAll("`", "\uFFFD");
+  return `\`${shown}${written.length > MAX_SHOWN ? "…" : ""}\``;
+}
+
+/** The text without what would break the line or steer a terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+}
+
+/** `` `a`, `b` and `c` ``. */
+export function quoteList(written: readonly string[], joint: "and" | "or" = "and"): string {
+  const quoted = written.map(quote);
+  const last = quoted.pop() ?? "";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} ${joint} ${last}`;
+}
+
+const MAX_SHOWN = 60;

@@ -1,0 +1,89 @@
+import { CHECKS } from "./check/all-checks.js";
+import { makeRuleset } from "./checked-rulesets.js";
+import type { Ruleset, RulesetDocument } from "./document.js";
+import { locateFindings, sortIssues, withPlace } from "./finding.js";
+import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
+import { buildValue } from "./json-values.js";
+import { mergeParts, type RulesetPart } from "./merge.js";
+import { copyPlain } from "./plain-copy.js";
+import { createLocator, type Source } from "./positions.js";
+import { checkShape } from "./shape.js";
+import { takeShaped } from "./shaped.js";
+import { parseSyntax } from "./syntax.js";
+import { gateText } from "./text-gates.js";
+
+/** One rule file. */
+export interface RulesetFile {
+  /** Its name, for messages; files are merged in the order of their names. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What came of reading a ruleset. */
+export interface RulesetReading {
+  /** Null where there is an error among the issues. */
+  readonly ruleset: Ruleset | null;
+  /** Everything found, warnings too, in the order of the files. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Reads rule files, or one text that has no name.
+ *
+ * `earlier` are problems of files that could not even be read: the others are checked as far as that makes sense.
+ */
+export function readRuleset(input: string | readonly RulesetFile[], earlier: readonly Issue[] = []): RulesetReading {
+  const sources: Source[] = typeof input === "string" ? [{ file: null, text: input }] : [...input];
+  const read = sources.map(readSource);
+  const unreadable = [...earlier, ...read.flatMap(({ issue }) => issue ?? [])];
+  return checkParts(
+    read.flatMap(({ part }) => part ?? []),
+    unreadable,
+  );
+}
+
+/** Checks a plain document, whatever is passed for one. */
+export function checkRulesetDocument(document: unknown): RulesetReading {
+  const { value, problems } = copyPlain(document);
+  const issues = problems.map(({ path, ...problem }) => issueAt(path, problem));
+  if (issues.some(({ path }) => path === "")) return { ruleset: null, issues };
+  // Where something was left out of the copy, the rest cannot be told from what refers to it.
+  return checkParts([{ source: null, value }], issues);
+}
+
+function readSource(source: Source): { readonly part?: RulesetPart; readonly issue?: Issue } {
+  const gate = gateText(source.text);
+  if (gate.problem !== null) return { issue: issueIn(source, gate.problem) };
+  const syntax = parseSyntax(source.text, gate.end);
+  if ("problem" in syntax) return { issue: issueIn(source, syntax.problem) };
+  const { value, problems } = buildValue(syntax.tree, createLocator(source, syntax.tree));
+  return { part: { source, value, textProblems: problems } };
+}
+
+/** An issue of the text as a whole: no path of the ruleset leads there. */
+function issueIn(source: Source, { offset, ...problem }: Problem & { readonly offset: number }): Issue {
+  const path: Path = [];
+  return withPlace(issueAt(path, problem), createLocator(source).ofOffset(offset));
+}
+
+function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[]): RulesetReading {
+  const merged = mergeParts(parts, unreadable.length > 0);
+  const shape = checkShape(merged);
+  const shaped = takeShaped(merged, shape);
+  const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
+  const findings = [...shape, ...CHECKS.flatMap((check) => check(shaped))].filter(
+    ({ path }) => !told.has(toPointer(path)),
+  );
+  const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
+  if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues };
+  // The shape was checked, section by section.
+  return {
+    ruleset: makeRuleset(merged.document as unknown as RulesetDocument, { origins: merged.origins, warnings: issues }),
+    issues,
+  };
+}
+
+/** Issues of a value that is therefore not there as it was written: nothing more is to be said of it. */
+function leavesValueOut({ code, path }: Issue): boolean {
+  return path !== "" && code !== "duplicate-key";
+}

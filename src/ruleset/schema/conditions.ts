@@ -1,0 +1,121 @@
+import * as z from "zod";
+import type {
+  AllCondition,
+  AnyCondition,
+  Condition,
+  ConditionReference,
+  ConditionValue,
+  FactCondition,
+  NotCondition,
+} from "../document.js";
+import { BUILT_IN_FACTS, OPPOSITE_OPERATOR } from "../facts.js";
+import { isObject } from "../plain-object.js";
+import { quote, quoteList } from "../quote.js";
+import { wrongType } from "../shape-problems.js";
+import { didYouMean } from "../suggest.js";
+import { closed, id, oneOf, type ShapeProblem } from "./forms.js";
+
+export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
+  definition: "condition",
+  description:
+    "When a rule applies: `all`, `any` or `not` of further conditions, a named condition, or a fact compared with a value.",
+  defaultSnippets: [
+    { label: "fact", description: "A fact compared with a value", body: { fact: "$1", operator: "$2", value: "$3" } },
+    { label: "all", description: "All of these hold", body: { all: ["$1"] } },
+    { label: "any", description: "At least one of these holds", body: { any: ["$1"] } },
+    { label: "not", description: "This does not hold", body: { not: "$1" } },
+    { label: "condition", description: "A condition of `conditions`, by its name", body: { condition: "$1" } },
+  ],
+});
+
+const list = (description: string) => z.array(condition).min(1).meta({ description });
+
+const value = oneOf<ConditionValue>(
+  () => [scalar, z.array(z.union([z.number(), z.string()]))],
+  (actual) => {
+    if (isObject(actual)) {
+      return {
+        code: "wrong-type",
+        problem: "`value` must be a plain value, not an object",
+        hint: "compare the fact with what you mean; a fact cannot stand here",
+      };
+    }
+    if (!Array.isArray(actual))
+      return actual === null || actual === undefined ? wrongType("`value`", VALUES, actual ?? null) : [scalar];
+    const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
+    return wrong === undefined ? [] : wrongType("an item of a list in `value`", "a text or a number", wrong);
+  },
+  { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
+);
+
+const scalar = z.union([z.boolean(), z.number(), z.string()]);
+const VALUES = "a text, a number, `true`, `false` or a list";
+
+const SHAPES = {
+  all: closed({ all: list("Holds when all of these hold.") }) satisfies z.ZodType<AllCondition>,
+  any: closed({ any: list("Holds when at least one of these holds.") }) satisfies z.ZodType<AnyCondition>,
+  not: closed({ not: condition }) satisfies z.ZodType<NotCondition>,
+  condition: closed({ condition: id("An id of `conditions`.") }) satisfies z.ZodType<ConditionReference>,
+  fact: closed({
+    fact: z.string().meta({
+      description: "What is looked at: a fact of `facts`, or a built-in one.",
+      examples: [...BUILT_IN_FACTS.keys()],
+    }),
+    operator: z.string().meta({ description: "How it is compared.", examples: Object.keys(OPPOSITE_OPERATOR) }),
+    value,
+  }) satisfies z.ZodType<FactCondition>,
+} as const;
+
+const FACT_KEYS = ["fact", "operator", "value"];
+const EXECUTABLE_KEYS = ["path", "params"];
+
+/** The shapes that a node's keys speak of: the one it has, or a problem where it is none, or two at once. */
+function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
+  if (!isObject(node)) return wrongType("a condition", "an object", node);
+  const keys = Object.keys(node);
+  const executable = keys.find((key) => EXECUTABLE_KEYS.includes(key));
+  if (executable !== undefined) return executableKey(executable);
+  const groups = ["all", "any", "not", "condition"].filter((key) => keys.includes(key));
+  const ofFact = FACT_KEYS.filter((key) => keys.includes(key));
+  const found = [...groups, ...ofFact.slice(0, 1)];
+  if (found.length > 1) {
+    const problem = `${quoteList(found)} stand side by side in one condition`;
+    return {
+      code: "mixed-condition",
+      problem,
+      hint: "pick one, or nest one in the other",
+      key: found[1] ?? "",
+      on: "key",
+    };
+  }
+  if (ofFact.length > 0) return [SHAPES.fact];
+  const [group] = groups;
+  if (group !== undefined && isGroup(group)) return [SHAPES[group]];
+  return noShape(keys);
+}
+
+function isGroup(key: string): key is keyof typeof SHAPES {
+  return Object.hasOwn(SHAPES, key);
+}
+
+function executableKey(key: string): ShapeProblem {
+  return {
+    code: "unknown-key",
+    problem: `\`${key}\` cannot stand in a condition; nothing in a rule file can execute`,
+    hint: "have the backend pass what needs computing as a fact",
+    key,
+    on: "key",
+  };
+}
+
+function noShape(keys: readonly string[]): ShapeProblem {
+  const [key] = keys;
+  if (key === undefined)
+    return { code: "empty-list", problem: "the condition is empty", hint: "write a condition, or leave it out" };
+  const hint = didYouMean(
+    key,
+    [...Object.keys(SHAPES), ...FACT_KEYS],
+    "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`",
+  );
+  return { code: "unknown-key", problem: `${quote(key)} is no condition`, hint, key, on: "key" };
+}

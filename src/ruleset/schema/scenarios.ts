@@ -1,0 +1,114 @@
+import * as z from "zod";
+import type { AgentAvailability, Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
+import { isObject } from "../plain-object.js";
+import { wrongType } from "../shape-problems.js";
+import { closed, id, name, oneOf, text } from "./forms.js";
+
+const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });
+const count = (description: string) => z.int().min(0).meta({ description });
+const channelIds = (description: string) => z.array(id("An id of `channels`.")).meta({ description });
+
+const language = oneOf<string | readonly string[]>(
+  () => [z.string(), z.array(z.string())],
+  (value) => {
+    if (typeof value === "string") return [];
+    return Array.isArray(value)
+      ? [z.array(z.string())]
+      : wrongType("`language`", "a language tag or a list of them", value);
+  },
+  { description: "The customer's languages, best first: one tag, or a list." },
+);
+
+const agents = closed({
+  available: count("Agents free now."),
+  staffed: count("Agents on duty, free or not.").exactOptional(),
+  estimatedWaitSeconds: z.number().min(0).meta({ description: "How long a customer waits." }).exactOptional(),
+  contactsInQueue: count("How many wait already.").exactOptional(),
+}) satisfies z.ZodType<AgentAvailability>;
+
+const agentsOrNumber = oneOf<number | AgentAvailability>(
+  () => [count("Agents free now."), agents],
+  (value) => {
+    if (typeof value === "number") return [count("")];
+    return isObject(value)
+      ? [agents]
+      : wrongType("availability", "a number of agents, or an object with `available`", value);
+  },
+);
+
+const factValue = oneOf<boolean | number | string>(
+  () => [z.union([z.boolean(), z.number(), z.string()])],
+  (value) =>
+    typeof value === "object" || value === undefined
+      ? wrongType("a fact's value", "a text, a number, `true` or `false`", value ?? null)
+      : [],
+);
+
+const request: z.ZodType<ScenarioRequest> = closed(
+  {
+    requestType: id("An id of `requestTypes`."),
+    at: instant("When the customer asks: ISO 8601 with an offset."),
+    language,
+    timeZone: z.string().exactOptional().meta({ description: "The customer's time zone, an IANA name." }),
+    agentAvailability: z.record(z.string(), z.record(z.string(), agentsOrNumber)).exactOptional().meta({
+      description:
+        "By channel, then by language (* for those not listed): how many agents are free. Without it, nobody knows.",
+    }),
+    agentAvailabilityAsOf: instant("When availability was read; `at` where it is left out.").exactOptional(),
+    closedChannels: channelIds("Channels switched off by hand.").exactOptional(),
+    facts: z.record(z.string(), factValue).exactOptional().meta({ description: "Values of the facts of `facts`." }),
+  },
+  { description: "The request, as a backend would send it." },
+);
+
+const instantOrNull = (description: string) => z.string().nullable().meta({ description });
+
+const expectation: z.ZodType<ScenarioExpectation> = closed(
+  {
+    offered: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: "All offered channels, best first: ids, or phone:nl to state the language too." }),
+    withheld: z
+      .record(z.string(), z.array(z.string()))
+      .exactOptional()
+      .meta({ description: "Channel to the codes of its reasons." }),
+    steps: z.array(id("An id of `steps`.")).exactOptional().meta({ description: "The steps advised." }),
+    closesAt: z
+      .record(z.string(), instantOrNull("An instant, or null for none."))
+      .exactOptional()
+      .meta({ description: "Channel to the instant it closes." }),
+    nextOpensAt: z
+      .record(z.string(), instantOrNull("An instant, or null for none."))
+      .exactOptional()
+      .meta({ description: "Channel to the instant it next opens." }),
+    validUntil: instantOrNull("Until when the decision holds.").exactOptional(),
+    rules: z
+      .array(name("The name of a rule."))
+      .exactOptional()
+      .meta({ description: "Rules that must be among those that decided." }),
+  },
+  { description: "What is expected of the decision; what is left out is not looked at." },
+);
+
+export const scenario: z.ZodType<Scenario> = closed(
+  {
+    name: name("The scenario, in a sentence."),
+    description: text("Why it matters.").exactOptional(),
+    request,
+    expect: expectation,
+  },
+  {
+    description: "One example request with the decision it should get: a test.",
+    defaultSnippets: [
+      {
+        label: "scenario",
+        body: {
+          name: "$1",
+          request: { requestType: "$2", at: "2026-11-23T10:00:00+01:00", language: "$3" },
+          expect: { offered: ["$4"] },
+        },
+      },
+    ],
+  },
+);

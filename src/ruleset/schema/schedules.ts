@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { WEEKDAYS } from "../dates.js";
+import type { HolidayRule } from "../document.js";
+import type { LooseCalendarEntry, LooseDate, LooseException, LooseSchedule, LooseWeekday } from "../loose-schedule.js";
+import { isObject } from "../plain-object.js";
+import { wrongType } from "../shape-problems.js";
+import { closed, id, name, oneOf, text } from "./forms.js";
+
+const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
+const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
+
+const span = z.string().meta({
+  pattern: SPAN,
+  description:
+    "Opening and closing time on the clock of the schedule's time zone. One that closes earlier than it opens runs into the next day.",
+  defaultSnippets: [{ label: "09:00-17:00", body: "09:00-17:00" }],
+});
+
+const spans = (description: string) => z.array(span).meta({ description });
+
+const weeklyHours = (description: string) =>
+  z.record(z.string().meta({ pattern: WEEKDAY_KEYS }), spans("When it is open on these days; empty for closed.")).meta({
+    description,
+    defaultSnippets: [{ label: "working days", body: { "mon-fri": ["09:00-17:00"] } }],
+  });
+
+const DAY = `(${WEEKDAYS.join("|")})`;
+const WEEKDAY_KEYS = `^${DAY}(-${DAY})?$`;
+
+const whole = (minimum: number, maximum: number, description: string) =>
+  z.int().min(minimum).max(maximum).meta({ description });
+
+const annualWeekday = closed({
+  nth: whole(-1, 5, "1 for the first, -1 for the last."),
+  weekday: z.enum(WEEKDAYS).meta({ description: "Which day of the week." }),
+  month: whole(1, 12, "1 for January."),
+}) satisfies z.ZodType<LooseWeekday>;
+
+const annualEaster = closed({
+  easter: whole(-366, 366, "Days after Easter Sunday; -2 for Good Friday, 1 for Easter Monday."),
+});
+
+const annualDate = z.string().meta({ pattern: "^\\d{2}-\\d{2}$", description: "The same date every year, as MM-DD." });
+
+const annually = oneOf<NonNullable<LooseDate["annually"]>>(
+  () => [annualDate, annualWeekday, annualEaster],
+  (value) => {
+    if (typeof value === "string") return [annualDate];
+    if (isObject(value)) return ["easter" in value ? annualEaster : annualWeekday];
+    return wrongType(
+      "`annually`",
+      "a text such as `12-25`, or an object with `nth`, `weekday` and `month`, or with `easter`",
+      value,
+    );
+  },
+  {
+    description: "Every year: on a date (MM-DD), on the nth weekday of a month, or so many days from Easter.",
+    defaultSnippets: [
+      { label: "a date", body: "12-25" },
+      { label: "the last Monday of August", body: { nth: -1, weekday: "mon", month: 8 } },
+      { label: "Good Friday", body: { easter: -2 } },
+    ],
+  },
+);
+
+const dateKeys = {
+  date: z.string().exactOptional().meta({ pattern: DATE, description: "One day, as YYYY-MM-DD." }),
+  from: z.string().exactOptional().meta({ pattern: DATE, description: "The first of several days, as YYYY-MM-DD." }),
+  through: z.string().exactOptional().meta({ pattern: DATE, description: "The last of them, itself included." }),
+  annually: annually.exactOptional(),
+  plusDays: whole(-366, 366, "Days after the nth weekday; negative for before.").exactOptional(),
+};
+
+const calendarEntry = closed(
+  { ...dateKeys, name: name("What the day is called; customers may read it.").exactOptional() },
+  {
+    description: "A holiday.",
+    defaultSnippets: [
+      { label: "one day", body: { date: "$1", name: "$2" } },
+      { label: "every year", body: { annually: "$1", name: "$2" } },
+    ],
+  },
+) satisfies z.ZodType<LooseCalendarEntry>;
+
+export const calendar: z.ZodType<readonly LooseCalendarEntry[]> = z
+  .array(calendarEntry)
+  .meta({ description: "A list of holidays, for schedules to refer to. The key is its id." });
+
+const holidayRule = closed({
+  calendar: id("An id of `calendars`."),
+  hours: spans("The hours on each of its days; empty for closed."),
+  carryOver: z.boolean().exactOptional().meta({ description: "Keep what the night before runs into the holiday." }),
+}) satisfies z.ZodType<HolidayRule>;
+
+const scheduleException = closed(
+  {
+    ...dateKeys,
+    hours: spans("The hours of the day, in place of the weekly ones; empty for closed.").exactOptional(),
+    weekly: weeklyHours("The hours by weekday while it lasts, in place of the usual ones.").exactOptional(),
+    name: name("Why; customers may read it.").exactOptional(),
+    carryOver: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: "Keep what the night before runs into the first of these days." }),
+  },
+  {
+    description: "Days on which other hours hold.",
+    defaultSnippets: [
+      { label: "closed on a day", body: { date: "$1", hours: [], name: "$2" } },
+      {
+        label: "other hours for a season",
+        body: { from: "$1", through: "$2", weekly: { "mon-fri": ["10:00-16:00"] }, name: "$3" },
+      },
+    ],
+  },
+) satisfies z.ZodType<LooseException>;
+
+export const schedule: z.ZodType<LooseSchedule> = closed(
+  {
+    description: text("Whose hours these are.").exactOptional(),
+    timeZone: z.string().meta({
+      description:
+        "Where the clock hangs: an IANA name such as Europe/Amsterdam, or customer for the customer's own time zone.",
+      examples: ["Europe/Amsterdam", "America/New_York", "customer"],
+    }),
+    weekly: weeklyHours("The usual hours. A key is a day (sat) or a range of days (mon-fri)."),
+    holidays: z.array(holidayRule).exactOptional().meta({ description: "Which calendars' days have other hours." }),
+    exceptions: z
+      .array(scheduleException)
+      .exactOptional()
+      .meta({ description: "Dates with other hours; they go before holidays." }),
+  },
+  {
+    description: "Hours of operation in a time zone. The key is its id.",
+    defaultSnippets: [{ label: "office hours", body: { timeZone: "$1", weekly: { "mon-fri": ["09:00-17:00"] } } }],
+  },
+);

@@ -1,0 +1,140 @@
+import type * as z from "zod";
+import type { Finding } from "./finding.js";
+import type { Path, Problem } from "./issue.js";
+import { isObject, ownValue } from "./plain-object.js";
+import { quote, quoteList } from "./quote.js";
+import { FORBIDDEN_CHARACTER, type ShapeProblem } from "./schema/forms.js";
+import { missingKey, wrongType } from "./shape-problems.js";
+import { nameOf, subjectOf } from "./subject.js";
+import { didYouMean } from "./suggest.js";
+
+/** Puts what a section's schema found into words. `section` is where the schema was applied. */
+export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
+  return issues.flatMap((issue) => {
+    const path = [section, ...issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)))];
+    return describe(issue, path, valueAt(path, document)).map((finding) => withSubject(finding, document));
+  });
+}
+
+function withSubject(finding: Finding, document: unknown): Finding {
+  // What is said of an entry as a whole names it already.
+  const subject = finding.path.length > 2 ? subjectOf(finding.path, document) : null;
+  return subject === null ? finding : { ...finding, problem: `${subject}: ${finding.problem}` };
+}
+
+function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.message.split(" ");
+    return issue.keys.map((key) => unknownKey([...path, key], key, known));
+  }
+  if (issue.code === "invalid_key") {
+    const key = String(path.at(-1));
+    return issue.issues.map((inner) => ({ ...problemOf(inner, key, `the key ${quote(key)}`), path, on: "key" }));
+  }
+  if (actual === undefined) return [{ ...missingKey(nameOf(path)), path }];
+  if (issue.code === "custom" && isShape(issue.params?.shape)) {
+    const { key, on, ...problem } = issue.params.shape;
+    const at = key === undefined ? path : [...path, key];
+    return [{ ...(problem.code === "empty-list" ? emptyList(at) : problem), path: at, ...(on && { on }) }];
+  }
+  if (issue.code === "too_small" && issue.origin === "array") return [{ ...emptyList(path), path }];
+  return [{ ...problemOf(issue, actual, nameOf(path)), path }];
+}
+
+function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): Problem {
+  switch (issue.code) {
+    case "invalid_type":
+      return wrongType(subject, WANTED[issue.expected] ?? "something else", actual);
+    case "invalid_value":
+      return notAmong(subject, actual, issue.values.map(String));
+    case "too_small":
+      if (typeof actual === "string")
+        return { code: "empty-text", problem: `${subject} is empty`, hint: "write something" };
+      return outOfRange(subject, actual, issue.inclusive === false ? "more than" : "at least", issue.minimum);
+    case "too_big":
+      if (typeof actual === "string") {
+        return {
+          code: "too-long",
+          problem: `${subject} is longer than ${issue.maximum} characters`,
+          hint: "shorten it",
+        };
+      }
+      return outOfRange(subject, actual, "at most", issue.maximum);
+    case "invalid_format":
+      return invalidId(String(actual));
+    case "custom":
+      return forbiddenCharacter(subject, String(actual));
+    default:
+      return { code: "invalid-value", problem: `${subject} cannot be ${quote(String(actual))}` };
+  }
+}
+
+/** By zod's names of types. */
+const WANTED: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "`true` or `false`",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
+  const hint = didYouMean(key, known, `the keys here are ${quoteList(known)}`);
+  return { code: "unknown-key", problem: `unknown key ${quote(key)}`, hint, path, on: "key" };
+}
+
+// A forgotten list must not open a channel: json-rules-engine takes an empty one for true.
+function emptyList(path: Path): Problem {
+  const isWholeCondition = path[0] === "rules" && path[2] === "conditions" && (path.length === 3 || path.length === 4);
+  if (isWholeCondition)
+    return { code: "empty-list", problem: "`conditions` is empty", hint: "leave it out if the rule always applies" };
+  if (path.at(-1) === "all" || path.at(-1) === "any") {
+    return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list a condition in it, or leave it out" };
+  }
+  return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list at least one" };
+}
+
+function notAmong(subject: string, actual: unknown, values: readonly string[]): Problem {
+  const choices = `write ${quoteList(values, "or")}`;
+  if (typeof actual !== "string") return { ...wrongType(subject, "a text", actual), hint: choices };
+  const nearest = values.find((value) => value === actual.toLowerCase().slice(0, value.length));
+  const hint = nearest === undefined ? didYouMean(actual, values, choices) : `did you mean ${quote(nearest)}?`;
+  return { code: "invalid-value", problem: `${subject} cannot be ${quote(actual)}`, hint };
+}
+
+function outOfRange(subject: string, actual: unknown, bound: string, limit: number | bigint): Problem {
+  return { code: "out-of-range", problem: `${subject} is \`${String(actual)}\``, hint: `write ${bound} ${limit}` };
+}
+
+function invalidId(actual: string): Problem {
+  const suggestion = actual
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/[._-]*-[._-]*|[._]{2,}/g, "-")
+    .replace(/^[._-]+|[._-]+$/g, "");
+  const example = /[A-Za-z]/.test(suggestion) ? suggestion.slice(0, 60) : "phone-hours";
+  const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
+  return { code: "invalid-id", problem, hint: `use letters, digits and hyphens, such as \`${example}\`` };
+}
+
+function forbiddenCharacter(subject: string, actual: string): Problem {
+  const character = FORBIDDEN_CHARACTER.exec(actual)?.[0] ?? "";
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const what =
+    character === "\n" || character === "\r"
+      ? "a line break"
+      : character === "\t"
+        ? "a tab"
+        : `the invisible character U+${code}`;
+  return { code: "forbidden-character", problem: `${subject} holds ${what}`, hint: "delete it" };
+}
+
+function isShape(value: unknown): value is ShapeProblem {
+  return isObject(value) && typeof value.code === "string";
+}
+
+function valueAt(path: Path, document: unknown): unknown {
+  return path.reduce<unknown>((value, segment) => ownValue(value, segment), document);
+}

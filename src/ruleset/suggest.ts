@@ -1,0 +1,37 @@
+import { distance } from "fastest-levenshtein";
+
+/**
+ * The word nearest to the one written; null where none is near.
+ *
+ * The bounds are those of TypeScript's spelling suggestions: lengths differ by at most max(2, ⌊0.34·n⌋), the edit distance is below
+ * ⌊0.4·n⌋ + 1. Case counts for little: `Phone` is as near to `phone` as can be.
+ */
+export function suggest(written: string, words: Iterable<string>): string | null {
+  const maxLengthDifference = Math.max(2, Math.floor(written.length * 0.34));
+  const lower = written.toLowerCase();
+  let best: string | null = null;
+  let bestScore = Math.floor(written.length * 0.4) + 1;
+  let seen = 0;
+  for (const word of words) {
+    if (++seen > MAX_WORDS) break;
+    if (word === written || Math.abs(word.length - written.length) > maxLengthDifference) continue;
+    const folded = distance(lower, word.toLowerCase());
+    if (folded >= bestScore) continue;
+    // A difference in case alone costs less than any edit, and breaks ties between words equally far.
+    const score = folded + Math.min(distance(written, word) - folded, 9) / 10;
+    if (score < bestScore) {
+      best = word;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** `did you mean …?`, or else what is said where nothing is near. */
+export function didYouMean(written: string, words: Iterable<string>, otherwise?: string): string | undefined {
+  const word = suggest(written, words);
+  return word === null ? otherwise : `did you mean \`${word}\`?`;
+}
+
+/** Bounds the work on a huge file in which nothing fits. */
+const MAX_WORDS = 1000;

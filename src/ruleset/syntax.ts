@@ -1,0 +1,171 @@
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import type { Problem } from "./issue.js";
+import { quote } from "./quote.js";
+
+/** What is not JSON in a text, and where: the first such thing, since the rest mostly follows from it. */
+export interface SyntaxProblem extends Problem {
+  readonly offset: number;
+}
+
+/** Expects a text that passed the gates, and where they say that JSON ends at the latest. */
+export function parseSyntax(text: string, end: number): { readonly tree: Node } | { readonly problem: SyntaxProblem } {
+  if (text.trim() === "") return { problem: syntax(0, "the file is empty", "write at least `{}`") };
+  const errors: ParseError[] = [];
+  const tree = parseTree(text.slice(0, end), errors, STRICT);
+  const error = errors.find(({ offset }) => offset < end);
+  if (error !== undefined) return { problem: describeError(text, error.offset, error.error) };
+  if (end < text.length) return { problem: describeError(text, end, END_OF_FILE_EXPECTED) };
+  if (tree === undefined || errors.length > 0) return { problem: describeError(text, end, errors[0]?.error) };
+  return { tree };
+}
+
+const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+
+function syntax(offset: number, problem: string, hint: string): SyntaxProblem {
+  return { code: "syntax", problem, hint, offset };
+}
+
+function describeError(text: string, offset: number, code: number | undefined): SyntaxProblem {
+  return describeByText(text, offset) ?? describeByCode(text, offset, code);
+}
+
+/** The mistakes of people who write JSON by hand, told by what stands there. */
+function describeByText(text: string, offset: number): SyntaxProblem | null {
+  const here = text.slice(offset, offset + 40);
+  const previous = lastBefore(text, offset);
+  if (/^(\/\/|\/\*|#)/.test(here)) {
+    return syntax(offset, "a rule file has no comments", "put the words in a `description`, or delete them");
+  }
+  if (/^[“”„«»]/.test(here)) return syntax(offset, "a curly quote stands here", 'write straight double quotes: `"`');
+  if (/^['‘’`]/.test(here)) return syntax(offset, "texts stand in double quotes", "write `\"` for `'`");
+  if (/^[}\]]/.test(here) && text[previous] === ",") {
+    return syntax(previous, `a comma stands after the last item, before \`${here[0]}\``, "delete the comma");
+  }
+  if (/^,/.test(here)) return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
+  if (/^;/.test(here)) return syntax(offset, "a semicolon stands here", "write a comma");
+  if (/^=/.test(here)) return syntax(offset, "an equals sign stands here", "write a colon");
+  const word = /^[A-Za-z_$][\w$-]*/.exec(here)?.[0];
+  if (word !== undefined) return describeWord(word, text, offset);
+  if (/^[+.]/.test(here) || (/^\d/.test(here) && /^-?0$/.test(text.slice(offset - 1, offset)))) {
+    return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
+  }
+  return null;
+}
+
+function describeWord(word: string, text: string, offset: number): SyntaxProblem {
+  const lower = word.toLowerCase();
+  if (["true", "false", "null"].includes(lower))
+    return syntax(offset, `\`${word}\` is not a value`, `write \`${lower}\``);
+  if (lower === "none" || lower === "undefined") {
+    return syntax(offset, `\`${word}\` is not a value`, "leave the key out where there is nothing to say");
+  }
+  if (text[lastBefore(text, offset)] === '"') {
+    return syntax(offset, `\`${word}\` follows a closing double quote`, 'write `\\"` for a double quote inside a text');
+  }
+  return syntax(offset, `\`${word}\` has no double quotes`, `write \`"${word}"\``);
+}
+
+/** Everything else, by jsonc-parser's code; its codes are a `const enum`, so they are numbers here. */
+function describeByCode(text: string, offset: number, code: number | undefined): SyntaxProblem {
+  const here = text[offset] ?? "";
+  switch (code) {
+    case UNEXPECTED_END_OF_STRING:
+      return syntax(
+        offset,
+        "this text has no closing double quote on its line",
+        'close it with `"`; a line break is written `\\n`',
+      );
+    case INVALID_UNICODE:
+    case INVALID_ESCAPE_CHARACTER:
+      return syntax(offset, "a backslash in this text means nothing", "write `\\\\` for a backslash");
+    case INVALID_CHARACTER:
+      return syntax(
+        offset,
+        "this text holds a tab or another control character",
+        "delete it, or write `\\t` for a tab",
+      );
+    case INVALID_NUMBER_FORMAT:
+    case UNEXPECTED_END_OF_NUMBER:
+      return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
+  }
+  if (text.slice(offset).trim() === "") return describeEnd(text, offset);
+  if (/[}\]]/.test(here) && openBrackets(text, offset).length > 0) return describeBracket(text, offset);
+  if (code === END_OF_FILE_EXPECTED) {
+    return syntax(
+      offset,
+      "something follows the end of the rules",
+      "keep one JSON object in the file: delete what follows, or join the two",
+    );
+  }
+  if (code === COLON_EXPECTED)
+    return syntax(offset, "a colon is missing between a key and its value", "write it before this");
+  if (code === COMMA_EXPECTED) return syntax(offset, "a comma is missing before this", "write one between the two");
+  if (code === PROPERTY_NAME_EXPECTED)
+    return syntax(offset, "a key is missing here", "write it in double quotes, then `:` and its value");
+  return syntax(
+    offset,
+    `${quote(here)} cannot stand here`,
+    "write a value: a text in double quotes, a number, a list or an object",
+  );
+}
+
+function describeEnd(text: string, offset: number): SyntaxProblem {
+  const open = openBrackets(text, offset).at(-1);
+  if (open === undefined) return syntax(offset, "the file ends too early", "write what is missing");
+  return syntax(
+    offset,
+    `the file ends before the \`${open.bracket}\` of line ${open.line} is closed`,
+    `write \`${closing(open.bracket)}\``,
+  );
+}
+
+function describeBracket(text: string, offset: number): SyntaxProblem {
+  const here = text[offset] ?? "";
+  const open = openBrackets(text, offset).at(-1);
+  if (open !== undefined && closing(open.bracket) !== here) {
+    const wanted = closing(open.bracket);
+    return syntax(
+      offset,
+      `\`${here}\` closes the \`${open.bracket}\` of line ${open.line}`,
+      `write \`${wanted}\` first, or in its place`,
+    );
+  }
+  return syntax(offset, `a value is missing before \`${here}\``, "write it, or delete its key");
+}
+
+interface OpenBracket {
+  readonly bracket: string;
+  readonly line: number;
+}
+
+function openBrackets(text: string, until: number): OpenBracket[] {
+  const open: OpenBracket[] = [];
+  let line = 1;
+  for (const [token] of text.slice(0, until).matchAll(/"(?:[^"\\\n\r]|\\.)*"?|[[\]{}]|\r\n|\n|\r/g)) {
+    if (token === "{" || token === "[") open.push({ bracket: token, line });
+    else if (token === "}" || token === "]") open.pop();
+    else if (!token.startsWith('"')) line++;
+  }
+  return open;
+}
+
+function closing(bracket: string): string {
+  return bracket === "{" ? "}" : "]";
+}
+
+function lastBefore(text: string, offset: number): number {
+  let index = offset - 1;
+  while (index >= 0 && " \t\r\n".includes(text[index] ?? "")) index--;
+  return index;
+}
+
+const INVALID_NUMBER_FORMAT = 2;
+const PROPERTY_NAME_EXPECTED = 3;
+const COLON_EXPECTED = 5;
+const COMMA_EXPECTED = 6;
+const END_OF_FILE_EXPECTED = 9;
+const UNEXPECTED_END_OF_STRING = 12;
+const UNEXPECTED_END_OF_NUMBER = 13;
+const INVALID_UNICODE = 14;
+const INVALID_ESCAPE_CHARACTER = 15;
+const INVALID_CHARACTER = 16;

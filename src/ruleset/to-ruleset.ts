@@ -1,0 +1,15 @@
+import { isRuleset } from "./checked-rulesets.js";
+import type { Ruleset, RulesetDocument } from "./document.js";
+import { RulesetError } from "./errors.js";
+import { checkRulesetDocument } from "./read-ruleset.js";
+
+/**
+ * What everything that takes a ruleset does first: a plain document is copied, checked and frozen; one that was checked before costs
+ * nothing. Throws {@link RulesetError}.
+ */
+export function toRuleset(input: RulesetDocument): Ruleset {
+  if (isRuleset(input)) return input;
+  const { ruleset, issues } = checkRulesetDocument(input);
+  if (ruleset === null) throw new RulesetError(issues);
+  return ruleset;
+}

@@ -1,0 +1,1 @@
+export { marketplaceSupport } from "./rulesets/marketplace-support.js";

@@ -1,0 +1,44 @@
+import channels from "../../rules/channels.json" with { type: "json" };
+import customerFacts from "../../rules/customer-facts.json" with { type: "json" };
+import chatDesk from "../../rules/hours/chat-desk.json" with { type: "json" };
+import holidaysNl from "../../rules/hours/holidays-nl.json" with { type: "json" };
+import phoneDesk from "../../rules/hours/phone-desk.json" with { type: "json" };
+import offer from "../../rules/offer.json" with { type: "json" };
+import prefer from "../../rules/prefer.json" with { type: "json" };
+import promises from "../../rules/promises.json" with { type: "json" };
+import requestTypes from "../../rules/request-types.json" with { type: "json" };
+import identity from "../../rules/ruleset.json" with { type: "json" };
+import agentsScenarios from "../../rules/scenarios/agents.json" with { type: "json" };
+import copiesAndFraudScenarios from "../../rules/scenarios/copies-and-fraud.json" with { type: "json" };
+import hoursScenarios from "../../rules/scenarios/hours.json" with { type: "json" };
+import languagesScenarios from "../../rules/scenarios/languages.json" with { type: "json" };
+import orderAndStepsScenarios from "../../rules/scenarios/order-and-steps.json" with { type: "json" };
+import steps from "../../rules/steps.json" with { type: "json" };
+import withhold from "../../rules/withhold.json" with { type: "json" };
+import type { RulesetDocument } from "../ruleset/document.js";
+import { mergeDocuments } from "./merge-documents.js";
+
+/**
+ * The shipped ruleset: every file of `rules/`, merged. Nothing has checked it; what takes a ruleset does.
+ *
+ * The files are named one by one so that a bundler finds them; a test holds the list against the folder.
+ */
+export const marketplaceSupport: RulesetDocument = mergeDocuments([
+  channels,
+  customerFacts,
+  chatDesk,
+  holidaysNl,
+  phoneDesk,
+  offer,
+  prefer,
+  promises,
+  requestTypes,
+  identity,
+  agentsScenarios,
+  copiesAndFraudScenarios,
+  hoursScenarios,
+  languagesScenarios,
+  orderAndStepsScenarios,
+  steps,
+  withhold,
+]);

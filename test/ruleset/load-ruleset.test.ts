@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadRulesetReading } from "../../src/node/load-ruleset.js";
+import { loadRuleset } from "../../src/node.js";
+import { RulesetError } from "../../src/ruleset/errors.js";
+import { validDocument } from "./valid-document.js";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rules-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+const { channels, steps, ...rest } = validDocument();
+const [$schema, inTwo] = [
+  rest.$schema,
+  { "a.json": JSON.stringify(rest), "sub/b.json": JSON.stringify({ channels, steps }) },
+];
+
+describe("loading a ruleset", () => {
+  it("merges the files of a folder and of its sub-folders", async () => {
+    write(inTwo);
+    const { $schema: _, ...expected } = validDocument();
+    expect($schema).toBeDefined();
+    expect(await loadRuleset(folder)).toEqual(expected);
+    expect(await loadRuleset(`${folder}/`)).toEqual(expected);
+    expect(await loadRuleset(pathToFileURL(folder))).toEqual(expected);
+  });
+
+  it("reads one file, whatever its name", async () => {
+    write({ "rules.txt": JSON.stringify(validDocument()) });
+    expect((await loadRuleset(join(folder, "rules.txt"))).ruleset.id).toBe("everything");
+  });
+
+  it("leaves out other files, and names that begin with a dot", async () => {
+    write({ ...inTwo, "notes.md": "# notes", ".draft.json": "{", ".git/x.json": "{", "sub/.x/y.json": "{" });
+    expect((await loadRulesetReading(folder)).issues).toEqual([]);
+  });
+
+  it("follows links, as Kubernetes mounts a ConfigMap, and ends where they lead in a circle", async () => {
+    write({ "..data/a.json": JSON.stringify(validDocument()) });
+    symlinkSync(join(folder, "..data", "a.json"), join(folder, "a.json"));
+    symlinkSync(folder, join(folder, "again"));
+    expect((await loadRulesetReading(folder)).issues).toEqual([]);
+  });
+
+  it("names files as the path was given, with forward slashes", async () => {
+    write({ ...inTwo, "sub/deep/c.json": '{\n  "stepz": []\n}' });
+    const { issues } = await loadRulesetReading(folder);
+    expect(issues).toMatchObject([{ file: `${folder}/sub/deep/c.json`, line: 2, column: 3, code: "unknown-key" }]);
+  });
+});
+
+describe("what cannot be loaded", () => {
+  it.each<[string, Readonly<Record<string, string | Uint8Array>>, string, string, string]>([
+    ["a path that does not exist", {}, "nowhere", "not-found", "nowhere"],
+    ["an empty folder", {}, "", "no-files", ""],
+    ["a folder of other files", { "rules.yaml": "a: 1" }, "", "no-files", ""],
+    [
+      "a file that is not UTF-8",
+      { ...inTwo, "c.json": new Uint8Array([0x7b, 0xff, 0x7d]) },
+      "",
+      "not-utf-8",
+      "/c.json",
+    ],
+    ["a file with a byte order mark", { ...inTwo, "c.json": "\uFEFF{}" }, "", "byte-order-mark", "/c.json"],
+    ["a file that is too large", { ...inTwo, "c.json": " ".repeat(1_048_577) }, "", "file-too-large", "/c.json"],
+    ["an empty file", { ...inTwo, "c.json": "" }, "", "syntax", "/c.json"],
+  ])("%s is one issue with its place", async (_, files, name, code, file) => {
+    write(files);
+    const path = name === "" ? folder : `${folder}/${name}`;
+    const { ruleset, issues } = await loadRulesetReading(path);
+    expect(ruleset).toBeNull();
+    expect(issues).toMatchObject([
+      { code, line: 1, column: 1, severity: "error", file: file.startsWith("/") ? folder + file : path },
+    ]);
+    await expect(loadRuleset(path)).rejects.toThrow(RulesetError);
+  });
+
+  it("a link that leads nowhere is an issue where rules are expected", async () => {
+    write(inTwo);
+    symlinkSync(join(folder, "gone"), join(folder, "z.json"));
+    symlinkSync(join(folder, "gone"), join(folder, "notes"));
+    expect((await loadRulesetReading(folder)).issues).toMatchObject([{ code: "not-found", file: `${folder}/z.json` }]);
+  });
+
+  it("all files are told of at once, without what only follows from it", async () => {
+    write({
+      "a.json": "{,}",
+      "b.json":
+        '{ "rules": [ { "name": "x", "event": { "type": "advise", "params": { "steps": ["in-a"] } }, "y": 1 } ] }',
+    });
+    const { issues } = await loadRulesetReading(folder);
+    expect(issues.map(({ code, file }) => [code, file])).toEqual([
+      ["syntax", `${folder}/a.json`],
+      ["unknown-key", `${folder}/b.json`],
+    ]);
+  });
+});
