@@ -14,6 +14,8 @@ const RUNS = Number(process.env.FC_RUNS ?? 1);
 
 export default defineConfig({
   test: {
+    // Two cores are what we have; vitest would leave one of them idle.
+    maxWorkers: 2,
     coverage: { include: ["src/**/*.ts"], reporter: ["text", "html"] },
     projects: [
       {

@@ -1,0 +1,36 @@
+import { askEngine, type Question } from "./ask-engine.js";
+import type { Axis } from "./axis.js";
+import type { Leaf } from "./expression.js";
+import { FAILS, HOLDS, type Truth, UNKNOWN } from "./truth.js";
+
+/** The truth of a leaf for each class of its axis. */
+export type LeafTruths = (leaf: Leaf) => readonly Truth[];
+
+/** Asks json-rules-engine about every distinct leaf, once for each class that this leaf can tell apart. */
+export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf) => Axis): Promise<LeafTruths> {
+  const alike = new Map<string, [Leaf, ...Leaf[]]>();
+  for (const leaf of leaves) {
+    const { fact, written, value } = leaf;
+    const key = JSON.stringify([fact, written.operator, written.negated, value]);
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [leaf]);
+    else others.push(leaf);
+  }
+
+  const questions: Question[] = [];
+  const asked = [...alike.values()].map((group) => {
+    const [leaf] = group;
+    const { samples, sampleOfClass } = axisOf(leaf).samplesFor(leaf);
+    const first = questions.length;
+    for (const sample of samples) questions.push({ sample, operator: leaf.written.operator, value: leaf.value });
+    return { group, negated: leaf.written.negated, first, sampleOfClass };
+  });
+  const answers = await askEngine(questions);
+
+  const truths = new Map<Leaf, readonly Truth[]>();
+  for (const { group, negated, first, sampleOfClass } of asked) {
+    const known = sampleOfClass.map((sample) => (answers[first + sample] !== negated ? HOLDS : FAILS));
+    for (const leaf of group) truths.set(leaf, [...known, UNKNOWN]);
+  }
+  return (leaf) => truths.get(leaf) ?? [];
+}

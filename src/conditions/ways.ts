@@ -1,0 +1,59 @@
+import { type Expression, readsOf } from "./expression.js";
+
+/** One way for a rule to hold: every term holds. In the field's words a clause, whose literals are sets of classes. */
+export type Way = readonly Term[];
+
+/** A condition whose leaves all read one fact, and of `time`, one schedule. */
+export interface Term {
+  /** The same for two terms just where they read the same. */
+  readonly reads: string;
+  readonly expression: Expression;
+}
+
+/** How many ways {@link waysOf} would give, without making them; the largest safe integer where there are more. */
+export function countWays(expression: Expression): number {
+  if (commonlyReads(expression) !== null || expression.kind === "leaf") return 1;
+  const counts = expression.children.map(countWays);
+  if (expression.kind === "all") return counts.reduce((product, count) => saturate(product * count), 1);
+  const terms = new Set(expression.children.map(commonlyReads).filter((reads) => reads !== null));
+  const others = expression.children.map((child, index) => (commonlyReads(child) === null ? (counts[index] ?? 0) : 0));
+  return others.reduce((sum, count) => saturate(sum + count), terms.size);
+}
+
+/** Spreads an expression into the ways it can hold: a disjunctive normal form over terms in place of leaves. */
+export function waysOf(expression: Expression): Way[] {
+  const reads = commonlyReads(expression);
+  if (reads !== null) return [[{ reads, expression }]];
+  if (expression.kind === "all") {
+    return expression.children
+      .map(waysOf)
+      .reduce<Way[]>((ways, choices) => ways.flatMap((way) => choices.map((choice) => [...way, ...choice])), [[]]);
+  }
+  return expression.kind === "any" ? groupTerms(expression.children).flatMap(waysOf) : [];
+}
+
+/** What all leaves of an expression read; null where they differ. */
+function commonlyReads(expression: Expression): string | null {
+  if (expression.kind === "leaf") return readsOf(expression);
+  const [first, ...rest] = expression.children.map(commonlyReads);
+  return first !== undefined && rest.every((reads) => reads === first) ? first : null;
+}
+
+function saturate(count: number): number {
+  return Math.min(count, Number.MAX_SAFE_INTEGER);
+}
+
+/** Puts the children of an `any` that read the same under one `any`, where the first of them stood: one set in place of several ways. */
+function groupTerms(children: readonly Expression[]): Expression[] {
+  const groups = new Map<string | Expression, Expression[]>();
+  for (const child of children) {
+    const key = commonlyReads(child) ?? child;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [child]);
+    else group.push(child);
+  }
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    return group.length === 1 && first !== undefined ? first : { kind: "any", children: group, reference: null };
+  });
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { compileConditions } from "../../src/conditions/compile-conditions.js";
+import type { Condition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import { RulesetError } from "../../src/ruleset/errors.js";
+import type { Issue } from "../../src/ruleset/issue.js";
+import { rulesetWith } from "./rulesets.js";
+
+describe("compiled conditions", () => {
+  it("have the rules by priority, higher first, then by name in code units, wherever they stand", async () => {
+    const rules = [offer("beta"), offer("alpha"), offer("Zeta"), { ...offer("last"), priority: 2 }, offer("alpha-2")];
+    expect(await namesInOrder(rules)).toEqual(["last", "Zeta", "alpha", "alpha-2", "beta"]);
+    expect(await namesInOrder(rules.toReversed())).toEqual(["last", "Zeta", "alpha", "alpha-2", "beta"]);
+  });
+
+  it("take a rule without conditions for one way of no terms", async () => {
+    const { rules, axes } = await compileConditions(rulesetWith({ rules: [offer("anyone")] }));
+    expect(rules.map(({ expression, ways }) => ({ expression, ways }))).toEqual([{ expression: null, ways: [[]] }]);
+    expect(axes).toEqual([]);
+  });
+
+  it("have an axis for each fact that is read, and for each schedule", async () => {
+    const named = { staffed: compare("availableAgents", 1) };
+    const conditions = {
+      all: [
+        during("desk"),
+        { not: during("desk") },
+        during("night"),
+        { condition: "staffed" },
+        compare("availableAgents", 3),
+      ],
+    };
+    const { axes } = await compileConditions(rulesetWith({ conditions: named, rules: [offer("busy", conditions)] }));
+    expect(axes.map(({ fact, schedule, classes }) => [fact, schedule, classes])).toEqual([
+      ["time", "desk", 3],
+      ["time", "night", 3],
+      // Below 1, 1, between, 3, above 3, unknown.
+      ["availableAgents", null, 6],
+    ]);
+  });
+
+  it("tell only those texts apart that a rule names", async () => {
+    const conditions = { any: [{ fact: "country", operator: "in", value: ["NL", "BE"] }] };
+    const { axes } = await compileConditions(rulesetWith({ rules: [offer("near", conditions)] }));
+    const [country] = axes;
+    const classes = ["NL", "BE", "DE", "", "nl", null].map((value) => country?.classOf(value));
+    expect(classes).toEqual([0, 1, 2, 2, 2, 3]);
+  });
+
+  it("refuse a rule with too many ways to hold, with its name and their number", async () => {
+    const rules = [
+      offer("first"),
+      offer("too-wide", choices(13)),
+      offer("wide", choices(12)),
+      offer("far-too-wide", choices(20)),
+    ];
+    expect(await issuesOf(rules)).toEqual([
+      {
+        code: "too-many-ways",
+        message:
+          "rule `far-too-wide`: its `any` lists multiply to 1048576 ways to hold, more than 4096; split it into several rules",
+        path: "/rules/3/conditions",
+        hint: "split it into several rules",
+        severity: "error",
+      },
+      {
+        code: "too-many-ways",
+        message:
+          "rule `too-wide`: its `any` lists multiply to 8192 ways to hold, more than 4096; split it into several rules",
+        path: "/rules/1/conditions",
+        hint: "split it into several rules",
+        severity: "error",
+      },
+    ]);
+  });
+
+  it("refuse rules with too many ways together, with their number", async () => {
+    const rules = Array.from({ length: 65 }, (_, index) => offer(`wide-${index}`, choices(12)));
+    expect(await issuesOf(rules)).toEqual([
+      {
+        code: "too-many-ways",
+        message: "the rules together have 266240 ways to hold, more than 262144; use fewer `any` lists inside `all`",
+        path: "/rules",
+        hint: "use fewer `any` lists inside `all`",
+        severity: "error",
+      },
+    ]);
+  });
+
+  it("refuse a rule that named conditions make huge, before it is spread out", async () => {
+    const doubling = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [
+        `step-${index + 1}`,
+        { all: Array(10).fill({ condition: `step-${index}` }) },
+      ]),
+    );
+    const conditions = { "step-0": { fact: "signedIn", operator: "equal", value: true }, ...doubling };
+    const rules = [offer("small", { condition: "step-4" }), offer("huge", { not: { condition: "step-9" } })];
+    expect(await issuesOf(rules, conditions)).toEqual([
+      {
+        code: "too-many-conditions",
+        message:
+          "rule `huge`: following its named conditions gives 1000000000 conditions, more than 10000; split it into several rules",
+        path: "/rules/1/conditions",
+        hint: "split it into several rules",
+        severity: "error",
+      },
+    ]);
+  });
+
+  it("take a rule with as many ways as there may be", async () => {
+    const { rules } = await compileConditions(rulesetWith({ rules: [offer("wide", choices(12))] }));
+    expect(rules.map(({ ways }) => ways.length)).toEqual([4096]);
+  });
+});
+
+function offer(name: string, conditions?: Condition): Rule {
+  const event = { type: "offer" as const, params: { channels: ["phone"] } };
+  return conditions === undefined ? { name, event } : { name, conditions, event };
+}
+
+function during(schedule: string): Condition {
+  return { fact: "time", operator: "duringSchedule", value: schedule };
+}
+
+function compare(fact: string, value: number): Condition {
+  return { fact, operator: "greaterThanInclusive", value };
+}
+
+/** Two to the power of `lists` ways: each list is over two facts. */
+function choices(lists: number): Condition {
+  return {
+    all: Array.from({ length: lists }, (_, index) => ({ any: [during("desk"), compare("availableAgents", index)] })),
+  };
+}
+
+async function namesInOrder(rules: readonly Rule[]): Promise<string[]> {
+  const { rules: compiled } = await compileConditions(rulesetWith({ rules }));
+  return compiled.map(({ rule: { name } }) => name);
+}
+
+async function issuesOf(
+  rules: readonly Rule[],
+  conditions: RulesetDocument["conditions"] = {},
+): Promise<readonly Issue[]> {
+  const error: unknown = await compileConditions(rulesetWith({ rules, conditions })).catch((reason: unknown) => reason);
+  if (!(error instanceof RulesetError)) throw new Error("the rules were not refused");
+  return error.issues;
+}
