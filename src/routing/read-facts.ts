@@ -1,0 +1,83 @@
+import type { DeclaredFact } from "../ruleset/document.js";
+import { type Issue, issueAt } from "../ruleset/issue.js";
+import { quote } from "../ruleset/quote.js";
+import { didYouMean } from "../ruleset/suggest.js";
+import { isRecord, wrongType } from "./request-issues.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+type FactValues = ReadonlyMap<string, boolean | number | string>;
+
+/** The value of every declared fact, as the request gives it or by default. */
+export function readFacts(given: unknown, { facts }: Vocabulary, issues: Issue[]): FactValues {
+  const values = new Map<string, boolean | number | string>();
+  const record = given === undefined ? {} : given;
+  if (!isRecord(record)) {
+    issues.push(wrongType(["facts"], "`facts`", "an object"));
+    return values;
+  }
+  for (const name of Object.keys(record)) {
+    const path = ["facts", name];
+    const declared = facts.get(name);
+    if (declared === undefined) {
+      const problem = `unknown fact ${quote(name)}`;
+      issues.push(issueAt(path, { code: "unknown-fact", problem, hint: didYouMean(name, facts.keys()) }));
+      continue;
+    }
+    const value = record[name];
+    // An absent value by another name: `{ role: undefined }` is how a backend says that it has none.
+    if (value === undefined) continue;
+    const problem = misfit(name, value, declared);
+    if (problem !== null) issues.push(issueAt(path, problem));
+    // A value that does not fit is kept all the same, so that it is not called missing too.
+    values.set(name, value as boolean | number | string);
+  }
+  for (const [name, declared] of facts) {
+    if (values.has(name)) continue;
+    if (declared.default !== undefined) values.set(name, declared.default);
+    else issues.push(missingFact(name));
+  }
+  return values;
+}
+
+function missingFact(name: string): Issue {
+  return issueAt(["facts", name], {
+    code: "missing-fact",
+    problem: `the fact \`${name}\` is missing`,
+    hint: "give it in `facts`, or declare a `default` for it in the ruleset",
+  });
+}
+
+function misfit(
+  name: string,
+  value: unknown,
+  declared: DeclaredFact,
+): { code: string; problem: string; hint?: string | undefined } | null {
+  switch (declared.type) {
+    case "boolean":
+      return typeof value === "boolean"
+        ? null
+        : { code: "wrong-type", problem: `the fact \`${name}\` must be true or false` };
+    case "string": {
+      if (typeof value !== "string") return { code: "wrong-type", problem: `the fact \`${name}\` must be a text` };
+      if (declared.values === undefined || declared.values.includes(value)) return null;
+      const hint =
+        didYouMean(value, declared.values) ?? `it is one of ${declared.values.map((each) => `\`${each}\``).join(", ")}`;
+      return { code: "invalid-value", problem: `the fact \`${name}\` cannot be ${quote(value)}`, hint };
+    }
+    default:
+      return numberMisfit(name, value, declared);
+  }
+}
+
+function numberMisfit(name: string, value: unknown, declared: Extract<DeclaredFact, { type: "integer" | "number" }>) {
+  const { type, minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = declared;
+  if (typeof value !== "number" || !Number.isFinite(value) || (type === "integer" && !Number.isInteger(value))) {
+    return {
+      code: "wrong-type",
+      problem: `the fact \`${name}\` must be ${type === "integer" ? "a whole number" : "a number"}`,
+    };
+  }
+  if (value >= minimum && value <= maximum) return null;
+  const bound = value < minimum ? `at least ${minimum}` : `at most ${maximum}`;
+  return { code: "invalid-value", problem: `the fact \`${name}\` is ${value}; it must be ${bound}` };
+}

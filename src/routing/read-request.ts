@@ -1,0 +1,162 @@
+import { type RequestedLanguage, readLanguages } from "../language/read-languages.js";
+import { RequestError } from "../ruleset/errors.js";
+import { readInstant } from "../ruleset/instant.js";
+import { type Issue, issueAt } from "../ruleset/issue.js";
+import { quote } from "../ruleset/quote.js";
+import { didYouMean } from "../ruleset/suggest.js";
+import { isTimeZone } from "../ruleset/time-zone.js";
+import { type ChannelAvailability, readAvailability } from "./read-availability.js";
+import { readFacts } from "./read-facts.js";
+import { isRecord, unknownChannel, wrongType } from "./request-issues.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** A request that was checked, in the router's own terms. */
+export interface ReadRequest {
+  readonly requestType: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly languages: readonly RequestedLanguage[];
+  readonly timeZone: string | null;
+  /** Null without a snapshot. By the index of the channel. */
+  readonly availability: readonly ChannelAvailability[] | null;
+  /** When the snapshot was taken. Epoch ms. */
+  readonly availabilityAsOf: number;
+  readonly closedChannels: ReadonlySet<string>;
+  /** Values of all declared facts, defaults filled in. */
+  readonly facts: ReadonlyMap<string, boolean | number | string>;
+}
+
+/** Throws {@link RequestError} with every issue, whatever it is given. Reads each property once. */
+export function readRequest(request: unknown, vocabulary: Vocabulary): ReadRequest {
+  const issues: Issue[] = [];
+  let read: ReadRequest | null = null;
+  try {
+    read = readInto(request, vocabulary, issues);
+  } catch {
+    // Only code of the caller's can throw here: a getter, a proxy.
+    issues.push(
+      issueAt([], { code: "unreadable", problem: "reading the request threw an error", hint: "pass a plain object" }),
+    );
+  }
+  if (read === null || issues.length > 0) throw new RequestError(issues);
+  return read;
+}
+
+const KEYS = [
+  "requestType",
+  "at",
+  "language",
+  "timeZone",
+  "agentAvailability",
+  "agentAvailabilityAsOf",
+  "closedChannels",
+  "facts",
+] as const;
+
+function readInto(request: unknown, vocabulary: Vocabulary, issues: Issue[]): ReadRequest | null {
+  if (!isRecord(request)) {
+    issues.push(wrongType([], "the request", "an object"));
+    return null;
+  }
+  for (const key of Object.keys(request)) {
+    if (KEYS.some((known) => known === key)) continue;
+    issues.push(
+      issueAt([key], { code: "unknown-key", problem: `unknown key ${quote(key)}`, hint: didYouMean(key, KEYS) }),
+    );
+  }
+  const { requestType, at, language, timeZone, agentAvailability, agentAvailabilityAsOf, closedChannels, facts } =
+    request;
+
+  const languages = readLanguages(language, ["language"]);
+  issues.push(...languages.issues);
+  const readAt = readInstantAt(at, "at", issues);
+  return {
+    requestType: readRequestType(requestType, vocabulary, issues),
+    at: readAt,
+    languages: languages.tags,
+    timeZone: timeZone === undefined ? null : readTimeZone(timeZone, issues),
+    availability: agentAvailability === undefined ? null : readAvailability(agentAvailability, vocabulary, issues),
+    availabilityAsOf:
+      agentAvailabilityAsOf === undefined
+        ? readAt
+        : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues),
+    closedChannels: closedChannels === undefined ? NONE : readClosedChannels(closedChannels, vocabulary, issues),
+    facts: readFacts(facts, vocabulary, issues),
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, issues: Issue[]): string {
+  const path = ["requestType"];
+  if (typeof requestType !== "string") {
+    issues.push(wrongType(path, "`requestType`", "a text"));
+    return "";
+  }
+  if (!requestTypes.has(requestType)) {
+    const problem = `unknown request type ${quote(requestType)}`;
+    issues.push(issueAt(path, { code: "unknown-request-type", problem, hint: didYouMean(requestType, requestTypes) }));
+  }
+  return requestType;
+}
+
+function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
+  const at = readInstant(value);
+  if (at !== null) return at;
+  issues.push(
+    issueAt([key], {
+      code: "invalid-instant",
+      problem: `\`${key}\` is not an instant between 1970 and 2200`,
+      hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
+    }),
+  );
+  return 0;
+}
+
+function readTimeZone(timeZone: unknown, issues: Issue[]): string | null {
+  const path = ["timeZone"];
+  if (typeof timeZone !== "string") {
+    issues.push(wrongType(path, "`timeZone`", "a text"));
+  } else if (!isTimeZone(timeZone)) {
+    const problem = `unknown time zone ${quote(timeZone)}`;
+    issues.push(
+      issueAt(path, { code: "unknown-time-zone", problem, hint: "give an IANA name such as `Europe/Amsterdam`" }),
+    );
+  } else {
+    return timeZone;
+  }
+  return null;
+}
+
+function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Issue[]): ReadonlySet<string> {
+  const read = new Set<string>();
+  if (!Array.isArray(closed)) {
+    issues.push(wrongType(["closedChannels"], "`closedChannels`", "a list of channel ids"));
+    return read;
+  }
+  const { length } = closed;
+  if (length > MOST_CLOSED_CHANNELS) {
+    const problem = `\`closedChannels\` lists ${length} channels, more than ${MOST_CLOSED_CHANNELS}`;
+    issues.push(issueAt(["closedChannels"], { code: "too-many", problem, hint: "list each channel once" }));
+    return read;
+  }
+  for (let index = 0; index < length; index++) {
+    const id: unknown = closed[index];
+    const path = ["closedChannels", index];
+    if (typeof id !== "string") {
+      issues.push(wrongType(path, "an entry of `closedChannels`", "a channel id"));
+      continue;
+    }
+    const channel = vocabulary.channels.get(id);
+    if (channel === undefined) {
+      issues.push(unknownChannel(path, id, vocabulary.channels));
+    } else if (channel.always) {
+      const problem = `${quote(id)} is offered always; it cannot be closed`;
+      issues.push(issueAt(path, { code: "always-channel-closed", problem }));
+    }
+    read.add(id);
+  }
+  return read;
+}
+
+const MOST_CLOSED_CHANNELS = 1000;

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { parseDate } from "../../src/ruleset/dates.js";
+import type { AgentAvailability, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import { naiveSchedule } from "../reference/schedule.js";
+import { requestedLanguage, SERVED } from "./languages.js";
+import { NOTABLE_DAYS, ZONES } from "./schedules.js";
+import { factValues, REQUEST_TYPES, RULED_CHANNELS, SCHEDULE_IDS } from "./vocabulary.js";
+
+const MS_PER_DAY = 86_400_000;
+const FIRST = Date.UTC(2000, 0, 1);
+const LAST = Date.UTC(2038, 0, 1);
+
+/** Draws a request for a ruleset that is drawn beside it. */
+export type MakeRequest = (document: RulesetDocument) => ScenarioRequest;
+type Snapshot = Record<string, Record<string, number | AgentAvailability>>;
+
+/** Near a boundary of a schedule on a notable day, or anywhere. */
+type Place =
+  | {
+      readonly schedule: (typeof SCHEDULE_IDS)[number];
+      readonly day: string;
+      readonly boundary: number;
+      readonly shift: number;
+    }
+  | { readonly anywhere: number };
+
+const place: fc.Arbitrary<Place> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      schedule: fc.constantFrom(...SCHEDULE_IDS),
+      day: fc.constantFrom(...NOTABLE_DAYS),
+      boundary: fc.nat(20),
+      shift: fc.oneof(fc.constantFrom(0, -1, 1), fc.integer({ min: -7_200_000, max: 7_200_000 })),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ anywhere: fc.integer({ min: FIRST, max: LAST }) }) },
+);
+
+const entry: fc.Arbitrary<number | AgentAvailability> = fc.oneof(
+  fc.constantFrom(0, 1, 4),
+  fc.record(
+    {
+      available: fc.constantFrom(0, 1, 3),
+      staffed: fc.constantFrom(0, 3, 5),
+      estimatedWaitSeconds: fc.constantFrom(0, 30, 60, 61),
+      contactsInQueue: fc.constantFrom(0, 4, 5, 6),
+    },
+    { requiredKeys: ["available"] },
+  ),
+);
+
+const byLanguage = fc.dictionary(fc.constantFrom(...SERVED, "*", "nl-BE", "fr"), entry, {
+  maxKeys: 4,
+  noNullPrototype: true,
+});
+/** Named differently than the channel does, but the same. */
+const respelled = fc.constantFrom<Record<string, string>>({}, { nl: "nld", "pt-BR": "PT-br" });
+const snapshot: fc.Arbitrary<Snapshot> = fc
+  .tuple(
+    fc.dictionary(fc.constantFrom(...RULED_CHANNELS, "email"), byLanguage, { maxKeys: 4, noNullPrototype: true }),
+    respelled,
+  )
+  .map(([channels, names]) =>
+    Object.fromEntries(
+      Object.entries(channels).map(([channel, entries]) => [
+        channel,
+        Object.fromEntries(Object.entries(entries).map(([key, value]) => [names[key] ?? key, value])),
+      ]),
+    ),
+  );
+
+/** Age of the snapshot against the ruleset's limit, ms; null for one that does not say when it was taken. */
+const overAge = fc.option(fc.constantFrom(-60_000, -1, 0, 1, 60_000, -1e9), { nil: null });
+
+export const makeRequest: fc.Arbitrary<MakeRequest> = fc
+  .record({
+    requestType: fc.constantFrom(...REQUEST_TYPES),
+    language: requestedLanguage,
+    timeZone: fc.option(fc.constantFrom(...ZONES), { nil: null }),
+    place,
+    snapshot: fc.option(snapshot, { freq: 5, nil: null }),
+    overAge,
+    closedChannels: fc.option(fc.subarray([...RULED_CHANNELS], { maxLength: 1 }), { freq: 1, nil: null }),
+    facts: factValues,
+    given: fc.nat(),
+  })
+  .map(({ requestType, language, timeZone, place, snapshot, overAge, closedChannels, facts, given }) => (document) => {
+    const at = instantAt(place, document, timeZone);
+    const asOf = at - (document.availability?.maxAgeSeconds ?? 60) * 1000 - (overAge ?? 0);
+    return {
+      requestType,
+      at: new Date(at).toISOString(),
+      language,
+      ...(timeZone === null ? {} : { timeZone }),
+      ...(snapshot === null ? {} : { agentAvailability: snapshot }),
+      ...(snapshot === null || overAge === null ? {} : { agentAvailabilityAsOf: new Date(asOf).toISOString() }),
+      ...(closedChannels === null ? {} : { closedChannels }),
+      facts: factsGiven(document, facts, given),
+    };
+  });
+
+function instantAt(place: Place, document: RulesetDocument, timeZone: string | null): number {
+  if ("anywhere" in place) return place.anywhere;
+  const schedule = document.schedules?.[place.schedule];
+  const midnight = (parseDate(place.day) ?? 0) * MS_PER_DAY;
+  if (schedule === undefined) return midnight;
+  const zone = schedule.timeZone === "customer" ? (timeZone ?? "UTC") : schedule.timeZone;
+  const boundaries = naiveSchedule(schedule, document.calendars ?? {}, zone).instantsWithin(
+    midnight - MS_PER_DAY,
+    midnight + 2 * MS_PER_DAY,
+  );
+  return (boundaries[place.boundary % boundaries.length] ?? midnight) + place.shift;
+}
+
+/** What has no default, and some of the rest: a bit of `given` each. */
+function factsGiven(
+  document: RulesetDocument,
+  values: Readonly<Record<string, boolean | number | string>>,
+  given: number,
+): Record<string, boolean | number | string> {
+  const needed = Object.entries(document.facts ?? {}).map(([name, fact], bit) =>
+    fact.default === undefined || ((given >> bit) & 1) === 1 ? name : null,
+  );
+  return Object.fromEntries(Object.entries(values).filter(([name]) => needed.includes(name)));
+}

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { occurrencesIn } from "../../src/ruleset/dates.js";
+import type {
+  CalendarEntry,
+  DatePattern,
+  HolidayRule,
+  Schedule,
+  ScheduleException,
+  WeeklyHours,
+} from "../../src/ruleset/document.js";
+
+/** Clocks of every kind: none that change, an hour, half an hour, at midnight, a whole day, twice a year around Ramadan. */
+export const ZONES = [
+  "UTC",
+  "Europe/Amsterdam",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "America/Santiago",
+  "Pacific/Apia",
+  "Asia/Kathmandu",
+  "Africa/Casablanca",
+] as const;
+
+export interface Hours {
+  readonly schedules: Readonly<Record<string, Schedule>>;
+  readonly calendars: Readonly<Record<string, readonly CalendarEntry[]>>;
+}
+
+/** Days on which some clock of {@link ZONES} changes, or that {@link DATES} speak of. */
+export const NOTABLE_DAYS = [
+  ...[
+    "2011-12-30",
+    "2026-02-15",
+    "2026-03-08",
+    "2026-03-22",
+    "2026-03-29",
+    "2026-04-05",
+    "2026-09-06",
+    "2026-10-04",
+    "2026-10-25",
+  ],
+  ...["2026-11-01", "2026-11-27", "2026-12-24", "2026-12-31", "2027-03-26", "2028-02-29"],
+] as const;
+
+const DATES: readonly DatePattern[] = [
+  ...NOTABLE_DAYS.map((date) => ({ date })),
+  { from: "2026-10-24", through: "2026-10-26" },
+  { from: "2026-03-28", through: "2026-04-06" },
+  { from: "2026-12-24", through: "2027-01-02" },
+  { annually: "01-01" },
+  { annually: "02-29" },
+  { annually: "12-25" },
+  { annually: { nth: 4, weekday: "thu", month: 11 }, plusDays: 1 },
+  { annually: { nth: -1, weekday: "sun", month: 10 } },
+  { annually: { nth: 5, weekday: "mon", month: 3 }, plusDays: 2 },
+  { annually: { nth: 1, weekday: "sun", month: 4 } },
+  { annually: { easter: -2 } },
+  { annually: { easter: 0 } },
+];
+
+const WEEKS: readonly (readonly string[])[] = [
+  ["mon-fri", "sat"],
+  ["mon-sun"],
+  ["sun-thu", "fri", "sat"],
+  ["fri-mon"],
+  ["wed", "sat-sun"],
+];
+const OPENINGS = ["00:00", "00:30", "01:30", "02:10", "02:30", "09:00", "12:00", "18:00", "22:00", "23:30"];
+const CLOSINGS = [
+  "00:00",
+  "24:00",
+  "00:15",
+  "01:00",
+  "02:00",
+  "02:35",
+  "03:00",
+  "08:00",
+  "12:00",
+  "18:00",
+  "23:00",
+  "23:45",
+];
+
+const span = fc
+  .tuple(fc.constantFrom(...OPENINGS), fc.constantFrom(...CLOSINGS))
+  .filter(([opens, closes]) => opens !== closes)
+  .map(([opens, closes]) => `${opens}-${closes}`);
+const spans = fc.uniqueArray(span, { maxLength: 2 });
+
+const weekly: fc.Arbitrary<WeeklyHours> = fc
+  .tuple(
+    fc.constantFrom(...WEEKS),
+    fc.array(fc.uniqueArray(span, { minLength: 1, maxLength: 2 }), { minLength: 3, maxLength: 3 }),
+  )
+  .map(([keys, hours]) => Object.fromEntries(keys.map((key, index) => [key, hours[index] ?? []])));
+
+const named = fc.record({ name: fc.constantFrom("Feast", "Strike") }, { requiredKeys: [] });
+const carrying = fc.record({ carryOver: fc.boolean() }, { requiredKeys: [] });
+const dates = fc.constantFrom(...DATES);
+
+const exception: fc.Arbitrary<ScheduleException> = fc
+  .tuple(
+    dates,
+    named,
+    carrying,
+    fc.oneof(
+      spans.map((hours) => ({ hours })),
+      weekly.map((hours) => ({ weekly: hours })),
+    ),
+  )
+  .map((parts) => Object.assign({}, ...parts) as ScheduleException);
+const holiday: fc.Arbitrary<Omit<HolidayRule, "calendar">> = fc
+  .tuple(spans, carrying)
+  .map(([hours, rest]) => ({ hours, ...rest }));
+
+const calendarEntry: fc.Arbitrary<CalendarEntry> = fc
+  .tuple(dates, named)
+  .map(([pattern, name]) => ({ ...pattern, ...name }));
+
+/** A schedule of one of two calendars, `nl` and `us`. */
+export function scheduleIn(timeZone: fc.Arbitrary<string>): fc.Arbitrary<Schedule> {
+  const exceptions = fc.array(exception, { maxLength: 3 }).map(withoutCollisions);
+  const holidays = fc.uniqueArray(fc.tuple(fc.constantFrom("nl", "us"), holiday), {
+    selector: ([calendar]) => calendar,
+    maxLength: 2,
+  });
+  return fc
+    .record({ timeZone, weekly, exceptions, holidays }, { requiredKeys: ["timeZone", "weekly"] })
+    .map(({ holidays: closed, ...rest }) => ({
+      ...rest,
+      ...(closed === undefined ? {} : { holidays: closed.map(([calendar, hours]) => ({ calendar, ...hours })) }),
+    }));
+}
+
+/** No two entries on one date, of one calendar or of two: a schedule may take both. */
+export const calendars: fc.Arbitrary<{ nl: CalendarEntry[]; us: CalendarEntry[] }> = fc
+  .array(calendarEntry, { maxLength: 5 })
+  .map(withoutCollisions)
+  .map((entries) => ({ nl: entries.slice(0, 2), us: entries.slice(2) }));
+
+/** Schedules `desk` and `night` in zones of their own, and `local`, mostly in customer time. */
+export const hours: fc.Arbitrary<Hours> = fc.record({
+  schedules: fc.record({
+    desk: scheduleIn(fc.constantFrom(...ZONES)),
+    night: scheduleIn(fc.constantFrom(...ZONES)),
+    local: scheduleIn(fc.constantFrom("customer", "customer", ...ZONES)),
+  }),
+  calendars,
+});
+
+/** Leaves out each entry that falls on a day of an earlier one. */
+function withoutCollisions<Entry extends DatePattern>(entries: readonly Entry[]): Entry[] {
+  const taken = new Set<number>();
+  return entries.filter((entry) => {
+    const days = daysOf(entry);
+    if (days.some((day) => taken.has(day))) return false;
+    for (const day of days) taken.add(day);
+    return true;
+  });
+}
+
+const knownDays = new Map<string, readonly number[]>();
+
+function daysOf(entry: DatePattern): readonly number[] {
+  const key = JSON.stringify(
+    DATES.find((pattern) => Object.entries(pattern).every(([name, value]) => Reflect.get(entry, name) === value)),
+  );
+  const days =
+    knownDays.get(key) ?? Array.from({ length: 235 }, (_, index) => occurrencesIn(entry, 1968 + index)).flat();
+  knownDays.set(key, days);
+  return days;
+}

@@ -1,0 +1,60 @@
+import type { ContactRequest, Instant } from "../../src/routing/request.js";
+import type { RulesetDocument } from "../../src/ruleset/document.js";
+import type { Moment } from "./facts.js";
+import { type NaiveSchedule, naiveSchedule } from "./schedule.js";
+
+const HORIZON_MS = 400 * 86_400_000;
+
+/** What a request sees of the clock in the schedules that conditions read, with nothing of the request changing but its instant. */
+export interface Clock {
+  /** The instant of the request, and every later one up to the horizon at which anything may change, in order. Epoch ms. */
+  readonly instants: readonly number[];
+  momentAt(instant: number): Moment;
+}
+
+/** Finds the naive schedule of an id in a zone; the same object for the same two. */
+export type ScheduleOf = (id: string, zone: string) => NaiveSchedule;
+
+export function scheduleFinder(document: RulesetDocument): ScheduleOf {
+  const known = new Map<string, NaiveSchedule>();
+  return (id, zone) => {
+    const key = `${id} ${zone}`;
+    const schedule = document.schedules?.[id];
+    if (schedule === undefined) throw new Error(`no schedule ${id}`);
+    const found = known.get(key) ?? naiveSchedule(schedule, document.calendars ?? {}, zone);
+    known.set(key, found);
+    return found;
+  };
+}
+
+export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, request: ContactRequest): Clock {
+  const at = epochOf(request.at);
+  const staleFrom = firstStaleInstant(document, request);
+  const read = JSON.stringify([document.conditions, document.rules]);
+  const entries = Object.entries(document.schedules ?? {}).filter(([id]) => read.includes(JSON.stringify(id)));
+  const schedules = entries.map(([id, { timeZone }]) => {
+    const zone = timeZone === "customer" ? request.timeZone : timeZone;
+    return { id, schedule: zone === undefined ? null : scheduleOf(id, zone) };
+  });
+
+  const end = at + HORIZON_MS;
+  const changes = schedules.flatMap(({ schedule }) => schedule?.instantsWithin(at + 1, end) ?? []);
+  const turnsStale = staleFrom > at && staleFrom <= end ? [staleFrom] : [];
+  return {
+    instants: [...new Set([at, ...turnsStale, ...changes])].sort((a, b) => a - b),
+    momentAt: (instant) => ({
+      hours: Object.fromEntries(schedules.map(({ id, schedule }) => [id, schedule?.hoursAt(instant) ?? null])),
+      snapshot: request.agentAvailability === undefined ? "none" : instant >= staleFrom ? "stale" : "fresh",
+    }),
+  };
+}
+
+export function epochOf(instant: Instant): number {
+  return new Date(instant).getTime();
+}
+
+/** `Infinity` where the snapshot never turns stale. One that does not say was taken at the instant of the request, wherever the clock moves. */
+function firstStaleInstant({ availability }: RulesetDocument, request: ContactRequest): number {
+  if (availability === undefined) return Infinity;
+  return epochOf(request.agentAvailabilityAsOf ?? request.at) + availability.maxAgeSeconds * 1000 + 1;
+}

@@ -1,0 +1,75 @@
+import type { ContactRequest } from "../../src/routing/request.js";
+import type { AgentAvailability, RulesetDocument } from "../../src/ruleset/document.js";
+import type { Candidate } from "./candidates.js";
+import type { NaiveHours } from "./schedule.js";
+
+/** A fact that is not there is unknown. `time` holds, for each schedule, `open`, `closed` or null for unknown. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** What the clock changes. */
+export interface Moment {
+  /** By schedule; null where it is in customer time and the request names no time zone. */
+  readonly hours: Readonly<Record<string, NaiveHours | null>>;
+  readonly snapshot: "none" | "fresh" | "stale" | "everyone-free";
+}
+
+export function requestFacts(document: RulesetDocument, request: ContactRequest, moment: Moment): Facts {
+  const declared = Object.entries(document.facts ?? {}).map(([name, { default: value }]) => [
+    name,
+    request.facts?.[name] ?? value,
+  ]);
+  const time = Object.entries(moment.hours).map(([id, hours]) => [
+    id,
+    hours === null ? null : hours.open ? "open" : "closed",
+  ]);
+  return {
+    ...Object.fromEntries(declared),
+    requestType: request.requestType,
+    requestTags: document.requestTypes[request.requestType]?.tags ?? [],
+    time: Object.fromEntries(time),
+  };
+}
+
+export function candidateFacts(request: ContactRequest, moment: Moment, channel: string, candidate: Candidate): Facts {
+  const availability = availabilityOf(request, moment, channel, candidate.language);
+  return {
+    language: candidate.language,
+    usingFallbackLanguage: candidate.usingFallbackLanguage,
+    ...(availability.available === undefined ? {} : { availableAgents: availability.available }),
+    ...(availability.staffed === undefined ? {} : { staffedAgents: availability.staffed }),
+    ...(availability.contactsInQueue === undefined ? {} : { contactsInQueue: availability.contactsInQueue }),
+    ...(availability.estimatedWaitSeconds === undefined
+      ? {}
+      : { estimatedWaitSeconds: availability.estimatedWaitSeconds }),
+  };
+}
+
+const EVERYONE_FREE: AgentAvailability = {
+  available: Number.MAX_SAFE_INTEGER,
+  staffed: Number.MAX_SAFE_INTEGER,
+  contactsInQueue: 0,
+  estimatedWaitSeconds: 0,
+};
+
+function availabilityOf(
+  request: ContactRequest,
+  moment: Moment,
+  channel: string,
+  language: string,
+): Partial<AgentAvailability> {
+  if (moment.snapshot === "everyone-free") return EVERYONE_FREE;
+  if (moment.snapshot !== "fresh") return {};
+  const entries = Object.entries(request.agentAvailability?.[channel] ?? {});
+  const entry = entries.find(([key]) => canonical(key) === language) ?? entries.find(([key]) => key === "*");
+  if (entry === undefined) return { available: 0, staffed: 0 };
+  return typeof entry[1] === "number" ? { available: entry[1] } : entry[1];
+}
+
+/** `Intl` throws on some well-formed tags; no channel serves those. */
+function canonical(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { Engine, type TopLevelCondition } from "json-rules-engine";
+import type { Condition, FactCondition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import { type Expression, leavesOf, withoutNot } from "./expression.js";
+import type { Facts } from "./facts.js";
+
+export type Truth = "holds" | "fails" | "unknown";
+
+export interface Judge {
+  /** Asks json-rules-engine of each leaf with a known value, and puts the answers together as Kleene did. */
+  judge(expression: Expression, facts: Facts): Promise<Truth>;
+  /** The same for a rule; where all it reads is known, the engine judges the rule as written too, and must agree. */
+  judgeRule(rule: Rule, facts: Facts): Promise<Truth>;
+}
+
+export function createJudge(document: RulesetDocument): Judge {
+  const answers = new Map<string, Promise<boolean>>();
+  const expressions = new Map<Rule, Expression>();
+
+  function ask(conditions: Condition, facts: Facts): Promise<boolean> {
+    const key = JSON.stringify([conditions, facts]);
+    const answer = answers.get(key) ?? runEngine(document, conditions, facts);
+    answers.set(key, answer);
+    return answer;
+  }
+
+  async function judge(expression: Expression, facts: Facts): Promise<Truth> {
+    if ("fact" in expression) {
+      const { fact, operator, value } = expression;
+      const known = knownValue(expression, facts);
+      if (known === undefined) return "unknown";
+      const asked = fact === "time" ? { time: { [String(value)]: known } } : { [fact]: known };
+      return (await ask({ fact, operator, value }, asked)) ? "holds" : "fails";
+    }
+    const children = "all" in expression ? expression.all : expression.any;
+    const truths = await Promise.all(children.map((child) => judge(child, facts)));
+    const decisive = "all" in expression ? "fails" : "holds";
+    if (truths.includes(decisive)) return decisive;
+    if (truths.includes("unknown")) return "unknown";
+    return decisive === "fails" ? "holds" : "fails";
+  }
+
+  async function judgeRule(rule: Rule, facts: Facts): Promise<Truth> {
+    if (rule.conditions === undefined) return "holds";
+    const expression = expressions.get(rule) ?? withoutNot(document, rule.conditions);
+    expressions.set(rule, expression);
+    const truth = await judge(expression, facts);
+    const leaves = leavesOf(expression);
+    if (leaves.every((leaf) => knownValue(leaf, facts) !== undefined)) {
+      const read = Object.fromEntries(leaves.map(({ fact }) => [fact, facts[fact]]));
+      const answer = await ask(rule.conditions, read);
+      if (answer !== (truth === "holds"))
+        throw new Error(`rule ${rule.name} is ${truth}, the engine says ${answer}: ${JSON.stringify(read)}`);
+    }
+    return truth;
+  }
+
+  return { judge, judgeRule };
+}
+
+/** What a leaf compares: of `time`, what its own schedule is. `undefined` where it is unknown. */
+export function knownValue(leaf: FactCondition, facts: Facts): unknown {
+  if (leaf.fact !== "time") return facts[leaf.fact];
+  const time = facts.time as Readonly<Record<string, string | null>>;
+  return time[String(leaf.value)] ?? undefined;
+}
+
+async function runEngine(document: RulesetDocument, conditions: Condition, facts: Facts): Promise<boolean> {
+  const engine = new Engine();
+  engine.addOperator("duringSchedule", (time: Record<string, string>, schedule: string) => time[schedule] === "open");
+  engine.addOperator(
+    "outsideSchedule",
+    (time: Record<string, string>, schedule: string) => time[schedule] === "closed",
+  );
+  // The engine wants a list at the top, of a named condition too.
+  for (const [name, condition] of Object.entries(document.conditions ?? {})) {
+    engine.setCondition(name, { all: [condition] } as TopLevelCondition);
+  }
+  engine.addRule({ conditions: { all: [conditions] } as TopLevelCondition, event: { type: "holds" } });
+  const { events } = await engine.run({ ...facts });
+  return events.length > 0;
+}

@@ -1,0 +1,141 @@
+import type { AdvisedStep, OfferedChannel, WithheldChannel, WithheldReason } from "../../src/routing/decision.js";
+import type { ContactRequest } from "../../src/routing/request.js";
+import type { Channel, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import { candidatesOf, requestedTags } from "./candidates.js";
+import { candidateFacts, type Facts, type Moment, requestFacts } from "./facts.js";
+import { compareText, missReasons, withoutRepeats } from "./misses.js";
+import type { Judge } from "./truth.js";
+
+/** A decision at one moment, without the times. */
+export interface Verdict {
+  readonly offered: readonly Omit<OfferedChannel, "closesAt">[];
+  readonly withheld: readonly Omit<WithheldChannel, "nextOpensAt">[];
+  readonly steps: readonly AdvisedStep[];
+}
+
+export async function verdictAt(
+  document: RulesetDocument,
+  judge: Judge,
+  request: ContactRequest,
+  moment: Moment,
+): Promise<Verdict> {
+  const shared = requestFacts(document, request, moment);
+  const trials = await Promise.all(
+    document.channels.map((channel) => tryChannel(document, judge, request, moment, shared, channel)),
+  );
+  const offered = trials
+    .filter((trial) => trial.offer !== null)
+    .sort((a, b) => (b.preferred?.priority ?? 0) - (a.preferred?.priority ?? 0));
+  return {
+    offered: offered.map(({ offer }) => offer).filter((offer) => offer !== null),
+    withheld: trials.filter(({ offer }) => offer === null).map(({ channel, reasons }) => ({ channel, reasons })),
+    steps: await advisedSteps(document, judge, shared),
+  };
+}
+
+interface Trial {
+  readonly channel: string;
+  readonly offer: Omit<OfferedChannel, "closesAt"> | null;
+  readonly preferred: { readonly priority: number } | null;
+  readonly reasons: WithheldReason[];
+}
+
+async function tryChannel(
+  document: RulesetDocument,
+  judge: Judge,
+  request: ContactRequest,
+  moment: Moment,
+  shared: Facts,
+  { id: channel, ...rest }: Channel,
+): Promise<Trial> {
+  const refuse = (reasons: WithheldReason[]): Trial => ({ channel, offer: null, preferred: null, reasons });
+  const offers = rulesOf(document, "offer", channel);
+  const withholds = rulesOf(document, "withhold", channel);
+  const candidates = candidatesOf(document, request, { id: channel, ...rest });
+  const factsOf = candidates.map((candidate) => ({
+    ...shared,
+    ...candidateFacts(request, moment, channel, candidate),
+  }));
+
+  if (request.closedChannels?.includes(channel)) return refuse([bareReason("manually-closed")]);
+
+  const stopping: Rule[] = [];
+  for (const [index, candidate] of candidates.entries()) {
+    const facts = factsOf[index] ?? shared;
+    const offer = (await holding(judge, offers, facts))[0];
+    if (rest.always !== true && offer === undefined) continue;
+    const stops = await holding(judge, withholds, facts);
+    stopping.push(...stops);
+    if (stops.length > 0) continue;
+    const preferred = (await holding(judge, rulesOf(document, "prefer", channel), facts))[0];
+    return {
+      channel,
+      offer: {
+        channel,
+        servedLanguage: candidate.language,
+        rule: rest.always === true ? null : (offer?.name ?? null),
+        preferredBy: preferred?.name ?? null,
+        availableAgents: numberOrNull(facts, "availableAgents"),
+        estimatedWaitSeconds: numberOrNull(facts, "estimatedWaitSeconds"),
+      },
+      preferred: preferred === undefined ? null : { priority: priorityOf(preferred) },
+      reasons: [],
+    };
+  }
+
+  if (offers.length === 0) return refuse([bareReason("no-rule")]);
+  if (candidates.length === 0)
+    return refuse([{ ...bareReason("language-not-served"), actual: requestedTags(request) }]);
+  if (stopping.length > 0) {
+    const reasons = [...stopping]
+      .sort(compareRules)
+      .map((rule) => ({ ...bareReason(reasonOf(rule)), rule: rule.name }));
+    return refuse(withoutRepeats(reasons));
+  }
+  const failures = factsOf.flatMap((facts, candidate) => offers.map((rule) => ({ rule, facts, candidate })));
+  return refuse(await missReasons(document, judge, moment, failures));
+}
+
+/** Rules of one event that name a channel, in the order in which they are reported. */
+function rulesOf(document: RulesetDocument, event: "offer" | "withhold" | "prefer", channel: string): Rule[] {
+  const rules = (document.rules ?? []).filter((rule) => rule.event.type === event && "channels" in rule.event.params);
+  return rules
+    .filter((rule) => "channels" in rule.event.params && rule.event.params.channels.includes(channel))
+    .sort(compareRules);
+}
+
+function compareRules(a: Rule, b: Rule): number {
+  return priorityOf(b) - priorityOf(a) || compareText(a.name, b.name);
+}
+
+function priorityOf(rule: Rule): number {
+  return rule.priority ?? 1;
+}
+
+async function holding(judge: Judge, rules: readonly Rule[], facts: Facts): Promise<Rule[]> {
+  const truths = await Promise.all(rules.map((rule) => judge.judgeRule(rule, facts)));
+  return rules.filter((_, index) => truths[index] === "holds");
+}
+
+function numberOrNull(facts: Facts, fact: string): number | null {
+  const value = facts[fact];
+  return typeof value === "number" ? value : null;
+}
+
+function bareReason(code: string): WithheldReason {
+  return { code, rule: null, condition: null, actual: null };
+}
+
+function reasonOf({ event }: Rule): string {
+  if (event.type !== "withhold") throw new Error(`not a withhold rule: ${event.type}`);
+  return event.params.reason;
+}
+
+async function advisedSteps(document: RulesetDocument, judge: Judge, facts: Facts): Promise<AdvisedStep[]> {
+  const advising = (document.rules ?? []).filter((rule) => rule.event.type === "advise").sort(compareRules);
+  const rules = await holding(judge, advising, facts);
+  return (document.steps ?? []).flatMap(({ id }) => {
+    const rule = rules.find(({ event }) => event.type === "advise" && event.params.steps.includes(id));
+    return rule === undefined ? [] : [{ step: id, rule: rule.name }];
+  });
+}

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RoutingDecision } from "../../src/routing/decision.js";
+import type { ContactRequest } from "../../src/routing/request.js";
+import type { Router, SafeRoute } from "../../src/routing/router.js";
+import { RequestError } from "../../src/ruleset/errors.js";
+import { Customer, fail, HOSTILE } from "./hostile-values.js";
+import { buyer, shopRouter } from "./shop.js";
+
+const PROPERTIES = Object.keys(buyer()) as (keyof ContactRequest)[];
+
+describe("hostile requests", () => {
+  let router: Router;
+  beforeAll(async () => {
+    router = await shopRouter();
+  });
+
+  it.each(Object.keys(HOSTILE))(
+    "%s, as a request or in its place a part of one, is decided or refused with a RequestError",
+    (name) => {
+      const requests = everywhere(HOSTILE[name] ?? fail);
+      const outcomes = requests.map(([, request]) => outcomeOf(() => router.route(request)));
+      expect(outcomes.filter((outcome) => outcome !== "decided" && outcome !== "refused")).toEqual([]);
+      expect(outcomes[0]).toBe(name === "a class instance" ? "decided" : "refused");
+    },
+  );
+
+  it.each(Object.keys(HOSTILE))("%s never makes safeRoute throw, and the always channel is offered", (name) => {
+    for (const [place, request] of everywhere(HOSTILE[name] ?? fail)) {
+      const safe = router.safeRoute(request);
+      expect([place, safe.decision.offered.some(({ channel }) => channel === "email")]).toEqual([place, true]);
+      expect(safe.success || safe.error instanceof RequestError).toBe(true);
+      expect(asJson(safe.decision)).toEqual(safe.decision);
+    }
+  });
+
+  it("safeRoute says of a request what route does", () => {
+    const bad = { ...buyer(), requestType: "ordr" };
+    const safe = router.safeRoute(bad);
+    expect(safe).toMatchObject({ success: false, error: { issues: [{ code: "unknown-request-type" }] } });
+    expect(router.safeRoute(buyer())).toEqual({ success: true, decision: router.route(buyer()) });
+  });
+
+  it("an error thrown while reading is an issue after those found before it", () => {
+    const request = { ...buyer(), language: "en-" };
+    Object.defineProperty(request, "facts", { value: new Proxy({}, { ownKeys: fail }), enumerable: true });
+    expect(issuesOf(router.safeRoute(request))).toEqual([
+      ["malformed-language-tag", "/language"],
+      ["unreadable", ""],
+    ]);
+  });
+
+  it("every property is read once, so that a getter cannot say one thing and then another", () => {
+    const reads = new Map<PropertyKey, number>();
+    const watched = watch(buyer(), reads);
+    router.route(watched);
+    expect([...reads].filter(([, times]) => times > 1)).toEqual([]);
+    expect([...reads.keys()]).toEqual(
+      expect.arrayContaining(["requestType", "facts", "facts.signedIn", "agentAvailability.phone.nl.available"]),
+    );
+  });
+
+  it("a list that grows while it is read is read to no more than there may be", () => {
+    let reads = 0;
+    const endless = new Proxy<string[]>([], {
+      get(target, key, receiver) {
+        if (key === "length") return Math.min(reads + 1, 5000);
+        if (typeof key === "string" && /^\d+$/.test(key)) {
+          reads++;
+          return "phone";
+        }
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    router.safeRoute({ ...buyer(), closedChannels: endless });
+    expect(reads).toBeLessThanOrEqual(1000);
+  });
+
+  it("an instance of a class, and an object without a prototype, are requests like any other", () => {
+    const bare = Object.assign(Object.create(null) as object, buyer()) as ContactRequest;
+    expect(router.route(bare)).toEqual(router.route(buyer()));
+    expect(router.route(new Customer()).offered.map(({ servedLanguage }) => servedLanguage)).toEqual(["nl"]);
+  });
+});
+
+describe("a fact that every request must give", () => {
+  it("is missing where it is undefined when it is read, whatever it says later", async () => {
+    const router = await shopRouter({ facts: { score: { type: "number" } }, rules: [] });
+    let reads = 0;
+    const facts = Object.defineProperty({}, "score", { get: () => (reads++ === 0 ? undefined : 1), enumerable: true });
+    expect(issuesOf(router.safeRoute({ ...buyer(), facts }))).toEqual([["missing-fact", "/facts/score"]]);
+  });
+});
+
+function issuesOf(safe: SafeRoute): (readonly [code: string, path: string])[] {
+  return safe.success ? [] : safe.error.issues.map(({ code, path }) => [code, path] as const);
+}
+
+/** The value as the whole request, and in place of each of its properties, and deeper. */
+function everywhere(make: () => unknown): (readonly [place: string, request: ContactRequest])[] {
+  const places: [string, unknown][] = [
+    ["request", make()],
+    ...PROPERTIES.map((key): [string, unknown] => [key, { ...buyer(), [key]: make() }]),
+    ["a language", { ...buyer(), language: ["nl", make()] }],
+    ["a closed channel", { ...buyer(), closedChannels: [make()] }],
+    ["a fact", { ...buyer(), facts: { signedIn: make(), role: make(), objectCount: make() } }],
+    ["a channel's agents", { ...buyer(), agentAvailability: { phone: make() } }],
+    ["a language's agents", { ...buyer(), agentAvailability: { phone: { nl: make() } } }],
+    [
+      "a count",
+      { ...buyer(), agentAvailability: { phone: { nl: { available: make(), estimatedWaitSeconds: make() } } } },
+    ],
+  ];
+  return places as [string, ContactRequest][];
+}
+
+function outcomeOf(route: () => RoutingDecision): unknown {
+  try {
+    return route().offered.length > 0 ? "decided" : "nothing offered";
+  } catch (error) {
+    return error instanceof RequestError && error.issues.length > 0 ? "refused" : error;
+  }
+}
+
+function asJson(decision: RoutingDecision): unknown {
+  return JSON.parse(JSON.stringify(decision));
+}
+
+/** Counts how often each property is read, named by its path. */
+function watch<Value extends object>(value: Value, reads: Map<PropertyKey, number>, path = ""): Value {
+  return new Proxy(value, {
+    get(target, key, receiver) {
+      const item: unknown = Reflect.get(target, key, receiver);
+      if (typeof key === "symbol" || typeof item === "function") return item;
+      const name = `${path}${key}`;
+      reads.set(name, (reads.get(name) ?? 0) + 1);
+      return typeof item === "object" && item !== null ? watch(item, reads, `${name}.`) : item;
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import type { Malformed } from "./malformed-requests.js";
+
+const COUNT = "must be a whole number, 0 or more";
+const NL = "/agentAvailability/phone/nl";
+
+export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
+  ...[null, [], "phone", 3].map(
+    (agentAvailability) =>
+      [{ agentAvailability }, ["wrong-type", "/agentAvailability", "`agentAvailability` must be an object"]] as const,
+  ),
+  [
+    { agentAvailability: { phon: {} } },
+    ["unknown-channel", "/agentAvailability/phon", "unknown channel `phon`; did you mean `phone`?"],
+  ],
+  [
+    { agentAvailability: { "a/b~c": {} } },
+    ["unknown-channel", "/agentAvailability/a~1b~0c", "unknown channel `a/b~c`"],
+  ],
+  ...[null, [], 2, undefined].map(
+    (phone) =>
+      [
+        { agentAvailability: { phone } },
+        ["wrong-type", "/agentAvailability/phone", "the availability of `phone` must be an object of languages"],
+      ] as const,
+  ),
+  [
+    { agentAvailability: { phone: { EN_us: 1, nl: 1 } } },
+    [
+      "malformed-language-tag",
+      "/agentAvailability/phone/EN_us",
+      "`EN_us` is not a language tag; did you mean `en-US`?",
+    ],
+  ],
+  [
+    { agentAvailability: { phone: { nl: 1, nld: 1 } } },
+    ["duplicate-language", "/agentAvailability/phone/nld", "`nld` is the same language as another key, `nl`; keep one"],
+  ],
+  ...[null, [], "2", true, undefined].map(
+    (nl) =>
+      [
+        { agentAvailability: { phone: { nl } } },
+        ["wrong-type", NL, "an entry of `agentAvailability` must be a number of agents, or an object with `available`"],
+      ] as const,
+  ),
+  ...[-1, 0.5, Number.NaN, Infinity, 2 ** 53].map(
+    (nl) =>
+      [
+        { agentAvailability: { phone: { nl } } },
+        ["invalid-value", NL, `the number of available agents ${COUNT}`],
+      ] as const,
+  ),
+  ...["available", "staffed", "contactsInQueue"].flatMap((key) =>
+    ["1", null, -1, 1.5, Number.NaN].map(
+      (value) =>
+        [
+          { agentAvailability: { phone: { nl: { available: 1, [key]: value } } } },
+          ["invalid-value", `${NL}/${key}`, `\`${key}\` ${COUNT}`],
+        ] as const,
+    ),
+  ),
+  ...["60", -0.1, Infinity].map(
+    (estimatedWaitSeconds) =>
+      [
+        { agentAvailability: { phone: { nl: { available: 1, estimatedWaitSeconds } } } },
+        [
+          "invalid-value",
+          `${NL}/estimatedWaitSeconds`,
+          "`estimatedWaitSeconds` must be a number of seconds, 0 or more",
+        ],
+      ] as const,
+  ),
+  [
+    { agentAvailability: { phone: { nl: { avialable: 1 } } } },
+    ["unknown-key", `${NL}/avialable`, "unknown key `avialable`; did you mean `available`?"],
+    ["missing-key", NL, "`available` is missing; give the number of agents that are free now"],
+  ],
+];
