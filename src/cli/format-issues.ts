@@ -1,0 +1,62 @@
+import type { Issue } from "../index.js";
+import { codeFrame } from "./code-frame.js";
+import { flow } from "./flow.js";
+import { plural } from "./local-time.js";
+import type { Screen } from "./screen.js";
+import { bad, dim, good, type Prose, paint, type Span, strong, warning } from "./span.js";
+
+export interface IssueContext {
+  /** The text of a file that an issue names; null where it cannot be had. */
+  readonly textOf: (file: string) => string | null;
+  /** What to call the place of an issue that is in no file. */
+  readonly placeOf: (issue: Issue) => string;
+}
+
+/** Problems for a person: where, what, the line itself, and what to do. */
+export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: IssueContext, screen: Screen): string {
+  return issues
+    .map((issue) => {
+      const { file, line, column = 1, hint } = issue;
+      const text = file === undefined || line === undefined ? null : textOf(file);
+      const severity = issue.severity === "error" ? bad("error") : warning("warning");
+      const frame = text === null || line === undefined ? [] : codeFrame(text, line, column, screen);
+      return [
+        paint([strong(whereIs(issue, text !== null, placeOf)), "  ", severity, "  ", dim(issue.code)], screen),
+        ...flow(backticked(problemOf(issue)), screen, { indent: 2 }),
+        ...(frame.length === 0 ? [] : ["", ...frame, ""]),
+        ...(hint === null ? [] : flow(backticked(hint), screen, { indent: 4, label: good("  → ") })),
+      ]
+        .join("\n")
+        .concat("\n");
+    })
+    .join("\n");
+}
+
+/** `2 errors, 1 warning`; `no problems` where there are none. */
+export function countIssues(issues: readonly Issue[]): Prose {
+  const errors = issues.filter(({ severity }) => severity === "error").length;
+  const warnings = issues.length - errors;
+  if (issues.length === 0) return good("no problems");
+  const counts = [
+    errors === 0 ? null : bad(plural(errors, "error")),
+    warnings === 0 ? null : warning(plural(warnings, "warning")),
+  ];
+  return counts.filter((count) => count !== null).flatMap((count, index) => (index === 0 ? [count] : [", ", count]));
+}
+
+/** `rules/offer.json:12:5`, or the file alone where no text can be shown. */
+function whereIs(issue: Issue, hasText: boolean, placeOf: IssueContext["placeOf"]): string {
+  const { file, line, column = 1 } = issue;
+  if (file === undefined) return placeOf(issue);
+  return line === undefined || !hasText ? file : `${file}:${line}:${column}`;
+}
+
+/** What is wrong alone: the message says what to do as well. */
+export function problemOf({ message, hint }: Issue): string {
+  return hint !== null && message.endsWith(`; ${hint}`) ? message.slice(0, -hint.length - 2) : message;
+}
+
+/** What was written is set apart, with its backticks: without colour they are all there is. */
+function backticked(message: string): (string | Span)[] {
+  return message.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? strong(part) : part));
+}

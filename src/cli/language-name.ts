@@ -1,0 +1,18 @@
+/** The English name of a language, such as `Dutch (Netherlands)`; the tag itself where there is none. */
+export function languageName(tag: string): string {
+  if (tag === "*") return "any language";
+  try {
+    return NAMES.of(tag) ?? tag;
+  } catch {
+    // A tag may be well-formed by BCP 47 and still be one that Intl refuses, such as `i-klingon`.
+    return tag;
+  }
+}
+
+/** `Dutch, English and French`; the joint is `and` or `or`. */
+export function listWords(words: readonly string[], joint: "and" | "or"): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${joint} ${last}`;
+}
+
+const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });

@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Issue } from "../index.js";
+import { type Environment, Misuse } from "./environment.js";
+
+/** Rule files as a person named them. */
+export interface RulesLocation {
+  readonly spelling: string;
+  /** What the library is given, and names files by: the spelling itself wherever that means the same to it. */
+  readonly path: string;
+  readonly cwd: string;
+}
+
+/** Where the rules are; throws {@link Misuse} where none are named and there is no folder `rules`. */
+export function locateRules(given: string | undefined, { cwd }: Environment): RulesLocation {
+  const spelling = (given ?? "rules").replace(/(?<=[^/\\])[/\\]+$/, "");
+  const absolute = resolve(cwd, spelling);
+  if (given === undefined && !existsSync(absolute)) {
+    throw new Misuse(
+      "there is no folder `rules` here; name the folder or file that holds your rules after the command",
+    );
+  }
+  return { spelling, path: absolute === resolve(spelling) ? spelling : absolute, cwd };
+}
+
+/** Names files as the person named their folder, in places and in messages. */
+export function respell(issues: readonly Issue[], { path, spelling }: RulesLocation): Issue[] {
+  if (path === spelling) return [...issues];
+  return issues.map((issue) => ({
+    ...issue,
+    message: issue.message.replaceAll(path, spelling),
+    ...(issue.file !== undefined && { file: issue.file.replace(path, spelling) }),
+  }));
+}
+
+/** The text of a rule file, for the lines around a problem; null where it has none. */
+export function readRuleText(file: string, { cwd }: RulesLocation): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(resolve(cwd, file)));
+  } catch {
+    return null;
+  }
+}
+
+/** How many files a ruleset is made of: by the rule of `loadRuleset`, the JSON files whose path has no part that begins with a dot. */
+export function countFiles({ cwd, spelling }: RulesLocation): number {
+  const path = resolve(cwd, spelling);
+  try {
+    if (!statSync(path).isDirectory()) return 1;
+    const files = readdirSync(path, { recursive: true, encoding: "utf8" });
+    return files.filter((file) => file.endsWith(".json") && !/(^|[/\\])\./.test(file)).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** Codes of issues that say that there was nothing to check. */
+export function isUnreadable({ code }: Issue): boolean {
+  return UNREADABLE.has(code);
+}
+
+const UNREADABLE: ReadonlySet<string> = new Set(["not-found", "no-files", "too-many-files", "unreadable", "not-utf-8"]);

@@ -1,0 +1,110 @@
+import { Command, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { type CheckOptions, check, REPORT_FORMATS } from "./check.js";
+import type { Environment, ExitCode } from "./environment.js";
+import { type RouteOptions, route } from "./route.js";
+import { schema } from "./schema.js";
+import { screenOf } from "./screen.js";
+import { bad, paint, strong } from "./span.js";
+
+/** The commands, their flags and their help. What they throw comes out of `parseAsync`, and so does commander's own error. */
+export function createProgram(environment: Environment, exit: (code: ExitCode) => void): Command {
+  const { stdout, stderr } = environment;
+  const screen = screenOf(stdout, environment);
+  const errorLabel = paint(bad("error:"), screenOf(stderr, environment));
+  const program = new Command("contact-routing")
+    .description("Decides which support channels to offer a customer, from rule files, and says why.")
+    .version(packageJson.version, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureHelp({ styleTitle: (title) => paint(strong(title), screen) })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error:/, () => errorLabel).replace(/'([^'\n]+)'/g, "`$1`")),
+      getOutHelpWidth: () => screen.width,
+      getErrHelpWidth: () => screenOf(stderr, environment).width,
+      getOutHasColors: () => screen.color,
+      getErrHasColors: () => screenOf(stderr, environment).color,
+    })
+    .addHelpText("after", `\n${EXIT_CODES}`);
+
+  program
+    .command("route")
+    .summary("decide one request")
+    .description("Decides one request: what to offer, best first, what to do before, what not to offer and why.")
+    .argument("[rules]", RULES)
+    .optionsGroup("The request:")
+    .option(
+      "--request <file>",
+      "the whole request, as JSON; `-` for standard input, read too where there is no --type. The flags below replace parts of it",
+    )
+    .option("--type <id>", "what the customer needs help with")
+    .option("--at <instant>", "when, such as 2026-11-23T10:00:00+01:00; now where it is left out")
+    .option(
+      "--language <tags>",
+      "best first, such as `nl,en`, or an Accept-Language header; else the fallback language",
+    )
+    .option("--time-zone <zone>", "the customer's, such as Europe/Amsterdam")
+    .option("--fact <fact=value>", "of the customer, such as signedIn=true; more than once", collect)
+    .option("--closed <channels>", "switched off by hand, such as `phone,chat`", collect)
+    .optionsGroup("The agents, as channel.language=number; no language stands for all:")
+    .option("--agents <list>", "how many are free, such as `chat.nl=2,phone=1`; `none` for nobody", collect)
+    .option("--staffed <list>", "how many are on duty", collect)
+    .option("--queue <list>", "how many customers wait", collect)
+    .option("--wait <list>", "how many seconds they wait", collect)
+    .option("--as-of <instant>", "when this was reported; the instant of the request where it is left out")
+    .optionsGroup("The answer:")
+    .option("--explain", "show every rule and condition: why and why not")
+    .option("--json", "print data, for a program")
+    .addHelpText("after", `\n${ROUTE_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: RouteOptions) => exit(await route(rules, options, environment)));
+
+  program
+    .command("check")
+    .summary("report everything wrong with the rule files")
+    .description("Reports everything that is wrong with the rule files, each problem with its place and what to do.")
+    .argument("[rules]", RULES)
+    .addOption(
+      new Option("--format <format>", "for a person, a program, or a pull request on GitHub")
+        .choices(REPORT_FORMATS)
+        .default("pretty"),
+    )
+    .option("--strict", "warnings count as errors")
+    .addHelpText("after", `\n${CHECK_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: CheckOptions) => exit(await check(rules, options, environment)));
+
+  program
+    .command("schema")
+    .summary("print the JSON Schema of rule files")
+    .description("Prints the JSON Schema of rule files, by which an editor completes and checks them.")
+    .addHelpText("after", "\nExample:\n  $ contact-routing schema > ruleset.schema.json")
+    .action(() => exit(schema(environment)));
+
+  for (const command of [program, ...program.commands]) {
+    command.showHelpAfterError(`(see \`contact-routing${command === program ? "" : ` ${command.name()}`} --help\`)`);
+  }
+  return program;
+}
+
+const RULES = "the folder or file of the rules; `rules` where it is left out";
+
+const ROUTE_EXAMPLES = `Examples:
+  $ contact-routing route --type order-question --language nl --agents chat.nl=2
+  $ contact-routing route my-rules --request request.json --at 2026-12-25T10:00Z
+  $ contact-routing route --type dispute --agents chat.nl=2 --wait chat.nl=60 --explain
+  $ curl https://example.com/request.json | contact-routing route --json`;
+
+const CHECK_EXAMPLES = `Examples:
+  $ contact-routing check
+  $ contact-routing check my-rules --strict --format github`;
+
+const EXIT_CODES = `Exit codes:
+  0  fine
+  1  something is wrong in the rule files
+  2  the command cannot be understood, or its input cannot be read`;
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

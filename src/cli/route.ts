@@ -1,0 +1,79 @@
+import { createRouter, RequestError, type Router, type Ruleset, RulesetError } from "../index.js";
+import { loadRuleset } from "../node.js";
+import { answer } from "./answer.js";
+import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";
+import { formatRulesReport } from "./check.js";
+import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE } from "./environment.js";
+import { flow } from "./flow.js";
+import { formatAnswer } from "./format-answer.js";
+import { formatExplanation } from "./format-explanation.js";
+import { countIssues, formatIssues } from "./format-issues.js";
+import { isUnreadable, locateRules, respell } from "./locate-rules.js";
+import { plainJson } from "./plain-text.js";
+import { parseRequest, readRequestText } from "./read-input.js";
+import { screenOf } from "./screen.js";
+import { strong, toSpans } from "./span.js";
+
+export interface RouteOptions extends RequestFlags {
+  /** A file, or `-` for standard input. */
+  readonly request?: string;
+  readonly json?: boolean;
+  readonly explain?: boolean;
+}
+
+/** Decides one request, and tells a person or a program what was decided. Throws `Misuse`. */
+export async function route(
+  given: string | undefined,
+  options: RouteOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const location = locateRules(given, environment);
+  const { stdout, stderr } = environment;
+  let ruleset: Ruleset;
+  let router: Router;
+  try {
+    ruleset = await loadRuleset(location.path);
+    router = await createRouter(ruleset);
+  } catch (error) {
+    if (!(error instanceof RulesetError)) throw error;
+    const issues = respell(error.issues, location);
+    stderr.write(formatRulesReport(issues, location, screenOf(stderr, environment)));
+    return issues.some(isUnreadable) ? MISUSE : FINDINGS;
+  }
+
+  const built = await readRequest(options, ruleset, environment);
+  try {
+    stdout.write(decide(built, options, { ruleset, router, environment }));
+    return FINE;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    const screen = screenOf(stderr, environment);
+    const report = formatIssues(error.issues, { textOf: () => null, placeOf: built.placeOf }, screen);
+    const summary = flow([strong("the request"), ": ", ...toSpans(countIssues(error.issues))], screen);
+    stderr.write(`${report}\n${summary.join("\n")}\n`);
+    return MISUSE;
+  }
+}
+
+async function readRequest(options: RouteOptions, ruleset: Ruleset, environment: Environment): Promise<BuiltRequest> {
+  const text = await readRequestText(options.request, options.type !== undefined, environment);
+  const base = text === null ? null : { value: parseRequest(text), from: text.from };
+  return buildRequest({ base, flags: options, ruleset, now: () => environment.now() });
+}
+
+interface Deciding {
+  readonly ruleset: Ruleset;
+  readonly router: Router;
+  readonly environment: Environment;
+}
+
+function decide(
+  { request }: BuiltRequest,
+  { json, explain }: RouteOptions,
+  { ruleset, router, environment }: Deciding,
+): string {
+  if (json) return `${plainJson(explain ? router.explain(request) : router.route(request))}\n`;
+  const screen = screenOf(environment.stdout, environment);
+  const answered = formatAnswer(answer(router, ruleset, request), screen);
+  return explain ? `${answered}\n${formatExplanation(router.explain(request), screen)}` : answered;
+}
