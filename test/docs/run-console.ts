@@ -1,0 +1,46 @@
+import type { Environment, ExitCode } from "../../src/cli/environment.js";
+import { runCli } from "../../src/cli/run-cli.js";
+
+/** What a console block shows when its commands, the lines that begin with `$ `, are run again. */
+export interface Ran {
+  readonly shown: string;
+  /** Of the last command. */
+  readonly exitCode: ExitCode;
+}
+
+/** Runs the `contact-routing` commands of a block in a folder, on an 80-column screen without colour. */
+export async function runConsole(text: string, folder: string): Promise<Ran> {
+  const shown: string[] = [];
+  let exitCode: ExitCode = 0;
+  for (const command of commandsIn(text)) {
+    const [program, ...argv] = splitWords(command.replaceAll("\\\n", " "));
+    if (program !== "contact-routing") throw new Error(`\`${program}\` is not run here; only \`contact-routing\` is`);
+    const printed: string[] = [];
+    exitCode = await runCli(environmentOf(argv, folder, { write: (piece) => void printed.push(piece) }));
+    shown.push(`$ ${command}\n${printed.join("")}`.trimEnd());
+  }
+  return { shown: shown.join("\n"), exitCode };
+}
+
+function environmentOf(argv: readonly string[], cwd: string, output: Environment["stdout"]): Environment {
+  return {
+    argv,
+    cwd,
+    variables: {},
+    stdin: { isTTY: true, async *[Symbol.asyncIterator]() {} },
+    stdout: output,
+    stderr: output,
+    now() {
+      throw new Error("an example that does not say when would be out of date tomorrow; give `--at`");
+    },
+  };
+}
+
+function commandsIn(text: string): string[] {
+  return [...text.matchAll(/^\$ ((?:.*\\\n)*.*)$/gm)].map(([, command = ""]) => command);
+}
+
+/** As a shell does, quotes and spaces alone. */
+function splitWords(command: string): string[] {
+  return [...command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/["']/g, ""));
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BUILT_IN_FACTS } from "../../src/ruleset/facts.js";
+import { REASON_CODES } from "../../src/ruleset/reason-codes.js";
+import { collectIssueCodes } from "./issue-codes.js";
+import { codeIn, ROOT, type Row, readPage } from "./markdown.js";
+import { PAGES } from "./pages.js";
+
+describe("docs/api.md", () => {
+  test("lists each issue code once, and no other", () => {
+    const listed = rowsOf("docs/api.md", "issue-codes").flatMap(({ cells }) => codeIn(cells[0]));
+    expect(listed.sort()).toEqual([...collectIssueCodes()].sort());
+  });
+
+  test("lists each reason code once, and no other", () => {
+    const listed = rowsOf("docs/api.md", "reason-codes").flatMap(({ cells }) => codeIn(cells[0]));
+    expect(listed).toEqual([...REASON_CODES]);
+  });
+});
+
+describe("docs/rules.md", () => {
+  test("lists the built-in facts with the operators that fit each", () => {
+    let above: string[] = [];
+    const listed = rowsOf("docs/rules.md", "facts").map(({ cells: [fact, , operators] }) => {
+      above = operators === "the same" ? above : codeIn(operators);
+      return [codeIn(fact)[0], above];
+    });
+    expect(listed).toEqual([...BUILT_IN_FACTS.values()].map(({ name, operators }) => [name, [...operators]]));
+  });
+
+  test("names every file of the shipped rules, or its folder, and none that is not there", () => {
+    const named = rowsOf("docs/rules.md", "files").flatMap(({ cells }) => codeIn(cells[0]));
+    const files = readdirSync(join(ROOT, "rules"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => `rules/${file.replaceAll("\\", "/")}`);
+    expect(files.filter((file) => !named.some((name) => file.startsWith(name)))).toEqual([]);
+    expect(named.filter((name) => !files.some((file) => file.startsWith(name)))).toEqual([]);
+  });
+});
+
+describe("README.md", () => {
+  test("has the commands, the code and its output on the first screen", () => {
+    const screen = readPage("README.md").text.split("\n").slice(0, 45).join("\n");
+    expect(screen).toContain("npm ci && npm start");
+    expect(screen).toContain("npm ci && npm test");
+    expect(screen).toMatch(/```ts\n(?:.+\n){5,7}```[^`]+```text\n[^`]+```/);
+  });
+});
+
+describe.each(PAGES.map(readPage))("$name", ({ name, text, anchors }) => {
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+
+  test.each(links.filter((target) => !/^https?:/.test(target)).map((target) => [target]))(
+    "links to %s, which is there",
+    (target) => {
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? name : relative(ROOT, join(ROOT, dirname(name), path));
+      expect(existsSync(join(ROOT, file))).toBe(true);
+      if (anchor !== undefined) expect([...(path === "" ? anchors : readPage(file).anchors)]).toContain(anchor);
+    },
+  );
+
+  test("has no line of prose too wide to be read", () => {
+    const prose = text.split("\n").filter((line) => !/^(\||\s*[{"[])/.test(line));
+    expect(prose.filter((line) => line.length > 160)).toEqual([]);
+  });
+});
+
+function rowsOf(page: string, table: string): Row[] {
+  return readPage(page)
+    .tables.filter(({ name }) => name === table)
+    .flatMap(({ rows }) => rows);
+}

@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import { defineConfig, type Options } from "tsup";
+
+/** The library's public entries, by the name of their file in `dist`. */
+const ENTRIES = {
+  index: "src/index.ts",
+  node: "src/node.ts",
+  analysis: "src/analysis.ts",
+  rulesets: "src/rulesets.ts",
+};
+
+const shared: Options = { target: "es2022", outDir: "dist", removeNodeProtocol: false };
+
+export default defineConfig([
+  {
+    ...shared,
+    name: "library",
+    entry: ENTRIES,
+    format: ["esm", "cjs"],
+    // What two entries share is loaded once: an error thrown by one is an instance of the class that the other exports.
+    splitting: true,
+    // TypeScript 6 deprecates an option that tsup sets.
+    dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+    // The command line is built at the same time, into the same folder.
+    clean: ["!cli.js"],
+  },
+  {
+    ...shared,
+    name: "cli",
+    entry: { cli: "src/cli/main.ts" },
+    format: ["esm"],
+    splitting: false,
+    banner: { js: "#!/usr/bin/env node" },
+    esbuildPlugins: [libraryBesideIt()],
+  },
+]);
+
+type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
+
+/** Leaves the public entries out of the command line, which imports the built ones beside it. */
+function libraryBesideIt(): EsbuildPlugin {
+  const names = new Map(Object.entries(ENTRIES).map(([name, source]) => [resolve(source), name]));
+  return {
+    name: "library-beside-it",
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+        const name = names.get(resolve(resolveDir, path).replace(/\.js$/, ".ts"));
+        return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+      });
+    },
+  };
+}
