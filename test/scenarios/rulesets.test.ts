@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { checkRuleset, runScenarios } from "../../src/analysis.js";
+import { createRouter } from "../../src/index.js";
+import { loadRuleset } from "../../src/node.js";
+
+const RULESETS = ["rules", ...readdirSync("examples/rulesets").map((name) => `examples/rulesets/${name}`)];
+
+describe.each(RULESETS)("%s", async (path) => {
+  const ruleset = await loadRuleset(path);
+
+  it("has nothing wrong with it", async () => {
+    expect(await checkRuleset(ruleset)).toEqual({ findings: [] });
+  });
+
+  it("decides every scenario as it says", async () => {
+    const { passed, results } = await runScenarios(ruleset);
+    const wrong = results.filter((result) => !result.passed);
+    expect(wrong.map(({ name, mismatches, issues }) => ({ name, mismatches, issues }))).toEqual([]);
+    expect(passed).toBe(true);
+  });
+
+  it("has a scenario for every request type", async () => {
+    const decided = new Set((ruleset.scenarios ?? []).map(({ request }) => request.requestType));
+    expect(Object.keys(ruleset.requestTypes).filter((type) => !decided.has(type))).toEqual([]);
+  });
+});
+
+describe("the example requests", async () => {
+  const { route } = await createRouter(await loadRuleset("rules"));
+
+  it.each(readdirSync("examples/requests"))("%s is decided by the shipped rules", (name) => {
+    const request = JSON.parse(readFileSync(`examples/requests/${name}`, "utf8"));
+    expect(route(request).offered.map(({ channel }) => channel)).toContain("email");
+  });
+});
