@@ -6,6 +6,8 @@ export interface Finding extends Problem {
   readonly path: Path;
   /** Points at the key of `path` instead of its value. */
   readonly on?: "key";
+  /** Of a misspelt key, the path of the key that was meant, where one is near. */
+  readonly meant?: Path;
   /** What it repeats or contradicts; the message says where that is. */
   readonly firstAt?: Path;
 }

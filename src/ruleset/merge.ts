@@ -6,7 +6,7 @@ import { createLocators, type Place, type Source } from "./positions.js";
 import { quote, quoteList } from "./quote.js";
 import { isSectionName, SECTION_KINDS, SECTION_NAMES, type SectionName } from "./sections.js";
 import { wrongType } from "./shape-problems.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean, suggest } from "./suggest.js";
 
 /** The data of one file, or of a document that comes from no text. */
 export interface RulesetPart {
@@ -49,8 +49,11 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
     for (const [name, value] of Object.entries(part.value)) {
       if (name === "$schema") {
         if (typeof value !== "string") report({ ...wrongType("`$schema`", "a text", value), path: [name] });
-      } else if (!isSectionName(name)) report(unknownSection(name));
-      else if (!addSection(part, name, value)) {
+      } else if (!isSectionName(name)) {
+        report(unknownSection(name));
+        const meant = suggest(name, SECTION_NAMES);
+        if (meant !== null && isSectionName(meant)) damaged.add(meant);
+      } else if (!addSection(part, name, value)) {
         damaged.add(name);
         const wanted = SECTION_KINDS[name] === "list" ? "a list" : "an object";
         report({ ...wrongType(quote(name), wanted, value), path: [name] });

@@ -1,7 +1,7 @@
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { locateFindings, sortIssues, withPlace } from "./finding.js";
+import { type Finding, locateFindings, sortIssues, withPlace } from "./finding.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
 import { buildValue } from "./json-values.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
@@ -71,7 +71,7 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
   const shape = checkShape(merged);
   const shaped = takeShaped(merged, shape);
   const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
-  const findings = [...shape, ...CHECKS.flatMap((check) => check(shaped))].filter(
+  const findings = [...withoutMisspelt(shape), ...CHECKS.flatMap((check) => check(shaped))].filter(
     ({ path }) => !told.has(toPointer(path)),
   );
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
@@ -81,6 +81,12 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     ruleset: makeRuleset(merged.document as unknown as RulesetDocument, { origins: merged.origins, warnings: issues }),
     issues,
   };
+}
+
+/** Leaves out of what is missing that which is there, but misspelt. */
+function withoutMisspelt(findings: readonly Finding[]): Finding[] {
+  const meant = new Set(findings.map((finding) => finding.meant && toPointer(finding.meant)));
+  return findings.filter(({ code, path }) => code !== "missing-key" || !meant.has(toPointer(path)));
 }
 
 /** Issues of a value that is therefore not there as it was written: nothing more is to be said of it. */

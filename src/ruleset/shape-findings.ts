@@ -6,7 +6,7 @@ import { quote, quoteList } from "./quote.js";
 import { FORBIDDEN_CHARACTER, type ShapeProblem } from "./schema/forms.js";
 import { missingKey, wrongType } from "./shape-problems.js";
 import { nameOf, subjectOf } from "./subject.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean, suggest } from "./suggest.js";
 
 /** Puts what a section's schema found into words. `section` is where the schema was applied. */
 export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
@@ -81,8 +81,10 @@ const WANTED: Readonly<Record<string, string>> = {
 };
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
-  const hint = didYouMean(key, known, `the keys here are ${quoteList(known)}`);
-  return { code: "unknown-key", problem: `unknown key ${quote(key)}`, hint, path, on: "key" };
+  const nearest = suggest(key, known);
+  const finding = { code: "unknown-key", problem: `unknown key ${quote(key)}`, path, on: "key" } as const;
+  if (nearest === null) return { ...finding, hint: `the keys here are ${quoteList(known)}` };
+  return { ...finding, hint: `did you mean ${quote(nearest)}?`, meant: [...path.slice(0, -1), nearest] };
 }
 
 // A forgotten list must not open a channel: json-rules-engine takes an empty one for true.
