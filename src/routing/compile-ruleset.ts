@@ -1,10 +1,12 @@
-import type { ClauseTable, Situation } from "../conditions/clause-table.js";
+import type { ClauseTable } from "../conditions/clause-table.js";
 import { type CompiledConditions, type CompiledRule, compileConditions } from "../conditions/compile-conditions.js";
 import { createLanguageMatcher, type LanguageMatcher } from "../language/language-matcher.js";
 import type { Channel, RuleEvent, Ruleset } from "../ruleset/document.js";
 import { fingerprintRuleset } from "../ruleset/fingerprint.js";
 import { createTimelines, type Timelines } from "../schedule/timelines.js";
 import type { DecidingRuleset } from "./decision.js";
+import { createHoursLines, type HoursLines } from "./hours-line.js";
+import { createLanguagePlanner, type LanguagePlanner } from "./language-plan.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
 /** A ruleset made ready to decide requests. Immutable but for bounded caches. */
@@ -19,6 +21,8 @@ export interface CompiledRuleset {
   /** In the order of `steps`. */
   readonly steps: readonly CompiledStep[];
   readonly maxAgeMs: number;
+  readonly planLanguages: LanguagePlanner;
+  readonly hoursLines: HoursLines;
 }
 
 export interface CompiledChannel {
@@ -56,27 +60,26 @@ export interface HoursAxis {
   readonly timelines: Timelines;
 }
 
-/** A situation in which every axis is yet to be filled in. */
-export function blankSituation({ conditions }: CompiledRuleset): Situation {
-  return new Int32Array(conditions.axes.length);
-}
-
 /** Throws RulesetError where a rule has too many ways to hold. */
 export async function compileRuleset(document: Ruleset): Promise<CompiledRuleset> {
   const conditions = await compileConditions(document);
   const { id, version } = document.ruleset;
+  const axes = axesByUse(conditions, document);
+  const channels = document.channels.map((channel, index) => compileChannel(channel, index, conditions, document));
   return {
     identity: { id, version, fingerprint: await fingerprintRuleset(document) },
     document,
     vocabulary: vocabularyOf(document),
     conditions,
-    axes: axesByUse(conditions, document),
-    channels: document.channels.map((channel, index) => compileChannel(channel, index, conditions, document)),
+    axes,
+    channels,
     steps: (document.steps ?? []).map((step) => ({
       id: step.id,
       advice: tableOf(conditions, (event) => event.type === "advise" && event.params.steps.includes(step.id)),
     })),
     maxAgeMs: (document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY) * 1000,
+    planLanguages: createLanguagePlanner(channels),
+    hoursLines: createHoursLines(axes.hours),
   };
 }
 

@@ -14,8 +14,15 @@ export interface Availability {
   readonly estimatedWaitSeconds: number | null;
 }
 
-/** Of one channel, by the place of the language in the channel's list. */
-export type ChannelAvailability = readonly Availability[];
+/** The snapshot's entries for one channel. */
+export interface ChannelAvailability {
+  /** By the place of the language in the channel's list; undefined where it is not listed. */
+  readonly listed: readonly (Availability | undefined)[];
+  readonly others: Availability;
+}
+
+/** By the index of the channel; undefined for one that is not in the snapshot. */
+export type Snapshot = readonly (ChannelAvailability | undefined)[];
 
 /** Without a snapshot, or with a stale one. */
 export const UNKNOWN_AVAILABILITY: Availability = {
@@ -25,22 +32,24 @@ export const UNKNOWN_AVAILABILITY: Availability = {
   estimatedWaitSeconds: null,
 };
 
-/** Reads a snapshot; a channel or a language that is missing from it has no agents. */
-export function readAvailability(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): ChannelAvailability[] {
-  const path = ["agentAvailability"];
-  const byChannel = [...channels.values()].map(
-    ({ languages }): ChannelAvailability => Array<Availability>(languages.size).fill(NOBODY),
-  );
+export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
+  const byChannel = new Array<ChannelAvailability | undefined>(channels.size).fill(undefined);
   if (!isRecord(snapshot)) {
-    issues.push(wrongType(path, "`agentAvailability`", "an object"));
+    issues.push(wrongType(["agentAvailability"], "`agentAvailability`", "an object"));
     return byChannel;
   }
   for (const id of Object.keys(snapshot)) {
     const channel = channels.get(id);
-    if (channel === undefined) issues.push(unknownChannel([...path, id], id, channels));
-    else byChannel[channel.index] = readChannel(snapshot[id], channel, [...path, id], issues);
+    if (channel === undefined) issues.push(unknownChannel(["agentAvailability", id], id, channels));
+    else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
   }
   return byChannel;
+}
+
+/** What a snapshot says of a channel and language: one that is missing from it has no agents. */
+export function availabilityIn(snapshot: Snapshot, channel: number, place: number): Availability {
+  const entries = snapshot[channel];
+  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
 const NOBODY: Availability = {
@@ -52,34 +61,34 @@ const NOBODY: Availability = {
 
 const ANY_LANGUAGE = "*";
 
-function readChannel(entries: unknown, channel: VocabularyChannel, path: Path, issues: Issue[]): ChannelAvailability {
-  const listed = Array<Availability | null>(channel.languages.size).fill(null);
-  if (!isRecord(entries)) {
-    issues.push(wrongType(path, `the availability of ${quote(String(path.at(-1)))}`, "an object of languages"));
-    return [];
-  }
+function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
+  const listed = new Array<Availability | undefined>(channel.languages.size).fill(undefined);
   let others = NOBODY;
-  const canonical = new Set<string>();
+  if (!isRecord(entries)) {
+    issues.push(wrongType(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"));
+    return { listed, others };
+  }
+  let unserved: Set<string> | null = null;
   for (const key of Object.keys(entries)) {
-    const availability = readEntry(entries[key], [...path, key], issues);
+    const availability = readEntry(entries[key], id, key, issues);
     if (key === ANY_LANGUAGE) {
       others = availability;
       continue;
     }
-    const tag = canonicalTag(key);
+    const tag = channel.languages.has(key) ? key : canonicalTag(key);
+    const place = tag === null ? undefined : channel.languages.get(tag);
     if (tag === null) {
-      issues.push(issueAt([...path, key], malformedLanguageTag(key)));
-      continue;
+      issues.push(issueAt(["agentAvailability", id, key], malformedLanguageTag(key)));
+    } else if (place === undefined) {
+      unserved ??= new Set();
+      if (unserved.has(tag)) issues.push(listedTwice(id, key, tag));
+      unserved.add(tag);
+    } else {
+      if (listed[place] !== undefined) issues.push(listedTwice(id, key, tag));
+      listed[place] = availability;
     }
-    if (canonical.has(tag)) {
-      const problem = `${quote(key)} is the same language as another key, \`${tag}\``;
-      issues.push(issueAt([...path, key], { code: "duplicate-language", problem, hint: "keep one" }));
-    }
-    canonical.add(tag);
-    const place = channel.languages.get(tag);
-    if (place !== undefined) listed[place] = availability;
   }
-  return listed.map((availability) => availability ?? others);
+  return { listed, others };
 }
 
 function canonicalTag(key: string): string | null {
@@ -87,51 +96,67 @@ function canonicalTag(key: string): string | null {
   return read.kind === "language" ? read.tag : read.kind === "skipped" ? key : null;
 }
 
-const ENTRY_KEYS = ["available", "staffed", "contactsInQueue", "estimatedWaitSeconds"] as const;
+function listedTwice(id: string, key: string, tag: string): Issue {
+  const problem = `${quote(key)} is the same language as another key, \`${tag}\``;
+  return issueAt(["agentAvailability", id, key], { code: "duplicate-language", problem, hint: "keep one" });
+}
 
-function readEntry(entry: unknown, path: Path, issues: Issue[]): Availability {
+const ENTRY_KEYS = ["available", "staffed", "contactsInQueue", "estimatedWaitSeconds"] as const;
+const KNOWN_ENTRY_KEYS: ReadonlySet<string> = new Set(ENTRY_KEYS);
+
+function readEntry(entry: unknown, channel: string, language: string, issues: Issue[]): Availability {
   if (typeof entry === "number") {
     return {
-      ...UNKNOWN_AVAILABILITY,
-      availableAgents: readCount(entry, path, "the number of available agents", true, issues),
+      availableAgents: isCount(entry, true) ? entry + 0 : refuseAgents(channel, language, issues),
+      staffedAgents: null,
+      contactsInQueue: null,
+      estimatedWaitSeconds: null,
     };
   }
+  const path = () => ["agentAvailability", channel, language];
   if (!isRecord(entry)) {
-    issues.push(
-      wrongType(path, "an entry of `agentAvailability`", "a number of agents, or an object with `available`"),
-    );
+    const wanted = "a number of agents, or an object with `available`";
+    issues.push(wrongType(path(), "an entry of `agentAvailability`", wanted));
     return NOBODY;
   }
   for (const key of Object.keys(entry)) {
-    if (ENTRY_KEYS.some((known) => known === key)) continue;
+    if (KNOWN_ENTRY_KEYS.has(key)) continue;
     const problem = `unknown key ${quote(key)}`;
-    issues.push(issueAt([...path, key], { code: "unknown-key", problem, hint: didYouMean(key, ENTRY_KEYS) }));
+    issues.push(issueAt([...path(), key], { code: "unknown-key", problem, hint: didYouMean(key, ENTRY_KEYS) }));
   }
   const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
-  const count = (value: unknown, key: string, whole: boolean) =>
-    value === undefined ? null : readCount(value, [...path, key], `\`${key}\``, whole, issues);
   if (available === undefined) {
     const problem = "`available` is missing";
-    issues.push(issueAt(path, { code: "missing-key", problem, hint: "give the number of agents that are free now" }));
+    issues.push(issueAt(path(), { code: "missing-key", problem, hint: "give the number of agents that are free now" }));
   }
   return {
-    availableAgents: count(available, "available", true),
-    staffedAgents: count(staffed, "staffed", true),
-    contactsInQueue: count(contactsInQueue, "contactsInQueue", true),
-    estimatedWaitSeconds: count(estimatedWaitSeconds, "estimatedWaitSeconds", false),
+    availableAgents: readCount(available, "available", true, path, issues),
+    staffedAgents: readCount(staffed, "staffed", true, path, issues),
+    contactsInQueue: readCount(contactsInQueue, "contactsInQueue", true, path, issues),
+    estimatedWaitSeconds: readCount(estimatedWaitSeconds, "estimatedWaitSeconds", false, path, issues),
   };
 }
 
-function readCount(value: unknown, path: Path, what: string, whole: boolean, issues: Issue[]): number | null {
-  if (
-    typeof value === "number" &&
-    value >= 0 &&
-    value <= Number.MAX_SAFE_INTEGER &&
-    (!whole || Number.isInteger(value))
-  ) {
-    return value + 0;
-  }
-  const expected = whole ? "a whole number, 0 or more" : "a number of seconds, 0 or more";
-  issues.push(issueAt(path, { code: "invalid-value", problem: `${what} must be ${expected}` }));
+function readCount(value: unknown, key: string, whole: boolean, path: () => Path, issues: Issue[]): number | null {
+  if (value === undefined) return null;
+  // -0 becomes 0.
+  if (isCount(value, whole)) return value + 0;
+  issues.push(badCount([...path(), key], `\`${key}\``, whole));
   return null;
+}
+
+function refuseAgents(channel: string, language: string, issues: Issue[]): null {
+  issues.push(badCount(["agentAvailability", channel, language], "the number of available agents", true));
+  return null;
+}
+
+function badCount(path: Path, what: string, whole: boolean): Issue {
+  const expected = whole ? "a whole number, 0 or more" : "a number of seconds, 0 or more";
+  return issueAt(path, { code: "invalid-value", problem: `${what} must be ${expected}` });
+}
+
+function isCount(value: unknown, whole: boolean): value is number {
+  return (
+    typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER && (!whole || Number.isInteger(value))
+  );
 }

@@ -5,38 +5,45 @@ import { didYouMean } from "../ruleset/suggest.js";
 import { isRecord, wrongType } from "./request-issues.js";
 import type { Vocabulary } from "./vocabulary.js";
 
-type FactValues = ReadonlyMap<string, boolean | number | string>;
+export type FactValue = boolean | number | string;
 
-/** The value of every declared fact, as the request gives it or by default. */
-export function readFacts(given: unknown, { facts }: Vocabulary, issues: Issue[]): FactValues {
-  const values = new Map<string, boolean | number | string>();
-  const record = given === undefined ? {} : given;
-  if (!isRecord(record)) {
+/** The value of every declared fact, as the request gives it or by default, in the order of their declaration. */
+export function readFacts(given: unknown, { facts }: Vocabulary, issues: Issue[]): readonly FactValue[] {
+  const values = new Array<FactValue | undefined>(facts.size).fill(undefined);
+  if (given !== undefined && !isRecord(given)) {
     issues.push(wrongType(["facts"], "`facts`", "an object"));
-    return values;
+    return [];
   }
-  for (const name of Object.keys(record)) {
-    const path = ["facts", name];
-    const declared = facts.get(name);
-    if (declared === undefined) {
+  if (given !== undefined) readGiven(given, facts, values, issues);
+  for (const [name, { index, declared }] of facts) {
+    if (values[index] !== undefined) continue;
+    values[index] = declared.default;
+    if (declared.default === undefined) issues.push(missingFact(name));
+  }
+  return values as FactValue[];
+}
+
+function readGiven(
+  given: Readonly<Record<string, unknown>>,
+  facts: Vocabulary["facts"],
+  values: (FactValue | undefined)[],
+  issues: Issue[],
+): void {
+  for (const name of Object.keys(given)) {
+    const fact = facts.get(name);
+    if (fact === undefined) {
       const problem = `unknown fact ${quote(name)}`;
-      issues.push(issueAt(path, { code: "unknown-fact", problem, hint: didYouMean(name, facts.keys()) }));
+      issues.push(issueAt(["facts", name], { code: "unknown-fact", problem, hint: didYouMean(name, facts.keys()) }));
       continue;
     }
-    const value = record[name];
+    const value = given[name];
     // An absent value by another name: `{ role: undefined }` is how a backend says that it has none.
     if (value === undefined) continue;
-    const problem = misfit(name, value, declared);
-    if (problem !== null) issues.push(issueAt(path, problem));
+    const problem = misfit(name, value, fact.declared);
+    if (problem !== null) issues.push(issueAt(["facts", name], problem));
     // A value that does not fit is kept all the same, so that it is not called missing too.
-    values.set(name, value as boolean | number | string);
+    values[fact.index] = value as FactValue;
   }
-  for (const [name, declared] of facts) {
-    if (values.has(name)) continue;
-    if (declared.default !== undefined) values.set(name, declared.default);
-    else issues.push(missingFact(name));
-  }
-  return values;
 }
 
 function missingFact(name: string): Issue {

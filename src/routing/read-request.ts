@@ -1,12 +1,12 @@
-import { type RequestedLanguage, readLanguages } from "../language/read-languages.js";
 import { RequestError } from "../ruleset/errors.js";
 import { readInstant } from "../ruleset/instant.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isTimeZone } from "../ruleset/time-zone.js";
-import { type ChannelAvailability, readAvailability } from "./read-availability.js";
-import { readFacts } from "./read-facts.js";
+import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
+import { readSnapshot, type Snapshot } from "./read-availability.js";
+import { type FactValue, readFacts } from "./read-facts.js";
 import { isRecord, unknownChannel, wrongType } from "./request-issues.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -15,23 +15,22 @@ export interface ReadRequest {
   readonly requestType: string;
   /** Epoch ms. */
   readonly at: number;
-  readonly languages: readonly RequestedLanguage[];
+  readonly languages: LanguagePlan;
   readonly timeZone: string | null;
-  /** Null without a snapshot. By the index of the channel. */
-  readonly availability: readonly ChannelAvailability[] | null;
+  readonly snapshot: Snapshot | null;
   /** When the snapshot was taken. Epoch ms. */
-  readonly availabilityAsOf: number;
+  readonly snapshotAsOf: number;
   readonly closedChannels: ReadonlySet<string>;
-  /** Values of all declared facts, defaults filled in. */
-  readonly facts: ReadonlyMap<string, boolean | number | string>;
+  /** Values of all declared facts, in the order of their declaration. */
+  readonly facts: readonly FactValue[];
 }
 
 /** Throws {@link RequestError} with every issue, whatever it is given. Reads each property once. */
-export function readRequest(request: unknown, vocabulary: Vocabulary): ReadRequest {
+export function readRequest(request: unknown, vocabulary: Vocabulary, planLanguages: LanguagePlanner): ReadRequest {
   const issues: Issue[] = [];
   let read: ReadRequest | null = null;
   try {
-    read = readInto(request, vocabulary, issues);
+    read = readInto(request, vocabulary, planLanguages, issues);
   } catch {
     // Only code of the caller's can throw here: a getter, a proxy.
     issues.push(
@@ -53,36 +52,40 @@ const KEYS = [
   "facts",
 ] as const;
 
-function readInto(request: unknown, vocabulary: Vocabulary, issues: Issue[]): ReadRequest | null {
+const KNOWN_KEYS: ReadonlySet<string> = new Set(KEYS);
+
+function readInto(
+  request: unknown,
+  vocabulary: Vocabulary,
+  planLanguages: LanguagePlanner,
+  issues: Issue[],
+): ReadRequest | null {
   if (!isRecord(request)) {
     issues.push(wrongType([], "the request", "an object"));
     return null;
   }
   for (const key of Object.keys(request)) {
-    if (KEYS.some((known) => known === key)) continue;
-    issues.push(
-      issueAt([key], { code: "unknown-key", problem: `unknown key ${quote(key)}`, hint: didYouMean(key, KEYS) }),
-    );
+    if (KNOWN_KEYS.has(key)) continue;
+    const problem = `unknown key ${quote(key)}`;
+    issues.push(issueAt([key], { code: "unknown-key", problem, hint: didYouMean(key, KEYS) }));
   }
   const { requestType, at, language, timeZone, agentAvailability, agentAvailabilityAsOf, closedChannels, facts } =
     request;
-
-  const languages = readLanguages(language, ["language"]);
-  issues.push(...languages.issues);
+  const languages = planLanguages(language, issues);
   const readAt = readInstantAt(at, "at", issues);
-  return {
+  const read = {
     requestType: readRequestType(requestType, vocabulary, issues),
     at: readAt,
-    languages: languages.tags,
     timeZone: timeZone === undefined ? null : readTimeZone(timeZone, issues),
-    availability: agentAvailability === undefined ? null : readAvailability(agentAvailability, vocabulary, issues),
-    availabilityAsOf:
+    snapshot: agentAvailability === undefined ? null : readSnapshot(agentAvailability, vocabulary, issues),
+    snapshotAsOf:
       agentAvailabilityAsOf === undefined
         ? readAt
         : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues),
     closedChannels: closedChannels === undefined ? NONE : readClosedChannels(closedChannels, vocabulary, issues),
     facts: readFacts(facts, vocabulary, issues),
   };
+  return languages === null ? null : { ...read, languages };
 }
 
 const NONE: ReadonlySet<string> = new Set();

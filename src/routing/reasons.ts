@@ -1,67 +1,68 @@
-import { failingFacts } from "../conditions/clause-table.js";
+import { failingFacts, type Situation } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Leaf } from "../conditions/expression.js";
 import { missingLeaves } from "../conditions/truth.js";
-import { actualOf } from "./actual.js";
-import type { CandidateMisses, Withheld } from "./choose.js";
-import type { WithheldReason } from "./decision.js";
-import { type Candidate, type Hours, type Question, type QuestionChannel, setCandidate } from "./question.js";
-import { codeOfFact, rankOfFact } from "./reason-codes.js";
+import { type CandidateSituation, type ChannelSituation, setCandidate } from "./channel-situation.js";
+import type { CompiledRuleset } from "./compile-ruleset.js";
+import type { FailedCondition } from "./decision.js";
+import type { HoursPattern } from "./hours-line.js";
+import { actualHours, codeOfFact, rankOfFact } from "./reason-codes.js";
 
-/** Why a channel is withheld, at the hours that the question's situation is set to. Never empty. */
-export function reasonsFor(
-  question: Question,
-  asked: QuestionChannel,
-  { because }: Withheld,
-  hours: Hours,
-): WithheldReason[] {
-  switch (because.kind) {
-    case "manually-closed":
-    case "no-rule":
-      return [{ code: because.kind, rule: null, condition: null, actual: null }];
-    case "no-candidate": {
-      const requested = question.request.languages.map((language) => language.requested);
-      return [{ code: "language-not-served", rule: null, condition: null, actual: requested }];
-    }
-    case "withheld-by":
-      return question.compiled.conditions.rules
-        .filter((rule) => because.rules.includes(rule))
-        .map(({ rule }) => ({ code: reasonOf(rule.event), rule: rule.name, condition: null, actual: null }));
-    case "missed":
-      return reasonsOfMisses(question, asked, because.misses, hours);
-  }
+/** A reason but for what the fact was, which only the request tells: a class of situations shares it. */
+export interface ReasonTemplate {
+  /** Two reasons whose templates have other keys are not the same. */
+  readonly key: string;
+  readonly code: string;
+  readonly rule: string | null;
+  readonly condition: FailedCondition | null;
+  /** Whose fact it is; null in a reason without a condition. */
+  readonly candidate: CandidateSituation | null;
+  /** For `time`; undefined otherwise. */
+  readonly hours: ReturnType<typeof actualHours> | undefined;
 }
 
-/** Whether two channels of one request are withheld for the same. */
-export function sameReasons(left: readonly WithheldReason[], right: readonly WithheldReason[]): boolean {
-  return left.length === right.length && left.every((reason, index) => sameReason(reason, right[index]));
+/** The clauses of a channel's offer rules that came nearest to holding for one candidate. */
+export interface CandidateMisses {
+  readonly candidate: CandidateSituation;
+  readonly failures: number;
+  readonly clauses: readonly number[];
 }
 
-interface Blame {
-  readonly rank: number;
-  readonly owner: CompiledRule;
-  readonly leaf: Leaf;
-  readonly candidate: Candidate;
+/** The reason of a channel that no rule was asked about. */
+export function withoutRule(code: string): ReasonTemplate {
+  return { key: code, code, rule: null, condition: null, candidate: null, hours: undefined };
 }
 
-function reasonsOfMisses(
-  question: Question,
-  { channel }: QuestionChannel,
+/** The reasons of the withhold rules that stopped a channel, in the order in which rules are considered. */
+export function reasonsOfRules({ conditions }: CompiledRuleset, rules: ReadonlySet<CompiledRule>): ReasonTemplate[] {
+  return conditions.rules.flatMap((compiled): ReasonTemplate[] => {
+    const { name, event } = compiled.rule;
+    if (!rules.has(compiled) || event.type !== "withhold") return [];
+    const { reason } = event.params;
+    return [{ ...withoutRule(reason), key: JSON.stringify([reason, name]), rule: name }];
+  });
+}
+
+/** The reasons of the nearest misses: of those with the fewest failing facts, the ones whose failing facts pass soonest. */
+export function reasonsOfMisses(
+  compiled: CompiledRuleset,
+  { channel, snapshot }: ChannelSituation,
   misses: readonly CandidateMisses[],
-  hours: Hours,
-): WithheldReason[] {
-  const { conditions } = question.compiled;
+  situation: Situation,
+  hours: HoursPattern,
+): ReasonTemplate[] {
+  const { conditions } = compiled;
   const fewest = Math.min(...misses.map(({ failures }) => failures));
   let soonest: readonly number[] | null = null;
   let blames: Blame[] = [];
   for (const { candidate, clauses, failures } of misses) {
     if (failures > fewest) continue;
-    setCandidate(question, candidate, "as-they-are");
-    const truth = conditions.truthIn(question.situation);
+    setCandidate(situation, compiled, candidate.classes);
+    const truth = conditions.truthIn(situation);
     for (const index of clauses) {
       const clause = channel.offers.clauses[index];
       if (clause === undefined) continue;
-      const ranks = failingFacts(channel.offers, question.situation, index)
+      const ranks = failingFacts(channel.offers, situation, index)
         .map(rankOfFact)
         .sort((a, b) => b - a);
       const order: number = soonest === null ? -1 : compareRanks(ranks, soonest);
@@ -70,9 +71,11 @@ function reasonsOfMisses(
         soonest = ranks;
         blames = [];
       }
-      for (const term of clause.way) {
-        for (const leaf of missingLeaves(term.expression, truth)) {
-          blames.push({ rank: rankOfFact(leaf.fact), owner: clause.owner, leaf, candidate });
+      for (const { expression } of clause.way) {
+        for (const leaf of missingLeaves(expression, truth)) {
+          const axis = conditions.axisOf(leaf);
+          const isUnknown = situation[axis] === conditions.axes[axis]?.unknown;
+          blames.push({ rank: rankOfFact(leaf.fact), owner: clause.owner, leaf, candidate, isUnknown });
         }
       }
     }
@@ -80,12 +83,22 @@ function reasonsOfMisses(
 
   // The sort is stable, and the blames come candidate by candidate.
   blames.sort((a, b) => a.rank - b.rank || compareNames(a.owner, b.owner) || a.leaf.place - b.leaf.place);
-  const reasons: WithheldReason[] = [];
-  for (const { owner, leaf, candidate } of blames) {
-    const reason = reasonOfLeaf(question, owner, leaf, candidate, hours);
-    if (!reasons.some((other) => sameReason(reason, other))) reasons.push(reason);
-  }
-  return reasons;
+  return blames.map(({ owner, leaf, candidate, isUnknown }): ReasonTemplate => {
+    const { fact, operator, value } = leaf;
+    const code = codeOfFact(fact, isUnknown, snapshot);
+    const rule = owner.rule.name;
+    const actual = fact === "time" ? actualHours(compiled, leaf, hours) : undefined;
+    const key = JSON.stringify([code, rule, fact, operator, value, actual]);
+    return { key, code, rule, condition: { fact, operator, value }, candidate, hours: actual };
+  });
+}
+
+interface Blame {
+  readonly rank: number;
+  readonly owner: CompiledRule;
+  readonly leaf: Leaf;
+  readonly candidate: CandidateSituation;
+  readonly isUnknown: boolean;
 }
 
 /** Slowest first: a miss is only as near as the fact that will take longest to pass. */
@@ -100,34 +113,4 @@ function compareRanks(left: readonly number[], right: readonly number[]): number
 function compareNames(left: CompiledRule, right: CompiledRule): number {
   if (left === right) return 0;
   return left.rule.name < right.rule.name ? -1 : 1;
-}
-
-function reasonOfLeaf(
-  question: Question,
-  owner: CompiledRule,
-  leaf: Leaf,
-  candidate: Candidate,
-  hours: Hours,
-): WithheldReason {
-  const { fact, operator, value } = leaf;
-  const { actual, ...exception } = actualOf(question, leaf, candidate, hours);
-  const code = codeOfFact(fact, actual, question.snapshot);
-  return { code, rule: owner.rule.name, condition: { fact, operator, value }, actual, ...exception };
-}
-
-function reasonOf(event: CompiledRule["rule"]["event"]): string {
-  return event.type === "withhold" ? event.params.reason : "";
-}
-
-function sameReason(left: WithheldReason, right: WithheldReason | undefined): boolean {
-  return (
-    right !== undefined &&
-    left.code === right.code &&
-    left.rule === right.rule &&
-    left.condition?.fact === right.condition?.fact &&
-    left.condition?.operator === right.condition?.operator &&
-    JSON.stringify(left.condition?.value) === JSON.stringify(right.condition?.value) &&
-    JSON.stringify(left.actual) === JSON.stringify(right.actual) &&
-    left.exception === right.exception
-  );
 }

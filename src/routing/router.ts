@@ -8,9 +8,9 @@ import { decideUnread } from "./decide-unread.js";
 import type { DecidingRuleset, RoutingDecision } from "./decision.js";
 import { explain } from "./explain.js";
 import type { RoutingExplanation } from "./explanation.js";
-import { askQuestion } from "./question.js";
 import { readRequest } from "./read-request.js";
 import type { ContactRequest } from "./request.js";
+import { createSituations } from "./situations.js";
 
 /** Decides requests by one ruleset. Its functions need no `this`, so they can be passed around. */
 export interface Router {
@@ -37,8 +37,9 @@ export type SafeRoute =
  */
 export async function createRouter(ruleset: RulesetDocument): Promise<Router> {
   const compiled = await compileRuleset(toRuleset(ruleset));
-  const ask = (request: ContactRequest) => askQuestion(compiled, readRequest(request, compiled.vocabulary));
-  const route = (request: ContactRequest) => decide(ask(request));
+  const situations = createSituations(compiled);
+  const read = (request: ContactRequest) => readRequest(request, compiled.vocabulary, compiled.planLanguages);
+  const route = (request: ContactRequest) => decide(compiled, situations, read(request));
   return {
     ruleset: { ...compiled.identity },
     route,
@@ -49,7 +50,7 @@ export async function createRouter(ruleset: RulesetDocument): Promise<Router> {
         return { success: false, error: asRequestError(error), decision: decideUnread(compiled, request) };
       }
     },
-    explain: (request) => explain(ask(request)),
+    explain: (request) => explain(compiled, situations, read(request)),
   };
 }
 

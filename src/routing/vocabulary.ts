@@ -4,7 +4,7 @@ import type { Channel, DeclaredFact, RulesetDocument } from "../ruleset/document
 export interface Vocabulary {
   readonly requestTypes: ReadonlySet<string>;
   readonly channels: ReadonlyMap<string, VocabularyChannel>;
-  readonly facts: ReadonlyMap<string, DeclaredFact>;
+  readonly facts: ReadonlyMap<string, VocabularyFact>;
 }
 
 export interface VocabularyChannel {
@@ -15,11 +15,17 @@ export interface VocabularyChannel {
   readonly languages: ReadonlyMap<string, number>;
 }
 
+export interface VocabularyFact {
+  readonly index: number;
+  readonly declared: DeclaredFact;
+}
+
 export function vocabularyOf(document: RulesetDocument): Vocabulary {
+  const facts = Object.entries(document.facts ?? {});
   return {
     requestTypes: new Set(Object.keys(document.requestTypes)),
     channels: new Map(document.channels.map((channel, index) => [channel.id, vocabularyChannel(channel, index)])),
-    facts: new Map(Object.entries(document.facts ?? {})),
+    facts: new Map(facts.map(([name, declared], index) => [name, { index, declared }])),
   };
 }
 
