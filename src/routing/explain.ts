@@ -3,12 +3,7 @@ import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Expression, Leaf } from "../conditions/expression.js";
 import { HOLDS, type Truth, truthOf, UNKNOWN } from "../conditions/truth.js";
 import { outcomeAt } from "./channel-outcome.js";
-import {
-  type CandidateSituation,
-  type ChannelSituation,
-  setCandidate,
-  situationAt,
-} from "./channel-situation.js";
+import { type CandidateSituation, type ChannelSituation, setCandidate, situationAt } from "./channel-situation.js";
 import type { CompiledRuleset } from "./compile-ruleset.js";
 import { decide } from "./decide.js";
 import type {

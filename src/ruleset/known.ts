@@ -1,3 +1,4 @@
+import { readLanguageTag } from "./language-tag.js";
 import type { MergedDocument } from "./merge.js";
 import { isObject, ownValue } from "./plain-object.js";
 import { REQUIRED_SECTIONS, type SectionName } from "./sections.js";
@@ -56,7 +57,21 @@ export function collectKnown({ document, damaged }: MergedDocument): Known {
     requestTypes: namesOf("requestTypes", "id"),
     facts: namesOf("facts", "id"),
     tags: textsWithin("requestTypes", (entry) => ownValue(entry, "tags")),
-    languages: textsWithin("channels", (entry) => ownValue(entry, "languages")),
-    reasons: textsWithin("rules", (entry) => ownValue(ownValue(ownValue(entry, "event"), "params"), "reason")),
+    languages: canonical(textsWithin("channels", (entry) => ownValue(entry, "languages"))),
+    reasons: textsWithin("rules", reasonOf),
   };
+}
+
+/** Null where a tag is misspelt: which language it was meant to be cannot be told. */
+function canonical(tags: Names): Names {
+  const read = [...(tags ?? [])].map(readLanguageTag);
+  const languages = read.flatMap((tag) => (tag.kind === "language" ? [tag.tag] : []));
+  return tags === null || languages.length < read.length ? null : new Set(languages);
+}
+
+/** Null for a withhold rule without one: its key may be misspelt. */
+function reasonOf(rule: unknown): unknown {
+  const event = ownValue(rule, "event");
+  const reason = ownValue(ownValue(event, "params"), "reason");
+  return reason === undefined && ownValue(event, "type") === "withhold" ? null : reason;
 }

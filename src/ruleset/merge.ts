@@ -1,5 +1,5 @@
 import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
-import { type Issue, issueAt, type Path } from "./issue.js";
+import { type Issue, issueAt, type Path, type Problem } from "./issue.js";
 import type { TextProblem } from "./json-values.js";
 import { isObject } from "./plain-object.js";
 import { createLocators, type Place, type Source } from "./positions.js";
@@ -42,7 +42,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
   for (const part of parts) {
     const report = (finding: Finding) => issues.push(placed(part, finding));
     if (!isObject(part.value)) {
-      report({ ...wrongType("a rule file", "an object", part.value), path: [] });
+      report({ ...notRules(part), path: [] });
       for (const name of SECTION_NAMES) damaged.add(name);
       continue;
     }
@@ -124,6 +124,12 @@ interface Owned {
   readonly path: Path;
 }
 
+function notRules({ source, value }: RulesetPart): Problem {
+  return source === null
+    ? { ...wrongType("a ruleset", "an object", value), hint: "pass parsed JSON, or what `loadRuleset` gives" }
+    : { ...wrongType("a rule file", "an object", value), hint: 'write something like `{ "rules": [ … ] }`' };
+}
+
 function duplicate(path: Path, where: string): Finding {
   const [section = "", key] = path.map(String);
   const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
@@ -146,8 +152,9 @@ function findOrigin(path: Path, owners: ReadonlyMap<string, Owned>, parts: reado
     const owned = path.length < length ? undefined : owners.get(keyOf(path.slice(0, length)));
     if (owned !== undefined) return originIn(owned.part, [...owned.path, ...path.slice(length)]);
   }
-  const [first] = parts;
-  return first === undefined ? null : originIn(first, path);
+  // What is missing altogether is missing from no file in particular.
+  const [first, second] = parts;
+  return first === undefined || second !== undefined ? null : originIn(first, path);
 }
 
 function originIn({ source }: RulesetPart, path: Path): Origin | null {

@@ -14,7 +14,10 @@ export type { RulesetFile } from "./read-ruleset.js";
 export function parseRuleset(input: string | readonly RulesetFile[]): Ruleset {
   if (!isInput(input)) {
     throw new RulesetError([
-      issueAt([], wrongType("a ruleset", "a text, or a list of files with `file` and `text`", input)),
+      issueAt([], {
+        ...wrongType("a ruleset", "a text, or a list of files with `file` and `text`", input),
+        hint: "`createRouter` takes parsed JSON as it is",
+      }),
     ]);
   }
   const { ruleset, issues } = readRuleset(input);

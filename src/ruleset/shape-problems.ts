@@ -1,5 +1,6 @@
 import type { Problem } from "./issue.js";
 import { quote } from "./quote.js";
+import { isNo, isYes } from "./yes-no.js";
 
 /** `subject` is in the user's words; `wanted` is `a text`, `a list`, `an object`, … */
 export function wrongType(subject: string, wanted: string, actual: unknown): Problem {
@@ -29,12 +30,17 @@ function repairOf(wanted: string, actual: unknown): string | undefined {
   if (actual === null) return "leave the key out where there is nothing to say";
   if (wanted === "a text" && (typeof actual === "number" || typeof actual === "boolean"))
     return `write \`"${actual}"\``;
+  if (wanted === "a list" && typeof actual === "string" && /^closed$/i.test(actual)) return "write `[]` for closed";
+  if (wanted === "a list" && typeof actual === "string" && actual.includes(",")) {
+    const items = actual.split(",").map((item) => JSON.stringify(item.trim()));
+    return `write \`[${items.join(", ").slice(0, 120)}]\``;
+  }
   if (wanted === "a list" && (typeof actual === "string" || typeof actual === "number")) {
     return `write \`[${JSON.stringify(actual).slice(0, 60)}]\``;
   }
   if (typeof actual === "string" && /number/.test(wanted) && /^-?\d+(\.\d+)?$/.test(actual))
     return "leave out the double quotes";
-  if (typeof actual === "string" && /true/.test(wanted) && /^(true|false)$/.test(actual))
-    return "leave out the double quotes";
+  if (typeof actual === "string" && /true/.test(wanted) && (isYes(actual) || isNo(actual)))
+    return `write \`${isYes(actual)}\`, without double quotes`;
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import type { Problem } from "./issue.js";
 import { quote } from "./quote.js";
+import { isNo, isYes } from "./yes-no.js";
 
 /** What is not JSON in a text, and where: the first such thing, since the rest mostly follows from it. */
 export interface SyntaxProblem extends Problem {
@@ -34,7 +35,7 @@ function describeByText(text: string, offset: number): SyntaxProblem | null {
   const here = text.slice(offset, offset + 40);
   const previous = lastBefore(text, offset);
   if (/^(\/\/|\/\*|#)/.test(here)) {
-    return syntax(offset, "a rule file has no comments", "put the words in a `description`, or delete them");
+    return syntax(offset, "comments are not allowed in JSON", "put the words in a `description`, or delete them");
   }
   if (/^[“”„«»]/.test(here)) return syntax(offset, "a curly quote stands here", 'write straight double quotes: `"`');
   if (/^['‘’`]/.test(here)) return syntax(offset, "texts stand in double quotes", "write `\"` for `'`");
@@ -56,6 +57,9 @@ function describeWord(word: string, text: string, offset: number): SyntaxProblem
   const lower = word.toLowerCase();
   if (["true", "false", "null"].includes(lower))
     return syntax(offset, `\`${word}\` is not a value`, `write \`${lower}\``);
+  const isKey = /^\s*:/.test(text.slice(offset + word.length, offset + word.length + 20));
+  if (!isKey && (isYes(lower) || isNo(lower)))
+    return syntax(offset, `\`${word}\` is not a value`, `write \`${isYes(lower)}\``);
   if (lower === "none" || lower === "undefined") {
     return syntax(offset, `\`${word}\` is not a value`, "leave the key out where there is nothing to say");
   }

@@ -91,6 +91,18 @@ describe("running scenarios", () => {
     expect([passed, results.map((result) => result.passed)]).toEqual([false, [true, false]]);
   });
 
+  it("fails a scenario whose request cannot be read, and says where", async () => {
+    const request = { ...REQUEST, agentAvailability: { chat: { iw: 1, he: 2 } } };
+    const { results } = await runScenarios(shop({ scenarios: [{ name: "twice", request, expect: {} }] }));
+    expect(results).toMatchObject([
+      {
+        passed: false,
+        decision: null,
+        issues: [{ code: "duplicate-language", path: "/scenarios/0/request/agentAvailability/chat/he" }],
+      },
+    ]);
+  });
+
   it("refuses a ruleset with errors", async () => {
     await expect(runScenarios(shop({ channels: [] }))).rejects.toThrow(RulesetError);
   });

@@ -26,6 +26,11 @@ describe.each(RULESETS)("%s", async (path) => {
   });
 });
 
+it("every rule that is shipped says why it is there", async () => {
+  const { rules = [] } = await loadRuleset("rules");
+  expect(rules.filter(({ description = "" }) => description === "").map(({ name }) => name)).toEqual([]);
+});
+
 describe("the example requests", async () => {
   const { route } = await createRouter(await loadRuleset("rules"));
 

@@ -119,10 +119,11 @@ const LEAP_YEAR = 2000;
 function repairDate(written: string): string {
   const match = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$/.exec(written);
   const [, a = "", b = "", c = ""] = match ?? [];
-  const iso = a.length === 4 ? [a, b, c] : [c, b, a];
+  const iso = a.length === 4 ? [a, b, c] : Number(b) > 12 ? [c, a, b] : [c, b, a];
   const repaired = iso.map((part) => part.padStart(2, "0")).join("-");
   // Which of two small numbers is the month cannot be told: 03/04/2026 is two days.
-  const isCertain = a.length === 4 || Number(a) > 12;
+  const isCertain = a.length === 4 || Number(a) > 12 || Number(b) > 12;
+  if (parseAnnualDate(written) !== null) return `write the year too, or \`"annually": "${written}"\` for every year`;
   return isCertain && parseDate(repaired) !== null
     ? `write ${quote(repaired)}`
     : "write `YYYY-MM-DD`, such as `2026-12-24`";

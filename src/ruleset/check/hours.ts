@@ -51,10 +51,21 @@ function notWeekdays(key: string): Problem {
     .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS) ?? "?");
   const repaired = days.join("-");
   const hint =
-    parseWeekdays(repaired) === null
+    severalDays(lower) ??
+    (parseWeekdays(repaired) === null
       ? "write a day such as `sat`, or a range such as `mon-fri`"
-      : `write ${quote(repaired)}`;
+      : `write ${quote(repaired)}`);
   return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint };
+}
+
+/** `mon, wed`: what to write for a list of days; null where it is none. */
+function severalDays(key: string): string | null {
+  const days = key.split(/\s*(?:[,;&+/]|\band\b)\s*/).map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)));
+  const first = WEEKDAYS.findIndex((weekday) => weekday === days[0]);
+  if (days.length < 2 || !days.every((day) => day !== undefined)) return null;
+  return days.every((day, index) => day === WEEKDAYS[first + index])
+    ? `write ${quote(`${days[0]}-${days.at(-1)}`)}`
+    : `give each day a key of its own: ${quoteList(days)}`;
 }
 
 function notSpan(span: string): Problem {
@@ -75,11 +86,21 @@ function notSpan(span: string): Problem {
     const hint = `write \`00:00-${closes === "24:00" ? "24:00" : closes}\` on the next day`;
     return { code, problem: `${quote(span)}: \`24:00\` ends a day and cannot open one`, hint };
   }
-  const repaired = repairSpan(span);
-  const hint = repaired === null ? "write opening and closing time, such as `09:00-17:00`" : `write ${quote(repaired)}`;
-  return { code, problem: `${quote(span)} are no hours`, hint };
+  return { code, problem: `${quote(span)} are no hours`, hint: repairHours(span) };
 }
 
+function repairHours(span: string): string {
+  if (/^(?:|closed|none|off)$/i.test(span.trim())) return "leave the list empty for closed: `[]`";
+  const parts = span.split(/[,;&+/]|\band\b/);
+  const repaired = parts.map(repairSpan).filter((each) => each !== null);
+  const [first] = repaired;
+  if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS)
+    return "write opening and closing time, such as `09:00-17:00`";
+  if (repaired.length === 1) return `write ${quote(first)}`;
+  return `put each in its own quotes: \`${repaired.map((each) => JSON.stringify(each)).join(", ")}\``;
+}
+
+const MOST_SPANS = 4;
 const TIME = /^\d\d:\d\d$/;
 
 /** Undoes what is written most: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */

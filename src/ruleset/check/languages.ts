@@ -46,6 +46,11 @@ export function checkServedTag(written: string, path: Path, on?: "key"): Finding
   ];
 }
 
+/** Whether a channel's languages are what they say: of one that is misspelt, nothing more can be told. */
+export function servesAsWritten(languages: readonly string[]): boolean {
+  return languages.every((tag) => checkServedTag(tag, []).length === 0);
+}
+
 function checkAlias(from: string, to: string): Finding[] {
   const path = ["languages", "aliases", from];
   return [...checkServedTag(from, path, "key"), ...checkServedTag(to, path)];
@@ -65,7 +70,7 @@ function checkFallback(
   // A fallback that is no language is told of there.
   if (fallback === undefined || checkServedTag(fallback, path).length > 0) return [];
   if (id === undefined || languages === undefined || !(always || offerInFallbackLanguage)) return [];
-  if (languages.includes(fallback)) return [];
+  if (languages.includes(fallback) || !servesAsWritten(languages)) return [];
   const why = always ? "is offered always" : "is offered in the fallback language";
   return [
     {

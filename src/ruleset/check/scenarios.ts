@@ -9,6 +9,7 @@ import { REASON_CODES } from "../reason-codes.js";
 import { describeValue } from "../shape-problems.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
+import { servesAsWritten } from "./languages.js";
 import { checkReference, checkReferences } from "./references.js";
 import { alwaysChannels } from "./rules.js";
 import { checkTimeZone } from "./time-zones.js";
@@ -120,7 +121,11 @@ function checkFactValues(
 
 function checkExpectation({ known, channels }: ShapedRuleset, expect: ScenarioExpectation, path: Path): Finding[] {
   const { offered = [], withheld = {}, steps = [], rules = [] } = expect;
-  const languagesOf = new Map(channels.map(({ value }) => [value.id, value.languages]));
+  const languagesOf = new Map(
+    channels.flatMap(({ value: { id, languages } }) =>
+      languages !== undefined && servesAsWritten(languages) ? [[id, languages]] : [],
+    ),
+  );
 
   function checkOffered(written: string, at: Path): Finding[] {
     const [channel = "", language] = written.split(":", 2);

@@ -71,6 +71,8 @@ const EXECUTABLE_KEYS = ["path", "params"];
 
 /** The shapes that a node's keys speak of: the one it has, or a problem where it is none, or two at once. */
 function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
+  if (Array.isArray(node))
+    return { ...wrongType("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
   if (!isObject(node)) return wrongType("a condition", "an object", node);
   const keys = Object.keys(node);
   const executable = keys.find((key) => EXECUTABLE_KEYS.includes(key));
@@ -112,10 +114,22 @@ function noShape(keys: readonly string[]): ShapeProblem {
   const [key] = keys;
   if (key === undefined)
     return { code: "empty-list", problem: "the condition is empty", hint: "write a condition, or leave it out" };
-  const hint = didYouMean(
-    key,
-    [...Object.keys(SHAPES), ...FACT_KEYS],
-    "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`",
-  );
+  const synonym = SYNONYMS.get(key.toLowerCase());
+  const hint =
+    synonym === undefined
+      ? didYouMean(
+          key,
+          [...Object.keys(SHAPES), ...FACT_KEYS],
+          "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`",
+        )
+      : `did you mean ${quote(synonym)}?`;
   return { code: "unknown-key", problem: `${quote(key)} is no condition`, hint, key, on: "key" };
 }
+
+// Spelling alone would read `and` as `any`, and open what was meant to stay closed.
+const SYNONYMS = new Map([
+  ["and", "all"],
+  ["or", "any"],
+  ["either", "any"],
+  ["none", "not"],
+]);
