@@ -12,9 +12,10 @@ export interface IssueContext {
   readonly placeOf: (issue: Issue) => string;
 }
 
-/** Problems for a person: where, what, the line itself, and what to do. */
+/** Problems for a person: where, what, the line itself, and what to do. The first {@link MOST_SHOWN}: a person mends those, and looks again. */
 export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: IssueContext, screen: Screen): string {
-  return issues
+  const shown = issues
+    .slice(0, MOST_SHOWN)
     .map((issue) => {
       const { file, line, column = 1, hint } = issue;
       const text = file === undefined || line === undefined ? null : textOf(file);
@@ -30,7 +31,13 @@ export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: Issu
         .concat("\n");
     })
     .join("\n");
+  const left = issues.length - MOST_SHOWN;
+  return left > 0
+    ? `${shown}\n${paint([dim(`… and ${left} more; `), "--format json", dim(" gives all")], screen)}\n`
+    : shown;
 }
+
+const MOST_SHOWN = 50;
 
 /** `2 errors, 1 warning`; `no problems` where there are none. */
 export function countIssues(issues: readonly Issue[]): Prose {

@@ -32,6 +32,18 @@ describe("a problem in a rule file", () => {
     `);
   });
 
+  test("is one of fifty at most, with the number of those left", () => {
+    let reads = 0;
+    const textOf = () => {
+      reads++;
+      return text;
+    };
+    const screen = { width: 60, color: false };
+    const report = formatIssues(Array<Issue>(12_000).fill(issue), { textOf, placeOf: () => "" }, screen);
+    expect(report.split("\n").at(-2)).toBe("… and 11950 more; --format json gives all");
+    expect(reads).toBe(50);
+  });
+
   test("is cut out of a line that is wider than the screen", () => {
     const long = `{ "filler": "${"x".repeat(200)}", "value": "dek", "more": "${"y".repeat(200)}" }`;
     const frame = print({ ...issue, line: 1, column: long.indexOf('"dek"') + 1 }, long);
