@@ -67,7 +67,10 @@ function issueIn(source: Source, { offset, ...problem }: Problem & { readonly of
 }
 
 function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[]): RulesetReading {
-  const merged = mergeParts(parts, unreadable.length > 0);
+  const merged = mergeParts(
+    parts,
+    unreadable.some(({ severity }) => severity === "error"),
+  );
   const shape = checkShape(merged);
   const shaped = takeShaped(merged, shape);
   const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
@@ -75,13 +78,23 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     ({ path }) => !told.has(toPointer(path)),
   );
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
-  if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues };
+  if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
   // The shape was checked, section by section.
   return {
     ruleset: makeRuleset(merged.document as unknown as RulesetDocument, { origins: merged.origins, warnings: issues }),
     issues,
   };
 }
+
+/** More than anyone reads: errors before warnings, and how many there are besides. */
+function foremost(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= MAX_ISSUES) return issues;
+  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MAX_ISSUES);
+  const problem = `${issues.length - errors.length} more problems are left out`;
+  return [...errors, issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
+}
+
+const MAX_ISSUES = 1000;
 
 /** Leaves out of what is missing that which is there, but misspelt. */
 function withoutMisspelt(findings: readonly Finding[]): Finding[] {

@@ -59,6 +59,10 @@ function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): P
           hint: "shorten it",
         };
       }
+      if (Array.isArray(actual)) {
+        const problem = `${subject} is a list of ${actual.length}`;
+        return { code: "too-many", problem, hint: `list ${issue.maximum} at most` };
+      }
       return outOfRange(subject, actual, "at most", issue.maximum);
     case "invalid_format":
       return invalidId(String(actual));

@@ -1,10 +1,10 @@
-import { type DayNumber, formatDate, occurrencesIn, parseDate } from "../dates.js";
+import { type DayNumber, formatDate } from "../dates.js";
 import type { DatePattern } from "../document.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import type { LooseException } from "../loose-schedule.js";
 import { quote } from "../quote.js";
-import { FIRST_YEAR, LAST_YEAR } from "./date-patterns.js";
+import { type DayFinder, type DayRange, isAnnual, rangeOf } from "./days-of-patterns.js";
 
 /** An exception whose dates can be read. */
 export interface DatedException {
@@ -18,26 +18,21 @@ export interface DatedException {
  *
  * Annual ones are looked at from 1970 to 2200. Where one is annual, two that say the same of their hours do not contradict each other.
  */
-export function checkExceptionCollisions(exceptions: readonly DatedException[]): Finding[] {
+export function checkExceptionCollisions(exceptions: readonly DatedException[], daysOf: DayFinder): Finding[] {
   const ranges = exceptions
-    .flatMap((exception) => rangeOf(exception) ?? [])
+    .flatMap((exception) => withRange(exception) ?? [])
     .sort((a, b) => a.first - b.first || a.last - b.last);
-  const annual = exceptions.filter(({ pattern }) => "annually" in pattern);
-  return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges)];
+  const annual = exceptions.filter(({ pattern }) => isAnnual(pattern));
+  return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges, daysOf)];
 }
 
-interface Range {
+interface Range extends DayRange {
   readonly of: DatedException;
-  readonly first: DayNumber;
-  readonly last: DayNumber;
 }
 
-function rangeOf(exception: DatedException): Range[] | null {
-  const { pattern } = exception;
-  if ("annually" in pattern) return null;
-  const [from, through] = "date" in pattern ? [pattern.date, pattern.date] : [pattern.from, pattern.through];
-  const [first, last] = [parseDate(from), parseDate(through)];
-  return first === null || last === null ? null : [{ of: exception, first, last }];
+function withRange(exception: DatedException): Range | null {
+  const range = isAnnual(exception.pattern) ? null : rangeOf(exception.pattern);
+  return range && { ...range, of: exception };
 }
 
 /** Expects ranges in order of their first days. */
@@ -52,11 +47,11 @@ function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
   return findings;
 }
 
-function annualThatMeet(annual: readonly DatedException[], ranges: readonly Range[]): Finding[] {
+function annualThatMeet(annual: readonly DatedException[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
   const ofDay = new Map<DayNumber, DatedException>();
   const findings: Finding[] = [];
   for (const exception of annual) {
-    const days = daysOf(exception.pattern);
+    const days = isAnnual(exception.pattern) ? daysOf(exception.pattern) : [];
     let isTold = false;
     for (const day of days) {
       const other = ofDay.get(day) ?? rangeOn(ranges, day)?.of;
@@ -80,12 +75,6 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   }
   const range = ranges[low - 1];
   return range !== undefined && day <= range.last ? range : undefined;
-}
-
-function daysOf(pattern: DatePattern): DayNumber[] {
-  const days: DayNumber[] = [];
-  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) days.push(...occurrencesIn(pattern, year));
-  return days;
 }
 
 function saysTheSame(a: LooseException, b: LooseException): boolean {

@@ -1,11 +1,13 @@
-import { type DayNumber, formatDate, occurrencesIn } from "../dates.js";
+import { type DayNumber, formatDate } from "../dates.js";
 import type { HolidayRule } from "../document.js";
 import type { Finding } from "../finding.js";
+import { groupBy } from "../group-by.js";
 import type { Path } from "../issue.js";
 import type { LooseCalendarEntry } from "../loose-schedule.js";
 import { quote } from "../quote.js";
 import type { Entry } from "../shaped.js";
-import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
+import { readDatePattern } from "./date-patterns.js";
+import { ALL_DAYS, type DayFinder, isAnnual, rangeOf } from "./days-of-patterns.js";
 
 /**
  * Two items of a schedule's `holidays` that say different hours of one day, told of once, with the first such date from 1970 to 2200.
@@ -14,39 +16,64 @@ import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
  */
 export function createHolidayCheck(
   entries: readonly Entry<LooseCalendarEntry>[],
+  findDays: DayFinder,
 ): (holidays: readonly HolidayRule[], path: Path) => Finding[] {
-  const remembered = new Map<string, ReadonlySet<DayNumber>>();
+  const entriesOf = groupBy(entries, ({ key }) => key);
+  const remembered = new Map<string, DaySet>();
 
-  function daysOf(calendar: string): ReadonlySet<DayNumber> {
-    const days =
-      remembered.get(calendar) ?? new Set(entries.filter(({ key }) => key === calendar).flatMap(daysOfEntry));
+  function daysOf(calendar: string): DaySet {
+    const days = remembered.get(calendar) ?? collectDays(entriesOf.get(calendar) ?? [], findDays);
     remembered.set(calendar, days);
     return days;
   }
 
-  return (holidays, path) => {
-    if (holidays.length < 2) return [];
-    const firsts = new Map<DayNumber, HolidayRule>();
-    return holidays.flatMap((holiday, index) => {
-      const days = [...daysOf(holiday.calendar)];
-      const shared = days.find((day) => differs(firsts.get(day), holiday));
-      for (const day of days) if (!firsts.has(day)) firsts.set(day, holiday);
-      const first = shared === undefined ? undefined : firsts.get(shared);
-      return shared === undefined || first === undefined ? [] : [collision(first, holiday, shared, [...path, index])];
+  return (holidays, path) =>
+    holidays.flatMap((holiday, index) => {
+      const collisions = holidays.slice(0, index).flatMap((first) => {
+        const shared =
+          sayOf(first) === sayOf(holiday) ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
+        return shared === null ? [] : [{ first, shared }];
+      });
+      const [told] = collisions.sort((a, b) => a.shared - b.shared);
+      return told === undefined ? [] : [collision(told.first, holiday, told.shared, [...path, index])];
     });
-  };
 }
 
-function daysOfEntry({ path, value }: Entry<LooseCalendarEntry>): DayNumber[] {
-  const { pattern } = readDatePattern(value, path);
-  if (pattern === null) return [];
-  const days: DayNumber[] = [];
-  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) days.push(...occurrencesIn(pattern, year));
+/** One bit a day, from the first of {@link ALL_DAYS}: sets of which any two are compared in microseconds. */
+type DaySet = Int32Array;
+
+function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: DayFinder): DaySet {
+  const length = ALL_DAYS.last - ALL_DAYS.first + 1;
+  /** How many more ranges hold a day than held the one before: a range costs as much as a day, however long it is. */
+  const changes = new Int32Array(length + 1);
+  const add = (first: DayNumber, last: DayNumber) => {
+    const [from, to] = [first - ALL_DAYS.first, last - ALL_DAYS.first + 1];
+    changes[from] = (changes[from] ?? 0) + 1;
+    changes[to] = (changes[to] ?? 0) - 1;
+  };
+  for (const { path, value } of entries) {
+    const { pattern } = readDatePattern(value, path);
+    if (pattern === null) continue;
+    if (isAnnual(pattern)) for (const day of findDays(pattern)) add(day, day);
+    else {
+      const range = rangeOf(pattern);
+      if (range !== null) add(range.first, range.last);
+    }
+  }
+  const days = new Int32Array(Math.ceil(length / 32));
+  let holding = 0;
+  for (let day = 0; day < length; day++) {
+    holding += changes[day] ?? 0;
+    if (holding > 0) days[day >> 5] = (days[day >> 5] ?? 0) | (1 << (day & 31));
+  }
   return days;
 }
 
-function differs(first: HolidayRule | undefined, second: HolidayRule): boolean {
-  return first !== undefined && sayOf(first) !== sayOf(second);
+function firstShared(a: DaySet, b: DaySet): DayNumber | null {
+  const word = a.findIndex((bits, index) => (bits & (b[index] ?? 0)) !== 0);
+  if (word < 0) return null;
+  const bits = (a[word] ?? 0) & (b[word] ?? 0);
+  return ALL_DAYS.first + word * 32 + (31 - Math.clz32(bits & -bits));
 }
 
 function sayOf({ hours, carryOver = false }: HolidayRule): string {

@@ -3,6 +3,7 @@ import type { Path } from "../issue.js";
 import type { LooseException, LooseSchedule } from "../loose-schedule.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { readDatePattern } from "./date-patterns.js";
+import { createDayFinder, type DayFinder } from "./days-of-patterns.js";
 import { checkExceptionCollisions, type DatedException } from "./exception-collisions.js";
 import { createHolidayCheck } from "./holiday-collisions.js";
 import { checkSpans, checkWeekly } from "./hours.js";
@@ -11,17 +12,23 @@ import { checkTimeZone } from "./time-zones.js";
 
 /** Everything about hours: zones, spans, dates, and days on which two things hold at once. */
 export function checkSchedules(shaped: ShapedRuleset): Finding[] {
-  const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries);
+  const daysOf = createDayFinder();
+  const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, daysOf);
   return [
     ...shaped.calendarEntries.flatMap(({ path, value }) => readDatePattern(value, path).findings),
     ...shaped.schedules.flatMap(({ path, value }) => [
-      ...checkSchedule(shaped, value, path),
+      ...checkSchedule(shaped, value, path, daysOf),
       ...checkHolidayCollisions(value.holidays ?? [], [...path, "holidays"]),
     ]),
   ];
 }
 
-function checkSchedule({ known }: ShapedRuleset, schedule: Partial<LooseSchedule>, path: Path): Finding[] {
+function checkSchedule(
+  { known }: ShapedRuleset,
+  schedule: Partial<LooseSchedule>,
+  path: Path,
+  daysOf: DayFinder,
+): Finding[] {
   const { timeZone, weekly, holidays = [] } = schedule;
   return [
     ...(timeZone === undefined || timeZone === "customer" ? [] : checkTimeZone(timeZone, [...path, "timeZone"])),
@@ -30,11 +37,11 @@ function checkSchedule({ known }: ShapedRuleset, schedule: Partial<LooseSchedule
       ...checkReference(known, "calendars", calendar, [...path, "holidays", index, "calendar"]),
       ...checkSpans(hours, [...path, "holidays", index, "hours"]),
     ]),
-    ...checkExceptions(schedule.exceptions ?? [], [...path, "exceptions"]),
+    ...checkExceptions(schedule.exceptions ?? [], [...path, "exceptions"], daysOf),
   ];
 }
 
-function checkExceptions(exceptions: readonly LooseException[], path: Path): Finding[] {
+function checkExceptions(exceptions: readonly LooseException[], path: Path, daysOf: DayFinder): Finding[] {
   const findings: Finding[] = [];
   const dated: DatedException[] = [];
   for (const [index, exception] of exceptions.entries()) {
@@ -43,7 +50,7 @@ function checkExceptions(exceptions: readonly LooseException[], path: Path): Fin
     findings.push(...read.findings, ...checkExceptionHours(exception, at));
     if (read.pattern !== null) dated.push({ path: at, pattern: read.pattern, exception });
   }
-  return [...findings, ...checkExceptionCollisions(dated)];
+  return [...findings, ...checkExceptionCollisions(dated, daysOf)];
 }
 
 function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Finding[] {

@@ -1,4 +1,6 @@
+import { boundedCache } from "../bounded-cache.js";
 import type { Finding } from "../finding.js";
+import { groupBy } from "../group-by.js";
 import type { Path } from "../issue.js";
 import { quote, quoteList } from "../quote.js";
 import { didYouMean } from "../suggest.js";
@@ -17,9 +19,20 @@ export function checkTimeZone(written: string, path: Path): Finding[] {
 const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
 
 function hintFor(written: string): string {
-  const names = Intl.supportedValuesOf("timeZone");
-  const city = written.trim().replaceAll(" ", "_").toLowerCase();
-  const inCity = names.filter((name) => name.toLowerCase().split("/").at(-1) === city).slice(0, 3);
-  if (inCity.length > 0) return `did you mean ${quoteList(inCity, "or")}?`;
+  const { names, ofCity } = zones(ALL);
+  const inCity = ofCity.get(cityOf(written.trim()));
+  if (inCity !== undefined) return `did you mean ${quoteList(inCity.slice(0, 3), "or")}?`;
   return didYouMean(written, names) ?? "write an IANA name such as `Europe/Amsterdam`";
+}
+
+const ALL = "all";
+
+const zones = boundedCache(1, (_: typeof ALL) => {
+  const names = Intl.supportedValuesOf("timeZone");
+  return { names, ofCity: groupBy(names, cityOf) };
+});
+
+/** `Europe/Amsterdam` and `amsterdam` are of one city. */
+function cityOf(name: string): string {
+  return (name.split("/").at(-1) ?? "").replaceAll(" ", "_").toLowerCase();
 }

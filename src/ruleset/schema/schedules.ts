@@ -6,6 +6,10 @@ import { isObject } from "../plain-object.js";
 import { wrongType } from "../shape-problems.js";
 import { closed, id, name, oneOf, text } from "./forms.js";
 
+/** Of one schedule or calendar: decades of every holiday there is. */
+const MAX_DATES = 1000;
+const MAX_HOLIDAYS = 20;
+
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
 const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
 
@@ -84,6 +88,7 @@ const calendarEntry = closed(
 
 export const calendar: z.ZodType<readonly LooseCalendarEntry[]> = z
   .array(calendarEntry)
+  .max(MAX_DATES)
   .meta({ description: "A list of holidays, for schedules to refer to. The key is its id." });
 
 const holidayRule = closed({
@@ -124,9 +129,14 @@ export const schedule: z.ZodType<LooseSchedule> = closed(
       examples: ["Europe/Amsterdam", "America/New_York", "customer"],
     }),
     weekly: weeklyHours("The usual hours. A key is a day (sat) or a range of days (mon-fri)."),
-    holidays: z.array(holidayRule).exactOptional().meta({ description: "Which calendars' days have other hours." }),
+    holidays: z
+      .array(holidayRule)
+      .max(MAX_HOLIDAYS)
+      .exactOptional()
+      .meta({ description: "Which calendars' days have other hours." }),
     exceptions: z
       .array(scheduleException)
+      .max(MAX_DATES)
       .exactOptional()
       .meta({ description: "Dates with other hours; they go before holidays." }),
   },
