@@ -8,3 +8,4 @@ export type * from "./ruleset/document.js";
 export { RequestError, RulesetError } from "./ruleset/errors.js";
 export type { Issue } from "./ruleset/issue.js";
 export { parseRuleset, type RulesetFile } from "./ruleset/parse-ruleset.js";
+export type { RulesetInput } from "./ruleset/ruleset-input.js";

@@ -1,8 +1,8 @@
 import { compileRuleset } from "../routing/compile-ruleset.js";
 import { warningsOf } from "../ruleset/checked-rulesets.js";
-import type { RulesetDocument } from "../ruleset/document.js";
 import { RulesetError } from "../ruleset/errors.js";
 import type { Issue } from "../ruleset/issue.js";
+import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
 
 export interface CheckReport {
@@ -11,7 +11,7 @@ export interface CheckReport {
 }
 
 /** Everything wrong with a ruleset. Where nothing is, `createRouter` takes it. Does not throw for what is wrong with the rules. */
-export async function checkRuleset(ruleset: RulesetDocument): Promise<CheckReport> {
+export async function checkRuleset(ruleset: RulesetInput): Promise<CheckReport> {
   try {
     const checked = toRuleset(ruleset);
     await compileRuleset(checked);

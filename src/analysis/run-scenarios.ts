@@ -1,9 +1,10 @@
 import type { RoutingDecision } from "../routing/decision.js";
 import { createRouter, type Router } from "../routing/router.js";
-import type { RulesetDocument, Scenario, ScenarioExpectation } from "../ruleset/document.js";
+import type { Scenario, ScenarioExpectation } from "../ruleset/document.js";
 import { RequestError } from "../ruleset/errors.js";
 import { formatInstant, readInstant } from "../ruleset/instant.js";
 import { type Issue, toPointer } from "../ruleset/issue.js";
+import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
 
 export interface ScenarioReport {
@@ -32,7 +33,7 @@ export interface ScenarioMismatch {
 }
 
 /** Decides every scenario of a ruleset and compares with what it expects. Throws `RulesetError` where the ruleset has errors. */
-export async function runScenarios(ruleset: RulesetDocument): Promise<ScenarioReport> {
+export async function runScenarios(ruleset: RulesetInput): Promise<ScenarioReport> {
   const checked = toRuleset(ruleset);
   const router = await createRouter(checked);
   const results = (checked.scenarios ?? []).map((scenario, index) => runScenario(router, scenario, index));

@@ -1,6 +1,8 @@
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../index.js";
 import { Misuse } from "./environment.js";
+import { readLocalInstant } from "./local-instant.js";
 import { readSnapshot, type SnapshotFlags } from "./read-snapshot.js";
+import { shownZone } from "./shown-zone.js";
 
 /** The flags of `route` that say something of the request. */
 export interface RequestFlags extends SnapshotFlags {
@@ -41,11 +43,12 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts): Built
     if (value !== undefined) own.set(key, value);
   };
   set("requestType", flags.type);
-  set("at", flags.at === undefined ? undefined : readAt(flags.at));
+  const zone = deskZone(ruleset, flags.timeZone ?? given.timeZone);
+  set("at", flags.at === undefined ? undefined : readAt(flags.at, "at", zone));
   set("language", flags.language === undefined ? undefined : readLanguages(flags.language));
   set("timeZone", flags.timeZone);
   set("agentAvailability", readSnapshot(flags, given.agentAvailability));
-  set("agentAvailabilityAsOf", flags.asOf === undefined ? undefined : readAt(flags.asOf));
+  set("agentAvailabilityAsOf", flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone));
   set("closedChannels", flags.closed?.flatMap(splitList));
   set("facts", readFacts(flags.fact, given.facts, ruleset));
 
@@ -91,9 +94,25 @@ function missingType({ requestTypes }: RulesetDocument): string {
 
 const MOST_SHOWN = 12;
 
-/** Digits alone are epoch milliseconds. */
-function readAt(text: string): string | number {
-  return /^\d+$/.test(text) ? Number(text) : text;
+/** The zone in which times are told, so that a time is read as it is then shown. */
+function deskZone(ruleset: RulesetDocument, customerZone: unknown): string {
+  const zone = shownZone(ruleset, typeof customerZone === "string" ? customerZone : undefined);
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    return zone;
+  } catch {
+    // The router says what is wrong with it.
+    return "UTC";
+  }
+}
+
+/** Digits alone are epoch milliseconds; what has an offset is the router's to read. */
+function readAt(text: string, flag: string, zone: string): string | number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const local = readLocalInstant(text, zone);
+  if (local !== null) return local;
+  if (/^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
+  throw new Misuse(`\`--${flag} ${text}\` cannot be read; write date and time, like \`--${flag} "2026-11-23 10:00"\``);
 }
 
 /** A list of tags, or the text of an Accept-Language header, which alone has weights. */

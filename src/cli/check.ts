@@ -55,7 +55,9 @@ function report(findings: readonly Issue[], format: ReportFormat, location: Rule
 export function formatRulesReport(findings: readonly Issue[], location: RulesLocation, screen: Screen): string {
   const context = {
     textOf: (file: string) => readRuleText(file, location),
-    placeOf: ({ path }: Issue) => (path === "" ? location.spelling : `${location.spelling} ${path}`),
+    // A section that is missing is named in the message.
+    placeOf: ({ path, code }: Issue) =>
+      path === "" || code === "missing-key" ? location.spelling : `${location.spelling} ${path}`,
   };
   const files = countFiles(location);
   const counted = files === 0 ? "" : `${plural(files, "file")}, `;

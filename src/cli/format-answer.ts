@@ -72,8 +72,9 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
   if (decision.steps.length === 0) return [];
   const lines = flow(strong("Before contact"), screen);
   for (const { step } of decision.steps) {
-    const description = ruleset.steps?.find(({ id }) => id === step)?.description ?? step;
-    lines.push(...flow([description, dim(` [${step}]`)], screen, { indent: 5, label: "  →  " }));
+    const description = ruleset.steps?.find(({ id }) => id === step)?.description;
+    const line = description === undefined ? step : [description, dim(` [${step}]`)];
+    lines.push(...flow(line, screen, { indent: 5, label: "  →  " }));
   }
   return lines;
 }

@@ -1,6 +1,7 @@
 import type { Issue } from "../index.js";
 import { codeFrame } from "./code-frame.js";
 import { flow } from "./flow.js";
+import { groupIssues, listPlaces } from "./issue-groups.js";
 import { plural } from "./local-time.js";
 import type { Screen } from "./screen.js";
 import { bad, dim, good, type Prose, paint, type Span, strong, warning } from "./span.js";
@@ -12,11 +13,15 @@ export interface IssueContext {
   readonly placeOf: (issue: Issue) => string;
 }
 
-/** Problems for a person: where, what, the line itself, and what to do. The first {@link MOST_SHOWN}: a person mends those, and looks again. */
+/**
+ * Problems for a person: where, what, the line itself, and what to do; those that say the same once. The first {@link MOST_SHOWN}: a
+ * person mends those, and looks again.
+ */
 export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: IssueContext, screen: Screen): string {
-  const shown = issues
+  const groups = groupIssues(issues);
+  const shown = groups
     .slice(0, MOST_SHOWN)
-    .map((issue) => {
+    .map(({ first: issue, others }) => {
       const { file, line, column = 1, hint } = issue;
       const text = file === undefined || line === undefined ? null : textOf(file);
       const severity = issue.severity === "error" ? bad("error") : warning("warning");
@@ -26,12 +31,13 @@ export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: Issu
         ...flow(backticked(problemOf(issue)), screen, { indent: 2 }),
         ...(frame.length === 0 ? [] : ["", ...frame, ""]),
         ...(hint === null ? [] : flow(backticked(hint), screen, { indent: 4, label: good("  → ") })),
+        ...(others.length === 0 ? [] : flow(dim(`the same at ${listPlaces(others, placeOf)}`), screen, { indent: 4 })),
       ]
         .join("\n")
         .concat("\n");
     })
     .join("\n");
-  const left = issues.length - MOST_SHOWN;
+  const left = groups.slice(MOST_SHOWN).reduce((sum, { others }) => sum + 1 + others.length, 0);
   return left > 0
     ? `${shown}\n${paint([dim(`… and ${left} more; `), "--format json", dim(" gives all")], screen)}\n`
     : shown;

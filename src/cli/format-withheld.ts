@@ -37,7 +37,21 @@ function formatChannel(withheld: WithheldChannel, context: WithheldContext, scre
     const rule = describeRule(reason, answer);
     if (rule !== null) lines.push(...flow(rule, screen, { indent }));
   }
+  const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
+  if (also !== null) {
+    const why = ["also withheld: ", ...toSpans(describeReason(also, reasonContext)), dim(` [${also.code}]`)];
+    lines.push(...flow(why, screen, { indent }));
+    const rule = describeRule(also, answer);
+    if (rule !== null) lines.push(...flow(rule, screen, { indent }));
+  }
   return lines;
+}
+
+/** What a withhold rule says of the channels it withholds. */
+function reasonOf(name: string | undefined, { ruleset }: Answer): WithheldReason | null {
+  const event = ruleset.rules?.find((rule) => rule.name === name)?.event;
+  if (name === undefined || event?.type !== "withhold") return null;
+  return { code: event.params.reason, rule: name, condition: null, actual: null };
 }
 
 function describeOpening({ channel, reasons, nextOpensAt }: WithheldChannel, { answer, tell }: WithheldContext): Prose {

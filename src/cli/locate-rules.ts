@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Issue } from "../index.js";
 import { type Environment, Misuse } from "./environment.js";
 
@@ -42,15 +42,22 @@ export function readRuleText(file: string, { cwd }: RulesLocation): string | nul
   }
 }
 
-/** How many files a ruleset is made of: by the rule of `loadRuleset`, the JSON files whose path has no part that begins with a dot. */
+/** How many files a ruleset is made of, by the rule of `loadRuleset`: no name that begins with a dot, and no folder twice. */
 export function countFiles({ cwd, spelling }: RulesLocation): number {
-  const path = resolve(cwd, spelling);
-  try {
-    if (!statSync(path).isDirectory()) return 1;
-    const files = readdirSync(path, { recursive: true, encoding: "utf8" });
-    return files.filter((file) => file.endsWith(".json") && !/(^|[/\\])\./.test(file)).length;
-  } catch {
-    return 0;
+  const folders = new Set<string>();
+  return count(resolve(cwd, spelling), true);
+
+  function count(path: string, isNamed: boolean): number {
+    try {
+      if (!statSync(path).isDirectory()) return isNamed || path.endsWith(".json") ? 1 : 0;
+      const real = realpathSync(path);
+      if (folders.has(real)) return 0;
+      folders.add(real);
+      const names = readdirSync(path).filter((name) => !name.startsWith("."));
+      return names.reduce((sum, name) => sum + count(join(path, name), false), 0);
+    } catch {
+      return 0;
+    }
   }
 }
 

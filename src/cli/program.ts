@@ -41,7 +41,10 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
       "the whole request, as JSON; `-` for standard input, read too where there is no --type. The flags below replace parts of it",
     )
     .option("--type <id>", "what the customer needs help with")
-    .option("--at <instant>", "when, such as 2026-11-23T10:00:00+01:00; now where it is left out")
+    .option(
+      "--at <instant>",
+      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+    )
     .option(
       "--language <tags>",
       "best first, such as `nl,en`, or an Accept-Language header; else the fallback language",

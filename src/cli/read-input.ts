@@ -92,9 +92,11 @@ function describeFault(text: string, from: string): string {
   } catch (error) {
     const fault = error instanceof RulesetError ? error.issues.find(({ code }) => FAULTS.has(code)) : undefined;
     if (fault !== undefined)
-      return `${from}:${fault.line ?? 1}:${fault.column ?? 1}: ${fault.code === "syntax" ? fault.message : problemOf(fault)}`;
+      return `${from}:${fault.line ?? 1}:${fault.column ?? 1}: ${fault.code === "syntax" && !OF_RULES.test(fault.message) ? fault.message : problemOf(fault)}`;
   }
   return `${from} is not JSON; write an object with a \`requestType\``;
 }
 
+/** A request has no `description` to put words in. */
+const OF_RULES = /`description`|end of the rules/;
 const FAULTS: ReadonlySet<string> = new Set(["syntax", "too-deep", "byte-order-mark"]);

@@ -14,9 +14,11 @@ export interface RulesetFiles {
 /** Reads a file, or a folder with its sub-folders. Never rejects. */
 export async function readRulesetFiles(path: string | URL): Promise<RulesetFiles> {
   const root = spell(path);
+  if (typeof root !== "string") return { files: [], issues: [issueAt([], root)] };
   const found: Found = { paths: [], issues: [], folders: new Set(), left: MAX_ENTRIES };
   await findFiles(root, found, true);
-  if (found.paths.length === 0 && found.issues.length === 0) found.issues.push(issueOf(root, noFiles(root)));
+  if (found.paths.length === 0 && found.issues.every(({ severity }) => severity === "warning"))
+    found.issues.push(issueOf(root, noFiles(root)));
   const files: RulesetFile[] = [];
   const issues = found.issues;
   for (const file of found.paths.sort()) {
@@ -39,7 +41,9 @@ interface Found {
 const MAX_ENTRIES = 10_000;
 
 /** A URL's path, or the path as it was given: without a slash at the end, with forward slashes where it has the others. */
-function spell(path: string | URL): string {
+function spell(path: unknown): string | Problem {
+  const isUrl = path instanceof URL && path.protocol === "file:";
+  if (typeof path !== "string" && !isUrl) return NO_PATH;
   const given = typeof path === "string" ? path : fileURLToPath(path);
   const forward = process.platform === "win32" ? given.replaceAll("\\", "/") : given;
   return forward.length > 1 ? forward.replace(/(?<=[^/])\/+$/, "") : forward;
@@ -51,9 +55,11 @@ async function findFiles(path: string, found: Found, isNamed: boolean): Promise<
     if (entry.isDirectory()) await findInFolder(path, found);
     else if (entry.isFile() && (isNamed || path.endsWith(".json"))) found.paths.push(path);
     else if (isNamed) found.issues.push(issueOf(path, notFile(path)));
+    else if (entry.isFile() && LOOKS_LIKE_RULES.test(path)) found.issues.push(issueOf(path, ignored(path)));
   } catch (error) {
     // Links that lead nowhere matter only where rules are expected.
-    if (isNamed || path.endsWith(".json")) found.issues.push(issueOf(path, unreadable(path, error)));
+    if (isNamed) found.issues.push(issueOf(path, unreadable(path, error)));
+    else if (path.endsWith(".json")) found.issues.push(issueOf(path, deadLink(path, error)));
   }
 }
 
@@ -73,7 +79,9 @@ async function readText(path: string): Promise<string | Problem> {
   try {
     if ((await fs.stat(path)).size > MAX_BYTES) return tooLarge();
     // The byte order mark is kept, for the ruleset's own check to tell of it.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await fs.readFile(path));
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await fs.readFile(path));
+    // Every other byte of plain text in UTF-16 is nought.
+    return text.slice(0, 2).includes("\0") ? NOT_UTF_8 : text;
   } catch (error) {
     return error instanceof TypeError ? NOT_UTF_8 : unreadable(path, error);
   }
@@ -83,6 +91,15 @@ function tooLarge(): Problem {
   const { offset: _, ...problem } = fileTooLarge();
   return problem;
 }
+
+/** What an editor or a download makes of `offer.json`. */
+const LOOKS_LIKE_RULES = /\.(?:json|jsonc|json5)(?:\.txt)?$/i;
+
+const NO_PATH: Problem = {
+  code: "not-found",
+  problem: "this is no path to rules",
+  hint: "pass the path of a file or a folder as a text, or a `file:` URL",
+};
 
 const NOT_UTF_8: Problem = {
   code: "not-utf-8",
@@ -107,6 +124,17 @@ function tooManyFiles(path: string): Problem {
   return { code: "too-many-files", problem, hint: "name the folder that holds the rules alone" };
 }
 
+function ignored(path: string): Problem {
+  const problem = `\`${path}\` is left out`;
+  return { code: "ignored-file", problem, hint: "rename it so that it ends in `.json`", severity: "warning" };
+}
+
+function deadLink(path: string, error: unknown): Problem {
+  const problem = unreadable(path, error);
+  if (problem.code !== "not-found") return problem;
+  return { ...problem, problem: `\`${path}\` is a link that leads nowhere`, hint: "mend or delete it" };
+}
+
 function unreadable(path: string, error: unknown): Problem {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") {
@@ -117,5 +145,5 @@ function unreadable(path: string, error: unknown): Problem {
 }
 
 function issueOf(file: string, problem: Problem): Issue {
-  return { ...issueAt([], problem), file, line: 1, column: 1 };
+  return { ...issueAt([], problem), file };
 }

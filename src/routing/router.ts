@@ -1,6 +1,6 @@
-import type { RulesetDocument } from "../ruleset/document.js";
 import { RequestError } from "../ruleset/errors.js";
 import { issueAt } from "../ruleset/issue.js";
+import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
 import { compileRuleset } from "./compile-ruleset.js";
 import { decide } from "./decide.js";
@@ -35,7 +35,7 @@ export type SafeRoute =
  *
  * Asynchronous since json-rules-engine, which decides what each condition means, is. Throws `RulesetError`, with every issue at once.
  */
-export async function createRouter(ruleset: RulesetDocument): Promise<Router> {
+export async function createRouter(ruleset: RulesetInput): Promise<Router> {
   const compiled = await compileRuleset(toRuleset(ruleset));
   const situations = createSituations(compiled);
   const read = (request: ContactRequest) => readRequest(request, compiled.vocabulary, compiled.planLanguages);

@@ -7,6 +7,15 @@ import { desk } from "./desk.js";
 describe("the flags of a request", () => {
   test.each<[RequestFlags, object]>([
     [{ at: "2026-11-23T10:00:00Z" }, { at: "2026-11-23T10:00:00Z" }],
+    [{ at: "2026-11-23 10:00" }, { at: "2026-11-23T09:00:00.000Z" }],
+    [
+      { at: "2026-11-23T10:00", timeZone: "Mars" },
+      { at: "2026-11-23T09:00:00.000Z", timeZone: "Mars" },
+    ],
+    [
+      { at: "2026-11-23T10:00", asOf: "2026-11-23 09:59" },
+      { at: "2026-11-23T09:00:00.000Z", agentAvailabilityAsOf: "2026-11-23T08:59:00.000Z" },
+    ],
     [{ at: "1795420800000" }, { at: 1_795_420_800_000 }],
     [{ language: "nl, en" }, { language: ["nl", "en"] }],
     [{ language: "en;q=0.5,nl,*;q=0" }, { language: ["nl", "en"] }],

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { cpSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "./console.js";
 import { removeFolder, writeDeskFolder } from "./desk-folder.js";
@@ -25,6 +26,12 @@ describe("`check`", () => {
     expect(stdout).toMatch(/> \d+ │ +"phnoe"\n/);
     expect(stdout).toMatch(/\n\.\/broken: 1 file, 1 error\n$/);
     expect(stdout).not.toContain(cwd);
+  });
+
+  test("counts a file once where a link leads back up", async () => {
+    cpSync(join(cwd, "rules"), join(cwd, "linked/rules"), { recursive: true });
+    symlinkSync("..", join(cwd, "linked/rules/up"));
+    expect((await run(["check", "linked"], { cwd })).stdout).toBe("linked: 1 file, no problems\n");
   });
 
   test("prints data for a program", async () => {

@@ -15,6 +15,7 @@ export function writeDeskFolder(): string {
     "request.json": JSON.stringify({ requestType: "order", at: "2026-11-23T20:00:00+01:00", language: "nl" }),
     "wrong.json": JSON.stringify({ requestType: "ordr", at: "2026-11-23", language: "nl" }),
     "comma.json": '{\n  "requestType": "order",\n}',
+    "comment.json": '{\n  // the customer\n  "requestType": "order" }',
     "latin.json": new Uint8Array([0x22, 0xe9, 0x22]),
     "list.json": "[]",
   });

@@ -39,6 +39,32 @@ describe("the answer", () => {
     `);
   });
 
+  test("names the rule for whose sake a closed channel will not open either", async () => {
+    const told = await tell({ ...monday, requestType: "fraud", at: "2026-11-28T10:00:00+01:00" });
+    expect(told.slice(told.indexOf("  ✗  phone"), told.indexOf("  ✗  chat"))).toMatchInlineSnapshot(`
+      "  ✗  phone  does not open for this request
+                  nobody reported how many agents are free [availability-unknown]
+                  outside the hours of desk: normally mon-fri 09:00-18:00
+                  (Europe/Amsterdam) [outside-hours]
+                  The phone is answered at the desk. [phone-in-hours]
+                  also withheld: needs evidence [needs-evidence]
+                  Fraud needs evidence. [fraud-in-writing]
+      "
+    `);
+    expect(told.slice(told.indexOf("  ✗  chat"))).not.toContain("also withheld");
+  });
+
+  test("names such a rule once where it is the reason", async () => {
+    const told = await tell({ ...monday, requestType: "fraud", agentAvailability: staffed });
+    expect(told).toContain("needs evidence [needs-evidence]");
+    expect(told).not.toContain("also withheld");
+  });
+
+  test("calls a step by its id where it has no description", async () => {
+    const told = await tell(monday, 80, { ...desk, steps: [{ id: "sign-in" }] });
+    expect(told).toContain("  →  sign-in\n");
+  });
+
   test("says why a channel is withheld, when it opens, and what its rule is for", async () => {
     const christmas = {
       ...monday,

@@ -39,9 +39,33 @@ describe("a problem in a rule file", () => {
       return text;
     };
     const screen = { width: 60, color: false };
-    const report = formatIssues(Array<Issue>(12_000).fill(issue), { textOf, placeOf: () => "" }, screen);
+    const issues = Array.from({ length: 12_000 }, (_, index) => ({
+      ...issue,
+      message: `unknown schedule \`${index}\``,
+    }));
+    const report = formatIssues(issues, { textOf, placeOf: () => "" }, screen);
     expect(report.split("\n").at(-2)).toBe("… and 11950 more; --format json gives all");
     expect(reads).toBe(50);
+  });
+
+  test("that shows in several places is told of once", () => {
+    const places = [
+      ["rules/offer.json", 9],
+      ["rules/promises.json", 2],
+      ["rules/promises.json", 7],
+    ] as const;
+    const others = places.map(([file, line]) => ({ ...issue, file, line }));
+    const printed = printAll([issue, ...others, { ...issue, message: "something else" }], text);
+    expect(printed.match(/unknown schedule `dek`/g)).toHaveLength(1);
+    expect(printed.replace(/\s+/g, " ")).toContain(
+      "→ did you mean `desk`? the same at rules/offer.json:9:14; rules/promises.json:2:14, 7:14 rules/offer.json:4:14 error",
+    );
+  });
+
+  test("that shows everywhere is told of once, with the first places and how many there are besides", () => {
+    const printed = printAll(Array(1000).fill(issue), text);
+    expect(printed).toContain("; and 979 others");
+    expect(printed.split("\n").length).toBeLessThan(30);
   });
 
   test("is cut out of a line that is wider than the screen", () => {
@@ -106,5 +130,9 @@ describe("an annotation", () => {
 });
 
 function print(problem: Issue, source: string | null): string {
-  return formatIssues([problem], { textOf: () => source, placeOf: ({ path }) => path }, { width: 60, color: false });
+  return printAll([problem], source);
+}
+
+function printAll(problems: readonly Issue[], source: string | null): string {
+  return formatIssues(problems, { textOf: () => source, placeOf: ({ path }) => path }, { width: 60, color: false });
 }

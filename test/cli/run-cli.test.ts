@@ -46,6 +46,11 @@ describe("misuse", () => {
       "error: list.json holds no request; write a JSON object with a `requestType`\n",
     ],
     [["route", "--request", "latin.json"], "error: latin.json is not UTF-8; save it as UTF-8\n"],
+    [["route", "--request", "comment.json"], "error: comment.json:2:3: comments are not allowed in JSON\n"],
+    [
+      ["route", "--type", "order", "--at", "tomorrow"],
+      'error: `--at tomorrow` cannot be read; write date and time, like `--at\n"2026-11-23 10:00"`\n',
+    ],
     [
       ["route", "--request", "comma.json"],
       "error: comma.json:2:25: a comma stands after the last item, before `}`; delete\nthe comma\n",

@@ -77,17 +77,25 @@ describe("what cannot be loaded", () => {
       "not-utf-8",
       "/c.json",
     ],
+    ["a file in UTF-16", { ...inTwo, "c.json": new Uint8Array([0x7b, 0, 0x7d, 0]) }, "", "not-utf-8", "/c.json"],
+    [
+      "a file in UTF-16 with its mark",
+      { ...inTwo, "c.json": new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d, 0]) },
+      "",
+      "not-utf-8",
+      "/c.json",
+    ],
     ["a file with a byte order mark", { ...inTwo, "c.json": "\uFEFF{}" }, "", "byte-order-mark", "/c.json"],
     ["a file that is too large", { ...inTwo, "c.json": " ".repeat(1_048_577) }, "", "file-too-large", "/c.json"],
     ["an empty file", { ...inTwo, "c.json": "" }, "", "syntax", "/c.json"],
-  ])("%s is one issue with its place", async (_, files, name, code, file) => {
+  ])("%s is one issue of its file", async (_, files, name, code, file) => {
     write(files);
     const path = name === "" ? folder : `${folder}/${name}`;
     const { ruleset, issues } = await loadRulesetReading(path);
     expect(ruleset).toBeNull();
-    expect(issues).toMatchObject([
-      { code, line: 1, column: 1, severity: "error", file: file.startsWith("/") ? folder + file : path },
-    ]);
+    expect(issues).toMatchObject([{ code, severity: "error", file: file.startsWith("/") ? folder + file : path }]);
+    // A file that is not read as text has no lines.
+    expect(issues[0]?.line).toBe(["byte-order-mark", "syntax"].includes(code) ? 1 : undefined);
     await expect(loadRuleset(path)).rejects.toThrow(RulesetError);
   });
 
@@ -95,7 +103,33 @@ describe("what cannot be loaded", () => {
     write(inTwo);
     symlinkSync(join(folder, "gone"), join(folder, "z.json"));
     symlinkSync(join(folder, "gone"), join(folder, "notes"));
-    expect((await loadRulesetReading(folder)).issues).toMatchObject([{ code: "not-found", file: `${folder}/z.json` }]);
+    const file = `${folder}/z.json`;
+    expect((await loadRulesetReading(folder)).issues).toMatchObject([
+      { code: "not-found", file, message: `\`${file}\` is a link that leads nowhere; mend or delete it` },
+    ]);
+  });
+
+  it.each(["offer.JSON", "offer.json.txt", "offer.jsonc", "offer.json5"])(
+    "a file that someone meant to be rules is a warning: %s",
+    async (name) => {
+      write({ ...inTwo, [name]: "{}", "readme.md": "", "offer.json.bak": "{}" });
+      const { ruleset, issues } = await loadRulesetReading(folder);
+      expect(ruleset).not.toBeNull();
+      expect(issues).toMatchObject([{ code: "ignored-file", severity: "warning", file: `${folder}/${name}` }]);
+    },
+  );
+
+  it("a folder of nothing but such files has no rules", async () => {
+    write({ "offer.json.txt": "{}" });
+    const { ruleset, issues } = await loadRulesetReading(folder);
+    expect(ruleset).toBeNull();
+    expect(issues.map(({ code }) => code)).toEqual(["ignored-file", "no-files"]);
+  });
+
+  it.each([undefined, null, 3, {}, new URL("https://example.com/rules/")])("%s is no path", async (path) => {
+    await expect(loadRuleset(path as string)).rejects.toThrow(
+      /^the ruleset cannot be used:\n {2}this is no path to rules; pass the path of a file or a folder as a text/,
+    );
   });
 
   it("all files are told of at once, without what only follows from it", async () => {
