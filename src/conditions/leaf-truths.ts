@@ -3,7 +3,7 @@ import type { Axis } from "./axis.js";
 import type { Leaf } from "./expression.js";
 import { FAILS, HOLDS, type Truth, UNKNOWN } from "./truth.js";
 
-/** The truth of a leaf for each class of its axis. */
+/** The truth of a leaf for each class of its axis. Leaves that ask the same give the identical list. */
 export type LeafTruths = (leaf: Leaf) => readonly Truth[];
 
 /** Asks json-rules-engine about every distinct leaf, once for each class that this leaf can tell apart. */
@@ -30,7 +30,8 @@ export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf)
   const truths = new Map<Leaf, readonly Truth[]>();
   for (const { group, negated, first, sampleOfClass } of asked) {
     const known = sampleOfClass.map((sample) => (answers[first + sample] !== negated ? HOLDS : FAILS));
-    for (const leaf of group) truths.set(leaf, [...known, UNKNOWN]);
+    const truthsOfGroup: readonly Truth[] = [...known, UNKNOWN];
+    for (const leaf of group) truths.set(leaf, truthsOfGroup);
   }
   return (leaf) => truths.get(leaf) ?? [];
 }

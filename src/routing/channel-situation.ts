@@ -1,104 +1,138 @@
-import type { Situation } from "../conditions/clause-table.js";
-import type { ChannelOutcome } from "./channel-outcome.js";
-import type { CompiledChannel, CompiledRuleset } from "./compile-ruleset.js";
-import type { HoursPattern } from "./hours-line.js";
+import {
+  countRequestMisses,
+  holdingButForHours,
+  type Misses,
+  missesButForHours,
+  type Row,
+  type Situation,
+  setRequest,
+} from "../conditions/clause-table.js";
+import type { CompiledChannel, CompiledRuleset, Table } from "./compile-ruleset.js";
+import type { HoursSelection } from "./hours-walk.js";
 import type { CandidateLanguages } from "./language-plan.js";
-import type { Availability } from "./read-availability.js";
-import type { FactValue } from "./read-facts.js";
+import type { SnapshotState } from "./read-availability.js";
+import { availabilityOf, type ReadRequest } from "./read-request.js";
+import type { NearReasons } from "./reasons.js";
+import type { Verdict } from "./verdict.js";
 
-/** Whether the contact centre's report on its agents can be relied on. */
-export type SnapshotState = "none" | "fresh" | "stale";
-
-/** One channel in the classes that a request falls into, at hours yet to be said. */
+/**
+ * One channel in the classes that a request and its candidates fall into: the clauses that are left to be decided by the hours.
+ *
+ * Two requests of the same classes share it, and all that was worked out for it.
+ */
 export interface ChannelSituation {
   readonly channel: CompiledChannel;
   /** Switched off by hand. */
   readonly closed: boolean;
   readonly snapshot: SnapshotState;
+  /** In the order in which they are considered. */
   readonly candidates: readonly CandidateSituation[];
-  /** The classes of the request's own facts; those of hours and candidates are for {@link setHours} and {@link setCandidate}. */
-  readonly request: Situation;
-  /** By the index of the hours' pattern; filled in as they are asked for. */
-  readonly outcomes: (ChannelOutcome | undefined)[];
-  /** Whether any hours whatever could open it, if agents were free, and close it; null until asked. */
-  couldOpen: boolean | null;
-  couldClose: boolean | null;
+  /** The classes of the request's own facts; those of hours and candidates are anything. */
+  readonly classes: Situation;
+  /** The hours on which it depends what becomes of the channel. */
+  readonly hours: HoursSelection;
+  /** By their code; filled in as they are asked for. */
+  readonly verdicts: (Verdict | undefined)[];
+  /** What it lacks where it is withheld; null until asked for. */
+  misses: ChannelMisses | null;
 }
 
-/** One channel and language under consideration. */
 export interface CandidateSituation {
-  /** Of the language, in the channel's list. */
-  readonly place: number;
-  readonly language: string;
-  readonly usingFallbackLanguage: boolean;
-  /** By candidate axis. */
-  readonly classes: readonly number[];
+  readonly offers: readonly number[];
+  readonly withholds: readonly number[];
+  readonly prefers: readonly number[];
   /** The same, were agents free. */
-  readonly classesIfFree: readonly number[];
+  readonly offersIfFree: readonly number[];
+  readonly withholdsIfFree: readonly number[];
+  /** The classes of the request and the candidate; those of hours are anything. */
+  readonly classes: Situation;
 }
 
-/** As many agents as any rule may ask for, and nobody waiting. */
-const FREE_AGENTS: Availability = {
-  availableAgents: Number.MAX_SAFE_INTEGER,
-  staffedAgents: Number.MAX_SAFE_INTEGER,
-  contactsInQueue: 0,
-  estimatedWaitSeconds: 0,
-};
+/** How near the candidates came to an offer, hours aside. */
+export interface ChannelMisses {
+  /** By candidate. */
+  readonly ofCandidates: readonly Misses[];
+  /** The hours on which it depends which of them are the nearest. */
+  readonly hours: HoursSelection;
+  /** By the code of those hours; filled in as they are asked for. */
+  readonly reasons: (NearReasons | undefined)[];
+}
 
-/** `availabilityOf` gives what is known of the agents for the language at a place. */
+/** Expects the request's own classes in `classes`, which is changed. */
 export function createChannelSituation(
   compiled: CompiledRuleset,
   channel: CompiledChannel,
-  request: Situation,
+  classes: Situation,
   { places, matched }: CandidateLanguages,
-  availabilityOf: (place: number) => Availability,
-  { closed, snapshot }: { readonly closed: boolean; readonly snapshot: SnapshotState },
+  request: ReadRequest,
+  closed: boolean,
 ): ChannelSituation {
+  const { index, offers, withholds, prefers, candidateClasses } = channel;
+  setRequest(offers, classes);
+  setRequest(withholds, classes);
+  setRequest(prefers, classes);
+  const axes = new Set<number>();
   const candidates = places.map((place, order): CandidateSituation => {
-    const language = channel.languages[place] as string;
-    const usingFallbackLanguage = order >= matched;
-    const classesWith = (availability: Availability) =>
-      compiled.axes.candidate.map((index) => {
-        const axis = compiled.conditions.axes[index];
-        const facts = { language, usingFallbackLanguage, ...availability };
-        return axis === undefined ? 0 : axis.classOf(candidateFact(facts, axis.fact));
-      });
-    return {
-      place,
-      language,
-      usingFallbackLanguage,
-      classes: classesWith(availabilityOf(place)),
-      classesIfFree: classesWith(FREE_AGENTS),
+    candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
+    const candidate = {
+      offers: holdingButForHours(offers, classes),
+      withholds: holdingButForHours(withholds, classes),
+      prefers: holdingButForHours(prefers, classes),
+      offersIfFree: NO_CLAUSES,
+      withholdsIfFree: NO_CLAUSES,
+      classes: classes.slice(),
     };
+    candidateClasses.setFree(classes);
+    candidate.offersIfFree = holdingButForHours(offers, classes);
+    candidate.withholdsIfFree = holdingButForHours(withholds, classes);
+    addHours(axes, offers, candidate.offers);
+    addHours(axes, offers, candidate.offersIfFree);
+    addHours(axes, withholds, candidate.withholds);
+    addHours(axes, withholds, candidate.withholdsIfFree);
+    addHours(axes, prefers, candidate.prefers);
+    return candidate;
   });
-  return { channel, closed, snapshot, candidates, request, outcomes: [], couldOpen: null, couldClose: null };
+  return {
+    channel,
+    closed,
+    snapshot: request.snapshotState,
+    candidates,
+    classes: classes.slice(),
+    hours: compiled.selectHours(axes),
+    verdicts: [],
+    misses: null,
+  };
 }
 
-/** What rules can know of a candidate. */
-export type CandidateFacts = Availability & { readonly language: string; readonly usingFallbackLanguage: boolean };
+const NO_CLAUSES: readonly number[] = [];
 
-/** The value of a candidate's fact; null where it is unknown. */
-export function candidateFact(facts: CandidateFacts, fact: string): FactValue | null {
-  switch (fact) {
-    case "language":
-    case "usingFallbackLanguage":
-    case "availableAgents":
-    case "staffedAgents":
-    case "contactsInQueue":
-    case "estimatedWaitSeconds":
-      return facts[fact];
-    default:
-      return null;
+/** What a channel that is withheld for want of an offer came nearest to. */
+export function missesOf(compiled: CompiledRuleset, situation: ChannelSituation): ChannelMisses {
+  situation.misses ??= createMisses(compiled, situation);
+  return situation.misses;
+}
+
+function createMisses(
+  compiled: CompiledRuleset,
+  { channel, candidates, classes, hours }: ChannelSituation,
+): ChannelMisses {
+  const { offers } = channel;
+  countRequestMisses(offers, classes);
+  const ofCandidates = candidates.map((candidate) => missesButForHours(offers, candidate.classes));
+  const fewest = ofCandidates.reduce((least, misses) => Math.min(least, misses.fewest), Number.POSITIVE_INFINITY);
+  const axes = new Set(hours.axes.map(({ axis }) => axis));
+  for (const misses of ofCandidates) {
+    if (misses.fewest <= fewest + 1) addHours(axes, offers, misses.nearest);
+    if (misses.fewest === fewest) addHours(axes, offers, misses.next);
   }
+  return { ofCandidates, hours: compiled.selectHours(axes), reasons: [] };
 }
 
-/** A situation of the request at those hours; its candidate is yet to be set. */
-export function situationAt({ axes }: CompiledRuleset, request: Situation, { classes }: HoursPattern): Situation {
-  const situation = request.slice();
-  for (const [index, { axis }] of axes.hours.entries()) situation[axis] = classes[index] as number;
-  return situation;
+function addHours(axes: Set<number>, { hours }: Table, clauses: readonly number[]): void {
+  for (const clause of clauses) for (const { axis } of hours[clause] as readonly Row[]) axes.add(axis);
 }
 
-export function setCandidate(situation: Situation, { axes }: CompiledRuleset, classes: readonly number[]): void {
-  for (const [index, axis] of axes.candidate.entries()) situation[axis] = classes[index] as number;
+/** Whether a clause that holds but for hours holds whatever they are. */
+export function isTimeless({ hours }: Table, clause: number): boolean {
+  return (hours[clause] as readonly Row[]).length === 0;
 }

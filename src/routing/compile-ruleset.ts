@@ -3,10 +3,13 @@ import { type CompiledConditions, type CompiledRule, compileConditions } from ".
 import { createLanguageMatcher, type LanguageMatcher } from "../language/language-matcher.js";
 import type { Channel, RuleEvent, Ruleset } from "../ruleset/document.js";
 import { fingerprintRuleset } from "../ruleset/fingerprint.js";
-import { createTimelines, type Timelines } from "../schedule/timelines.js";
+import { createTimelines } from "../schedule/timelines.js";
+import { type CandidateClasses, createCandidateClasses } from "./candidate-classes.js";
 import type { DecidingRuleset } from "./decision.js";
-import { createHoursLines, type HoursLines } from "./hours-line.js";
+import { createHoursSelector, type HoursAxis, type HoursSelector } from "./hours-walk.js";
 import { createLanguagePlanner, type LanguagePlanner } from "./language-plan.js";
+import { createReasonTemplates, type ReasonTemplates } from "./reason-templates.js";
+import { type Reason, reasonsOfRules } from "./reasons.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
 /** A ruleset made ready to decide requests. Immutable but for bounded caches. */
@@ -15,14 +18,15 @@ export interface CompiledRuleset {
   readonly document: Ruleset;
   readonly vocabulary: Vocabulary;
   readonly conditions: CompiledConditions;
-  readonly axes: AxesByUse;
+  /** The schedules that rules read. */
+  readonly hours: readonly HoursAxis[];
   /** In the order of `channels`. */
   readonly channels: readonly CompiledChannel[];
   /** In the order of `steps`. */
   readonly steps: readonly CompiledStep[];
-  readonly maxAgeMs: number;
   readonly planLanguages: LanguagePlanner;
-  readonly hoursLines: HoursLines;
+  readonly selectHours: HoursSelector;
+  readonly reasons: ReasonTemplates;
 }
 
 export interface CompiledChannel {
@@ -33,9 +37,12 @@ export interface CompiledChannel {
   readonly match: LanguageMatcher;
   /** Place in `languages` of the language to consider last; -1 for none. */
   readonly fallback: number;
+  readonly candidateClasses: CandidateClasses;
   readonly offers: Table;
   readonly withholds: Table;
   readonly prefers: Table;
+  /** By clause of `withholds`; clauses of one rule have the identical one. */
+  readonly withholdReasons: readonly Reason[];
 }
 
 export interface CompiledStep {
@@ -45,41 +52,27 @@ export interface CompiledStep {
 
 export type Table = ClauseTable<CompiledRule>;
 
-/** Which axes of a situation are filled in when. */
-export interface AxesByUse {
-  /** By the request: `requestType`, `requestTags` and declared facts. */
-  readonly request: readonly number[];
-  /** By the clock. */
-  readonly hours: readonly HoursAxis[];
-  /** By the candidate. */
-  readonly candidate: readonly number[];
-}
-
-export interface HoursAxis {
-  readonly axis: number;
-  readonly timelines: Timelines;
-}
-
 /** Throws RulesetError where a rule has too many ways to hold. */
 export async function compileRuleset(document: Ruleset): Promise<CompiledRuleset> {
   const conditions = await compileConditions(document);
   const { id, version } = document.ruleset;
-  const axes = axesByUse(conditions, document);
+  const vocabulary = vocabularyOf(document);
+  const hours = hoursAxes(conditions, document);
   const channels = document.channels.map((channel, index) => compileChannel(channel, index, conditions, document));
   return {
     identity: { id, version, fingerprint: await fingerprintRuleset(document) },
     document,
-    vocabulary: vocabularyOf(document),
+    vocabulary,
     conditions,
-    axes,
+    hours,
     channels,
     steps: (document.steps ?? []).map((step) => ({
       id: step.id,
       advice: tableOf(conditions, (event) => event.type === "advise" && event.params.steps.includes(step.id)),
     })),
-    maxAgeMs: (document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY) * 1000,
     planLanguages: createLanguagePlanner(channels),
-    hoursLines: createHoursLines(axes.hours),
+    selectHours: createHoursSelector(hours),
+    reasons: createReasonTemplates(conditions, document, vocabulary),
   };
 }
 
@@ -92,6 +85,7 @@ function compileChannel(
   const { id, always = false, offerInFallbackLanguage = false, languages } = channel;
   const tableFor = (type: "offer" | "withhold" | "prefer") =>
     tableOf(conditions, (event) => event.type === type && event.params.channels.includes(id));
+  const withholds = tableFor("withhold");
   return {
     id,
     index,
@@ -99,9 +93,11 @@ function compileChannel(
     languages,
     match: createLanguageMatcher(languages, document.languages.aliases),
     fallback: always || offerInFallbackLanguage ? languages.indexOf(document.languages.fallback) : -1,
+    candidateClasses: createCandidateClasses(conditions, languages),
     offers: tableFor("offer"),
-    withholds: tableFor("withhold"),
+    withholds,
     prefers: tableFor("prefer"),
+    withholdReasons: reasonsOfRules(withholds.clauses.map(({ owner }) => owner)),
   };
 }
 
@@ -109,24 +105,9 @@ function tableOf(conditions: CompiledConditions, names: (event: RuleEvent) => bo
   return conditions.tableOf(conditions.rules.filter(({ rule }) => names(rule.event)));
 }
 
-const CANDIDATE_FACTS = new Set([
-  "language",
-  "usingFallbackLanguage",
-  "availableAgents",
-  "staffedAgents",
-  "contactsInQueue",
-  "estimatedWaitSeconds",
-]);
-
-function axesByUse({ axes }: CompiledConditions, { schedules = {}, calendars = {} }: Ruleset): AxesByUse {
-  const request: number[] = [];
-  const hours: HoursAxis[] = [];
-  const candidate: number[] = [];
-  for (const [axis, { fact, schedule: id }] of axes.entries()) {
+function hoursAxes({ axes }: CompiledConditions, { schedules = {}, calendars = {} }: Ruleset): HoursAxis[] {
+  return [...axes.entries()].flatMap(([axis, { schedule: id }]) => {
     const schedule = id === null ? undefined : schedules[id];
-    if (schedule !== undefined) hours.push({ axis, timelines: createTimelines(schedule, calendars) });
-    else if (CANDIDATE_FACTS.has(fact)) candidate.push(axis);
-    else request.push(axis);
-  }
-  return { request, hours, candidate };
+    return schedule === undefined ? [] : [{ axis, timelines: createTimelines(schedule, calendars) }];
+  });
 }

@@ -1,59 +1,88 @@
 import { formatInstant } from "../ruleset/instant.js";
-import type { OfferedOutcome } from "./channel-outcome.js";
-import type { CompiledRuleset } from "./compile-ruleset.js";
+import { adviceAt, findOtherAdvice } from "./advice.js";
+import type { CompiledChannel, CompiledRuleset } from "./compile-ruleset.js";
 import type { OfferedChannel, RoutingDecision, WithheldChannel } from "./decision.js";
-import { availabilityOf, fillReasons } from "./fill-reasons.js";
-import type { ReadRequest } from "./read-request.js";
-import { adviceAt, type Situations } from "./situations.js";
-import { type ChannelCourse, findTimes, startCourse } from "./times.js";
+import { startWalk } from "./hours-walk.js";
+import { availabilityOf, type ReadRequest } from "./read-request.js";
+import type { Situations } from "./situations.js";
+import { followOffered, HORIZON_MS } from "./times.js";
+import { type Offered, verdictAt } from "./verdict.js";
+import { withholdChannel } from "./withhold-channel.js";
 
 /** The whole decision: what is offered, best first, what is withheld and why, what to do before, and how long that stays so. */
 export function decide(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingDecision {
-  const situation = situations.requestSituation(request);
-  const first = compiled.hoursLines(request.timeZone).stretchAt(request.at);
-  const courses = situations
-    .channelSituations(situation, request)
-    .map((channel) => startCourse(compiled, channel, first));
-  const validUntil = findTimes(compiled, request, situation, courses, first);
+  const { timeZone, at, staleAt } = request;
+  const end = at + HORIZON_MS;
+  situations.setRequest(request);
+  const steps = situations.advice();
+  const advice = adviceAt(steps, startWalk(steps.hours, timeZone, at));
+  /** Beyond the end for never. */
+  let validUntil = Math.min(staleAt, end + 1);
+  validUntil = Math.min(validUntil, findOtherAdvice(steps, advice, request, validUntil));
 
-  const offered: { readonly precedence: number; readonly channel: OfferedChannel }[] = [];
+  const offered: OfferedChannel[] = [];
+  const precedences: number[] = [];
   const withheld: WithheldChannel[] = [];
-  for (const course of courses) {
-    const { outcome, changesAt } = course;
-    const { id, index } = course.channel.channel;
-    if (outcome.kind === "offered") {
-      offered.push({ precedence: outcome.precedence, channel: offeredChannel(compiled, course, outcome, request) });
+  for (const channel of compiled.channels) {
+    const asked = situations.channel(channel, request);
+    const walk = startWalk(asked.hours, timeZone, at);
+    const verdict = verdictAt(asked, walk);
+    const reach = { end, limit: validUntil };
+    if (verdict.kind === "offered") {
+      const { changesAt, differsAt } = followOffered(asked, verdict, walk, reach);
+      const place = placeFor(precedences, verdict.precedence);
+      insert(precedences, place, verdict.precedence);
+      insert(offered, place, offeredChannel(channel, verdict, request, textOf(changesAt)));
+      validUntil = Math.min(validUntil, differsAt);
     } else {
-      const reasons = fillReasons(compiled, index, outcome.reasons, request);
-      withheld.push({ channel: id, reasons, nextOpensAt: changesAt });
+      const { reasons, times } = withholdChannel(compiled, request, asked, verdict, walk, reach);
+      withheld.push({ channel: channel.id, reasons, nextOpensAt: textOf(times.changesAt) });
+      validUntil = Math.min(validUntil, times.differsAt);
     }
   }
-  // The sort is stable: what is left of the order is the order of `channels`.
-  if (offered.length > 1) offered.sort((left, right) => right.precedence - left.precedence);
+  const { id, version, fingerprint } = compiled.identity;
   return {
-    offered: offered.map(({ channel }) => channel),
+    offered,
     withheld,
-    steps: adviceAt(situation, first.pattern).steps.map(({ step, rule }) => ({ step, rule })),
-    decidedAt: formatInstant(request.at),
-    validUntil,
-    ruleset: { ...compiled.identity },
+    steps: advice.map(({ step, rule }) => ({ step, rule })),
+    decidedAt: formatInstant(at),
+    validUntil: validUntil > end ? null : formatInstant(validUntil),
+    ruleset: { id, version, fingerprint },
   };
 }
 
+function insert<T>(list: T[], place: number, item: T): void {
+  if (place === list.length) list.push(item);
+  else list.splice(place, 0, item);
+}
+
+/** After those of the same precedence: what is left of the order is the order of `channels`. */
+function placeFor(precedences: readonly number[], precedence: number): number {
+  let place = precedences.length;
+  while (place > 0 && (precedences[place - 1] as number) < precedence) place--;
+  return place;
+}
+
 function offeredChannel(
-  compiled: CompiledRuleset,
-  { channel: { channel }, changesAt }: ChannelCourse,
-  { candidate, rule, preferredBy }: OfferedOutcome,
+  { id, index, languages }: CompiledChannel,
+  { candidate, rule, preferredBy }: Offered,
   request: ReadRequest,
+  closesAt: string | null,
 ): OfferedChannel {
-  const { availableAgents, estimatedWaitSeconds } = availabilityOf(compiled, request, channel.index, candidate.place);
+  const place = request.languages.channels[index]?.places[candidate] as number;
+  const { availableAgents, estimatedWaitSeconds } = availabilityOf(request, index, place);
   return {
-    channel: channel.id,
-    servedLanguage: candidate.language,
+    channel: id,
+    servedLanguage: languages[place] as string,
     rule,
     preferredBy,
     availableAgents,
     estimatedWaitSeconds,
-    closesAt: changesAt,
+    closesAt,
   };
+}
+
+/** Null for never. */
+function textOf(at: number): string | null {
+  return at === Number.POSITIVE_INFINITY ? null : formatInstant(at);
 }

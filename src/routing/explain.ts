@@ -2,10 +2,9 @@ import type { Situation } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Expression, Leaf } from "../conditions/expression.js";
 import { HOLDS, type Truth, truthOf, UNKNOWN } from "../conditions/truth.js";
-import { outcomeAt } from "./channel-outcome.js";
-import { type CandidateSituation, type ChannelSituation, setCandidate, situationAt } from "./channel-situation.js";
-import type { CompiledRuleset } from "./compile-ruleset.js";
+import type { CompiledChannel, CompiledRuleset } from "./compile-ruleset.js";
 import { decide } from "./decide.js";
+import type { RoutingDecision } from "./decision.js";
 import type {
   CandidateExplanation,
   ChannelExplanation,
@@ -15,26 +14,19 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "./explanation.js";
-import { availabilityOf } from "./fill-reasons.js";
-import type { HoursPattern } from "./hours-line.js";
-import type { ReadRequest } from "./read-request.js";
-import { actualHours } from "./reason-codes.js";
-import { adviceAt, requestFact, type Situations } from "./situations.js";
+import { type HoursWalk, hoursOn, setHours, startWalk } from "./hours-walk.js";
+import { availabilityOf, type ReadRequest } from "./read-request.js";
+import { requestFact, type Situations } from "./situations.js";
 
 /** Walks every rule that had a say, and says of each condition whether it held and of what. */
 export function explain(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingExplanation {
-  const situation = situations.requestSituation(request);
-  const { pattern } = compiled.hoursLines(request.timeZone).stretchAt(request.at);
-  const moment: Moment = {
-    compiled,
-    request,
-    hours: pattern,
-    situation: situationAt(compiled, situation.classes, pattern),
-  };
-  const advised = new Set(adviceAt(situation, pattern).steps.map(({ step }) => step));
+  const walk = startWalk(compiled.selectHours(compiled.hours.map(({ axis }) => axis)), request.timeZone, request.at);
+  const moment: Moment = { compiled, request, walk, situation: situationOf(compiled, request, walk) };
+  const decision = decide(compiled, situations, request);
+  const advised = new Set(decision.steps.map(({ step }) => step));
   return {
-    decision: decide(compiled, situations, request),
-    channels: situations.channelSituations(situation, request).map((channel) => explainChannel(moment, channel)),
+    decision,
+    channels: compiled.channels.map((channel) => explainChannel(moment, channel, decision)),
     steps: compiled.steps.map(({ id }): StepExplanation => {
       const rules = compiled.conditions.rules.filter(
         ({ rule: { event } }) => event.type === "advise" && event.params.steps.includes(id),
@@ -48,42 +40,54 @@ export function explain(compiled: CompiledRuleset, situations: Situations, reque
 interface Moment {
   readonly compiled: CompiledRuleset;
   readonly request: ReadRequest;
-  readonly hours: HoursPattern;
+  /** Of all schedules that rules read, at the instant of the request. */
+  readonly walk: HoursWalk;
   readonly situation: Situation;
+}
+
+function situationOf(compiled: CompiledRuleset, request: ReadRequest, walk: HoursWalk): Situation {
+  const { axes, uses } = compiled.conditions;
+  const situation = new Int32Array(axes.length);
+  for (const [index, { fact, classOf }] of axes.entries()) {
+    if (uses[index] === "request") situation[index] = classOf(requestFact(compiled, fact)(request));
+  }
+  setHours(situation, walk);
+  return situation;
 }
 
 /** Values of a candidate's facts by name; none for a rule that is judged once for the request. */
 type CandidateValues = Readonly<Record<string, boolean | number | string | null>>;
 
-function explainChannel(moment: Moment, asked: ChannelSituation): ChannelExplanation {
-  const { channel, closed, candidates } = asked;
+function explainChannel(moment: Moment, channel: CompiledChannel, { offered }: RoutingDecision): ChannelExplanation {
+  const { closedChannels, languages } = moment.request;
+  const { places = [], matched = 0 } = languages.channels[channel.index] ?? {};
   return {
     channel: channel.id,
-    outcome: outcomeAt(moment.compiled, asked, moment.hours).kind,
+    outcome: offered.some((each) => each.channel === channel.id) ? "offered" : "withheld",
     always: channel.always,
-    manuallyClosed: closed,
-    candidates: candidates.map((candidate) => explainCandidate(moment, asked, candidate)),
+    manuallyClosed: closedChannels.has(channel.id),
+    candidates: places.map((place, order) => explainCandidate(moment, channel, place, order >= matched)),
   };
 }
 
 function explainCandidate(
   moment: Moment,
-  { channel }: ChannelSituation,
-  candidate: CandidateSituation,
+  { id, index, languages, candidateClasses }: CompiledChannel,
+  place: number,
+  usingFallbackLanguage: boolean,
 ): CandidateExplanation {
   const { compiled, request, situation } = moment;
-  setCandidate(situation, compiled, candidate.classes);
-  const { language, usingFallbackLanguage, place } = candidate;
-  const availability = availabilityOf(compiled, request, channel.index, place);
-  const facts = { language, usingFallbackLanguage, ...availability };
+  const availability = availabilityOf(request, index, place);
+  candidateClasses.set(situation, place, usingFallbackLanguage, availability);
+  const facts = { language: languages[place] as string, usingFallbackLanguage, ...availability };
   const rules = compiled.conditions.rules.filter(
-    ({ rule: { event } }) => event.type !== "advise" && event.params.channels.includes(channel.id),
+    ({ rule: { event } }) => event.type !== "advise" && event.params.channels.includes(id),
   );
   return { ...facts, rules: rules.map((rule) => explainRule(moment, rule, facts)) };
 }
 
 function explainRule(moment: Moment, { rule, expression }: CompiledRule, facts: CandidateValues): RuleExplanation {
-  const { compiled, request, hours, situation } = moment;
+  const { compiled, request, walk, situation } = moment;
   const truth = compiled.conditions.truthIn(situation);
   return {
     rule: rule.name,
@@ -105,12 +109,20 @@ function explainRule(moment: Moment, { rule, expression }: CompiledRule, facts: 
 
   function explainFact(leaf: Leaf): { readonly actual: unknown; readonly exception?: string } {
     const { fact } = leaf;
-    if (fact === "time") return actualHours(compiled, leaf, hours);
+    if (fact === "time") return explainHours(leaf);
     if (fact === "requestTags")
       return { actual: [...(compiled.document.requestTypes[request.requestType]?.tags ?? [])] };
     if (fact === "requestType" || compiled.vocabulary.facts.has(fact))
       return { actual: requestFact(compiled, fact)(request) };
     return { actual: facts[fact] ?? null };
+  }
+
+  function explainHours(leaf: Leaf): { readonly actual: "open" | "closed" | null; readonly exception?: string } {
+    const state = hoursOn(compiled.conditions.axisOf(leaf), walk);
+    if (state === null) return { actual: null };
+    const actual = state.open ? "open" : "closed";
+    const isClosedByException = leaf.operator === "duringSchedule" && state.closedBy !== null;
+    return isClosedByException ? { actual, exception: state.closedBy } : { actual };
   }
 }
 

@@ -96,5 +96,8 @@ function distinct(places: readonly number[]): number[] {
 /** A list's items are read once, since they could change; so is its length. */
 function copyShortList(list: readonly unknown[]): readonly unknown[] {
   const { length } = list;
-  return length > MOST_REMEMBERED_TAGS ? list : Array.from({ length }, (_, index) => list[index]);
+  if (length > MOST_REMEMBERED_TAGS) return list;
+  const copy: unknown[] = [];
+  for (let index = 0; index < length; index++) copy.push(list[index]);
+  return copy;
 }

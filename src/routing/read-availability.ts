@@ -24,6 +24,9 @@ export interface ChannelAvailability {
 /** By the index of the channel; undefined for one that is not in the snapshot. */
 export type Snapshot = readonly (ChannelAvailability | undefined)[];
 
+/** Whether the contact centre's report on its agents can be relied on. */
+export type SnapshotState = "none" | "fresh" | "stale";
+
 /** Without a snapshot, or with a stale one. */
 export const UNKNOWN_AVAILABILITY: Availability = {
   availableAgents: null,
@@ -33,7 +36,7 @@ export const UNKNOWN_AVAILABILITY: Availability = {
 };
 
 export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
-  const byChannel = new Array<ChannelAvailability | undefined>(channels.size).fill(undefined);
+  const byChannel = new Array<ChannelAvailability | undefined>(channels.size);
   if (!isRecord(snapshot)) {
     issues.push(wrongType(["agentAvailability"], "`agentAvailability`", "an object"));
     return byChannel;
@@ -62,7 +65,7 @@ const NOBODY: Availability = {
 const ANY_LANGUAGE = "*";
 
 function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
-  const listed = new Array<Availability | undefined>(channel.languages.size).fill(undefined);
+  const listed = new Array<Availability | undefined>(channel.languages.size);
   let others = NOBODY;
   if (!isRecord(entries)) {
     issues.push(wrongType(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"));
@@ -113,35 +116,48 @@ function readEntry(entry: unknown, channel: string, language: string, issues: Is
       estimatedWaitSeconds: null,
     };
   }
-  const path = () => ["agentAvailability", channel, language];
   if (!isRecord(entry)) {
     const wanted = "a number of agents, or an object with `available`";
-    issues.push(wrongType(path(), "an entry of `agentAvailability`", wanted));
+    issues.push(wrongType(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
     return NOBODY;
   }
   for (const key of Object.keys(entry)) {
     if (KNOWN_ENTRY_KEYS.has(key)) continue;
-    const problem = `unknown key ${quote(key)}`;
-    issues.push(issueAt([...path(), key], { code: "unknown-key", problem, hint: didYouMean(key, ENTRY_KEYS) }));
+    const path = ["agentAvailability", channel, language, key];
+    issues.push(
+      issueAt(path, {
+        code: "unknown-key",
+        problem: `unknown key ${quote(key)}`,
+        hint: didYouMean(key, ENTRY_KEYS),
+      }),
+    );
   }
   const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
+  const badCounts: string[] = [];
   if (available === undefined) {
     const problem = "`available` is missing";
-    issues.push(issueAt(path(), { code: "missing-key", problem, hint: "give the number of agents that are free now" }));
+    const hint = "give the number of agents that are free now";
+    issues.push(issueAt(["agentAvailability", channel, language], { code: "missing-key", problem, hint }));
   }
-  return {
-    availableAgents: readCount(available, "available", true, path, issues),
-    staffedAgents: readCount(staffed, "staffed", true, path, issues),
-    contactsInQueue: readCount(contactsInQueue, "contactsInQueue", true, path, issues),
-    estimatedWaitSeconds: readCount(estimatedWaitSeconds, "estimatedWaitSeconds", false, path, issues),
+  const read = {
+    availableAgents: readCount(available, "available", badCounts),
+    staffedAgents: readCount(staffed, "staffed", badCounts),
+    contactsInQueue: readCount(contactsInQueue, "contactsInQueue", badCounts),
+    estimatedWaitSeconds: readCount(estimatedWaitSeconds, "estimatedWaitSeconds", badCounts),
   };
+  for (const key of badCounts) {
+    issues.push(badCount(["agentAvailability", channel, language, key], `\`${key}\``, key !== SECONDS));
+  }
+  return read;
 }
 
-function readCount(value: unknown, key: string, whole: boolean, path: () => Path, issues: Issue[]): number | null {
+const SECONDS = "estimatedWaitSeconds";
+
+function readCount(value: unknown, key: string, badCounts: string[]): number | null {
   if (value === undefined) return null;
   // -0 becomes 0.
-  if (isCount(value, whole)) return value + 0;
-  issues.push(badCount([...path(), key], `\`${key}\``, whole));
+  if (isCount(value, key !== SECONDS)) return value + 0;
+  badCounts.push(key);
   return null;
 }
 

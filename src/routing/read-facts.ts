@@ -8,17 +8,19 @@ import type { Vocabulary } from "./vocabulary.js";
 export type FactValue = boolean | number | string;
 
 /** The value of every declared fact, as the request gives it or by default, in the order of their declaration. */
-export function readFacts(given: unknown, { facts }: Vocabulary, issues: Issue[]): readonly FactValue[] {
-  const values = new Array<FactValue | undefined>(facts.size).fill(undefined);
+export function readFacts(
+  given: unknown,
+  { facts, defaults, requiredFacts }: Vocabulary,
+  issues: Issue[],
+): readonly FactValue[] {
   if (given !== undefined && !isRecord(given)) {
     issues.push(wrongType(["facts"], "`facts`", "an object"));
     return [];
   }
+  const values: (FactValue | undefined)[] = defaults.slice();
   if (given !== undefined) readGiven(given, facts, values, issues);
-  for (const [name, { index, declared }] of facts) {
-    if (values[index] !== undefined) continue;
-    values[index] = declared.default;
-    if (declared.default === undefined) issues.push(missingFact(name));
+  for (const name of requiredFacts) {
+    if (values[facts.get(name)?.index ?? -1] === undefined) issues.push(missingFact(name));
   }
   return values as FactValue[];
 }

@@ -5,7 +5,14 @@ import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isTimeZone } from "../ruleset/time-zone.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
-import { readSnapshot, type Snapshot } from "./read-availability.js";
+import {
+  type Availability,
+  availabilityIn,
+  readSnapshot,
+  type Snapshot,
+  type SnapshotState,
+  UNKNOWN_AVAILABILITY,
+} from "./read-availability.js";
 import { type FactValue, readFacts } from "./read-facts.js";
 import { isRecord, unknownChannel, wrongType } from "./request-issues.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -17,9 +24,11 @@ export interface ReadRequest {
   readonly at: number;
   readonly languages: LanguagePlan;
   readonly timeZone: string | null;
+  readonly snapshotState: SnapshotState;
+  /** Null unless it is fresh. */
   readonly snapshot: Snapshot | null;
-  /** When the snapshot was taken. Epoch ms. */
-  readonly snapshotAsOf: number;
+  /** The first instant at which a fresh snapshot is stale; infinity for never. Epoch ms. */
+  readonly staleAt: number;
   readonly closedChannels: ReadonlySet<string>;
   /** Values of all declared facts, in the order of their declaration. */
   readonly facts: readonly FactValue[];
@@ -73,19 +82,33 @@ function readInto(
     request;
   const languages = planLanguages(language, issues);
   const readAt = readInstantAt(at, "at", issues);
-  const read = {
-    requestType: readRequestType(requestType, vocabulary, issues),
+  const type = readRequestType(requestType, vocabulary, issues);
+  const zone = timeZone === undefined ? null : readTimeZone(timeZone, issues);
+  const snapshot = agentAvailability === undefined ? null : readSnapshot(agentAvailability, vocabulary, issues);
+  const asOf =
+    agentAvailabilityAsOf === undefined
+      ? readAt
+      : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues);
+  const isFresh = snapshot !== null && readAt - asOf <= vocabulary.maxAgeMs;
+  const closed = closedChannels === undefined ? NONE : readClosedChannels(closedChannels, vocabulary, issues);
+  const values = readFacts(facts, vocabulary, issues);
+  if (languages === null) return null;
+  return {
+    requestType: type,
     at: readAt,
-    timeZone: timeZone === undefined ? null : readTimeZone(timeZone, issues),
-    snapshot: agentAvailability === undefined ? null : readSnapshot(agentAvailability, vocabulary, issues),
-    snapshotAsOf:
-      agentAvailabilityAsOf === undefined
-        ? readAt
-        : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues),
-    closedChannels: closedChannels === undefined ? NONE : readClosedChannels(closedChannels, vocabulary, issues),
-    facts: readFacts(facts, vocabulary, issues),
+    languages,
+    timeZone: zone,
+    snapshotState: snapshot === null ? "none" : isFresh ? "fresh" : "stale",
+    snapshot: isFresh ? snapshot : null,
+    staleAt: isFresh ? asOf + vocabulary.maxAgeMs + 1 : Number.POSITIVE_INFINITY,
+    closedChannels: closed,
+    facts: values,
   };
-  return languages === null ? null : { ...read, languages };
+}
+
+/** What is known of a channel's agents for the language at a place. */
+export function availabilityOf({ snapshot }: ReadRequest, channel: number, place: number): Availability {
+  return snapshot === null ? UNKNOWN_AVAILABILITY : availabilityIn(snapshot, channel, place);
 }
 
 const NONE: ReadonlySet<string> = new Set();

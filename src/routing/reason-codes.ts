@@ -1,7 +1,4 @@
-import type { Leaf } from "../conditions/expression.js";
-import type { SnapshotState } from "./channel-situation.js";
-import type { CompiledRuleset } from "./compile-ruleset.js";
-import type { HoursPattern } from "./hours-line.js";
+import type { SnapshotState } from "./read-availability.js";
 
 /** How soon the cause of a reason may pass: agents 0, hours 1, the customer 2, language 3, request type 4. */
 export function rankOfFact(fact: string): number {
@@ -15,20 +12,6 @@ export function codeOfFact(fact: string, isUnknown: boolean, snapshot: SnapshotS
   if (!isUnknown) return known.code;
   if (fact === "time") return "time-zone-unknown";
   return snapshot === "stale" ? "availability-stale" : "availability-unknown";
-}
-
-/** What the hours were that a `time` condition asks for: null where unknown; `exception` is the holiday or exception that closed them. */
-export function actualHours(
-  { axes, conditions }: CompiledRuleset,
-  leaf: Leaf,
-  { states }: HoursPattern,
-): { readonly actual: "open" | "closed" | null; readonly exception?: string } {
-  const axis = conditions.axisOf(leaf);
-  const state = states[axes.hours.findIndex((each) => each.axis === axis)] ?? null;
-  if (state === null) return { actual: null };
-  const actual = state.open ? "open" : "closed";
-  const isClosedByException = leaf.operator === "duringSchedule" && state.closedBy !== null;
-  return isClosedByException ? { actual, exception: state.closedBy } : { actual };
 }
 
 const RANK_OF_AGENTS = 0;

@@ -1,122 +1,188 @@
-import { firstHolding, type Situation } from "../conditions/clause-table.js";
-import { type Branch, createBranch, follow, type Growth } from "./branch.js";
-import { type ChannelSituation, createChannelSituation, type SnapshotState, situationAt } from "./channel-situation.js";
-import type { CompiledRuleset } from "./compile-ruleset.js";
-import type { AdvisedStep } from "./decision.js";
-import type { HoursPattern } from "./hours-line.js";
+import type { ClassCodes } from "../conditions/class-codes.js";
+import type { Situation } from "../conditions/clause-table.js";
+import type { CompiledRule } from "../conditions/compile-conditions.js";
+import { type AdviceSituation, createAdviceSituation } from "./advice.js";
+import { type ChannelSituation, createChannelSituation } from "./channel-situation.js";
+import type { CompiledChannel, CompiledRuleset } from "./compile-ruleset.js";
 import type { CandidateLanguages } from "./language-plan.js";
-import { type Availability, availabilityIn, UNKNOWN_AVAILABILITY } from "./read-availability.js";
+import type { SnapshotState } from "./read-availability.js";
 import type { FactValue } from "./read-facts.js";
-import type { ReadRequest } from "./read-request.js";
+import { availabilityOf, type ReadRequest } from "./read-request.js";
 
-/** The classes that a request falls into. Two requests of one class share it, and all that was worked out for it. */
-export interface RequestSituation {
-  readonly compiled: CompiledRuleset;
-  /** The classes of the request's own facts. */
-  readonly classes: Situation;
-  /** By the index of the hours' pattern; filled in as it is asked for. */
-  readonly advice: (Advice | undefined)[];
-  /** By channel: the ways on to the channel's own situations. */
-  readonly channels: readonly Branch<ChannelSituation>[];
-}
-
-/** The steps advised at the hours of one pattern. */
-export interface Advice {
-  /** The same for two of one request situation just where they are the same. */
-  readonly key: string;
-  readonly steps: readonly AdvisedStep[];
-}
-
-/** Finds the situation of requests; remembers those seen before, up to a bound. */
+/** Finds the situations of requests; remembers those met twice, up to a bound. */
 export interface Situations {
-  requestSituation(request: ReadRequest): RequestSituation;
-  channelSituations(situation: RequestSituation, request: ReadRequest): ChannelSituation[];
+  /** To be called first for a request: the others are about the request set last. */
+  setRequest(request: ReadRequest): void;
+  advice(): AdviceSituation;
+  channel(channel: CompiledChannel, request: ReadRequest): ChannelSituation;
 }
 
 /**
- * A tree that branches by class, one axis after the other: a request that falls into the same classes as one before it comes to the same
- * leaf, so that however many rules there are, they are asked once.
+ * A tree for each channel, and one for all steps, that branches by what their rules can tell apart: a request which to them is like one before comes to
+ * the same leaf, so that however many rules there are, they are asked once.
  */
 export function createSituations(compiled: CompiledRuleset): Situations {
-  const { axes, channels, conditions, maxAgeMs } = compiled;
-  const requestAxes = axes.request.flatMap((index) => {
-    const axis = conditions.axes[index];
-    return axis === undefined ? [] : [{ index, classOf: axis.classOf, valueIn: requestFact(compiled, axis.fact) }];
-  });
-  const candidateAxes = axes.candidate.flatMap((index) => conditions.axes[index] ?? []);
-  // The classes of the other candidate facts go with the language.
-  const reported = candidateAxes.flatMap(({ fact, classOf }) => (isReported(fact) ? [{ fact, classOf }] : []));
-  let root = createBranch<RequestSituation>();
-  let growth: Growth = { branches: 0 };
+  const { conditions, channels, steps } = compiled;
+  const requestAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) =>
+    conditions.uses[axis] === "request" ? [{ axis, classOf, valueIn: requestFact(compiled, fact) }] : [],
+  );
+  /** Working memory: the classes of the request set last. */
+  const classes: Situation = new Int32Array(conditions.axes.length);
+  const keysOfChannels = channels.map((channel) => keysFor(compiled, rulesOf(channel)));
+  const keysOfAdvice = keysFor(
+    compiled,
+    new Set(steps.flatMap(({ advice }) => advice.clauses.map(({ owner }) => owner))),
+  ).request;
+  let known = plant();
+  let branches = 0;
 
-  function requestSituation(request: ReadRequest): RequestSituation {
-    if (growth.branches > MOST_BRANCHES) {
-      root = createBranch();
-      growth = { branches: 0 };
-    }
-    let branch = root;
-    for (const { classOf, valueIn } of requestAxes) branch = follow(branch, classOf(valueIn(request)), growth);
-    branch.leaf ??= createRequestSituation(request);
-    return branch.leaf;
+  function plant() {
+    return {
+      channels: channels.map((): Branch<ChannelSituation> => createBranch()),
+      advice: createBranch<AdviceSituation>(),
+    };
   }
 
-  function createRequestSituation(request: ReadRequest): RequestSituation {
-    const classes = new Int32Array(conditions.axes.length);
-    for (const { index, classOf, valueIn } of requestAxes) classes[index] = classOf(valueIn(request));
-    return { compiled, classes, advice: [], channels: channels.map(() => createBranch()) };
+  function follow<Leaf>(branch: Branch<Leaf>, key: number): Branch<Leaf> {
+    branch.next ??= new Map();
+    const next = branch.next.get(key);
+    if (next !== undefined) return next;
+    const grown = createBranch<Leaf>();
+    branches++;
+    branch.next.set(key, grown);
+    return grown;
   }
 
-  function channelSituations(situation: RequestSituation, request: ReadRequest): ChannelSituation[] {
-    const snapshot = snapshotState(request, maxAgeMs);
-    return channels.map((channel, index) => {
-      const languages = request.languages.channels[index] as CandidateLanguages;
-      const closed = request.closedChannels.size > 0 && request.closedChannels.has(channel.id);
-      const availabilityOf = (place: number): Availability =>
-        snapshot === "fresh" && request.snapshot !== null
-          ? availabilityIn(request.snapshot, index, place)
-          : UNKNOWN_AVAILABILITY;
+  /** Keeps a leaf from the second time on: one that never comes again would only be in the way. */
+  function keep<Leaf>(branch: Branch<Leaf>, leaf: Leaf): Leaf {
+    if (branch.isMetAgain) branch.leaf = leaf;
+    branch.isMetAgain = true;
+    return leaf;
+  }
 
-      let branch = situation.channels[index] as Branch<ChannelSituation>;
-      branch = follow(branch, SNAPSHOT_STATES.indexOf(snapshot) * 2 + (closed ? 1 : 0), growth);
-      branch = follow(branch, languages.matched, growth);
-      for (const place of languages.places) {
-        branch = follow(branch, place, growth);
-        if (snapshot !== "fresh") continue;
-        const availability = availabilityOf(place);
-        for (const { fact, classOf } of reported) branch = follow(branch, classOf(availability[fact]), growth);
+  function followKeys<Leaf>(branch: Branch<Leaf>, keys: readonly Key[]): Branch<Leaf> {
+    let at = branch;
+    for (let index = 0; index < keys.length; index++) at = follow(at, keyOf(keys[index] as Key, classes));
+    return at;
+  }
+
+  return {
+    setRequest(request) {
+      if (branches > MOST_BRANCHES) {
+        known = plant();
+        branches = 0;
       }
-      branch.leaf ??= createChannelSituation(compiled, channel, situation.classes, languages, availabilityOf, {
-        closed,
-        snapshot,
-      });
-      return branch.leaf;
-    });
+      for (let index = 0; index < requestAxes.length; index++) {
+        const { axis, classOf, valueIn } = requestAxes[index] as RequestAxis;
+        classes[axis] = classOf(valueIn(request));
+      }
+    },
+    advice() {
+      const branch = followKeys(known.advice, keysOfAdvice);
+      return branch.leaf ?? keep(branch, createAdviceSituation(compiled, classes));
+    },
+    channel(channel, request) {
+      const { index, candidateClasses } = channel;
+      const { request: requestKeys, candidate: candidateKeys } = keysOfChannels[index] as ChannelKeys;
+      const { snapshotState: snapshot, closedChannels } = request;
+      const closed = closedChannels.size > 0 && closedChannels.has(channel.id);
+      const languages = consideredLanguages(channel, closed, request.languages.channels[index] as CandidateLanguages);
+      const { places, matched } = languages;
+
+      const root = known.channels[index] as Branch<ChannelSituation>;
+      let branch = follow(root, (places.length * 3 + STATES[snapshot]) * 2 + (closed ? 1 : 0));
+      branch = followKeys(branch, requestKeys);
+      for (let order = 0; order < places.length; order++) {
+        const place = places[order] as number;
+        candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
+        branch = followKeys(branch, candidateKeys);
+      }
+      if (branch.leaf !== null) return branch.leaf;
+      return keep(branch, createChannelSituation(compiled, channel, classes, languages, request, closed));
+    },
+  };
+}
+
+/** Facts come from outside; this bounds what they can fill, at some hundreds of bytes a branch. */
+const MOST_BRANCHES = 10_000;
+const STATES: Readonly<Record<SnapshotState, number>> = { none: 0, fresh: 1, stale: 2 };
+
+interface RequestAxis {
+  readonly axis: number;
+  readonly classOf: (value: FactValue | null) => number;
+  readonly valueIn: (request: ReadRequest) => FactValue;
+}
+
+/** A tree that is walked by numbers, and grows where nobody has walked yet. */
+interface Branch<Leaf> {
+  next: Map<number, Branch<Leaf>> | null;
+  leaf: Leaf | null;
+  isMetAgain: boolean;
+}
+
+function createBranch<Leaf>(): Branch<Leaf> {
+  return { next: null, leaf: null, isMetAgain: false };
+}
+
+/** Some axes whose classes, as far as rules can tell them apart, make one number together. */
+type Key = readonly { readonly axis: number; readonly multiples: readonly number[] }[];
+
+interface ChannelKeys {
+  readonly request: readonly Key[];
+  readonly candidate: readonly Key[];
+}
+
+function keysFor({ conditions }: CompiledRuleset, rules: ReadonlySet<CompiledRule>): ChannelKeys {
+  const codes = conditions.codesOf(conditions.rules.filter((rule) => rules.has(rule)));
+  const usedFor = (use: string) => codes.filter(({ axis, count }) => conditions.uses[axis] === use && count > 1);
+  return { request: keysOf(usedFor("request")), candidate: keysOf(usedFor("candidate")) };
+}
+
+function rulesOf({ offers, withholds, prefers }: CompiledChannel): Set<CompiledRule> {
+  return new Set([offers, withholds, prefers].flatMap(({ clauses }) => clauses.map(({ owner }) => owner)));
+}
+
+/** As few keys as there can be without a number that is not small. */
+function keysOf(codes: readonly ClassCodes[]): Key[] {
+  const keys: { axis: number; multiples: number[] }[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const { axis, codes: codeOf, count } of codes) {
+    if (size * count > LARGEST_KEY) {
+      keys.push([]);
+      size = 1;
+    }
+    const factor = size;
+    keys.at(-1)?.push({ axis, multiples: codeOf.map((code) => code * factor) });
+    size *= count;
   }
-
-  return { requestSituation, channelSituations };
+  return keys;
 }
 
-/** Facts come from outside; this bounds what they can fill, at some 200 bytes a branch. */
-const MOST_BRANCHES = 50_000;
-const SNAPSHOT_STATES: readonly SnapshotState[] = ["none", "fresh", "stale"];
+const LARGEST_KEY = 2 ** 30;
 
-function isReported(fact: string): fact is keyof Availability {
-  return fact in UNKNOWN_AVAILABILITY;
+function keyOf(key: Key, classes: Situation): number {
+  let sum = 0;
+  for (let index = 0; index < key.length; index++) {
+    const { axis, multiples } = key[index] as Key[number];
+    sum += multiples[classes[axis] as number] as number;
+  }
+  return sum;
 }
 
-/** The steps advised at those hours; worked out once for each pattern, and kept with the situation. */
-export function adviceAt({ compiled, classes, advice }: RequestSituation, hours: HoursPattern): Advice {
-  const known = advice[hours.index];
-  if (known !== undefined) return known;
-  const situation = situationAt(compiled, classes, hours);
-  const steps = compiled.steps.flatMap(({ id, advice: table }) => {
-    const rule = table.clauses[firstHolding(table, situation)]?.owner.rule.name;
-    return rule === undefined ? [] : [{ step: id, rule }];
-  });
-  const made = { key: JSON.stringify(steps), steps };
-  advice[hours.index] = made;
-  return made;
+/** An always channel is offered in the first; where no rule is asked, there are none to consider. */
+function consideredLanguages(
+  { always, offers }: CompiledChannel,
+  closed: boolean,
+  languages: CandidateLanguages,
+): CandidateLanguages {
+  if (always)
+    return languages.places.length > 1
+      ? { places: languages.places.slice(0, 1), matched: languages.matched }
+      : languages;
+  return closed || offers.clauses.length === 0 ? NO_LANGUAGES : languages;
 }
+
+const NO_LANGUAGES: CandidateLanguages = { places: [], matched: 0 };
 
 /** How to read a fact of the request, as its axis takes it. */
 export function requestFact({ vocabulary }: CompiledRuleset, fact: string): (request: ReadRequest) => FactValue {
@@ -124,9 +190,4 @@ export function requestFact({ vocabulary }: CompiledRuleset, fact: string): (req
   if (declared === undefined) return ({ requestType }) => requestType;
   const { index } = declared;
   return ({ facts }) => facts[index] as FactValue;
-}
-
-export function snapshotState({ snapshot, snapshotAsOf, at }: ReadRequest, maxAgeMs: number): SnapshotState {
-  if (snapshot === null) return "none";
-  return at - snapshotAsOf > maxAgeMs ? "stale" : "fresh";
 }

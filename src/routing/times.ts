@@ -1,159 +1,102 @@
-import { holdingApartFrom, type Situation } from "../conditions/clause-table.js";
-import { formatInstant } from "../ruleset/instant.js";
-import { type ChannelOutcome, outcomeAt, type WithheldOutcome } from "./channel-outcome.js";
-import { type ChannelSituation, setCandidate } from "./channel-situation.js";
-import type { CompiledRuleset, Table } from "./compile-ruleset.js";
-import type { WithheldReason } from "./decision.js";
-import { fillReasons } from "./fill-reasons.js";
-import type { Stretch } from "./hours-line.js";
-import type { ReadRequest } from "./read-request.js";
-import { adviceAt, type RequestSituation } from "./situations.js";
-
-/** How one channel fares from the instant of a request on. */
-export interface ChannelCourse {
-  readonly channel: ChannelSituation;
-  /** At the instant of the request. */
-  readonly outcome: ChannelOutcome;
-  /** When an offered channel closes, or a withheld one next opens; null for never within {@link HORIZON_MS}, or for open already. */
-  changesAt: string | null;
-  /** Whether `changesAt` is yet to be found. */
-  isAwaited: boolean;
-  /** Withheld for want of agents alone, so far. */
-  isStillOpen: boolean;
-}
+import type { ChannelSituation } from "./channel-situation.js";
+import { advance, type HoursWalk, nextStart } from "./hours-walk.js";
+import { couldClose, couldOpen, type Offered, type Verdict, verdictAt, type Withheld } from "./verdict.js";
 
 /** How far ahead times are looked for: 400 days. */
 export const HORIZON_MS = 400 * 86_400_000;
 
-export function startCourse(compiled: CompiledRuleset, channel: ChannelSituation, first: Stretch): ChannelCourse {
-  const outcome = outcomeAt(compiled, channel, first.pattern);
-  const isWithheld = outcome.kind === "withheld";
-  const isStillOpen = isWithheld && outcome.openIfAgentsWereFree;
-  const isAwaited = isWithheld ? !isStillOpen && couldOpen(compiled, channel) : couldClose(compiled, channel);
-  return { channel, outcome, changesAt: null, isAwaited, isStillOpen };
+/** When a channel's decision becomes another. Epoch ms; infinity for never within {@link HORIZON_MS}. */
+export interface ChannelTimes {
+  /** When an offered channel closes, or a withheld one next opens if agents are free; infinity for one that is open already. */
+  readonly changesAt: number;
+  /** The first instant before `limit` at which the decision says something else of the channel, or infinity, or a later one. */
+  readonly differsAt: number;
+}
+
+/** How far to look: for `changesAt` up to and including `end`, for `differsAt` only before `limit`. Epoch ms. */
+export interface Reach {
+  readonly end: number;
+  readonly limit: number;
+}
+
+/** Follows an offered channel along its hours. Expects the walk at the instant of the request, and moves it. */
+export function followOffered(
+  asked: ChannelSituation,
+  verdict: Offered,
+  walk: HoursWalk,
+  { end, limit }: Reach,
+): ChannelTimes {
+  const last = couldClose(asked) ? end : Math.min(limit - 1, end);
+  let differsAt = Number.POSITIVE_INFINITY;
+  while (nextStart(walk) <= last) {
+    const start = advance(walk);
+    const later = verdictAt(asked, walk);
+    if (later === verdict) continue;
+    if (later.kind === "withheld") return { changesAt: start, differsAt: Math.min(differsAt, start) };
+    if (start < differsAt && isOfferedOtherwise(verdict, later)) differsAt = start;
+  }
+  return { changesAt: Number.POSITIVE_INFINITY, differsAt };
+}
+
+function isOfferedOtherwise(first: Offered, later: Offered): boolean {
+  return first.candidate !== later.candidate || first.rule !== later.rule || first.preferredBy !== later.preferredBy;
 }
 
 /**
- * Finds when each channel changes, and gives the `validUntil` of the decision, in one walk over the hours to come; it ends as soon as nothing is left
- * to find.
+ * Follows a withheld channel along its hours, and its reasons along the hours of theirs, which are the same or more. Expects both walks at the instant
+ * of the request, and moves them. `isOther` says whether the reasons at the instant that both have come to are others, or it is offered.
  */
-export function findTimes(
-  compiled: CompiledRuleset,
-  request: ReadRequest,
-  situation: RequestSituation,
-  courses: readonly ChannelCourse[],
-  first: Stretch,
-): string | null {
-  const end = request.at + HORIZON_MS;
-  const staleAt = staleInstant(compiled, request, courses);
-  const advice = adviceAt(situation, first.pattern);
-  let awaited = 0;
-  for (const course of courses) if (course.isAwaited) awaited++;
-  let validUntil: string | null = null;
-
-  for (let stretch = first.next(); awaited > 0 || validUntil === null; stretch = stretch.next()) {
-    const { start, pattern } = stretch;
-    if (validUntil === null && staleAt <= Math.min(start, end)) validUntil = formatInstant(staleAt);
-    if (start > end) break;
-    let isOver = validUntil === null && adviceAt(situation, pattern).key !== advice.key;
-    for (const course of courses) {
-      const outcome = outcomeAt(compiled, course.channel, pattern);
-      if (course.isAwaited && hasChanged(course, outcome)) {
-        course.changesAt = stretch.startText;
-        course.isAwaited = false;
-        awaited--;
-        isOver = true;
-      }
-      if (validUntil !== null || isOver) continue;
-      isOver = differs(compiled, request, course, outcome) || closesForAWhile(compiled, course, outcome, stretch, end);
-    }
-    if (validUntil === null && isOver) validUntil = stretch.startText;
+export function followWithheld(
+  asked: ChannelSituation,
+  verdict: Withheld,
+  walk: HoursWalk,
+  walkOfReasons: HoursWalk,
+  isOther: (later: Verdict) => boolean,
+  { end, limit }: Reach,
+): ChannelTimes {
+  const search = startSearch(asked, verdict);
+  let differsAt = Number.POSITIVE_INFINITY;
+  while (differsAt === Number.POSITIVE_INFINITY && nextStart(walkOfReasons) <= Math.min(limit - 1, end)) {
+    const start = advance(walkOfReasons);
+    while (nextStart(walk) <= start) advance(walk);
+    const later = verdictAt(asked, walk);
+    look(search, later, start);
+    if (isOther(later)) differsAt = start;
   }
-  return validUntil;
-}
-
-/** When a fresh snapshot turns stale, and what is known of the agents of the offered channels is lost. Infinity for never. */
-function staleInstant({ maxAgeMs }: CompiledRuleset, request: ReadRequest, [course]: readonly ChannelCourse[]): number {
-  return course?.channel.snapshot === "fresh" ? request.snapshotAsOf + maxAgeMs + 1 : Number.POSITIVE_INFINITY;
-}
-
-function hasChanged({ outcome: first }: ChannelCourse, outcome: ChannelOutcome): boolean {
-  return first.kind === "offered" ? outcome.kind === "withheld" : outcome.openIfAgentsWereFree;
-}
-
-/** Whether a decision shows the difference between the channel's first outcome and a later one, times aside. */
-function differs(
-  compiled: CompiledRuleset,
-  request: ReadRequest,
-  course: ChannelCourse,
-  later: ChannelOutcome,
-): boolean {
-  const { outcome: first, channel } = course;
-  if (first === later) return false;
-  if (first.key !== later.key || first.kind !== later.kind) return true;
-  if (first.kind === "offered" || later.kind === "offered") return false;
-  if (sameCandidates(first, later)) return false;
-  const fill = ({ reasons }: WithheldOutcome) => fillReasons(compiled, channel.channel.index, reasons, request);
-  return !sameReasons(fill(first), fill(later));
-}
-
-function sameCandidates({ reasons: left }: WithheldOutcome, { reasons: right }: WithheldOutcome): boolean {
-  return (
-    left.length === right.length &&
-    left.every(({ key, candidate }, index) => key === right[index]?.key && candidate === right[index]?.candidate)
-  );
-}
-
-function sameReasons(left: readonly WithheldReason[], right: readonly WithheldReason[]): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
-}
-
-/** Whether a channel that lacked agents alone now lacks hours too, but not for good: its `nextOpensAt`, which was null, is an instant then. */
-function closesForAWhile(
-  compiled: CompiledRuleset,
-  course: ChannelCourse,
-  outcome: ChannelOutcome,
-  now: Stretch,
-  end: number,
-): boolean {
-  if (!course.isStillOpen || outcome.openIfAgentsWereFree) return false;
-  course.isStillOpen = false;
-  for (let stretch = now.next(); stretch.start <= end; stretch = stretch.next()) {
-    if (outcomeAt(compiled, course.channel, stretch.pattern).openIfAgentsWereFree) return true;
+  while (search.wants !== null && nextStart(walk) <= end) {
+    const start = advance(walk);
+    look(search, verdictAt(asked, walk), start);
   }
-  return false;
+  return { changesAt: search.opensAt, differsAt: Math.min(differsAt, search.opensAt, search.gapAt) };
 }
 
-/** False only where no hours whatever can open the channel, if agents were free. */
-function couldOpen(compiled: CompiledRuleset, asked: ChannelSituation): boolean {
-  asked.couldOpen ??=
-    !asked.closed &&
-    asked.candidates.some((candidate) => {
-      const { offers, withholds } = asked.channel;
-      const situation = asked.request.slice();
-      setCandidate(situation, compiled, candidate.classesIfFree);
-      return holdingApartFrom(offers, situation, "time").length > 0 && !holdsWhateverTheTime(withholds, situation);
-    });
-  return asked.couldOpen;
+/** What is looked for on the way of a withheld channel. */
+interface Search {
+  /** Whether it should be open next, if agents were free; null where nothing is left to find. */
+  wants: boolean | null;
+  opensAt: number;
+  /**
+   * When a channel that lacks agents alone first lacks hours too, but not for good: its `nextOpensAt`, which was null, is an instant then.
+   */
+  gapAt: number;
+  /** The same, as long as it is not known whether it is for good. */
+  closesAt: number;
 }
 
-/** False only where no hours whatever can close the channel. */
-function couldClose(compiled: CompiledRuleset, asked: ChannelSituation): boolean {
-  asked.couldClose ??=
-    !asked.channel.always &&
-    !asked.candidates.some((candidate) => {
-      const { offers, withholds } = asked.channel;
-      const situation = asked.request.slice();
-      setCandidate(situation, compiled, candidate.classes);
-      return holdsWhateverTheTime(offers, situation) && holdingApartFrom(withholds, situation, "time").length === 0;
-    });
-  return asked.couldClose;
+function startSearch(asked: ChannelSituation, { openIfAgentsWereFree }: Withheld): Search {
+  const never = Number.POSITIVE_INFINITY;
+  const wants = openIfAgentsWereFree ? false : couldOpen(asked) ? true : null;
+  return { wants, opensAt: never, gapAt: never, closesAt: never };
 }
 
-function holdsWhateverTheTime(table: Table, situation: Situation): boolean {
-  return holdingApartFrom(table, situation, "time").some((clause) => !readsTime(table, clause));
-}
-
-function readsTime(table: Table, clause: number): boolean {
-  return table.clauses[clause]?.way.some(({ reads }) => reads.startsWith("time ")) ?? false;
+function look(search: Search, { openIfAgentsWereFree }: Verdict, at: number): void {
+  if (search.wants !== openIfAgentsWereFree) return;
+  if (!openIfAgentsWereFree) {
+    search.closesAt = at;
+    search.wants = true;
+    return;
+  }
+  if (search.closesAt === Number.POSITIVE_INFINITY) search.opensAt = at;
+  else search.gapAt = search.closesAt;
+  search.wants = null;
 }

@@ -5,6 +5,12 @@ export interface Vocabulary {
   readonly requestTypes: ReadonlySet<string>;
   readonly channels: ReadonlyMap<string, VocabularyChannel>;
   readonly facts: ReadonlyMap<string, VocabularyFact>;
+  /** By the index of the fact; undefined where there is none. */
+  readonly defaults: readonly DeclaredFact["default"][];
+  /** The facts without one. */
+  readonly requiredFacts: readonly string[];
+  /** How old a snapshot may be; infinity for any age. */
+  readonly maxAgeMs: number;
 }
 
 export interface VocabularyChannel {
@@ -26,6 +32,9 @@ export function vocabularyOf(document: RulesetDocument): Vocabulary {
     requestTypes: new Set(Object.keys(document.requestTypes)),
     channels: new Map(document.channels.map((channel, index) => [channel.id, vocabularyChannel(channel, index)])),
     facts: new Map(facts.map(([name, declared], index) => [name, { index, declared }])),
+    defaults: facts.map(([, declared]) => declared.default),
+    requiredFacts: facts.flatMap(([name, declared]) => (declared.default === undefined ? name : [])),
+    maxAgeMs: (document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY) * 1000,
   };
 }
 

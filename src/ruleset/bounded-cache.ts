@@ -3,7 +3,7 @@
  *
  * `make` must give the same for the same key. The key that came first makes room, however often it was asked for.
  */
-export function boundedCache<Key, Value extends boolean | number | object>(
+export function boundedCache<Key, Value extends boolean | number | object | string>(
   limit: number,
   make: (key: Key) => Value,
 ): (key: Key) => Value {

@@ -1,3 +1,5 @@
+import { boundedCache } from "./bounded-cache.js";
+
 /** Epoch ms; instants of requests and scenarios lie between the two, both included. */
 const FIRST_INSTANT = 0;
 const LAST_INSTANT = Date.UTC(2200, 0, 1);
@@ -13,18 +15,42 @@ export function readInstant(value: unknown): number | null {
   return at + 0;
 }
 
-/** ISO 8601 in UTC. */
+/** ISO 8601 in UTC. The same as `toISOString`, which works out the date anew each time. */
 export function formatInstant(at: number): string {
-  return new Date(at).toISOString();
+  const day = Math.floor(at / MS_PER_DAY);
+  const ms = at - day * MS_PER_DAY;
+  const minute = Math.floor(ms / MS_PER_MINUTE);
+  const left = ms - minute * MS_PER_MINUTE;
+  const time = left === 0 ? `${MINUTES[minute]}:00.000Z` : `${MINUTES[minute]}:${formatSeconds(left)}Z`;
+  return dayText(day) + time;
+}
+
+const MS_PER_DAY = 86_400_000;
+const MS_PER_MINUTE = 60_000;
+/** `2026-11-23T` */
+const dayText = boundedCache(2000, (day: number) => new Date(day * MS_PER_DAY).toISOString().slice(0, 11));
+/** `09:30` by the minute of the day. */
+const MINUTES = Array.from(
+  { length: 1440 },
+  (_, minute) => `${pad(Math.floor(minute / 60), 2)}:${pad(minute % 60, 2)}`,
+);
+
+function formatSeconds(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  return `${pad(second, 2)}.${pad(ms - second * 1000, 3)}`;
+}
+
+function pad(value: number, length: number): string {
+  return String(value).padStart(length, "0");
 }
 
 const RFC_3339 =
-  /^(\d{4}-\d\d-(\d\d))T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function parseInstant(text: string): number {
-  const match = RFC_3339.exec(text);
-  if (match === null) return Number.NaN;
-  // A day that does not exist rolls over into the next month.
-  const day = new Date(`${match[1]}T00:00:00Z`);
-  return day.getUTCDate() === Number(match[2]) ? Math.floor(Date.parse(text)) : Number.NaN;
+  if (!RFC_3339.test(text)) return Number.NaN;
+  const at = Math.floor(Date.parse(text));
+  // A day that does not exist rolls over into the next month; the first 28 exist in all.
+  const day = Number(text.slice(8, 10));
+  return day <= 28 || new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === day ? at : Number.NaN;
 }

@@ -12,6 +12,17 @@ export interface TimelineYear {
   // INVARIANT: as many `starts` as `states`, at least one; `starts` ascend, the first is `from`; neighbouring states differ.
   readonly starts: Float64Array;
   readonly states: readonly HoursState[];
+  /** By the index of their start; made when they are first asked for. */
+  readonly segments: (Segment | undefined)[];
+}
+
+/** A part of a timeline with one state. */
+export interface Segment {
+  readonly state: HoursState;
+  /** When the next one starts, most often in another state: with a new year starts a new segment too. Epoch ms. */
+  readonly until: number;
+  /** The timeline has no end. */
+  next(): Segment;
 }
 
 /**
@@ -55,7 +66,7 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
     midnight = nextMidnight;
     day++;
   }
-  return { year, from, until, starts: Float64Array.from(starts), states };
+  return { year, from, until, starts: Float64Array.from(starts), states, segments: [] };
 }
 
 const MS_PER_MINUTE = 60_000;

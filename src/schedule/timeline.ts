@@ -2,14 +2,15 @@ import { boundedCache } from "../ruleset/bounded-cache.js";
 import type { RulesetDocument, Schedule } from "../ruleset/document.js";
 import type { HoursState } from "./hours-state.js";
 import { createLocalHours, type LocalHours } from "./local-hours.js";
-import { compileYear, type TimelineYear } from "./timeline-year.js";
+import { compileYear, type Segment, type TimelineYear } from "./timeline-year.js";
 import { zoneOffsets } from "./zone-offsets.js";
 
-export type { HoursState };
+export type { HoursState, Segment };
 
 /** A schedule in one time zone, as instants. All are epoch milliseconds; a state holds from its instant on, so a closing time is closed. */
 export interface Timeline {
   stateAt(at: number): HoursState;
+  segmentAt(at: number): Segment;
   /**
    * First instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both finite:
    * hours that never change are followed all the way.
@@ -40,10 +41,26 @@ export function timelineOf(hours: LocalHours, timeZone: string): Timeline {
     index = indexAt(year, at);
   }
 
+  function segmentOf(of: TimelineYear, at: number): Segment {
+    const known = of.segments[at];
+    if (known !== undefined) return known;
+    const segment: Segment = {
+      state: stateOf(of, at),
+      until: startOf(of, at + 1),
+      next: () => (at + 1 < of.starts.length ? segmentOf(of, at + 1) : segmentOf(yearOf(of.year + 1), 0)),
+    };
+    of.segments[at] = segment;
+    return segment;
+  }
+
   return {
     stateAt(at) {
       seek(at);
       return stateOf(year, index);
+    },
+    segmentAt(at) {
+      seek(at);
+      return segmentOf(year, index);
     },
     nextChange(at, until) {
       seek(at);
@@ -68,7 +85,14 @@ export function timelineOf(hours: LocalHours, timeZone: string): Timeline {
 /** Enough for the 400 days ahead that times are looked for, and for requests that come out of order. */
 const YEARS_KEPT = 8;
 
-const NO_YEAR: TimelineYear = { year: 1970, from: Infinity, until: -Infinity, starts: new Float64Array(), states: [] };
+const NO_YEAR: TimelineYear = {
+  year: 1970,
+  from: Infinity,
+  until: -Infinity,
+  starts: new Float64Array(),
+  states: [],
+  segments: [],
+};
 
 /** Binary search for the last start that is not after `at`. */
 function indexAt({ starts }: TimelineYear, at: number): number {

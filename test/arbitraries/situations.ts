@@ -13,6 +13,14 @@ export const situation: fc.Arbitrary<Situation> = fc
   .tuple(rulesetDocument, makeRequest)
   .map(([document, make]) => printable({ document, request: make(document) }));
 
+/** A valid ruleset, and several valid requests to it. */
+export const situations: fc.Arbitrary<{
+  readonly document: RulesetDocument;
+  readonly requests: readonly ScenarioRequest[];
+}> = fc
+  .tuple(rulesetDocument, fc.array(makeRequest, { minLength: 2, maxLength: 8, size: "max" }))
+  .map(([document, makes]) => ({ document, requests: makes.map((make) => make(document)) }));
+
 function printable(situation: Situation): Situation {
   const print = () =>
     `\nrules.json:\n${JSON.stringify(situation.document)}\nrequest.json:\n${JSON.stringify(situation.request)}\n`;

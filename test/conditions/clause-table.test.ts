@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  allHolding,
+  type AxisUse,
   type Clause,
   type ClauseTable,
   compileTable,
+  countRequestMisses,
   failingFacts,
-  firstHolding,
-  holdingApartFrom,
-  nearestMisses,
+  holdingButForHours,
+  holdsInHours,
+  type Misses,
+  missesButForHours,
+  setRequest,
 } from "../../src/conditions/clause-table.js";
 import type { Leaf } from "../../src/conditions/expression.js";
 import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/conditions/truth.js";
@@ -17,7 +20,7 @@ import type { Term } from "../../src/conditions/ways.js";
 /** Each axis has these classes; the last is *unknown*. */
 const CLASSES = 4;
 const UNKNOWN_CLASS = CLASSES - 1;
-/** The last two are schedules, and so one fact. */
+/** The first seven are of the request, the next three of the candidate; the last two are schedules, and so one fact. */
 const AXES = ["f0", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "time desk", "time night"] as const;
 
 /** What a clause asks of one axis: the classes that satisfy it. */
@@ -42,73 +45,97 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 });
 
 describe("a table of clauses", () => {
-  it("gives the first that holds, and all", () => {
+  it("gives those that hold but for hours, and says which of them hold", () => {
     fc.assert(
       fc.property(drawn, ({ clauses, situation }) => {
-        const holding = indices(clauses).filter((index) => failing(clauses[index], situation).length === 0);
-        expect(firstHolding(tableOf(clauses), Int32Array.from(situation))).toBe(holding[0] ?? -1);
-        expect(allHolding(tableOf(clauses), Int32Array.from(situation))).toEqual(holding);
-      }),
-    );
-  });
-
-  it("gives those that would hold but for one fact", () => {
-    fc.assert(
-      fc.property(drawn, fc.constantFrom("time", "f0", "nothing"), ({ clauses, situation }, apart) => {
-        const holding = indices(clauses).filter((index) =>
-          failing(clauses[index], situation).every((fact) => fact === apart),
+        const table = tableOf(clauses);
+        const asked = Int32Array.from(situation);
+        const butForHours = indices(clauses).filter(
+          (index) => failingButForHours(clauses[index], situation).length === 0,
         );
-        expect(holdingApartFrom(tableOf(clauses), Int32Array.from(situation), apart)).toEqual(holding);
+        expect(holding(table, asked)).toEqual(butForHours);
+        const all = butForHours.filter((index) => failing(clauses[index], situation).length === 0);
+        expect(butForHours.filter((clause) => holdsInHours(table, asked, clause))).toEqual(all);
       }),
     );
   });
 
-  it("gives the facts that fail in each, two schedules counting once", () => {
+  it("asks about several candidates of one request", () => {
+    fc.assert(
+      fc.property(drawn, fc.array(fc.nat(UNKNOWN_CLASS), { minLength: 3, maxLength: 3 }), (first, ofCandidate) => {
+        const table = tableOf(first.clauses);
+        const second = first.situation.map((axisClass, axis) => ofCandidate[axis - 7] ?? axisClass);
+        setRequest(table, Int32Array.from(first.situation));
+        countRequestMisses(table, Int32Array.from(first.situation));
+        for (const situation of [first.situation, second, first.situation]) {
+          const asked = Int32Array.from(situation);
+          expect([holdingButForHours(table, asked), missesButForHours(table, asked)]).toEqual([
+            holding(tableOf(first.clauses), asked),
+            misses(tableOf(first.clauses), asked),
+          ]);
+        }
+      }),
+    );
+  });
+
+  it("gives the facts but `time` that fail in each", () => {
     fc.assert(
       fc.property(drawn, ({ clauses, situation }) => {
         const table = tableOf(clauses);
         const found = indices(clauses).map((index) => failingFacts(table, Int32Array.from(situation), index).sort());
-        expect(found).toEqual(clauses.map((clause) => failing(clause, situation)));
+        expect(found).toEqual(clauses.map((clause) => failingButForHours(clause, situation)));
       }),
     );
   });
 
-  it("gives the nearest misses", () => {
+  it("gives the nearest misses, and those that miss by one more", () => {
     fc.assert(
       fc.property(drawn, ({ clauses, situation }) => {
-        expect(nearestMisses(tableOf(clauses), Int32Array.from(situation))).toEqual(nearest(clauses, situation));
+        expect(misses(tableOf(clauses), Int32Array.from(situation))).toEqual(nearest(clauses, situation));
       }),
     );
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("counts %i failing facts, in every word", (count) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])("counts %i failing facts, in every word", (count) => {
     const clause = (facts: number): Ask[] => Array.from({ length: facts }, (_, axis) => ({ axis, satisfiedBy: [1] }));
-    const clauses = Array.from({ length: 70 }, (_, index) => clause([0, 31, 32, 69].includes(index) ? count : 10));
-    const expected = count === 10 ? [...clauses.keys()] : [0, 31, 32, 69];
-    expect(nearestMisses(tableOf(clauses), new Int32Array(AXES.length))).toEqual({
-      failures: count,
-      clauses: expected,
+    const near = [0, 31, 32, 69];
+    const beside = [1, 33, 68];
+    const clauses = Array.from({ length: 70 }, (_, index) =>
+      clause(near.includes(index) ? count : beside.includes(index) ? count + 1 : 10),
+    );
+    expect(misses(tableOf(clauses), new Int32Array(AXES.length))).toEqual({
+      fewest: count,
+      nearest: near,
+      next: count === 9 ? [...clauses.keys()].filter((index) => !near.includes(index)) : beside,
     });
   });
 
   it("takes a term whose class is unknown for one that fails", () => {
     const table = tableOf([[{ axis: 0, satisfiedBy: [0, 1, 2] }]]);
     const situation = new Int32Array(AXES.length).fill(UNKNOWN_CLASS);
-    expect(firstHolding(table, situation)).toBe(-1);
-    expect(nearestMisses(table, situation)).toEqual({ failures: 1, clauses: [0] });
+    expect(holding(table, situation)).toEqual([]);
+    expect(misses(table, situation)).toEqual({ fewest: 1, nearest: [0], next: [] });
   });
 
   it("takes a clause that asks for nothing for one that holds", () => {
     const table = tableOf([[{ axis: 0, satisfiedBy: [] }], []]);
-    expect(allHolding(table, new Int32Array(AXES.length))).toEqual([1]);
+    expect(holding(table, new Int32Array(AXES.length))).toEqual([1]);
   });
 
   it("without clauses holds nothing", () => {
-    const table = tableOf([]);
-    expect(firstHolding(table, new Int32Array(AXES.length))).toBe(-1);
-    expect(allHolding(table, new Int32Array(AXES.length))).toEqual([]);
+    expect(holding(tableOf([]), new Int32Array(AXES.length))).toEqual([]);
   });
 });
+
+function holding(table: ClauseTable<number>, situation: Int32Array): number[] {
+  setRequest(table, situation);
+  return holdingButForHours(table, situation);
+}
+
+function misses(table: ClauseTable<number>, situation: Int32Array): Misses {
+  countRequestMisses(table, situation);
+  return missesButForHours(table, situation);
+}
 
 function tableOf(clauses: Drawn["clauses"]): ClauseTable<number> {
   const truths = new Map<Leaf, Truth[]>();
@@ -120,7 +147,8 @@ function tableOf(clauses: Drawn["clauses"]): ClauseTable<number> {
   const owned: Clause<number>[] = clauses.map((asks, owner) => ({ owner, way: asks.map(termOf) }));
   const placeOf = (reads: string) => {
     const index = AXES.findIndex((axis) => axis === reads);
-    return { index, fact: factOf(index), classes: CLASSES };
+    const use: AxisUse = index < 7 ? "request" : index < 10 ? "candidate" : "hours";
+    return { index, fact: factOf(index), classes: CLASSES, use };
   };
   return compileTable(owned, placeOf, (leaf) => truths.get(leaf) ?? []);
 }
@@ -140,10 +168,15 @@ function failing(clause: readonly Ask[] | undefined, situation: readonly number[
   return [...new Set(unmet.map(({ axis }) => factOf(axis)))].sort();
 }
 
-function nearest(clauses: Drawn["clauses"], situation: readonly number[]) {
-  const counts = clauses.map((clause) => failing(clause, situation).length);
-  const failures = Math.min(...counts);
-  return { failures, clauses: indices(clauses).filter((index) => counts[index] === failures) };
+function failingButForHours(clause: readonly Ask[] | undefined, situation: readonly number[]): string[] {
+  return failing(clause, situation).filter((fact) => fact !== "time");
+}
+
+function nearest(clauses: Drawn["clauses"], situation: readonly number[]): Misses {
+  const counts = clauses.map((clause) => failingButForHours(clause, situation).length);
+  const fewest = Math.min(...counts);
+  const withCount = (count: number) => indices(clauses).filter((index) => counts[index] === count);
+  return { fewest, nearest: withCount(fewest), next: withCount(fewest + 1) };
 }
 
 function indices(list: readonly unknown[]): number[] {

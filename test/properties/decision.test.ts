@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRouter } from "../../src/index.js";
 import { atInstant } from "../arbitraries/moved-request.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
-import { situation } from "../arbitraries/situations.js";
+import { situation, situations } from "../arbitraries/situations.js";
 import { createReferenceRouter } from "../reference/router.js";
 import { brokenTimeLaws, sameDecision } from "./broken-time-laws.js";
 
@@ -18,6 +18,23 @@ describe("a decision on random rules", () => {
           expect(router.route(request)).toEqual(await reference.route(request));
         }),
         runs(180),
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
+    "is the same whatever the router decided before",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(situations, async ({ document, requests }) => {
+          const router = await createRouter(document);
+          for (const request of requests) {
+            const fresh = await createRouter(document);
+            expect(router.route(request)).toEqual(fresh.route(request));
+          }
+        }),
+        runs(60),
       );
     },
     PATIENCE,

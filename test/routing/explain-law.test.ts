@@ -9,21 +9,25 @@ import type {
 } from "../../src/routing/explanation.js";
 import { createRouter } from "../../src/routing/router.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { runs } from "../arbitraries/runs.js";
+import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { situation } from "../arbitraries/situations.js";
 
 describe("an explanation", () => {
-  it("says of every rule what the decision did", async () => {
-    await fc.assert(
-      fc.asyncProperty(situation, async ({ document, request }) => {
-        const { explain, route } = await createRouter(document);
-        const explanation = explain(request);
-        expect(explanation.decision).toEqual(route(request));
-        expect(decidedBy(explanation, document)).toEqual(whatWasDecided(explanation.decision));
-      }),
-      runs(60),
-    );
-  });
+  it(
+    "says of every rule what the decision did",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(situation, async ({ document, request }) => {
+          const { explain, route } = await createRouter(document);
+          const explanation = explain(request);
+          expect(explanation.decision).toEqual(route(request));
+          expect(decidedBy(explanation, document)).toEqual(whatWasDecided(explanation.decision));
+        }),
+        runs(60),
+      );
+    },
+    PATIENCE,
+  );
 });
 
 interface Decided {

@@ -1,0 +1,76 @@
+import { holdingButForHours, holdsInHours, type Situation, setRequest } from "../conditions/clause-table.js";
+import type { CompiledRuleset, Table } from "./compile-ruleset.js";
+import type { AdvisedStep } from "./decision.js";
+import {
+  advance,
+  type HoursSelection,
+  type HoursWalk,
+  NOT_CODED,
+  nextStart,
+  setHours,
+  startWalk,
+} from "./hours-walk.js";
+import type { ReadRequest } from "./read-request.js";
+
+/** The steps in the classes that a request falls into: the clauses that are left to be decided by the hours. */
+export interface AdviceSituation {
+  readonly steps: readonly { readonly id: string; readonly table: Table; readonly clauses: readonly number[] }[];
+  /** The classes of the request's own facts; those of hours are anything. */
+  readonly classes: Situation;
+  readonly hours: HoursSelection;
+  /** By the code of the hours; filled in as they are asked for. */
+  readonly advice: (Advice | undefined)[];
+}
+
+/** The steps advised at some hours. */
+export type Advice = readonly Readonly<AdvisedStep>[];
+
+/** Expects the request's own classes in `classes`. */
+export function createAdviceSituation({ steps, selectHours }: CompiledRuleset, classes: Situation): AdviceSituation {
+  const axes = new Set<number>();
+  const asked = steps.map(({ id, advice: table }) => {
+    setRequest(table, classes);
+    const clauses = holdingButForHours(table, classes);
+    for (const clause of clauses) for (const { axis } of table.hours[clause] ?? []) axes.add(axis);
+    return { id, table, clauses };
+  });
+  return { steps: asked, classes: classes.slice(), hours: selectHours(axes), advice: [] };
+}
+
+export function adviceAt(asked: AdviceSituation, walk: HoursWalk): Advice {
+  const known = asked.advice[walk.code];
+  if (known !== undefined) return known;
+  const { steps, classes } = asked;
+  setHours(classes, walk);
+  const advice = steps.flatMap(({ id, table, clauses }) => {
+    const clause = clauses.find((each) => holdsInHours(table, classes, each));
+    const rule = clause === undefined ? undefined : table.clauses[clause]?.owner.rule.name;
+    return rule === undefined ? [] : [{ step: id, rule }];
+  });
+  if (walk.code !== NOT_CODED) asked.advice[walk.code] = advice;
+  return advice;
+}
+
+/** The first instant before `until` at which other advice is given; infinity for none. */
+export function findOtherAdvice(
+  asked: AdviceSituation,
+  first: Advice,
+  { timeZone, at }: ReadRequest,
+  until: number,
+): number {
+  if (asked.hours.axes.length === 0) return Number.POSITIVE_INFINITY;
+  const walk = startWalk(asked.hours, timeZone, at);
+  while (nextStart(walk) < until) {
+    advance(walk);
+    if (!sameAdvice(first, adviceAt(asked, walk))) return walk.start;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function sameAdvice(left: Advice, right: Advice): boolean {
+  if (left === right) return true;
+  return (
+    left.length === right.length &&
+    left.every(({ step, rule }, index) => step === right[index]?.step && rule === right[index]?.rule)
+  );
+}
