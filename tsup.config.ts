@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig, type Options } from "tsup";
+import { bundledLicenses } from "./build/bundled-licenses.js";
 
 /** The library's public entries, by the name of their file in `dist`. */
 const ENTRIES = {
@@ -8,6 +9,9 @@ const ENTRIES = {
   analysis: "src/analysis.ts",
   rulesets: "src/rulesets.ts",
 };
+
+/** Bundled, for what of them is used: a program loads a fifth of the code, from two files in place of three hundred. */
+const BUNDLED = [/^(?:zod|date-fns|date-fns-tz|jsonc-parser|fastest-levenshtein)(?:\/|$)/];
 
 const shared: Options = { target: "es2022", outDir: "dist", removeNodeProtocol: false };
 
@@ -19,6 +23,8 @@ export default defineConfig([
     format: ["esm", "cjs"],
     // What two entries share is loaded once: an error thrown by one is an instance of the class that the other exports.
     splitting: true,
+    noExternal: BUNDLED,
+    esbuildPlugins: [bundledLicenses("LICENSES.md")],
     // TypeScript 6 deprecates an option that tsup sets.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
     // The command line is built at the same time, into the same folder.

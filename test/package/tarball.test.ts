@@ -78,6 +78,13 @@ describe("the packed tarball", () => {
   });
 });
 
+test("the licences of the packages that are part of the bundle are passed on with it", () => {
+  const licenses = readFileSync(join(installed.folder, "node_modules/contact-routing/dist/LICENSES.md"), "utf8");
+  const names = [...licenses.matchAll(/^## (\S+) \d/gm)].map(([, name]) => name);
+  expect(names).toEqual(["date-fns", "date-fns-tz", "fastest-levenshtein", "jsonc-parser", "zod"]);
+  expect(licenses.match(/permission is hereby granted/gi)).toHaveLength(names.length);
+});
+
 describe("each entry", () => {
   test.each(Object.entries(ENTRIES))("of `%s` gives the same names to import and to require", (entry, names) => {
     const imported = node("names.mjs", `import * as entry from "${entry}"; print(Object.keys(entry).sort());`);
