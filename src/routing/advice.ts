@@ -25,16 +25,16 @@ export interface AdviceSituation {
 /** The steps advised at some hours. */
 export type Advice = readonly Readonly<AdvisedStep>[];
 
-/** Expects the request's own classes in `classes`. */
-export function createAdviceSituation({ steps, selectHours }: CompiledRuleset, classes: Situation): AdviceSituation {
-  const axes = new Set<number>();
+/** Expects the request's own classes in `classes`, which is kept, and changed for hours. */
+export function createAdviceSituation({ steps, noHours }: CompiledRuleset, classes: Situation): AdviceSituation {
+  let hours = noHours;
   const asked = steps.map(({ id, advice: table }) => {
     setRequest(table, classes);
     const clauses = holdingButForHours(table, classes);
-    for (const clause of clauses) for (const { axis } of table.hours[clause] ?? []) axes.add(axis);
+    for (const clause of clauses) for (const { axis } of table.hours[clause] ?? []) hours = hours.with(axis);
     return { id, table, clauses };
   });
-  return { steps: asked, classes: classes.slice(), hours: selectHours(axes), advice: [] };
+  return { steps: asked, classes, hours, advice: [] };
 }
 
 export function adviceAt(asked: AdviceSituation, walk: HoursWalk): Advice {

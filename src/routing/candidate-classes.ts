@@ -9,6 +9,9 @@ export interface CandidateClasses {
   set(situation: Situation, place: number, usingFallbackLanguage: boolean, availability: Availability): void;
   /** The same candidate, were agents free. */
   setFree(situation: Situation): void;
+  /** What was set, to be set again. */
+  get(situation: Situation): readonly number[];
+  restore(situation: Situation, classes: readonly number[]): void;
 }
 
 /** As many agents as any rule may ask for, and nobody waiting. */
@@ -20,7 +23,10 @@ const FREE_AGENTS: Availability = {
 };
 
 /** For the candidates of a channel that serves these languages. */
-export function createCandidateClasses({ axes }: CompiledConditions, languages: readonly string[]): CandidateClasses {
+export function createCandidateClasses(
+  { axes, uses }: CompiledConditions,
+  languages: readonly string[],
+): CandidateClasses {
   const language = axes.findIndex(({ fact }) => fact === "language");
   const classOfPlace = languages.map((each) => axes[language]?.classOf(each) ?? 0);
   const fallback = axes.findIndex(({ fact }) => fact === "usingFallbackLanguage");
@@ -28,6 +34,7 @@ export function createCandidateClasses({ axes }: CompiledConditions, languages: 
   const reported = [...axes.entries()].flatMap(([axis, { fact, classOf }]) =>
     isReported(fact) ? [{ axis, fact, classOf, classIfFree: classOf(FREE_AGENTS[fact]) }] : [],
   );
+  const own = [...axes.keys()].filter((axis) => uses[axis] === "candidate");
   return {
     set(situation, place, usingFallbackLanguage, availability) {
       if (language >= 0) situation[language] = classOfPlace[place] as number;
@@ -42,6 +49,10 @@ export function createCandidateClasses({ axes }: CompiledConditions, languages: 
         const { axis, classIfFree } = reported[index] as Reported;
         situation[axis] = classIfFree;
       }
+    },
+    get: (situation) => own.map((axis) => situation[axis] as number),
+    restore(situation, classes) {
+      for (let index = 0; index < own.length; index++) situation[own[index] as number] = classes[index] as number;
     },
   };
 }

@@ -27,7 +27,7 @@ export interface ChannelSituation {
   readonly snapshot: SnapshotState;
   /** In the order in which they are considered. */
   readonly candidates: readonly CandidateSituation[];
-  /** The classes of the request's own facts; those of hours and candidates are anything. */
+  /** The classes of the request's own facts; those of hours and candidates are to be set before they are read. */
   readonly classes: Situation;
   /** The hours on which it depends what becomes of the channel. */
   readonly hours: HoursSelection;
@@ -44,8 +44,8 @@ export interface CandidateSituation {
   /** The same, were agents free. */
   readonly offersIfFree: readonly number[];
   readonly withholdsIfFree: readonly number[];
-  /** The classes of the request and the candidate; those of hours are anything. */
-  readonly classes: Situation;
+  /** For `candidateClasses.restore`. */
+  readonly classes: readonly number[];
 }
 
 /** How near the candidates came to an offer, hours aside. */
@@ -58,7 +58,7 @@ export interface ChannelMisses {
   readonly reasons: (NearReasons | undefined)[];
 }
 
-/** Expects the request's own classes in `classes`, which is changed. */
+/** Expects the request's own classes in `classes`, which is kept, and changed for candidates and hours. */
 export function createChannelSituation(
   compiled: CompiledRuleset,
   channel: CompiledChannel,
@@ -71,7 +71,7 @@ export function createChannelSituation(
   setRequest(offers, classes);
   setRequest(withholds, classes);
   setRequest(prefers, classes);
-  const axes = new Set<number>();
+  let hours = compiled.noHours;
   const candidates = places.map((place, order): CandidateSituation => {
     candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
     const candidate = {
@@ -80,16 +80,16 @@ export function createChannelSituation(
       prefers: holdingButForHours(prefers, classes),
       offersIfFree: NO_CLAUSES,
       withholdsIfFree: NO_CLAUSES,
-      classes: classes.slice(),
+      classes: candidateClasses.get(classes),
     };
     candidateClasses.setFree(classes);
     candidate.offersIfFree = holdingButForHours(offers, classes);
     candidate.withholdsIfFree = holdingButForHours(withholds, classes);
-    addHours(axes, offers, candidate.offers);
-    addHours(axes, offers, candidate.offersIfFree);
-    addHours(axes, withholds, candidate.withholds);
-    addHours(axes, withholds, candidate.withholdsIfFree);
-    addHours(axes, prefers, candidate.prefers);
+    hours = withHours(hours, offers, candidate.offers);
+    hours = withHours(hours, offers, candidate.offersIfFree);
+    hours = withHours(hours, withholds, candidate.withholds);
+    hours = withHours(hours, withholds, candidate.withholdsIfFree);
+    hours = withHours(hours, prefers, candidate.prefers);
     return candidate;
   });
   return {
@@ -97,8 +97,8 @@ export function createChannelSituation(
     closed,
     snapshot: request.snapshotState,
     candidates,
-    classes: classes.slice(),
-    hours: compiled.selectHours(axes),
+    classes,
+    hours,
     verdicts: [],
     misses: null,
   };
@@ -107,29 +107,32 @@ export function createChannelSituation(
 const NO_CLAUSES: readonly number[] = [];
 
 /** What a channel that is withheld for want of an offer came nearest to. */
-export function missesOf(compiled: CompiledRuleset, situation: ChannelSituation): ChannelMisses {
-  situation.misses ??= createMisses(compiled, situation);
+export function missesOf(situation: ChannelSituation): ChannelMisses {
+  situation.misses ??= createMisses(situation);
   return situation.misses;
 }
 
-function createMisses(
-  compiled: CompiledRuleset,
-  { channel, candidates, classes, hours }: ChannelSituation,
-): ChannelMisses {
-  const { offers } = channel;
+function createMisses({ channel, candidates, classes, hours }: ChannelSituation): ChannelMisses {
+  const { offers, candidateClasses } = channel;
   countRequestMisses(offers, classes);
-  const ofCandidates = candidates.map((candidate) => missesButForHours(offers, candidate.classes));
+  const ofCandidates = candidates.map((candidate) => {
+    candidateClasses.restore(classes, candidate.classes);
+    return missesButForHours(offers, classes);
+  });
   const fewest = ofCandidates.reduce((least, misses) => Math.min(least, misses.fewest), Number.POSITIVE_INFINITY);
-  const axes = new Set(hours.axes.map(({ axis }) => axis));
+  let hoursOfMisses = hours;
   for (const misses of ofCandidates) {
-    if (misses.fewest <= fewest + 1) addHours(axes, offers, misses.nearest);
-    if (misses.fewest === fewest) addHours(axes, offers, misses.next);
+    if (misses.fewest <= fewest + 1) hoursOfMisses = withHours(hoursOfMisses, offers, misses.nearest);
+    if (misses.fewest === fewest) hoursOfMisses = withHours(hoursOfMisses, offers, misses.next);
   }
-  return { ofCandidates, hours: compiled.selectHours(axes), reasons: [] };
+  return { ofCandidates, hours: hoursOfMisses, reasons: [] };
 }
 
-function addHours(axes: Set<number>, { hours }: Table, clauses: readonly number[]): void {
-  for (const clause of clauses) for (const { axis } of hours[clause] as readonly Row[]) axes.add(axis);
+/** With the hours that some clauses ask for. */
+function withHours(selection: HoursSelection, { hours }: Table, clauses: readonly number[]): HoursSelection {
+  let wider = selection;
+  for (const clause of clauses) for (const { axis } of hours[clause] as readonly Row[]) wider = wider.with(axis);
+  return wider;
 }
 
 /** Whether a clause that holds but for hours holds whatever they are. */

@@ -6,7 +6,7 @@ import { fingerprintRuleset } from "../ruleset/fingerprint.js";
 import { createTimelines } from "../schedule/timelines.js";
 import { type CandidateClasses, createCandidateClasses } from "./candidate-classes.js";
 import type { DecidingRuleset } from "./decision.js";
-import { createHoursSelector, type HoursAxis, type HoursSelector } from "./hours-walk.js";
+import { createSelections, type HoursAxis, type HoursSelection } from "./hours-walk.js";
 import { createLanguagePlanner, type LanguagePlanner } from "./language-plan.js";
 import { createReasonTemplates, type ReasonTemplates } from "./reason-templates.js";
 import { type Reason, reasonsOfRules } from "./reasons.js";
@@ -25,7 +25,8 @@ export interface CompiledRuleset {
   /** In the order of `steps`. */
   readonly steps: readonly CompiledStep[];
   readonly planLanguages: LanguagePlanner;
-  readonly selectHours: HoursSelector;
+  /** Of no schedules, to begin with. */
+  readonly noHours: HoursSelection;
   readonly reasons: ReasonTemplates;
 }
 
@@ -71,7 +72,7 @@ export async function compileRuleset(document: Ruleset): Promise<CompiledRuleset
       advice: tableOf(conditions, (event) => event.type === "advise" && event.params.steps.includes(step.id)),
     })),
     planLanguages: createLanguagePlanner(channels),
-    selectHours: createHoursSelector(hours),
+    noHours: createSelections(hours),
     reasons: createReasonTemplates(conditions, document, vocabulary),
   };
 }

@@ -20,7 +20,8 @@ import { requestFact, type Situations } from "./situations.js";
 
 /** Walks every rule that had a say, and says of each condition whether it held and of what. */
 export function explain(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingExplanation {
-  const walk = startWalk(compiled.selectHours(compiled.hours.map(({ axis }) => axis)), request.timeZone, request.at);
+  const hours = compiled.hours.reduce((selection, { axis }) => selection.with(axis), compiled.noHours);
+  const walk = startWalk(hours, request.timeZone, request.at);
   const moment: Moment = { compiled, request, walk, situation: situationOf(compiled, request, walk) };
   const decision = decide(compiled, situations, request);
   const advised = new Set(decision.steps.map(({ step }) => step));

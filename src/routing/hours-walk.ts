@@ -1,6 +1,5 @@
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/axis.js";
 import type { Situation } from "../conditions/clause-table.js";
-import { boundedCache } from "../ruleset/bounded-cache.js";
 import type { HoursState } from "../schedule/hours-state.js";
 import type { Segment } from "../schedule/timeline.js";
 import type { Timelines } from "../schedule/timelines.js";
@@ -13,13 +12,13 @@ export interface HoursAxis {
 
 /** Those schedules that matter in some situation: of all others the hours may change, and nothing is decided otherwise. */
 export interface HoursSelection {
+  /** In the order of the ruleset's axes. */
   readonly axes: readonly HoursAxis[];
   /** A number for what they all are at once, by which to remember things; {@link NOT_CODED} where there are too many. Takes a class for each. */
   codeOf(classes: readonly number[]): number;
+  /** With one more schedule, by its axis; the identical one for the same schedules. */
+  with(axis: number): HoursSelection;
 }
-
-/** Finds the selection of some axes; the identical one for the same axes. */
-export type HoursSelector = (axes: Iterable<number>) => HoursSelection;
 
 /** A walk along the hours to come, from one change of any selected schedule to the next. */
 export interface HoursWalk {
@@ -33,22 +32,38 @@ export interface HoursWalk {
   start: number;
 }
 
-export function createHoursSelector(all: readonly HoursAxis[]): HoursSelector {
-  const selections = boundedCache(SELECTIONS_KEPT, (key: string): HoursSelection => {
-    const places = key === "" ? [] : key.split(",").map(Number);
-    const axes = all.filter((_, place) => places.includes(place));
-    return { axes, codeOf: axes.length <= MOST_CODED ? codeByPlace : createCodeByName() };
-  });
-  const placeOf = new Map(all.map(({ axis }, place) => [axis, place]));
-  return (axes) => {
-    const places = new Set<number>();
-    for (const axis of axes) places.add(placeOf.get(axis) ?? -1);
-    return selections([...places].sort((a, b) => a - b).join());
-  };
+/** Gives the selection of none. Where more are asked for than can be kept, they select all: to look at more hours is slower, and no less true. */
+export function createSelections(all: readonly HoursAxis[]): HoursSelection {
+  const known = new Map<string, HoursSelection>();
+  const selectionOfAll = create(all);
+
+  function create(axes: readonly HoursAxis[]): HoursSelection {
+    const next: HoursSelection[] = [];
+    const selection: HoursSelection = {
+      axes,
+      codeOf: axes.length <= MOST_CODED ? codeByPlace : createCodeByName(),
+      with(axis) {
+        const found = next[axis] ?? (axes.some((each) => each.axis === axis) ? selection : find(axes, axis));
+        next[axis] = found;
+        return found;
+      },
+    };
+    return selection;
+  }
+
+  function find(axes: readonly HoursAxis[], axis: number): HoursSelection {
+    const wanted = all.filter((each) => each.axis === axis || axes.includes(each));
+    const key = wanted.map((each) => each.axis).join();
+    const found = known.get(key) ?? (known.size < MOST_SELECTIONS ? create(wanted) : selectionOfAll);
+    if (known.size < MOST_SELECTIONS) known.set(key, found);
+    return found;
+  }
+
+  return create([]);
 }
 
 export const NOT_CODED = -1;
-const SELECTIONS_KEPT = 1000;
+const MOST_SELECTIONS = 1000;
 /** As many digits to the base of three as a small integer has. */
 const MOST_CODED = 18;
 /** Of a selection of more schedules than that. */
@@ -74,7 +89,7 @@ function createCodeByName(): HoursSelection["codeOf"] {
 
 /** It is never moved, since it has nowhere to go. */
 const NO_HOURS: HoursWalk = {
-  selection: { axes: [], codeOf: codeByPlace },
+  selection: createSelections([]),
   segments: [],
   classes: [],
   code: 0,

@@ -2,7 +2,7 @@ import { failingFacts, holdsInHours } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Leaf } from "../conditions/expression.js";
 import { missingLeaves } from "../conditions/truth.js";
-import { type ChannelSituation, missesOf } from "./channel-situation.js";
+import { type CandidateSituation, type ChannelSituation, missesOf } from "./channel-situation.js";
 import type { CompiledRuleset } from "./compile-ruleset.js";
 import { type HoursWalk, NOT_CODED, setHours } from "./hours-walk.js";
 import { rankOfFact } from "./reason-codes.js";
@@ -45,7 +45,7 @@ export function reasonsOfRules(rules: readonly CompiledRule[]): Reason[] {
  * ones whose failing facts pass soonest. Worked out once for each code of those hours, and kept with the situation.
  */
 export function reasonsAt(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
-  const { reasons } = missesOf(compiled, asked);
+  const { reasons } = missesOf(asked);
   const known = reasons[walk.code];
   if (known !== undefined) return known;
   const found = findReasons(compiled, asked, walk);
@@ -54,7 +54,7 @@ export function reasonsAt(compiled: CompiledRuleset, asked: ChannelSituation, wa
 }
 
 function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
-  const blames = blamesOf(compiled, nearestMisses(compiled, asked, walk), asked);
+  const blames = blamesOf(compiled, nearestMisses(asked, walk), asked);
   // The sort is stable, and the blames come candidate by candidate.
   blames.sort((a, b) => a.rank - b.rank || compareNames(a.owner, b.owner) || a.leaf.place - b.leaf.place);
   const byTemplate = new Map<ReasonTemplate, Reason[]>();
@@ -83,13 +83,13 @@ interface NearestMiss {
 }
 
 /** Of the clauses with the fewest failing facts, those whose failing facts pass soonest. */
-function nearestMisses(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearestMiss[] {
-  const { offers } = asked.channel;
+function nearestMisses(asked: ChannelSituation, walk: HoursWalk): NearestMiss[] {
+  const { channel, candidates, classes } = asked;
+  const { offers, candidateClasses } = channel;
   let failures = Number.POSITIVE_INFINITY;
   let soonest = Number.POSITIVE_INFINITY;
   let found: NearestMiss[] = [];
   function consider(candidate: number, clause: number, failing: number): void {
-    const { classes } = asked.candidates[candidate] as ChannelSituation["candidates"][number];
     const hoursFail = !holdsInHours(offers, classes, clause);
     const total = hoursFail ? failing + 1 : failing;
     if (total > failures) return;
@@ -101,9 +101,10 @@ function nearestMisses(compiled: CompiledRuleset, asked: ChannelSituation, walk:
     found.push({ candidate, clause });
   }
 
-  for (const [candidate, { fewest, nearest, next }] of missesOf(compiled, asked).ofCandidates.entries()) {
-    setHours((asked.candidates[candidate] as ChannelSituation["candidates"][number]).classes, walk);
+  setHours(classes, walk);
+  for (const [candidate, { fewest, nearest, next }] of missesOf(asked).ofCandidates.entries()) {
     if (fewest > failures) continue;
+    candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
     for (const clause of nearest) consider(candidate, clause, fewest);
     for (const clause of next) consider(candidate, clause, fewest + 1);
   }
@@ -133,13 +134,18 @@ interface Blame {
   readonly isUnknown: boolean;
 }
 
-function blamesOf({ conditions }: CompiledRuleset, misses: readonly NearestMiss[], asked: ChannelSituation): Blame[] {
+/** Expects the hours in the situation's classes, where {@link nearestMisses} set them. */
+function blamesOf(
+  { conditions }: CompiledRuleset,
+  misses: readonly NearestMiss[],
+  { channel, candidates, classes }: ChannelSituation,
+): Blame[] {
+  const truth = conditions.truthIn(classes);
   const blames: Blame[] = [];
   for (const { candidate, clause } of misses) {
-    const missed = asked.channel.offers.clauses[clause];
-    const classes = asked.candidates[candidate]?.classes;
-    if (missed === undefined || classes === undefined) continue;
-    const truth = conditions.truthIn(classes);
+    const missed = channel.offers.clauses[clause];
+    if (missed === undefined) continue;
+    channel.candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
     for (const { expression } of missed.way) {
       for (const leaf of missingLeaves(expression, truth)) {
         const axis = conditions.axisOf(leaf);

@@ -26,8 +26,9 @@ export function createSituations(compiled: CompiledRuleset): Situations {
   const requestAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) =>
     conditions.uses[axis] === "request" ? [{ axis, classOf, valueIn: requestFact(compiled, fact) }] : [],
   );
-  /** Working memory: the classes of the request set last. */
-  const classes: Situation = new Int32Array(conditions.axes.length);
+  /** Of the request set last. What is made for it keeps them, and then they are to be copied before they become another's. */
+  let classes: Situation = new Int32Array(conditions.axes.length);
+  let areKept = false;
   const keysOfChannels = channels.map((channel) => keysFor(compiled, rulesOf(channel)));
   const keysOfAdvice = keysFor(
     compiled,
@@ -55,7 +56,10 @@ export function createSituations(compiled: CompiledRuleset): Situations {
 
   /** Keeps a leaf from the second time on: one that never comes again would only be in the way. */
   function keep<Leaf>(branch: Branch<Leaf>, leaf: Leaf): Leaf {
-    if (branch.isMetAgain) branch.leaf = leaf;
+    if (branch.isMetAgain) {
+      branch.leaf = leaf;
+      areKept = true;
+    }
     branch.isMetAgain = true;
     return leaf;
   }
@@ -72,6 +76,8 @@ export function createSituations(compiled: CompiledRuleset): Situations {
         known = plant();
         branches = 0;
       }
+      if (areKept) classes = classes.slice();
+      areKept = false;
       for (let index = 0; index < requestAxes.length; index++) {
         const { axis, classOf, valueIn } = requestAxes[index] as RequestAxis;
         classes[axis] = classOf(valueIn(request));

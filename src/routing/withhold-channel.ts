@@ -46,7 +46,7 @@ function withholdLacking(
   walk: HoursWalk,
   reach: Reach,
 ): Withholding {
-  const { hours } = missesOf(compiled, asked);
+  const { hours } = missesOf(asked);
   const walkOfReasons = hours === asked.hours ? walk : startWalk(hours, request.timeZone, request.at);
   const near = reasonsAt(compiled, asked, walkOfReasons);
   const reasons = fillReasons(near.list, asked.channel, request, walkOfReasons);

@@ -15,30 +15,28 @@ export function readInstant(value: unknown): number | null {
   return at + 0;
 }
 
-/** ISO 8601 in UTC. The same as `toISOString`, which works out the date anew each time. */
+/** ISO 8601 in UTC. The same as `toISOString`, which works out the date anew each time. Expects an instant from 1970 on. */
 export function formatInstant(at: number): string {
   const day = Math.floor(at / MS_PER_DAY);
   const ms = at - day * MS_PER_DAY;
-  const minute = Math.floor(ms / MS_PER_MINUTE);
-  const left = ms - minute * MS_PER_MINUTE;
-  const time = left === 0 ? `${MINUTES[minute]}:00.000Z` : `${MINUTES[minute]}:${formatSeconds(left)}Z`;
-  return dayText(day) + time;
+  const minute = Math.floor(ms / 60_000);
+  const left = ms - minute * 60_000;
+  const time = MINUTES[minute] as string;
+  if (left === 0) return `${dayText(day)}${time}00.000Z`;
+  const second = Math.floor(left / 1000);
+  return `${dayText(day)}${time}${SECONDS[second]}${MILLISECONDS[left - second * 1000]}`;
 }
 
 const MS_PER_DAY = 86_400_000;
-const MS_PER_MINUTE = 60_000;
+
 /** `2026-11-23T` */
 const dayText = boundedCache(2000, (day: number) => new Date(day * MS_PER_DAY).toISOString().slice(0, 11));
-/** `09:30` by the minute of the day. */
 const MINUTES = Array.from(
   { length: 1440 },
-  (_, minute) => `${pad(Math.floor(minute / 60), 2)}:${pad(minute % 60, 2)}`,
+  (_, minute) => `${pad(Math.floor(minute / 60), 2)}:${pad(minute % 60, 2)}:`,
 );
-
-function formatSeconds(ms: number): string {
-  const second = Math.floor(ms / 1000);
-  return `${pad(second, 2)}.${pad(ms - second * 1000, 3)}`;
-}
+const SECONDS = Array.from({ length: 60 }, (_, second) => pad(second, 2));
+const MILLISECONDS = Array.from({ length: 1000 }, (_, ms) => `.${pad(ms, 3)}Z`);
 
 function pad(value: number, length: number): string {
   return String(value).padStart(length, "0");
