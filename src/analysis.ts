@@ -1,7 +1,3 @@
 export { type CheckReport, checkRuleset } from "./analysis/check-ruleset.js";
-export {
-  runScenarios,
-  type ScenarioMismatch,
-  type ScenarioReport,
-  type ScenarioResult,
-} from "./analysis/run-scenarios.js";
+export { type RunScenariosOptions, runScenarios } from "./analysis/run-scenarios.js";
+export type * from "./analysis/scenario-report.js";

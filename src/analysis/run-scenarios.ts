@@ -1,115 +1,87 @@
-import type { RoutingDecision } from "../routing/decision.js";
 import { createRouter, type Router } from "../routing/router.js";
-import type { Scenario, ScenarioExpectation } from "../ruleset/document.js";
+import { locateIssues, placeFinderOf } from "../ruleset/checked-rulesets.js";
+import type { Ruleset, Scenario } from "../ruleset/document.js";
 import { RequestError } from "../ruleset/errors.js";
-import { formatInstant, readInstant } from "../ruleset/instant.js";
-import { type Issue, toPointer } from "../ruleset/issue.js";
+import { type PlaceFinder, withPlace } from "../ruleset/finding.js";
+import { type Issue, type Path, toPointer } from "../ruleset/issue.js";
+import { quote } from "../ruleset/quote.js";
 import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
+import { causesOfEnd } from "./causes-of-end.js";
+import { compareDecision, type Difference } from "./compare-decision.js";
+import { findCauses } from "./find-causes.js";
+import type { PlaceInRuleset, ScenarioMismatch, ScenarioReport, ScenarioResult } from "./scenario-report.js";
 
-export interface ScenarioReport {
-  /** True where every scenario passed, and there is one. */
-  readonly passed: boolean;
-  /** In the order of the ruleset. */
-  readonly results: readonly ScenarioResult[];
+export interface RunScenariosOptions {
+  /** Runs only the scenarios that have this text in their name, in upper or lower case. */
+  readonly name?: string;
 }
 
-export interface ScenarioResult {
-  readonly name: string;
-  readonly passed: boolean;
-  /** Where the decision is not what the scenario expects; empty where it passed. */
-  readonly mismatches: readonly ScenarioMismatch[];
-  /** Null where the request cannot be read. */
-  readonly decision: RoutingDecision | null;
-  /** Of a request that cannot be read, at its place in the ruleset. */
-  readonly issues: readonly Issue[];
-}
-
-export interface ScenarioMismatch {
-  /** A key of `expect`, with the channel where there is one: `offered`, `withheld.phone`. */
-  readonly what: string;
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
-
-/** Decides every scenario of a ruleset and compares with what it expects. Throws `RulesetError` where the ruleset has errors. */
-export async function runScenarios(ruleset: RulesetInput): Promise<ScenarioReport> {
+/**
+ * Decides the scenarios of a ruleset and compares with what they expect. A ruleset without scenarios does not pass: `results` is then
+ * empty, as it is where `name` leaves none. Throws `RulesetError` where the ruleset has errors.
+ */
+export async function runScenarios(
+  ruleset: RulesetInput,
+  { name = "" }: RunScenariosOptions = {},
+): Promise<ScenarioReport> {
   const checked = toRuleset(ruleset);
-  const router = await createRouter(checked);
-  const results = (checked.scenarios ?? []).map((scenario, index) => runScenario(router, scenario, index));
+  const running: Running = { ruleset: checked, router: await createRouter(checked), placeOf: placeFinderOf(checked) };
+  const sought = name.toLowerCase();
+  const results = [...(checked.scenarios ?? []).entries()]
+    .filter(([, scenario]) => scenario.name.toLowerCase().includes(sought))
+    .map(([index, scenario]) => runScenario(running, scenario, ["scenarios", index]));
   return { passed: results.length > 0 && results.every((result) => result.passed), results };
 }
 
-function runScenario(router: Router, { name, request, expect }: Scenario, index: number): ScenarioResult {
+interface Running {
+  readonly ruleset: Ruleset;
+  readonly router: Router;
+  readonly placeOf: PlaceFinder;
+}
+
+function runScenario(running: Running, scenario: Scenario, path: Path): ScenarioResult {
+  const { router, placeOf } = running;
+  const { name, request, expect } = scenario;
+  const place: PlaceInRuleset = withPlace({ path: toPointer(path) }, placeOf([...path, "name"], "value"));
   try {
     const decision = router.route(request);
-    const mismatches = compare(decision, expect);
-    return { name, passed: mismatches.length === 0, mismatches, decision, issues: [] };
+    const differences = compareDecision(decision, expect);
+    const mismatches = differences.length === 0 ? [] : explainAll(running, scenario, differences, path);
+    return { name, passed: mismatches.length === 0, ...place, mismatches, decision, issues: [] };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    const place = toPointer(["scenarios", index, "request"]);
-    const issues = error.issues.map((issue) => ({ ...issue, path: place + issue.path }));
-    return { name, passed: false, mismatches: [], decision: null, issues };
-  }
-}
-
-function compare(decision: RoutingDecision, expect: ScenarioExpectation): ScenarioMismatch[] {
-  const checks: ScenarioMismatch[] = [];
-  const state = (what: string, expected: unknown, actual: unknown) => checks.push({ what, expected, actual });
-
-  if (expect.offered !== undefined) state("offered", expect.offered, offeredAs(decision, expect.offered));
-  for (const [channel, codes] of Object.entries(expect.withheld ?? {})) {
-    state(`withheld.${channel}`, codes, codesOf(decision, channel));
-  }
-  if (expect.steps !== undefined) {
-    state(
-      "steps",
-      expect.steps,
-      decision.steps.map(({ step }) => step),
+    const issues = locateIssues(
+      running.ruleset,
+      error.issues.map((issue) => asOfScenario(issue, name, path)),
     );
+    return { name, passed: false, ...place, mismatches: [], decision: null, issues };
   }
-  for (const [channel, at] of Object.entries(expect.closesAt ?? {})) {
-    const offered = decision.offered.find((each) => each.channel === channel);
-    state(`closesAt.${channel}`, inUtc(at), offered === undefined ? "withheld" : offered.closesAt);
-  }
-  for (const [channel, at] of Object.entries(expect.nextOpensAt ?? {})) {
-    const withheld = decision.withheld.find((each) => each.channel === channel);
-    state(`nextOpensAt.${channel}`, inUtc(at), withheld === undefined ? "offered" : withheld.nextOpensAt);
-  }
-  if (expect.validUntil !== undefined) state("validUntil", inUtc(expect.validUntil), decision.validUntil);
-  if (expect.rules !== undefined) {
-    const deciding = decidingRules(decision);
-    state(
-      "rules",
-      expect.rules,
-      expect.rules.filter((rule) => deciding.has(rule)),
-    );
-  }
-  return checks.filter(({ expected, actual }) => JSON.stringify(expected) !== JSON.stringify(actual));
 }
 
-/** Each offered channel, with its language where the scenario states one at that place. */
-function offeredAs({ offered }: RoutingDecision, expected: readonly string[]): string[] {
-  return offered.map(({ channel, servedLanguage }, place) =>
-    expected[place]?.includes(":") ? `${channel}:${servedLanguage}` : channel,
-  );
+/** Only what fails is worth an explanation, which costs more than a decision. */
+function explainAll(
+  { ruleset, router, placeOf }: Running,
+  { request }: Scenario,
+  differences: readonly Difference[],
+  path: Path,
+): ScenarioMismatch[] {
+  const explanation = router.explain(request);
+  return differences.map((difference) => {
+    const { field, channel } = difference;
+    const at = [...path, "expect", field, ...(channel === null ? [] : [channel])];
+    const causes =
+      field === "validUntil"
+        ? causesOfEnd(router, request, explanation.decision)
+        : findCauses(difference, explanation, ruleset);
+    return withPlace({ ...difference, path: toPointer(at), causes }, placeOf(at, "key"));
+  });
 }
 
-/** Null where the channel is offered. */
-function codesOf({ withheld }: RoutingDecision, channel: string): string[] | null {
-  const found = withheld.find((each) => each.channel === channel);
-  return found === undefined ? null : [...new Set(found.reasons.map(({ code }) => code))];
-}
-
-function decidingRules({ offered, withheld, steps }: RoutingDecision): Set<string | null> {
-  return new Set([
-    ...offered.flatMap(({ rule, preferredBy }) => [rule, preferredBy]),
-    ...withheld.flatMap(({ reasons }) => reasons.map(({ rule }) => rule)),
-    ...steps.map(({ rule }) => rule),
-  ]);
-}
-
-function inUtc(at: string | null): string | null {
-  const read = at === null ? null : readInstant(at);
-  return read === null ? at : formatInstant(read);
+function asOfScenario(issue: Issue, name: string, path: Path): Issue {
+  return {
+    ...issue,
+    message: `scenario ${quote(name)}: ${issue.message}`,
+    path: `${toPointer([...path, "request"])}${issue.path}`,
+  };
 }

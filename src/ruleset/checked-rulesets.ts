@@ -1,5 +1,5 @@
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { locateByPointer, type Origins } from "./finding.js";
+import { createPlaceFinder, locateByPointer, type Origins, type PlaceFinder } from "./finding.js";
 import type { Issue } from "./issue.js";
 
 interface Check {
@@ -32,6 +32,11 @@ export function isRuleset(value: unknown): value is Ruleset {
 export function locateIssues(ruleset: Ruleset, issues: readonly Issue[]): Issue[] {
   const origins = checks.get(ruleset)?.origins;
   return origins === undefined ? [...issues] : locateByPointer(issues, origins);
+}
+
+/** Where parts of a checked ruleset stand. To be made anew for each use, and not kept. */
+export function placeFinderOf(ruleset: Ruleset): PlaceFinder {
+  return createPlaceFinder(checks.get(ruleset)?.origins ?? (() => null));
 }
 
 function freezeDeeply(value: unknown): void {

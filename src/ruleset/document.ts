@@ -250,17 +250,22 @@ export interface AgentAvailability {
   readonly contactsInQueue?: number;
 }
 
-/** What a scenario states of the decision; whatever is left out is not looked at. */
+/** What a scenario states of the decision; whatever is left out is not looked at. At least one thing is stated. */
 export interface ScenarioExpectation {
   /** All offered channels, best first: ids, or `phone:nl` to state the language too. */
   readonly offered?: readonly string[];
-  /** Channel to its reason codes. */
+  /** Channel to all codes of its reasons, in any order. */
   readonly withheld?: Readonly<Record<string, readonly string[]>>;
+  /** All steps advised, in the order of the ruleset. */
   readonly steps?: readonly string[];
   /** Channel to an instant, or null for none within 400 days. */
   readonly closesAt?: Readonly<Record<string, string | null>>;
   readonly nextOpensAt?: Readonly<Record<string, string | null>>;
   readonly validUntil?: string | null;
-  /** Names of rules that must be among those that decided. */
-  readonly rules?: readonly string[];
+  /**
+   * Channel to all rules that decided on it, in any order: of an offered channel the offer rule and the prefer rule that moved it ahead,
+   * of a withheld one the withhold rules among its reasons. Empty for none: an always channel in its usual place, a channel that no offer
+   * rule opens.
+   */
+  readonly rules?: Readonly<Record<string, readonly string[]>>;
 }

@@ -32,6 +32,9 @@ export function locateFindings(findings: readonly Finding[], origins: Origins): 
   });
 }
 
+/** Where a part of the merged document stands, or its key; null where it comes from no text. */
+export type PlaceFinder = (path: Path, part: "key" | "value") => Place | null;
+
 /** Gives places to issues that were made without. */
 export function locateByPointer(issues: readonly Issue[], origins: Origins): Issue[] {
   const locate = createPlaceFinder(origins);
@@ -47,17 +50,22 @@ export function sortIssues(issues: readonly Issue[]): Issue[] {
   );
 }
 
-export function withPlace(issue: Issue, place: Place | null): Issue {
-  if (place === null) return issue;
+/** What has a place in the files, such as an issue, with that place. */
+export function withPlace<T extends Pick<Issue, "path" | "file" | "line" | "column">>(
+  placed: T,
+  place: Place | null,
+): T {
+  if (place === null) return placed;
   const { file, line, column } = place;
-  return { ...issue, ...(file !== null && { file }), line, column };
+  return { ...placed, ...(file !== null && { file }), line, column };
 }
 
 export function whereIs(path: Path, place: Place | null): string {
   return place === null ? `at \`${toPointer(path)}\`` : describePlace(place);
 }
 
-function createPlaceFinder(origins: Origins): (path: Path, part: "key" | "value") => Place | null {
+/** Made when there is something to locate, and not kept: it holds the trees of the texts. */
+export function createPlaceFinder(origins: Origins): PlaceFinder {
   const locatorOf = createLocators();
   return (path, part) => {
     const origin = origins(path);

@@ -6,7 +6,7 @@ import { type Block, ROOT } from "./markdown.js";
 export interface Checked {
   /** `README.md:24: …`, one for each error in an example. */
   readonly errors: readonly string[];
-  /** The names of the properties of a type that the core exports. */
+  /** The names of the properties of a type that the core or the analysis exports. */
   propertiesOf(type: string): string[];
 }
 
@@ -32,8 +32,8 @@ export function checkTypes(blocks: readonly Block[]): Checked {
     ),
   };
   const examples = new Map(blocks.map((block, index) => [join(ROOT, `example-${index}.mts`), block]));
-  const core = join(ROOT, "src/index.ts");
-  const program = ts.createProgram([core, ...examples.keys()], options, hostWith(examples, options));
+  const entries = ["index", "analysis"].map((entry) => join(ROOT, `src/${entry}.ts`));
+  const program = ts.createProgram([...entries, ...examples.keys()], options, hostWith(examples, options));
   const checker = program.getTypeChecker();
 
   return {
@@ -44,10 +44,12 @@ export function checkTypes(blocks: readonly Block[]): Checked {
       );
     }),
     propertiesOf(type) {
-      const source = program.getSourceFile(core);
-      const module = source && checker.getSymbolAtLocation(source);
-      const exported = module && checker.getExportsOfModule(module).find(({ name }) => name === type);
-      if (exported === undefined) throw new Error(`the core exports no type \`${type}\``);
+      const exported = entries
+        .map((entry) => program.getSourceFile(entry))
+        .map((source) => source && checker.getSymbolAtLocation(source))
+        .flatMap((module) => (module === undefined ? [] : checker.getExportsOfModule(module)))
+        .find(({ name }) => name === type);
+      if (exported === undefined) throw new Error(`no type \`${type}\` is exported`);
       const aliased = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
       return checker
         .getDeclaredTypeOfSymbol(aliased)

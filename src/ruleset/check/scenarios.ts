@@ -1,27 +1,28 @@
-import type { DeclaredFact, Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
+import type { DeclaredFact, Scenario, ScenarioRequest } from "../document.js";
 import type { Finding } from "../finding.js";
-import { readInstant } from "../instant.js";
 import type { Path } from "../issue.js";
 import { readLanguageTag } from "../language-tag.js";
 import { malformedLanguageTag } from "../malformed-language-tag.js";
 import { quote, quoteList } from "../quote.js";
-import { REASON_CODES } from "../reason-codes.js";
 import { describeValue } from "../shape-problems.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
-import { servesAsWritten } from "./languages.js";
+import { checkInstant } from "./instants.js";
 import { checkReference, checkReferences } from "./references.js";
 import { alwaysChannels } from "./rules.js";
+import { checkExpectation } from "./scenario-expectations.js";
 import { checkTimeZone } from "./time-zones.js";
 
 /** What scenarios refer to, and requests that no backend could send. Whether they pass is `contact-routing test`'s to say. */
 export function checkScenarios(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
   const facts = new Map(shaped.facts.map(({ key, value }) => [key, value]));
-  return shaped.scenarios.flatMap(({ path, value: { request, expect } }: { path: Path; value: Partial<Scenario> }) => [
-    ...(request === undefined ? [] : checkRequest(shaped, request, always, facts, [...path, "request"])),
-    ...(expect === undefined ? [] : checkExpectation(shaped, expect, [...path, "expect"])),
-  ]);
+  return shaped.scenarios.flatMap(
+    ({ path, value: { name, request, expect } }: { path: Path; value: Partial<Scenario> }) => [
+      ...(request === undefined ? [] : checkRequest(shaped, request, always, facts, [...path, "request"])),
+      ...(expect === undefined ? [] : checkExpectation(shaped, { expect, name, always }, [...path, "expect"])),
+    ],
+  );
 }
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
@@ -51,14 +52,6 @@ function checkRequest(
     ),
     ...checkFactValues(shaped, request.facts ?? {}, facts, [...path, "facts"]),
   ];
-}
-
-function checkInstant(written: string | null, path: Path): Finding[] {
-  if (written === null || readInstant(written) !== null) return [];
-  const hint = /(?:Z|[+-]\d\d:?\d\d)$/.test(written)
-    ? "write a date and time from 1970 to 2200, such as `2026-11-23T10:00:00+01:00`"
-    : "add the offset from UTC, such as `2026-11-23T10:00:00+01:00`";
-  return [{ code: "invalid-instant", problem: `${quote(written)} is not an instant`, hint, path }];
 }
 
 function checkRequestedTag(written: string, path: Path): Finding[] {
@@ -117,49 +110,4 @@ function checkFactValues(
     });
   }
   return findings;
-}
-
-function checkExpectation({ known, channels }: ShapedRuleset, expect: ScenarioExpectation, path: Path): Finding[] {
-  const { offered = [], withheld = {}, steps = [], rules = [] } = expect;
-  const languagesOf = new Map(
-    channels.flatMap(({ value: { id, languages } }) =>
-      languages !== undefined && servesAsWritten(languages) ? [[id, languages]] : [],
-    ),
-  );
-
-  function checkOffered(written: string, at: Path): Finding[] {
-    const [channel = "", language] = written.split(":", 2);
-    const findings = checkReference(known, "channels", channel, at);
-    const served = languagesOf.get(channel);
-    if (findings.length > 0 || language === undefined || served === undefined || served.includes(language))
-      return findings;
-    const problem = `${quote(channel)} does not serve ${quote(language)}`;
-    return [{ code: "unknown-language", problem, hint: `it serves ${quoteList(served)}`, path: at }];
-  }
-
-  const isBoth = (channel: string) => offered.some((written) => written.split(":", 1)[0] === channel);
-  return [
-    ...offered.flatMap((written, index) => checkOffered(written, [...path, "offered", index])),
-    ...Object.entries(withheld).flatMap(([channel, codes]) => [
-      ...checkReference(known, "channels", channel, [...path, "withheld", channel], { on: "key" }),
-      ...(isBoth(channel) ? [offeredAndWithheld(channel, [...path, "withheld", channel])] : []),
-      ...codes.flatMap((code, index) =>
-        checkReference(known, "reasons", code, [...path, "withheld", channel, index], { builtIn: REASON_CODES }),
-      ),
-    ]),
-    ...steps.flatMap((step, index) => checkReference(known, "steps", step, [...path, "steps", index])),
-    ...rules.flatMap((rule, index) => checkReference(known, "rules", rule, [...path, "rules", index])),
-    ...(["closesAt", "nextOpensAt"] as const).flatMap((key) =>
-      Object.entries(expect[key] ?? {}).flatMap(([channel, at]) => [
-        ...checkReference(known, "channels", channel, [...path, key, channel], { on: "key" }),
-        ...checkInstant(at, [...path, key, channel]),
-      ]),
-    ),
-    ...checkInstant(expect.validUntil ?? null, [...path, "validUntil"]),
-  ];
-}
-
-function offeredAndWithheld(channel: string, path: Path): Finding {
-  const problem = `${quote(channel)} is expected both offered and withheld`;
-  return { code: "offered-and-withheld", problem, hint: "keep one", path, on: "key" };
 }

@@ -61,7 +61,26 @@ const request: z.ZodType<ScenarioRequest> = closed(
   { description: "The request, as a backend would send it." },
 );
 
-const instantOrNull = (description: string) => z.string().nullable().meta({ description });
+const instantOrNull = (description: string) =>
+  z
+    .string()
+    .nullable()
+    .meta({ description, examples: ["2026-11-23T18:00:00+01:00", null] });
+
+const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
+  () => [z.record(z.string(), z.array(name("The name of a rule.")))],
+  (value) =>
+    isObject(value)
+      ? [z.record(z.string(), z.array(name("The name of a rule.")))]
+      : {
+          ...wrongType("`rules`", "an object", value),
+          hint: 'write the rules of each channel, such as `{ "phone": ["phone-when-staffed"] }`',
+        },
+  {
+    description:
+      "Channel to all rules that decided on it: the offer rule and the prefer rule, or the withhold rules. Any order; empty for none.",
+  },
+);
 
 const expectation: z.ZodType<ScenarioExpectation> = closed(
   {
@@ -72,21 +91,23 @@ const expectation: z.ZodType<ScenarioExpectation> = closed(
     withheld: z
       .record(z.string(), z.array(z.string()))
       .exactOptional()
-      .meta({ description: "Channel to the codes of its reasons." }),
-    steps: z.array(id("An id of `steps`.")).exactOptional().meta({ description: "The steps advised." }),
+      .meta({ description: "Channel to all codes of its reasons, in any order." }),
+    steps: z
+      .array(id("An id of `steps`."))
+      .exactOptional()
+      .meta({ description: "All steps advised, in the order of `steps`." }),
     closesAt: z
-      .record(z.string(), instantOrNull("An instant, or null for none."))
+      .record(z.string(), instantOrNull("An instant with an offset, or null for none within 400 days."))
       .exactOptional()
-      .meta({ description: "Channel to the instant it closes." }),
+      .meta({ description: "Offered channel to the instant it closes." }),
     nextOpensAt: z
-      .record(z.string(), instantOrNull("An instant, or null for none."))
+      .record(z.string(), instantOrNull("An instant with an offset, or null where time alone does not open it."))
       .exactOptional()
-      .meta({ description: "Channel to the instant it next opens." }),
-    validUntil: instantOrNull("Until when the decision holds.").exactOptional(),
-    rules: z
-      .array(name("The name of a rule."))
-      .exactOptional()
-      .meta({ description: "Rules that must be among those that decided." }),
+      .meta({ description: "Withheld channel to the instant it next opens." }),
+    validUntil: instantOrNull(
+      "Until when the decision holds: an instant with an offset, or null where it does not change.",
+    ).exactOptional(),
+    rules: rulesByChannel.exactOptional(),
   },
   { description: "What is expected of the decision; what is left out is not looked at." },
 );
