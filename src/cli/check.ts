@@ -13,7 +13,7 @@ import { strong, toSpans } from "./span.js";
 
 export const REPORT_FORMATS = ["pretty", "json", "github"] as const;
 
-type ReportFormat = (typeof REPORT_FORMATS)[number];
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface CheckOptions {
   readonly format: ReportFormat;
@@ -30,7 +30,7 @@ export async function check(
   const location = locateRules(given, environment);
   const findings = await findIssues(location);
   const { stdout } = environment;
-  stdout.write(report(findings, options.format, location, screenOf(stdout, environment)));
+  stdout.write(formatFindings(findings, options.format, location, screenOf(stdout, environment)));
   if (findings.some(isUnreadable)) return MISUSE;
   return findings.some(({ severity }) => severity === "error" || options.strict === true) ? FINDINGS : FINE;
 }
@@ -45,7 +45,13 @@ async function findIssues(location: RulesLocation): Promise<Issue[]> {
   }
 }
 
-function report(findings: readonly Issue[], format: ReportFormat, location: RulesLocation, screen: Screen): string {
+/** Problems of rule files, in the format that was asked for. */
+export function formatFindings(
+  findings: readonly Issue[],
+  format: ReportFormat,
+  location: RulesLocation,
+  screen: Screen,
+): string {
   if (format === "json") return `${plainJson({ findings })}\n`;
   if (format === "github") return formatAnnotations(findings);
   return formatRulesReport(findings, location, screen);

@@ -1,12 +1,22 @@
-import type { FailedCondition } from "../index.js";
+import type { FactExplanation, FailedCondition } from "../index.js";
 import { languageName, listWords } from "./language-name.js";
-import { name, type Prose } from "./span.js";
+import { name, type Prose, type Span, strong } from "./span.js";
 
 /** A condition as a sentence without its full stop: `availableAgents is at least 1`. */
 export function describeCondition({ fact, operator, value }: FailedCondition): Prose {
   if (fact === "time")
     return [operator === "duringSchedule" ? "within the hours of " : "outside the hours of ", name(String(value))];
   return [name(fact), ` ${VERBS[operator] ?? operator} ${describeValue(fact, value, "or")}`];
+}
+
+/** What was the case, to follow the condition: `; it is 0`. */
+export function describeActual({
+  fact,
+  actual,
+  exception,
+}: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | Span)[] {
+  const verb = Array.isArray(actual) ? "they are" : "it is";
+  return [`; ${verb} `, strong(describeValue(fact, actual, "and")), exception === undefined ? "" : ` for ${exception}`];
 }
 
 /** The value of a fact, or the values a condition names. */

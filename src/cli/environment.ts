@@ -26,7 +26,7 @@ export interface Output {
 export type ExitCode = typeof FINE | typeof FINDINGS | typeof MISUSE;
 
 export const FINE = 0;
-/** Something is wrong in the rule files. */
+/** Something is wrong in the rule files, or a scenario failed. */
 export const FINDINGS = 1;
 /** The command was not used as it can be, or its input cannot be read. */
 export const MISUSE = 2;

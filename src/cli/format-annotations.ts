@@ -1,6 +1,12 @@
 import type { Issue } from "../index.js";
 import { plainText } from "./plain-text.js";
 
+/** What a pull request shows beside a line. */
+export interface Annotation extends Pick<Issue, "severity" | "file" | "line" | "column"> {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
 /**
  * Problems as GitHub's workflow commands, which show them beside the lines of a pull request; errors first, since GitHub shows ten of a
  * kind and leaves out the rest.
@@ -8,15 +14,20 @@ import { plainText } from "./plain-text.js";
 export function formatAnnotations(issues: readonly Issue[]): string {
   const errors = issues.filter(({ severity }) => severity === "error");
   const warnings = issues.filter(({ severity }) => severity === "warning");
-  return [...errors, ...warnings].map(formatAnnotation).join("");
+  return [...errors, ...warnings].map((issue) => formatAnnotation(annotationOf(issue))).join("");
 }
 
-function formatAnnotation({ severity, file, line, column, code, message, path }: Issue): string {
-  const properties = Object.entries({ file, line, col: column, title: code })
+export function formatAnnotation({ severity, file, line, column, title, lines }: Annotation): string {
+  const properties = Object.entries({ file, line, col: column, title })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(plainText(String(value)))}`);
+  return `::${severity} ${properties.join(",")}::${escapeMessage(lines.map((each) => plainText(each)).join("\n"))}\n`;
+}
+
+function annotationOf(issue: Issue): Annotation {
+  const { file, path, code, message } = issue;
   const place = file === undefined && path !== "" ? `${path}: ` : "";
-  return `::${severity} ${properties.join(",")}::${escapeMessage(plainText(place + message))}\n`;
+  return { ...issue, title: code, lines: [place + message] };
 }
 
 function escapeMessage(text: string): string {

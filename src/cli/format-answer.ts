@@ -21,7 +21,10 @@ export function formatAnswer(answer: Answer, screen: Screen): string {
     formatRequest(answer, timeZone, screen),
     formatOffered(answer, tell, labelWidth, screen),
     formatSteps(answer, screen),
-    formatWithheld({ answer, tell, labelWidth, reportAgeSeconds: reportAgeSeconds(request, decision) }, screen),
+    formatWithheld(
+      { answer, tell, labelWidth, reportAgeSeconds: reportAgeSeconds(request, decision.decidedAt) },
+      screen,
+    ),
     formatFooter(answer, tell, screen),
   ]
     .filter((section) => section.length > 0)

@@ -3,12 +3,11 @@ import type {
   ChannelExplanation,
   ConditionExplanation,
   ConditionResult,
-  FactExplanation,
   RoutingExplanation,
   RuleExplanation,
   StepExplanation,
 } from "../index.js";
-import { describeCondition, describeValue } from "./describe-condition.js";
+import { describeActual, describeCondition } from "./describe-condition.js";
 import { flow } from "./flow.js";
 import { languageName } from "./language-name.js";
 import { duration, plural } from "./local-time.js";
@@ -135,11 +134,6 @@ function formatCondition(condition: ConditionExplanation, column: number, screen
 function marked(result: ConditionResult, prose: Prose, column: number, screen: Screen): string[] {
   const indent = Math.min(column, DEEPEST_INDENT);
   return flow(prose, screen, { indent: indent + 2, label: [" ".repeat(indent), MARKS[result]] });
-}
-
-function describeActual({ fact, actual, exception }: FactExplanation): (string | Span)[] {
-  const verb = Array.isArray(actual) ? "they are" : "it is";
-  return [`; ${verb} `, strong(describeValue(fact, actual, "and")), exception === undefined ? "" : ` for ${exception}`];
 }
 
 function reference({ reference: named }: ConditionExplanation): Span[] {

@@ -1,4 +1,4 @@
-import type { ContactRequest, RoutingDecision } from "../index.js";
+import type { ContactRequest } from "../index.js";
 import type { Answer } from "./answer.js";
 import { flow } from "./flow.js";
 import { languageName } from "./language-name.js";
@@ -27,8 +27,8 @@ export function formatRequest(answer: Answer, timeZone: string, screen: Screen):
   ];
 }
 
-/** Of the report on agents at the instant of the request; negative where it comes later. Null where there is no report. */
-export function reportAgeSeconds(request: ContactRequest, { decidedAt }: RoutingDecision): number | null {
+/** Of the report on agents at an instant; the report of a request that does not say when is of that instant. Negative where it comes later. Null where there is no report. */
+export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
   if (request.agentAvailability === undefined) return null;
   const { agentAvailabilityAsOf } = request;
   return agentAvailabilityAsOf === undefined
@@ -68,7 +68,7 @@ function describeFacts({ request, ruleset }: Answer): Prose | null {
 }
 
 function describeReport({ request, decision, ruleset }: Answer): Prose {
-  const age = reportAgeSeconds(request, decision);
+  const age = reportAgeSeconds(request, decision.decidedAt);
   if (age === null) return "nobody reported who is free";
   const limit = ruleset.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;
   if (age > limit)

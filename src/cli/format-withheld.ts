@@ -1,7 +1,7 @@
 import type { WithheldChannel, WithheldReason } from "../index.js";
 import type { Answer } from "./answer.js";
 import { describeReason } from "./describe-reason.js";
-import { firstSentence } from "./first-sentence.js";
+import { describeRule } from "./describe-rule.js";
 import { flow } from "./flow.js";
 import type { Screen } from "./screen.js";
 import { bad, dim, type Prose, strong, toSpans } from "./span.js";
@@ -34,15 +34,13 @@ function formatChannel(withheld: WithheldChannel, context: WithheldContext, scre
     );
     // Reasons of one rule stand together; the rule speaks after the last of them.
     if (reasons[index + 1]?.rule === reason.rule) continue;
-    const rule = describeRule(reason, answer);
-    if (rule !== null) lines.push(...flow(rule, screen, { indent }));
+    if (reason.rule !== null) lines.push(...flow(describeRule(reason.rule, answer.ruleset), screen, { indent }));
   }
   const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
   if (also !== null) {
     const why = ["also withheld: ", ...toSpans(describeReason(also, reasonContext)), dim(` [${also.code}]`)];
     lines.push(...flow(why, screen, { indent }));
-    const rule = describeRule(also, answer);
-    if (rule !== null) lines.push(...flow(rule, screen, { indent }));
+    if (also.rule !== null) lines.push(...flow(describeRule(also.rule, answer.ruleset), screen, { indent }));
   }
   return lines;
 }
@@ -70,9 +68,3 @@ const AGENT_CODES: ReadonlySet<string> = new Set([
   "availability-unknown",
   "availability-stale",
 ]);
-
-function describeRule({ rule }: WithheldReason, { ruleset }: Answer): Prose | null {
-  if (rule === null) return null;
-  const description = ruleset.rules?.find(({ name }) => name === rule)?.description;
-  return dim(description === undefined ? `[${rule}]` : `${firstSentence(description)} [${rule}]`);
-}

@@ -14,6 +14,18 @@ export function readLocalInstant(text: string, timeZone: string): string | null 
   return new Date(wall - (fitting ?? before)).toISOString();
 }
 
+/** `2026-11-23T10:00:00+01:00`: an instant by the clock of a time zone, as a rule file may have it; milliseconds where there are any. */
+export function writeLocalInstant(at: string, timeZone: string): string {
+  const instant = Date.parse(at);
+  const offset = offsetAt(instant, timeZone);
+  const minutes = Math.abs(Math.trunc(offset / 60_000));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0"));
+  // Before zones kept whole minutes an offset has seconds, which no text may have.
+  const isWhole = offset % 60_000 === 0;
+  const local = new Date(instant + (isWhole ? offset : 0)).toISOString().replace(/(?:\.000)?Z$/, "");
+  return isWhole ? `${local}${offset < 0 ? "-" : "+"}${hours}:${rest}` : `${local}Z`;
+}
+
 const MS_PER_DAY = 86_400_000;
 
 /** How far the clock of a zone is ahead of UTC, in milliseconds. */

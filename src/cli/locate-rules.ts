@@ -24,13 +24,19 @@ export function locateRules(given: string | undefined, { cwd }: Environment): Ru
 }
 
 /** Names files as the person named their folder, in places and in messages. */
-export function respell(issues: readonly Issue[], { path, spelling }: RulesLocation): Issue[] {
-  if (path === spelling) return [...issues];
-  return issues.map((issue) => ({
-    ...issue,
-    message: issue.message.replaceAll(path, spelling),
-    ...(issue.file !== undefined && { file: issue.file.replace(path, spelling) }),
-  }));
+export function respell(issues: readonly Issue[], location: RulesLocation): Issue[] {
+  const { path, spelling } = location;
+  return issues.map((issue) => respellFile({ ...issue, message: issue.message.replaceAll(path, spelling) }, location));
+}
+
+/** The same of anything else that has a place in a file. */
+export function respellFile<T extends Pick<Issue, "file">>(placed: T, { path, spelling }: RulesLocation): T {
+  return placed.file === undefined ? placed : { ...placed, file: placed.file.replace(path, spelling) };
+}
+
+/** Whether the rules are in a folder, rather than in one file. */
+export function isFolder({ cwd, spelling }: RulesLocation): boolean {
+  return statSync(resolve(cwd, spelling)).isDirectory();
 }
 
 /** The text of a rule file, for the lines around a problem; null where it has none. */

@@ -6,6 +6,7 @@ import { type RouteOptions, route } from "./route.js";
 import { schema } from "./schema.js";
 import { screenOf } from "./screen.js";
 import { bad, paint, strong } from "./span.js";
+import { type TestOptions, test } from "./test.js";
 
 /** The commands, their flags and their help. What they throw comes out of `parseAsync`, and so does commander's own error. */
 export function createProgram(environment: Environment, exit: (code: ExitCode) => void): Command {
@@ -69,14 +70,21 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
     .summary("report everything wrong with the rule files")
     .description("Reports everything that is wrong with the rule files, each problem with its place and what to do.")
     .argument("[rules]", RULES)
-    .addOption(
-      new Option("--format <format>", "for a person, a program, or a pull request on GitHub")
-        .choices(REPORT_FORMATS)
-        .default("pretty"),
-    )
+    .addOption(formatOption())
     .option("--strict", "warnings count as errors")
     .addHelpText("after", `\n${CHECK_EXAMPLES}`)
     .action(async (rules: string | undefined, options: CheckOptions) => exit(await check(rules, options, environment)));
+
+  program
+    .command("test")
+    .summary("hold the rules to their scenarios")
+    .description("Decides every scenario of the rule files, and says what is not decided as it expects, and why.")
+    .argument("[rules]", RULES)
+    .option("--name <text>", "only the scenarios that have this in their name")
+    .option("--verbose", "name those that passed too, however many")
+    .addOption(formatOption())
+    .addHelpText("after", `\n${TEST_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: TestOptions) => exit(await test(rules, options, environment)));
 
   program
     .command("schema")
@@ -103,10 +111,20 @@ const CHECK_EXAMPLES = `Examples:
   $ contact-routing check
   $ contact-routing check my-rules --strict --format github`;
 
+const TEST_EXAMPLES = `Examples:
+  $ contact-routing test
+  $ contact-routing test my-rules --name easter --verbose`;
+
 const EXIT_CODES = `Exit codes:
   0  fine
-  1  something is wrong in the rule files
+  1  something is wrong in the rule files, or a scenario failed
   2  the command cannot be understood, or its input cannot be read`;
+
+function formatOption(): Option {
+  return new Option("--format <format>", "for a person, a program, or a pull request on GitHub")
+    .choices(REPORT_FORMATS)
+    .default("pretty");
+}
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -25,7 +25,8 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true });
 }
 
-function writeFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
+/** A new folder with these files. */
+export function writeFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), "contact-routing-cli-"));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

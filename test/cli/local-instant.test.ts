@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readLocalInstant } from "../../src/cli/local-instant.js";
+import { readLocalInstant, writeLocalInstant } from "../../src/cli/local-instant.js";
 
 describe("a time without an offset", () => {
   test.each([
@@ -20,4 +20,16 @@ describe("a time without an offset", () => {
       expect(readLocalInstant(text, "Europe/Amsterdam")).toBeNull();
     },
   );
+});
+
+test.each([
+  ["2026-11-23T09:00:00.000Z", "Europe/Amsterdam", "2026-11-23T10:00:00+01:00"],
+  ["2026-07-01T08:00:00.001Z", "Europe/Amsterdam", "2026-07-01T10:00:00.001+02:00"],
+  ["2026-01-01T02:00:00.000Z", "America/St_Johns", "2025-12-31T22:30:00-03:30"],
+  ["2026-11-23T10:00:00.000Z", "Asia/Kolkata", "2026-11-23T15:30:00+05:30"],
+  ["2026-11-23T10:00:00.000Z", "UTC", "2026-11-23T10:00:00+00:00"],
+  ["1971-06-01T00:00:00.000Z", "Africa/Monrovia", "1971-06-01T00:00:00Z"],
+])("%s is written by the clock of %s: %s", (at, zone, expected) => {
+  expect(writeLocalInstant(at, zone)).toBe(expected);
+  expect(Date.parse(expected)).toBe(Date.parse(at));
 });

@@ -151,6 +151,10 @@ describe("the command", () => {
     expect(() => command("check", "node_modules/contact-routing/rules")).not.toThrow();
   });
 
+  test("holds the shipped rules to their scenarios", () => {
+    expect(command("test", "node_modules/contact-routing/rules")).toMatch(/ scenarios, all passed\n$/);
+  });
+
   test("routes a request by the shipped rules", () => {
     const request = join(ROOT, "examples/requests/dutch-buyer.json");
     const printed = command("route", "node_modules/contact-routing/rules", "--request", request, "--json");
