@@ -15,7 +15,7 @@ const ENTRIES = {
     "parseRuleset",
   ],
   "contact-routing/node": ["loadRuleset"],
-  "contact-routing/analysis": ["checkRuleset", "runScenarios"],
+  "contact-routing/analysis": ["checkRuleset", "createReplay", "runScenarios"],
   "contact-routing/rulesets": ["marketplaceSupport"],
 };
 
