@@ -2,7 +2,8 @@ import type { Issue } from "../index.js";
 import { plainText } from "./plain-text.js";
 
 /** What a pull request shows beside a line. */
-export interface Annotation extends Pick<Issue, "severity" | "file" | "line" | "column"> {
+export interface Annotation extends Pick<Issue, "file" | "line" | "column"> {
+  readonly severity: Issue["severity"] | "notice";
   readonly title: string;
   readonly lines: readonly string[];
 }

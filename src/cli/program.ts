@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { type CheckOptions, check, REPORT_FORMATS } from "./check.js";
 import type { Environment, ExitCode } from "./environment.js";
+import { REPLAY_FORMATS, type ReplayOptions, replay } from "./replay.js";
 import { type RouteOptions, route } from "./route.js";
 import { schema } from "./schema.js";
 import { screenOf } from "./screen.js";
@@ -87,6 +88,24 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
     .action(async (rules: string | undefined, options: TestOptions) => exit(await test(rules, options, environment)));
 
   program
+    .command("replay")
+    .summary("decide past requests again, or under two versions of the rules")
+    .description(
+      "Decides the requests of a log again: how often each channel is offered, why it is withheld, and who gains and who loses between two versions of the rules.",
+    )
+    .argument("[log]", LOG)
+    .option("--rules <rules>", RULES)
+    .option("--against <rules>", "another version of the rules, such as the one in use, to see what changes from it")
+    .option("--out <file>", "write each decision, with its request, to a line of this file; gzip if it ends in .gz")
+    .addOption(
+      new Option("--format <format>", "for a person, a program, a comment, or a workflow on GitHub")
+        .choices(REPLAY_FORMATS)
+        .default("pretty"),
+    )
+    .addHelpText("after", `\n${REPLAY_EXAMPLES}`)
+    .action(async (log: string | undefined, options: ReplayOptions) => exit(await replay(log, options, environment)));
+
+  program
     .command("schema")
     .summary("print the JSON Schema of rule files")
     .description("Prints the JSON Schema of rule files, by which an editor completes and checks them.")
@@ -115,9 +134,17 @@ const TEST_EXAMPLES = `Examples:
   $ contact-routing test
   $ contact-routing test my-rules --name easter --verbose`;
 
+const LOG = "a file of requests, each as JSON on a line of its own, in gzip or not; `-` for standard input";
+
+const REPLAY_EXAMPLES = `Examples:
+  $ contact-routing replay requests.jsonl
+  $ contact-routing replay requests.jsonl.gz --rules rules --against rules-in-use
+  $ contact-routing replay requests.jsonl --out decisions.jsonl.gz --format json
+  $ kubectl logs support-api | contact-routing replay --format markdown`;
+
 const EXIT_CODES = `Exit codes:
   0  fine
-  1  something is wrong in the rule files, or a scenario failed
+  1  something is wrong in the rule files, a scenario failed, or a log holds no request
   2  the command cannot be understood, or its input cannot be read`;
 
 function formatOption(): Option {

@@ -37,17 +37,27 @@ export function parseRequest({ text, from }: RequestText): unknown {
   }
 }
 
-const STDIN = "standard input";
+/** What standard input is called. */
+export const STDIN = "standard input";
+
 const MAX_BYTES = 1_048_576;
 const PATIENCE_MS = 2_000;
 
-/** Whoever forgot that standard input is read sees why nothing happens. */
-async function readPatiently({ stdin, stderr }: Environment): Promise<string> {
-  const say = () => stderr.write("reading a request, as JSON, from standard input…\n");
+function readPatiently(environment: Environment): Promise<string> {
+  return sayWhatIsAwaited("a request, as JSON,", readAll(environment.stdin, STDIN), environment);
+}
+
+/** Whoever forgot that standard input is read sees why nothing happens. Nothing is said once `awaited` is there. */
+export async function sayWhatIsAwaited<Read>(
+  what: string,
+  awaited: Promise<Read>,
+  { stdin, stderr }: Environment,
+): Promise<Read> {
+  const say = () => stderr.write(`reading ${what} from standard input…\n`);
   if (stdin.isTTY === true) say();
   const timer = stdin.isTTY === true ? undefined : setTimeout(say, PATIENCE_MS);
   try {
-    return await readAll(stdin, STDIN);
+    return await awaited;
   } finally {
     clearTimeout(timer);
   }
@@ -74,7 +84,8 @@ async function readAll(input: AsyncIterable<Uint8Array | string>, from: string):
   }
 }
 
-function describeFailure(error: unknown, from: string): string {
+/** Why a file cannot be read. */
+export function describeFailure(error: unknown, from: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return `${FAILURES[code] === undefined ? "cannot read" : ""} ${from}${FAILURES[code] ?? ""}`.trim();
 }
@@ -85,16 +96,39 @@ const FAILURES: Readonly<Record<string, string>> = {
   EACCES: " may not be read; check its permissions",
 };
 
-/** What reads rule files says best where a text stops being JSON; what it then says to do may be about rules alone. */
 function describeFault(text: string, from: string): string {
+  const fault = findFault(text);
+  return fault === null
+    ? `${from} is not JSON; write an object with a \`requestType\``
+    : `${from}:${fault.line}:${fault.column}: ${fault.message}`;
+}
+
+/** Where a text stops being JSON. */
+export interface Fault {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units. */
+  readonly column: number;
+  /** What is wrong there, and what to do about it where that is known. */
+  readonly message: string;
+}
+
+/** What reads rule files says best where a text stops being JSON; what it then says to do may be about rules alone. */
+export function findFault(text: string): Fault | null {
   try {
-    parseRuleset([{ file: from, text }]);
+    parseRuleset([{ file: "request", text }]);
   } catch (error) {
     const fault = error instanceof RulesetError ? error.issues.find(({ code }) => FAULTS.has(code)) : undefined;
-    if (fault !== undefined)
-      return `${from}:${fault.line ?? 1}:${fault.column ?? 1}: ${fault.code === "syntax" && !OF_RULES.test(fault.message) ? fault.message : problemOf(fault)}`;
+    if (fault !== undefined) {
+      const isOfAnyJson = fault.code === "syntax" && !OF_RULES.test(fault.message);
+      return {
+        line: fault.line ?? 1,
+        column: fault.column ?? 1,
+        message: isOfAnyJson ? fault.message : problemOf(fault),
+      };
+    }
   }
-  return `${from} is not JSON; write an object with a \`requestType\``;
+  return null;
 }
 
 /** A request has no `description` to put words in. */

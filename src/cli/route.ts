@@ -1,16 +1,16 @@
-import { createRouter, RequestError, type Router, type Ruleset, RulesetError } from "../index.js";
+import { createRouter, RequestError, type Router, type Ruleset } from "../index.js";
 import { loadRuleset } from "../node.js";
 import { answer } from "./answer.js";
 import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";
-import { formatRulesReport } from "./check.js";
-import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE } from "./environment.js";
+import { type Environment, type ExitCode, FINE, MISUSE } from "./environment.js";
 import { flow } from "./flow.js";
 import { formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
 import { countIssues, formatIssues } from "./format-issues.js";
-import { isUnreadable, locateRules, respell } from "./locate-rules.js";
+import { locateRules } from "./locate-rules.js";
 import { plainJson } from "./plain-text.js";
 import { parseRequest, readRequestText } from "./read-input.js";
+import { refuseRules } from "./refuse-rules.js";
 import { screenOf } from "./screen.js";
 import { strong, toSpans } from "./span.js";
 
@@ -35,10 +35,7 @@ export async function route(
     ruleset = await loadRuleset(location.path);
     router = await createRouter(ruleset);
   } catch (error) {
-    if (!(error instanceof RulesetError)) throw error;
-    const issues = respell(error.issues, location);
-    stderr.write(formatRulesReport(issues, location, screenOf(stderr, environment)));
-    return issues.some(isUnreadable) ? MISUSE : FINDINGS;
+    return refuseRules(error, location, environment);
   }
 
   const built = await readRequest(options, ruleset, environment);

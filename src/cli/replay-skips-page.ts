@@ -1,0 +1,36 @@
+import type { ReplayReport, SkippedLine, SkippedProblem } from "../analysis.js";
+import { countOf } from "./numbers.js";
+import { type Block, caption, heading, list, paragraph } from "./page.js";
+import type { ReplayContext } from "./replay-page.js";
+import { dim, name, type Prose } from "./span.js";
+
+/** The lines that were skipped: how many for what, and the first of them with what to do. */
+export function skipBlocks({ skipped }: ReplayReport, context: ReplayContext): Block[] {
+  if (skipped.lines === 0) return [];
+  return [
+    heading("Skipped"),
+    ...skipped.problems.flatMap((problem) => [
+      caption([countOf(problem.lines, "line"), dim(` [${problem.code}]`)]),
+      list(
+        problem.examples.map((line) => ({ label: `line ${line.line}`, prose: describeSkipped(line, context) })),
+        true,
+      ),
+      ...adviceOn(problem),
+    ]),
+  ];
+}
+
+/** What is wrong with a line, and which rules say so where there are two. */
+export function describeSkipped(
+  { issue, refusedBy }: SkippedLine,
+  { rules, against }: Pick<ReplayContext, "rules" | "against">,
+): Prose {
+  if (refusedBy === null || against === null) return issue.message;
+  return [issue.message, " (for ", name(refusedBy === "rules" ? rules : against), ")"];
+}
+
+/** A log has more to keep than the request. */
+function adviceOn({ code }: SkippedProblem): Block[] {
+  if (code !== "unknown-key") return [];
+  return [paragraph(dim('Whatever else a log keeps goes beside the request: { "request": { … }, … }'))];
+}
