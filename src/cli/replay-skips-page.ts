@@ -1,6 +1,6 @@
 import type { ReplayReport, SkippedLine, SkippedProblem } from "../analysis.js";
 import { countOf } from "./numbers.js";
-import { type Block, caption, heading, list, paragraph } from "./page.js";
+import { type Block, caption, heading, type ListItem, list, paragraph } from "./page.js";
 import type { ReplayContext } from "./replay-page.js";
 import { dim, name, type Prose } from "./span.js";
 
@@ -11,13 +11,24 @@ export function skipBlocks({ skipped }: ReplayReport, context: ReplayContext): B
     heading("Skipped"),
     ...skipped.problems.flatMap((problem) => [
       caption([countOf(problem.lines, "line"), dim(` [${problem.code}]`)]),
-      list(
-        problem.examples.map((line) => ({ label: `line ${line.line}`, prose: describeSkipped(line, context) })),
-        true,
-      ),
+      list(listExamples(problem.examples, context), true),
       ...adviceOn(problem),
     ]),
   ];
+}
+
+/** Lines of which the same is wrong are told of together. */
+function listExamples(examples: readonly SkippedLine[], context: ReplayContext): ListItem[] {
+  const groups = new Map<string, SkippedLine[]>();
+  for (const example of examples) {
+    const { message } = example.issue;
+    groups.set(message, [...(groups.get(message) ?? []), example]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const label = `line${others.length === 0 ? "" : "s"} ${[first, ...others].map(({ line }) => line).join(", ")}`;
+    return [{ label, prose: describeSkipped(first, context) }];
+  });
 }
 
 /** What is wrong with a line, and which rules say so where there are two. */

@@ -40,14 +40,13 @@ export async function replay(
   const log = await findLog(given, environment);
   const prepared = await prepare(options, environment);
   if (typeof prepared === "number") return prepared;
-  const { counted, ruleset } = prepared;
+  const { counted, ruleset, names } = prepared;
   await replayLog(counted, log, options, environment);
 
   const report = counted.report();
   const context = {
     from: log.from,
-    rules: options.rules ?? "rules",
-    against: options.against ?? null,
+    ...names,
     timeZone: shownZone(ruleset, undefined),
   };
   const { stdout, stderr } = environment;
@@ -61,6 +60,7 @@ export async function replay(
 interface Prepared {
   readonly counted: Replay;
   readonly ruleset: Ruleset;
+  readonly names: Pick<ReplayContext, "rules" | "against">;
 }
 
 /** Loads the rules; an exit code where they cannot be used, which was then told. */
@@ -68,10 +68,13 @@ async function prepare({ rules, against }: ReplayOptions, environment: Environme
   const location = locateRules(rules, environment);
   const ruleset = await load(location, environment);
   if (typeof ruleset === "number") return ruleset;
-  if (against === undefined) return { ruleset, counted: await createReplay(ruleset) };
-  const other = await load(locateRules(against, environment), environment);
+  const names = { rules: location.spelling, against: null };
+  if (against === undefined) return { ruleset, counted: await createReplay(ruleset), names };
+  const otherLocation = locateRules(against, environment);
+  const other = await load(otherLocation, environment);
   if (typeof other === "number") return other;
-  return { ruleset, counted: await createReplay(ruleset, { against: other }) };
+  const counted = await createReplay(ruleset, { against: other });
+  return { ruleset, counted, names: { ...names, against: otherLocation.spelling } };
 }
 
 /** What cannot be compiled is an error too. */

@@ -94,6 +94,11 @@ describe("`replay`", () => {
     `);
   });
 
+  test("tells once what is wrong with several lines", async () => {
+    const { stdout } = await run(["replay", "pretty.json"], { cwd });
+    expect(stdout).toContain("\n    lines 1, 2, 3  the line holds a piece of JSON");
+  });
+
   test("advises those who log more than the request where to put it", async () => {
     write("more.jsonl", linesOf(ORDER, { ...ORDER, user: 7 }));
     expect((await run(["replay", "more.jsonl"], { cwd })).stdout).toContain('goes beside the request: { "request": {');
@@ -171,7 +176,8 @@ describe("`replay --against`", () => {
   });
 
   test("says that nothing changes against the same rules", async () => {
-    const { stdout } = await run(["replay", "log.jsonl", "--against", "rules"], { cwd });
+    const { stdout } = await run(["replay", "log.jsonl", "--against", "./rules/"], { cwd });
+    expect(stdout).toContain("  Before    ./rules: desk 1 (");
     expect(stdout).toContain("What changes\n  Nothing: every customer is offered the same by both.\n");
   });
 
@@ -181,7 +187,7 @@ describe("`replay --against`", () => {
     mkdirSync(join(cwd, "fewer"));
     write("fewer/desk.json", JSON.stringify({ ...desk, requestTypes, rules }));
     const { stdout } = await run(["replay", "log.jsonl", "--against", "fewer"], { cwd });
-    expect(stdout).toContain("line 1  unknown request type `order` (for fewer)\n");
+    expect(stdout).toContain("lines 1, 3  unknown request type `order` (for fewer)\n");
   });
 
   test.each([["broken"], ["nowhere"]])("tells what is wrong with the other rules: %s", async (against) => {
