@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { Issue } from "../index.js";
 import { type Environment, Misuse } from "./environment.js";
 
@@ -48,28 +48,49 @@ export function readRuleText(file: string, { cwd }: RulesLocation): string | nul
   }
 }
 
-/** How many files a ruleset is made of, by the rule of `loadRuleset`: no name that begins with a dot, and no folder twice. */
+/**
+ * How many files a ruleset is made of, by the rule of `loadRuleset`: no name that begins with a dot, no link that leads out, and no folder
+ * twice. 0 where more is there than is worth counting.
+ */
 export function countFiles({ cwd, spelling }: RulesLocation): number {
   const folders = new Set<string>();
-  return count(resolve(cwd, spelling), true);
+  let left = MAX_ENTRIES;
+  const files = count(resolve(cwd, spelling), null);
+  return left < 0 ? 0 : files;
 
-  function count(path: string, isNamed: boolean): number {
+  function count(path: string, root: string | null): number {
+    if (--left < 0) return 0;
     try {
-      if (!statSync(path).isDirectory()) return isNamed || path.endsWith(".json") ? 1 : 0;
       const real = realpathSync(path);
+      if (root !== null && LEADS_OUT.test(relative(root, real))) return 0;
+      if (!statSync(real).isDirectory()) return root === null || path.endsWith(".json") ? 1 : 0;
       if (folders.has(real)) return 0;
       folders.add(real);
       const names = readdirSync(path).filter((name) => !name.startsWith("."));
-      return names.reduce((sum, name) => sum + count(join(path, name), false), 0);
+      return names.reduce((sum, name) => sum + count(join(path, name), root ?? real), 0);
     } catch {
       return 0;
     }
   }
 }
 
+/** Not `..data`, which is a name. */
+const LEADS_OUT = /^\.\.(?:[/\\]|$)/;
+
+/** As many as `loadRuleset` looks at, before it refuses. */
+const MAX_ENTRIES = 10_000;
+
 /** Codes of issues that say that there was nothing to check. */
 export function isUnreadable({ code }: Issue): boolean {
   return UNREADABLE.has(code);
 }
 
-const UNREADABLE: ReadonlySet<string> = new Set(["not-found", "no-files", "too-many-files", "unreadable", "not-utf-8"]);
+const UNREADABLE: ReadonlySet<string> = new Set([
+  "not-found",
+  "no-files",
+  "too-many-files",
+  "ruleset-too-large",
+  "link-out-of-folder",
+  "unreadable",
+  "not-utf-8",
+]);

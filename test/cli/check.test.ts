@@ -34,6 +34,26 @@ describe("`check`", () => {
     expect((await run(["check", "linked"], { cwd })).stdout).toBe("linked: 1 file, no problems\n");
   });
 
+  test("counts the files of a mounted ConfigMap", async () => {
+    cpSync(join(cwd, "rules"), join(cwd, "mounted/..2026_11_24"), { recursive: true });
+    symlinkSync("..2026_11_24", join(cwd, "mounted/..data"));
+    symlinkSync("..data/desk.json", join(cwd, "mounted/desk.json"));
+    expect((await run(["check", "mounted"], { cwd })).stdout).toBe("mounted: 1 file, no problems\n");
+  });
+
+  test("refuses a link that leads out, and does not count what is there", async () => {
+    cpSync(join(cwd, "rules"), join(cwd, "leaking"), { recursive: true });
+    symlinkSync("/", join(cwd, "leaking/disk"));
+    const { exitCode, stdout } = await run(["check", "leaking"], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe(`leaking/disk  error  link-out-of-folder
+  \`leaking/disk\` is a link that leads out of \`leaking\`
+  → put there what it leads to, not a link to it
+
+leaking: 1 file, 1 error
+`);
+  });
+
   test("prints data for a program", async () => {
     const { exitCode, stdout } = await run(["check", "broken", "--format", "json"], { cwd });
     expect(exitCode).toBe(1);

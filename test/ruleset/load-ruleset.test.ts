@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadRulesetReading } from "../../src/node/load-ruleset.js";
 import { loadRuleset } from "../../src/node.js";
 import { RulesetError } from "../../src/ruleset/errors.js";
+import { PATIENCE } from "../arbitraries/runs.js";
 import { validDocument } from "./valid-document.js";
 
 let folder: string;
@@ -52,10 +53,24 @@ describe("loading a ruleset", () => {
   });
 
   it("follows links, as Kubernetes mounts a ConfigMap, and ends where they lead in a circle", async () => {
-    write({ "..data/a.json": JSON.stringify(validDocument()) });
-    symlinkSync(join(folder, "..data", "a.json"), join(folder, "a.json"));
+    write({ "..2026_11_24/a.json": inTwo["a.json"], "..2026_11_24/sub/b.json": inTwo["sub/b.json"] });
+    symlinkSync("..2026_11_24", join(folder, "..data"));
+    symlinkSync("..data/a.json", join(folder, "a.json"));
+    symlinkSync(join(folder, "..data/sub"), join(folder, "sub"));
     symlinkSync(folder, join(folder, "again"));
     expect((await loadRulesetReading(folder)).issues).toEqual([]);
+  });
+
+  it.each(["a.json", "."])("takes a link for the path: %s", async (target) => {
+    write({ "v1/a.json": JSON.stringify(validDocument()) });
+    symlinkSync(join("v1", target), join(folder, "current"));
+    expect((await loadRulesetReading(join(folder, "current"))).issues).toEqual([]);
+  });
+
+  it("lets links that lead out be where no rules are expected", async () => {
+    write({ "rules/a.json": JSON.stringify(validDocument()), "notes.md": "" });
+    symlinkSync(join(folder, "notes.md"), join(folder, "rules/notes.md"));
+    expect((await loadRulesetReading(join(folder, "rules"))).issues).toEqual([]);
   });
 
   it("names files as the path was given, with forward slashes", async () => {
@@ -66,6 +81,46 @@ describe("loading a ruleset", () => {
 });
 
 describe("what cannot be loaded", () => {
+  it.each(["a.json", "sub"])("a link that leads out of the folder, and only it: %s", async (target) => {
+    // A name that begins as the folder's does is outside all the same.
+    write({ "rules/a.json": JSON.stringify(rest), "rules-2/a.json": "{", "rules-2/sub/b.json": "{" });
+    const link = `${folder}/rules/z${target.endsWith(".json") ? ".json" : ""}`;
+    symlinkSync(join("../rules-2", target), link);
+    const { ruleset, issues } = await loadRulesetReading(`${folder}/rules`);
+    expect(ruleset).toBeNull();
+    expect(issues).toMatchObject([
+      {
+        code: "link-out-of-folder",
+        file: link,
+        message: `\`${link}\` is a link that leads out of \`${folder}/rules\`; put there what it leads to, not a link to it`,
+      },
+    ]);
+  });
+
+  it.each([
+    ["more than 1,000 rule files", 1_001, ".json"],
+    ["more than 10,000 files", 10_001, ".md"],
+  ])(
+    "%s, and nothing else is said",
+    async (_, count, ending) => {
+      mkdirSync(join(folder, "sub"));
+      for (let index = 0; index < count; index++) writeFileSync(join(folder, "sub", `${index}${ending}`), "{");
+      expect((await loadRulesetReading(folder)).issues).toMatchObject([{ code: "too-many-files", file: folder }]);
+    },
+    PATIENCE,
+  );
+
+  it("more than 16 MiB of rules, and nothing else is said", async () => {
+    const names = Array.from({ length: 17 }, (_, index) => `${index}.json`);
+    write(Object.fromEntries(names.map((name) => [name, " ".repeat(1_000_000)])));
+    expect((await loadRulesetReading(folder)).issues).toMatchObject([{ code: "ruleset-too-large", file: folder }]);
+  });
+
+  it("counts no file towards the 16 MiB that is too large by itself", async () => {
+    write({ ...inTwo, "large.json": " ".repeat(17_000_000) });
+    expect((await loadRulesetReading(folder)).issues).toMatchObject([{ code: "file-too-large" }]);
+  });
+
   it.each<[string, Readonly<Record<string, string | Uint8Array>>, string, string, string]>([
     ["a path that does not exist", {}, "nowhere", "not-found", "nowhere"],
     ["an empty folder", {}, "", "no-files", ""],
@@ -126,11 +181,14 @@ describe("what cannot be loaded", () => {
     expect(issues.map(({ code }) => code)).toEqual(["ignored-file", "no-files"]);
   });
 
-  it.each([undefined, null, 3, {}, new URL("https://example.com/rules/")])("%s is no path", async (path) => {
-    await expect(loadRuleset(path as string)).rejects.toThrow(
-      /^the ruleset cannot be used:\n {2}this is no path to rules; pass the path of a file or a folder as a text/,
-    );
-  });
+  it.each([undefined, null, 3, {}, "", new URL("https://example.com/rules/"), new URL("file:///rules%2Fa.json")])(
+    "%s is no path",
+    async (path) => {
+      await expect(loadRuleset(path as string)).rejects.toThrow(
+        /^the ruleset cannot be used:\n {2}this is no path to rules; pass the path of a file or a folder as a text/,
+      );
+    },
+  );
 
   it("all files are told of at once, without what only follows from it", async () => {
     write({
