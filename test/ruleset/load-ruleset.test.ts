@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, promises, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadRulesetReading } from "../../src/node/load-ruleset.js";
 import { loadRuleset } from "../../src/node.js";
 import { RulesetError } from "../../src/ruleset/errors.js";
@@ -162,6 +162,19 @@ describe("what cannot be loaded", () => {
     expect((await loadRulesetReading(folder)).issues).toMatchObject([
       { code: "not-found", file, message: `\`${file}\` is a link that leads nowhere; mend or delete it` },
     ]);
+  });
+
+  it("a sub-folder that cannot be read is an issue: its rules would be missed in silence", async () => {
+    write(inTwo);
+    const { readdir } = promises;
+    const spy = vi.spyOn(promises, "readdir").mockImplementation((async (...args: Parameters<typeof readdir>) => {
+      if (String(args[0]).endsWith("sub")) throw Object.assign(new Error("denied"), { code: "EACCES" });
+      return readdir(...args);
+    }) as typeof readdir);
+    const { issues } = await loadRulesetReading(folder);
+    spy.mockRestore();
+    const message = `\`${folder}/sub\` cannot be read; give this process the right to read it`;
+    expect(issues).toMatchObject([{ code: "unreadable", file: `${folder}/sub`, message }]);
   });
 
   it.each(["offer.JSON", "offer.json.txt", "offer.jsonc", "offer.json5"])(

@@ -1,0 +1,136 @@
+import { createRouter, type Router, RulesetError } from "../index.js";
+import { formatInstant } from "../ruleset/instant.js";
+import { issueAt } from "../ruleset/issue.js";
+import type { Clock } from "./clock.js";
+import { findRulesetFiles } from "./find-ruleset-files.js";
+import { checkRulesetFiles, rulesetOf } from "./load-ruleset.js";
+import type { RulesetPath } from "./ruleset-path.js";
+import {
+  MAX_READINGS,
+  type RulesetSnapshot,
+  signatureOf,
+  takeSettledSnapshot,
+  takeSnapshot,
+  unsettled,
+} from "./ruleset-snapshot.js";
+import type { RulesetFailure, RulesetReload, RulesetStatus } from "./watched-router.js";
+
+/** The rules in use, and how they follow the files. It looks only when told to, and one look must end before the next begins. */
+export interface LiveRules {
+  /** Of the rules in use. */
+  router(): Router;
+  status(): RulesetStatus;
+  /** Whether an edit was seen that is to be looked at once more before it is believed. */
+  isSettling(): boolean;
+  /** Looks, and does what follows; never rejects. Where it was not asked for, a change is believed once two looks have seen the same. */
+  look(isAskedFor: boolean): Promise<void>;
+  /** From now on nothing changes, and nothing is told. */
+  freeze(): void;
+}
+
+export interface Listener {
+  reloaded(reload: RulesetReload): void;
+  failed(error: RulesetError): void;
+}
+
+/** Loads the rules for the first time; rejects with `RulesetError` where they cannot be used. */
+export async function startLiveRules(path: RulesetPath, listener: Listener, clock: Clock): Promise<LiveRules> {
+  let lookStartedAt = clock.now();
+  let lookedAt = lookStartedAt;
+  const first = await takeSettledSnapshot(path);
+  let inUse = { router: await routerOf(first), loadedAt: clock.now() };
+  /** The last snapshot of which it is known what comes of it. */
+  let judged = identityOf(first);
+  let failure: RulesetFailure | null = null;
+  let settling: { readonly digest: string; readonly readings: number } | null = null;
+  let looksSinceReading = 0;
+  let isFrozen = false;
+
+  async function poll(): Promise<void> {
+    const found = await findRulesetFiles(path);
+    const isUnchanged = settling === null && signatureOf(found) === judged.signature;
+    if (isUnchanged && ++looksSinceReading < LOOKS_PER_READING) return;
+    const snapshot = await takeSnapshot(found);
+    if ([judged.digest, settling?.digest].includes(snapshot.digest)) return judge(snapshot);
+    settling = { digest: snapshot.digest, readings: (settling?.readings ?? 0) + 1 };
+    if (settling.readings >= MAX_READINGS) await judge(unsettled(path));
+  }
+
+  async function judge(snapshot: RulesetSnapshot): Promise<void> {
+    const isKnown = snapshot.digest === judged.digest;
+    judged = identityOf(snapshot);
+    looksSinceReading = 0;
+    const outcome = isKnown ? null : await outcomeOf(snapshot);
+    if (isFrozen) return;
+    lookedAt = lookStartedAt;
+    settling = null;
+    if (outcome instanceof RulesetError) fail(outcome);
+    else if (outcome !== null) use(outcome);
+  }
+
+  function use(router: Router): void {
+    failure = null;
+    const previous = inUse.router.ruleset;
+    if (router.ruleset.fingerprint === previous.fingerprint) return;
+    inUse = { router, loadedAt: clock.now() };
+    listener.reloaded({ ruleset: { ...router.ruleset }, previous: { ...previous } });
+  }
+
+  function fail(error: RulesetError): void {
+    const { message, issues } = error;
+    if (failure !== null && JSON.stringify(failure.issues) === JSON.stringify(issues)) return;
+    failure = { at: formatInstant(clock.now()), message, issues };
+    listener.failed(error);
+  }
+
+  return {
+    router: () => inUse.router,
+    status: () => ({
+      ruleset: { ...inUse.router.ruleset },
+      loadedAt: formatInstant(inUse.loadedAt),
+      lookedAt: formatInstant(lookedAt),
+      upToDate: failure === null && settling === null,
+      lastError: failure,
+    }),
+    isSettling: () => settling !== null,
+    async look(isAskedFor) {
+      lookStartedAt = clock.now();
+      await (isAskedFor ? judge(await takeSettledSnapshot(path)) : poll());
+      if (!isFrozen) lookedAt = lookStartedAt;
+    },
+    freeze() {
+      isFrozen = true;
+    },
+  };
+}
+
+/**
+ * An edit can leave what the file system tells of a file as it was: the same size in the same tick of a coarse clock. So the files are read
+ * every so many looks, whatever it tells.
+ */
+const LOOKS_PER_READING = 10;
+
+/** What is kept of a snapshot; its texts may be large. */
+function identityOf({ digest, signature }: RulesetSnapshot): Pick<RulesetSnapshot, "digest" | "signature"> {
+  return { digest, signature };
+}
+
+/** Throws `RulesetError`. */
+async function routerOf(snapshot: RulesetSnapshot): Promise<Router> {
+  return createRouter(rulesetOf(checkRulesetFiles(snapshot)));
+}
+
+async function outcomeOf(snapshot: RulesetSnapshot): Promise<Router | RulesetError> {
+  try {
+    return await routerOf(snapshot);
+  } catch (error) {
+    return error instanceof RulesetError ? error : defect(error);
+  }
+}
+
+/** Nothing else is thrown; were there a defect, the rules in use must stay all the same. */
+function defect(cause: unknown): RulesetError {
+  const problem = "loading the rules failed, which is a defect of contact-routing";
+  const error = new RulesetError([issueAt([], { code: "internal-error", problem, hint: "report it with the rules" })]);
+  return Object.assign(error, { cause });
+}
