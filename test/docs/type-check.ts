@@ -6,7 +6,7 @@ import { type Block, ROOT } from "./markdown.js";
 export interface Checked {
   /** `README.md:24: …`, one for each error in an example. */
   readonly errors: readonly string[];
-  /** The names of the properties of a type that the core or the analysis exports. */
+  /** The names of the properties of a type that an entry exports. */
   propertiesOf(type: string): string[];
 }
 
@@ -32,7 +32,7 @@ export function checkTypes(blocks: readonly Block[]): Checked {
     ),
   };
   const examples = new Map(blocks.map((block, index) => [join(ROOT, `example-${index}.mts`), block]));
-  const entries = ["index", "analysis"].map((entry) => join(ROOT, `src/${entry}.ts`));
+  const entries = ["index", "node", "analysis"].map((entry) => join(ROOT, `src/${entry}.ts`));
   const program = ts.createProgram([...entries, ...examples.keys()], options, hostWith(examples, options));
   const checker = program.getTypeChecker();
 
@@ -44,12 +44,8 @@ export function checkTypes(blocks: readonly Block[]): Checked {
       );
     }),
     propertiesOf(type) {
-      const exported = entries
-        .map((entry) => program.getSourceFile(entry))
-        .map((source) => source && checker.getSymbolAtLocation(source))
-        .flatMap((module) => (module === undefined ? [] : checker.getExportsOfModule(module)))
-        .find(({ name }) => name === type);
-      if (exported === undefined) throw new Error(`no type \`${type}\` is exported`);
+      const exported = entries.flatMap(exportsOf).find(({ name }) => name === type);
+      if (exported === undefined) throw new Error(`no entry exports a type \`${type}\``);
       const aliased = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
       return checker
         .getDeclaredTypeOfSymbol(aliased)
@@ -57,6 +53,12 @@ export function checkTypes(blocks: readonly Block[]): Checked {
         .map(({ name }) => name);
     },
   };
+
+  function exportsOf(entry: string): ts.Symbol[] {
+    const source = program.getSourceFile(entry);
+    const module = source && checker.getSymbolAtLocation(source);
+    return module === undefined ? [] : checker.getExportsOfModule(module);
+  }
 }
 
 function hostWith(examples: ReadonlyMap<string, Block>, options: ts.CompilerOptions): ts.CompilerHost {

@@ -1,7 +1,7 @@
 import {
+  lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -60,16 +60,15 @@ export function createRulesFolder(files: Files): RulesFolder {
     },
     mount(files) {
       const before = mounted;
-      if (before === null) folder.deleteAll();
+      const names = new Set(Object.keys(files).map((name) => name.replace(/\/.*/, "")));
+      // A file that was deleted from it and written again stands there instead of the link.
+      if (before === null || ![...names].every((name) => isLink(join(path, name)))) folder.deleteAll();
       mounted = `..2026_11_24_${count++}`;
       writeFiles(join(path, mounted), files);
       symlinkSync(mounted, join(path, "..data_tmp"));
       renameSync(join(path, "..data_tmp"), join(path, "..data"));
-      if (before !== null) rmSync(join(path, before), { recursive: true });
-      const linked = readdirSync(path);
-      for (const name of new Set(Object.keys(files).map((name) => name.replace(/\/.*/, "")))) {
-        if (!linked.includes(name)) symlinkSync(`..data/${name}`, join(path, name));
-      }
+      for (const name of names) if (!isLink(join(path, name))) symlinkSync(`..data/${name}`, join(path, name));
+      if (before !== null) rmSync(join(path, before), { recursive: true, force: true });
     },
     cutOff(name, part) {
       const text = readFileSync(join(path, name), "utf8");
@@ -86,6 +85,10 @@ export function createRulesFolder(files: Files): RulesFolder {
   };
   folder.write(files);
   return folder;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function writeFiles(folder: string, files: Files): void {

@@ -6,11 +6,10 @@ import type { RulesetReload, WatchedRouter } from "../../src/node/watched-router
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { type ManualClock, manualClock } from "./manual-clock.js";
 import { createRulesFolder, type RulesFolder } from "./rules-folder.js";
+import { PATIENT } from "./scene.js";
 import { filesOf, REQUEST } from "./version-files.js";
 
 const VERSIONS = [0, 1, 2, 3, 4];
-/** As many looks as it takes to see anything that was written, and to believe it. */
-const PATIENT = 12;
 
 /** What must be so of a watched folder. */
 interface Model {
@@ -25,6 +24,9 @@ interface Watch {
   readonly watched: WatchedRouter;
   readonly reloads: RulesetReload[];
 }
+
+/** In which a whole version is put on disk. */
+type Way = "write" | "renameOver" | "replace" | "mount";
 
 type Command = fc.AsyncCommand<Model, Watch>;
 
@@ -66,7 +68,7 @@ describe("a watched ruleset", () => {
 });
 
 /** Puts a whole version on disk, in one of the ways that people and programs do. */
-function publish(way: "write" | "renameOver" | "replace" | "mount", version: number): Command {
+function publish(way: Way, version: number): Command {
   return command(`${way} ${version}`, async (model, { folder }) => {
     folder[way](filesOf(version));
     model.onDisk = version;
@@ -115,36 +117,33 @@ function reload(): Command {
   });
 }
 
-/** Decides again and again while files are read and swapped, more than once. */
-function decideMeanwhile(versions: readonly number[]): Command {
-  return command(`decide while ${versions.join(" and ")} are mounted`, async (model, watch) => {
+/** Decides again and again while files are read, and puts a version on disk in the midst of it: so many turns of the event loop later. */
+function publishMeanwhile(way: Way, version: number, turn: number): Command {
+  return command(`${way} ${version} in turn ${turn} of a reload`, async (model, watch) => {
     const { folder, watched } = watch;
-    const allowed = [model.inUse, model.onDisk, ...versions];
-    for (const version of versions) {
-      let isDone = false;
-      const reloaded = watched.reload().then(() => {
-        isDone = true;
-      });
-      let turns = 0;
-      while (!isDone) {
-        // Somewhere in the midst of the reading.
-        if (turns++ === version) folder.mount(filesOf(version));
-        expect(allowed).toContain(versionOf(watched.route(REQUEST)));
-        await new Promise(setImmediate);
-      }
-      await reloaded;
-      if (turns <= version) folder.mount(filesOf(version));
-      model.onDisk = version;
-      await watched.reload();
-      expectSettled(model, watch);
+    const allowed = [model.inUse, model.onDisk, version];
+    let isReloading = true;
+    const reloaded = watched.reload().then(() => {
+      isReloading = false;
+    });
+    for (let turns = 0; isReloading || turns <= turn; turns++) {
+      if (turns === turn) folder[way](filesOf(version));
+      expect(allowed).toContain(versionOf(watched.route(REQUEST)));
+      await new Promise(setImmediate);
     }
+    await reloaded;
+    model.onDisk = version;
+    await watched.reload();
+    expectSettled(model, watch);
   });
 }
 
+const way = fc.constantFrom<Way>("write", "renameOver", "replace", "mount");
+const version = fc.constantFrom(...VERSIONS);
+
 const COMMANDS: fc.Arbitrary<Command>[] = [
-  fc
-    .tuple(fc.constantFrom("write", "renameOver", "replace", "mount"), fc.constantFrom(...VERSIONS))
-    .map(([way, version]) => publish(way, version)),
+  fc.tuple(way, version).map(([way, version]) => publish(way, version)),
+  fc.tuple(way, version, fc.nat(40)).map(([way, version, turn]) => publishMeanwhile(way, version, turn)),
   fc
     .tuple(fc.constantFrom(...Object.keys(filesOf(0))), fc.constantFrom(0, 0.5, 0.99))
     .map(([name, part]) => cutOff(name, part)),
@@ -152,7 +151,6 @@ const COMMANDS: fc.Arbitrary<Command>[] = [
   fc.constant(look()),
   fc.constant(lookPatiently()),
   fc.constant(reload()),
-  fc.array(fc.constantFrom(...VERSIONS), { minLength: 1, maxLength: 3 }).map(decideMeanwhile),
 ];
 
 /** A command that is named in a counterexample, and after which every invariant holds. */

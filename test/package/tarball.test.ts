@@ -14,7 +14,7 @@ const ENTRIES = {
     "parseAcceptLanguage",
     "parseRuleset",
   ],
-  "contact-routing/node": ["loadRuleset"],
+  "contact-routing/node": ["loadRuleset", "watchRuleset"],
   "contact-routing/analysis": ["checkRuleset", "createReplay", "runScenarios"],
   "contact-routing/rulesets": ["marketplaceSupport"],
 };
@@ -22,7 +22,7 @@ const ENTRIES = {
 const CONSUMER = `
 import { type ContactRequest, createRouter, type RoutingDecision, RulesetError } from "contact-routing";
 import { checkRuleset } from "contact-routing/analysis";
-import { loadRuleset } from "contact-routing/node";
+import { loadRuleset, type RulesetStatus, watchRuleset } from "contact-routing/node";
 import { marketplaceSupport } from "contact-routing/rulesets";
 
 const request: ContactRequest = {
@@ -49,6 +49,13 @@ export async function reload(path: string): Promise<number> {
     if (error instanceof RulesetError) return error.issues.length;
     throw error;
   }
+}
+
+export async function watchBriefly(path: string): Promise<RulesetStatus> {
+  const watched = await watchRuleset(path, { onError: ({ issues }) => issues.length, pollMs: 500 });
+  watched.safeRoute(request);
+  await watched.close();
+  return watched.reload();
 }
 `;
 
