@@ -1,8 +1,8 @@
+import { shownZone } from "../analysis.js";
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../index.js";
 import { Misuse } from "./environment.js";
 import { readLocalInstant } from "./local-instant.js";
 import { readSnapshot, type SnapshotFlags } from "./read-snapshot.js";
-import { shownZone } from "./shown-zone.js";
 
 /** The flags of `route` that say something of the request. */
 export interface RequestFlags extends SnapshotFlags {

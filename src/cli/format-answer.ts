@@ -1,3 +1,4 @@
+import { shownZone } from "../analysis.js";
 import type { OfferedChannel, RulesetDocument } from "../index.js";
 import type { Answer } from "./answer.js";
 import { firstSentence } from "./first-sentence.js";
@@ -8,7 +9,6 @@ import { languageName } from "./language-name.js";
 import { duration, plural, relativeTime } from "./local-time.js";
 import { displayWidth } from "./plain-text.js";
 import type { Screen } from "./screen.js";
-import { shownZone } from "./shown-zone.js";
 import { dim, good, type Prose, type Span, strong } from "./span.js";
 
 /** A decision for a person: who asked, what to offer, what to do before, what not to offer and why, and for how long that holds. */

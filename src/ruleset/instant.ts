@@ -1,8 +1,8 @@
 import { boundedCache } from "./bounded-cache.js";
 
 /** Epoch ms; instants of requests and scenarios lie between the two, both included. */
-const FIRST_INSTANT = 0;
-const LAST_INSTANT = Date.UTC(2200, 0, 1);
+export const FIRST_INSTANT = 0;
+export const LAST_INSTANT = Date.UTC(2200, 0, 1);
 
 /**
  * Reads a Date, whole epoch milliseconds, or ISO 8601 with an offset; epoch ms, or null for anything else, for a date that does not

@@ -15,7 +15,7 @@ const ENTRIES = {
     "parseRuleset",
   ],
   "contact-routing/node": ["loadRuleset", "watchRuleset"],
-  "contact-routing/analysis": ["checkRuleset", "createReplay", "runScenarios"],
+  "contact-routing/analysis": ["buildMatrix", "checkRuleset", "createReplay", "runScenarios", "shownZone"],
   "contact-routing/rulesets": ["marketplaceSupport"],
 };
 

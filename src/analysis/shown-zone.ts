@@ -1,4 +1,4 @@
-import type { RulesetDocument } from "../index.js";
+import type { RulesetDocument } from "../ruleset/document.js";
 
 /**
  * The time zone to tell times in: the desk's where every schedule has the same one, else the customer's, else that of the first schedule
