@@ -37,7 +37,7 @@ function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatri
   const ask = askStaffed(router, ruleset, options.customer);
   const rows = languages.map((language) => ({
     language,
-    columns: channels.map((channel) => ({ channel, read: outcomeOf(channel, language, ruleset) })),
+    columns: channels.map(({ channel }) => ({ channel, read: outcomeOf(channel, language, ruleset) })),
   }));
   let validUntil: string | null = null;
   const tables = requestTypes.map((requestType) => ({

@@ -22,7 +22,7 @@ export async function buildWeekMatrix(
   const askUsual = usual === null ? ask : askStaffed(usual.router, ruleset, options.customer);
   const rows = languages.map((language) => ({
     language,
-    columns: channels.map((channel) => ({ channel, read: outcomeOf(channel, language, ruleset) })),
+    columns: channels.map(({ channel }) => ({ channel, read: outcomeOf(channel, language, ruleset) })),
   }));
   return {
     from: formatInstant(week.from),

@@ -10,6 +10,7 @@ import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isTimeZone } from "../ruleset/time-zone.js";
 import type { Customer } from "./ask-staffed.js";
+import type { MatrixChannel } from "./matrix.js";
 import { shownZone } from "./shown-zone.js";
 
 export interface MatrixOptions {
@@ -45,7 +46,7 @@ export interface ReadMatrixOptions {
   readonly week: boolean;
   readonly requestTypes: readonly string[];
   readonly languages: readonly (string | null)[];
-  readonly channels: readonly string[];
+  readonly channels: readonly MatrixChannel[];
   readonly customer: Customer;
   readonly shownTimeZone: string;
 }
@@ -87,7 +88,7 @@ function readInto(
     const problem = `unknown request type ${quote(id)}`;
     return issueAt(path, { code: "unknown-request-type", problem, hint: didYouMean(id, types) });
   });
-  const shownChannels = narrow("channels", options.channels, [...channels.keys()], issues, (path, id) =>
+  const shown = narrow("channels", options.channels, [...channels.keys()], issues, (path, id) =>
     unknownChannel(path, id, channels),
   );
   const languages = readLanguageRows(options.languages, ruleset, issues);
@@ -97,7 +98,9 @@ function readInto(
     week,
     requestTypes,
     languages,
-    channels: shownChannels,
+    channels: ruleset.channels
+      .filter(({ id }) => shown.includes(id))
+      .map(({ id, always = false }) => ({ channel: id, always })),
     customer: { timeZone, facts },
     shownTimeZone: readShownZone(
       "shownTimeZone" in options ? options.shownTimeZone : undefined,

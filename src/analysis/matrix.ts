@@ -11,7 +11,7 @@ export interface Matrix {
   validUntil: string | null;
   ruleset: DecidingRuleset;
   /** The columns, in the order of the ruleset. */
-  channels: string[];
+  channels: MatrixChannel[];
   /** In the order of the ruleset's `requestTypes`. */
   tables: MatrixTable<MatrixCell>[];
 }
@@ -27,8 +27,14 @@ export interface WeekMatrix {
   /** Seven, Monday first. */
   days: MatrixDay[];
   ruleset: DecidingRuleset;
-  channels: string[];
+  channels: MatrixChannel[];
   tables: MatrixTable<WeekCell>[];
+}
+
+export interface MatrixChannel {
+  channel: string;
+  /** Offered whatever happens. */
+  always: boolean;
 }
 
 export interface MatrixDay {

@@ -1,8 +1,9 @@
-import { shownZone } from "../analysis.js";
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../index.js";
 import { Misuse } from "./environment.js";
-import { readLocalInstant } from "./local-instant.js";
+import { deskZone, readAt } from "./read-at.js";
+import { readFacts } from "./read-facts.js";
 import { readSnapshot, type SnapshotFlags } from "./read-snapshot.js";
+import { splitList } from "./split-list.js";
 
 /** The flags of `route` that say something of the request. */
 export interface RequestFlags extends SnapshotFlags {
@@ -77,14 +78,6 @@ const FLAGS: ReadonlyMap<string, string> = new Map<keyof ContactRequest, string>
   ["facts", "--fact"],
 ]);
 
-/** `a, b` as two words. */
-function splitList(text: string): string[] {
-  return text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-}
-
 function missingType({ requestTypes }: RulesetDocument): string {
   const types = Object.keys(requestTypes);
   const shown = types.slice(0, MOST_SHOWN).map((type) => `\`${type}\``);
@@ -94,50 +87,9 @@ function missingType({ requestTypes }: RulesetDocument): string {
 
 const MOST_SHOWN = 12;
 
-/** The zone in which times are told, so that a time is read as it is then shown. */
-function deskZone(ruleset: RulesetDocument, customerZone: unknown): string {
-  const zone = shownZone(ruleset, typeof customerZone === "string" ? customerZone : undefined);
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: zone });
-    return zone;
-  } catch {
-    // The router says what is wrong with it.
-    return "UTC";
-  }
-}
-
-/** Digits alone are epoch milliseconds; what has an offset is the router's to read. */
-function readAt(text: string, flag: string, zone: string): string | number {
-  if (/^\d+$/.test(text)) return Number(text);
-  const local = readLocalInstant(text, zone);
-  if (local !== null) return local;
-  if (/^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
-  throw new Misuse(`\`--${flag} ${text}\` cannot be read; write date and time, like \`--${flag} "2026-11-23 10:00"\``);
-}
-
 /** A list of tags, or the text of an Accept-Language header, which alone has weights. */
 function readLanguages(text: string): string[] {
   return text.includes(";") ? parseAcceptLanguage(text) : text.split(",").map((tag) => tag.trim());
-}
-
-function readFacts(texts: readonly string[] | undefined, given: unknown, ruleset: RulesetDocument): unknown {
-  if (texts === undefined) return undefined;
-  const facts = new Map(Object.entries(isRecord(given) ? given : {}));
-  for (const text of texts) {
-    const equals = text.indexOf("=");
-    if (equals < 1) throw new Misuse(`\`--fact ${text}\` gives no value; write it like \`--fact signedIn=true\``);
-    const fact = text.slice(0, equals).trim();
-    facts.set(fact, readFact(text.slice(equals + 1).trim(), fact, ruleset));
-  }
-  return Object.fromEntries(facts);
-}
-
-/** By the type that the ruleset declares; a value that is not of it stays a text, and the router says what is wrong. */
-function readFact(text: string, fact: string, { facts = {} }: RulesetDocument): boolean | number | string {
-  const type = Object.hasOwn(facts, fact) ? facts[fact]?.type : undefined;
-  if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
-  if ((type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  return text;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { ContactRequest } from "../index.js";
 import type { Answer } from "./answer.js";
+import { describeFacts } from "./describe-facts.js";
 import { flow } from "./flow.js";
 import { languageName } from "./language-name.js";
 import { clockTime, duration, fullTime } from "./local-time.js";
@@ -13,7 +14,7 @@ export function formatRequest(answer: Answer, timeZone: string, screen: Screen):
   const rows: [string, Prose | null][] = [
     ["When", describeWhen(answer, timeZone)],
     ["Language", describeLanguages(request)],
-    ["Customer", describeFacts(answer)],
+    ["Customer", describeFacts(request.facts, ruleset)],
     ["Agents", describeReport(answer)],
     ["Closed", describeClosed(request)],
   ];
@@ -50,21 +51,6 @@ function describeLanguages({ language }: ContactRequest): Prose {
   const tags = typeof language === "string" ? [language] : language;
   if (tags.length === 0) return "none asked for";
   return tags.flatMap((tag, index) => [index === 0 ? "" : ", then ", languageName(tag), dim(` (${tag})`)]);
-}
-
-/** Written as `--fact` takes it. */
-function describeFacts({ request, ruleset }: Answer): Prose | null {
-  const given = request.facts ?? {};
-  const facts = Object.entries(ruleset.facts ?? {});
-  if (facts.length === 0) return null;
-  const own = facts.flatMap(([fact]) => (Object.hasOwn(given, fact) ? [`${fact}=${String(given[fact])}`] : []));
-  const others = facts.flatMap(([fact, { default: value }]) =>
-    Object.hasOwn(given, fact) ? [] : [`${fact}=${String(value)}`],
-  );
-  return [
-    own.join(", "),
-    dim(others.length === 0 ? "" : `${own.length === 0 ? "" : "; "}by default ${others.join(", ")}`),
-  ];
 }
 
 function describeReport({ request, decision, ruleset }: Answer): Prose {

@@ -4,6 +4,18 @@ export function fullTime(at: string, timeZone: string): string {
   return `${weekday} ${day} ${month} ${year}, ${clock}`;
 }
 
+/** `Monday 23 November 2026`, of `2026-11-23`. */
+export function fullDate(date: string): string {
+  const { weekday, day, month, year } = localParts(date, "UTC", "long");
+  return `${weekday} ${day} ${month} ${year}`;
+}
+
+/** `Thu 24 Dec`, of `2026-12-24`. */
+export function shortDate(date: string): string {
+  const { weekday, day, month } = localParts(date, "UTC", "short");
+  return `${weekday} ${day} ${month}`;
+}
+
 /** `08:30`, with seconds where there are any. */
 export function clockTime(at: string, timeZone: string): string {
   return localParts(at, timeZone, "short").clock;

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { type CheckOptions, check, REPORT_FORMATS } from "./check.js";
 import type { Environment, ExitCode } from "./environment.js";
+import { MATRIX_FORMATS, type MatrixCommandOptions, matrix } from "./matrix.js";
 import { REPLAY_FORMATS, type ReplayOptions, replay } from "./replay.js";
 import { type RouteOptions, route } from "./route.js";
 import { schema } from "./schema.js";
@@ -88,6 +89,32 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
     .action(async (rules: string | undefined, options: TestOptions) => exit(await test(rules, options, environment)));
 
   program
+    .command("matrix")
+    .summary("show language by channel for every request type")
+    .description(
+      "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are taken to be free in every language of every channel.",
+    )
+    .argument("[rules]", RULES)
+    .option("--at <instant>", "when, as for `route`; now where it is left out")
+    .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
+    .addOption(
+      new Option("--format <format>", "for a person, a wiki, a spreadsheet or a program")
+        .choices(MATRIX_FORMATS)
+        .default("pretty"),
+    )
+    .optionsGroup("Only these, separated by commas:")
+    .option("--type <ids>", "request types", collect)
+    .option("--language <tags>", "customers' languages, served or not", collect)
+    .option("--channel <ids>", "channels", collect)
+    .optionsGroup("The customer, the same in every cell:")
+    .option("--fact <fact=value>", "such as signedIn=true; more than once", collect)
+    .option("--time-zone <zone>", "for hours in the customer's own time, such as Europe/Amsterdam")
+    .addHelpText("after", `\n${MATRIX_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: MatrixCommandOptions) =>
+      exit(await matrix(rules, options, environment)),
+    );
+
+  program
     .command("replay")
     .summary("decide past requests again, or under two versions of the rules")
     .description(
@@ -133,6 +160,12 @@ const CHECK_EXAMPLES = `Examples:
 const TEST_EXAMPLES = `Examples:
   $ contact-routing test
   $ contact-routing test my-rules --name easter --verbose`;
+
+const MATRIX_EXAMPLES = `Examples:
+  $ contact-routing matrix
+  $ contact-routing matrix --week --at 2026-12-24 --type order-question
+  $ contact-routing matrix my-rules --language nl,ja --fact signedIn=true
+  $ contact-routing matrix --week --format csv > week.csv`;
 
 const LOG = "a file of requests, each as JSON on a line of its own, in gzip or not; `-` for standard input";
 

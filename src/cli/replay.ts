@@ -11,8 +11,8 @@ import { describeLineFault, readLogLine } from "./log-request.js";
 import { plainJson } from "./plain-text.js";
 import { createProgress } from "./progress.js";
 import { findLog, type Log, readLog } from "./read-log.js";
-import { refuseRules } from "./refuse-rules.js";
 import { type ReplayContext, replayPage } from "./replay-page.js";
+import { reportRules } from "./report-issues.js";
 import { type Screen, screenOf } from "./screen.js";
 import { shownZone } from "./shown-zone.js";
 import { bad } from "./span.js";
@@ -85,7 +85,8 @@ async function load(location: RulesLocation, environment: Environment): Promise<
     if (errors.length > 0) throw new RulesetError(errors);
     return ruleset;
   } catch (error) {
-    return refuseRules(error, location, environment);
+    if (error instanceof RulesetError) return reportRules(error, location, environment);
+    throw error;
   }
 }
 

@@ -2,17 +2,14 @@ import { createRouter, RequestError, type Router, type Ruleset } from "../index.
 import { loadRuleset } from "../node.js";
 import { answer } from "./answer.js";
 import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";
-import { type Environment, type ExitCode, FINE, MISUSE } from "./environment.js";
-import { flow } from "./flow.js";
+import { type Environment, type ExitCode, FINE } from "./environment.js";
 import { formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
-import { countIssues, formatIssues } from "./format-issues.js";
 import { locateRules } from "./locate-rules.js";
 import { plainJson } from "./plain-text.js";
 import { parseRequest, readRequestText } from "./read-input.js";
-import { refuseRules } from "./refuse-rules.js";
+import { reportAsked, reportRules } from "./report-issues.js";
 import { screenOf } from "./screen.js";
-import { strong, toSpans } from "./span.js";
 
 export interface RouteOptions extends RequestFlags {
   /** A file, or `-` for standard input. */
@@ -28,27 +25,23 @@ export async function route(
   environment: Environment,
 ): Promise<ExitCode> {
   const location = locateRules(given, environment);
-  const { stdout, stderr } = environment;
   let ruleset: Ruleset;
   let router: Router;
   try {
     ruleset = await loadRuleset(location.path);
     router = await createRouter(ruleset);
   } catch (error) {
-    return refuseRules(error, location, environment);
+    if (error instanceof RulesetError) return reportRules(error, location, environment);
+    throw error;
   }
 
   const built = await readRequest(options, ruleset, environment);
   try {
-    stdout.write(decide(built, options, { ruleset, router, environment }));
+    environment.stdout.write(decide(built, options, { ruleset, router, environment }));
     return FINE;
   } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    const screen = screenOf(stderr, environment);
-    const report = formatIssues(error.issues, { textOf: () => null, placeOf: built.placeOf }, screen);
-    const summary = flow([strong("the request"), ": ", ...toSpans(countIssues(error.issues))], screen);
-    stderr.write(`${report}\n${summary.join("\n")}\n`);
-    return MISUSE;
+    if (error instanceof RequestError) return reportAsked(error, "the request", built.placeOf, environment);
+    throw error;
   }
 }
 

@@ -11,7 +11,11 @@ describe("a matrix at an instant", () => {
     const { at, channels, tables, ruleset } = await buildMatrix(desk, { at: MONDAY_MORNING });
     expect({ at, channels, id: ruleset.id }).toEqual({
       at: "2026-11-23T09:00:00.000Z",
-      channels: ["phone", "chat", "email"],
+      channels: [
+        { channel: "phone", always: false },
+        { channel: "chat", always: false },
+        { channel: "email", always: true },
+      ],
       id: "desk",
     });
     expect(tables.map(({ requestType, rows }) => [requestType, rows.map(({ language }) => language)])).toEqual([
@@ -51,7 +55,7 @@ describe("a matrix at an instant", () => {
       languages: ["pl", "en", "pl"],
       channels: ["email", "phone"],
     });
-    expect(channels).toEqual(["phone", "email"]);
+    expect(channels.map(({ channel }) => channel)).toEqual(["phone", "email"]);
     expect(tables.map(({ requestType }) => requestType)).toEqual(["order", "fraud"]);
     expect(tables[0]?.rows.map(({ language }) => language)).toEqual(["pl", "en"]);
   });

@@ -98,10 +98,10 @@ describe("help", () => {
   test("lists the commands, and fits the screen", async () => {
     const { exitCode, stdout } = await run(["--help"], { columns: 60 });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/ route .* check .* replay .* schema /s);
+    expect(stdout).toMatch(/ route .* check .* test .* matrix .* replay .* schema /s);
   });
 
-  test.each(["route", "check", "replay", "schema"])("of `%s` has an example", async (command) => {
+  test.each(["route", "check", "test", "matrix", "replay", "schema"])("of `%s` has an example", async (command) => {
     const { exitCode, stdout } = await run([command, "--help"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`\n  $ contact-routing ${command}`);

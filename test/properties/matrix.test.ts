@@ -28,7 +28,7 @@ describe("a matrix of random rules", () => {
             for (const { requestType, rows } of tables) {
               for (const { language, cells } of rows) {
                 const routed = routeWithAgents(document, router, { ...request, requestType }, language, served.at);
-                expect(cells).toEqual(channels.map((channel) => ({ channel, ...routed(channel) })));
+                expect(cells).toEqual(channels.map(({ channel }) => ({ channel, ...routed(channel) })));
               }
             }
           }
