@@ -1,6 +1,7 @@
 export { buildMatrix } from "./analysis/build-matrix.js";
 export { type CheckReport, checkRuleset } from "./analysis/check-ruleset.js";
 export { createReplay, type Replay, type ReplayedRequest, type ReplayOptions } from "./analysis/create-replay.js";
+export { generateTypes } from "./analysis/generate-types.js";
 export type * from "./analysis/matrix.js";
 export type { MatrixOptions, WeekMatrixOptions } from "./analysis/matrix-options.js";
 export type * from "./analysis/replay-report.js";

@@ -1,4 +1,4 @@
-import type { MismatchCause, OfferedCause, RuleCause, WithheldCause } from "../analysis.js";
+import { type MismatchCause, type OfferedCause, type RuleCause, shownZone, type WithheldCause } from "../analysis.js";
 import type { FactExplanation, RoutingDecision, RulesetDocument, ScenarioRequest } from "../index.js";
 import { describeActual, describeCondition } from "./describe-condition.js";
 import { describeReason } from "./describe-reason.js";
@@ -6,7 +6,6 @@ import { describeRule } from "./describe-rule.js";
 import { reportAgeSeconds } from "./format-request.js";
 import { languageName, listWords } from "./language-name.js";
 import { writeLocalInstant } from "./local-instant.js";
-import { shownZone } from "./shown-zone.js";
 import { bad, dim, name, type Prose, strong, toSpans, warning } from "./span.js";
 
 /** What a cause is told against. */

@@ -9,6 +9,7 @@ import { schema } from "./schema.js";
 import { screenOf } from "./screen.js";
 import { bad, paint, strong } from "./span.js";
 import { type TestOptions, test } from "./test.js";
+import { type TypesOptions, types } from "./types.js";
 
 /** The commands, their flags and their help. What they throw comes out of `parseAsync`, and so does commander's own error. */
 export function createProgram(environment: Environment, exit: (code: ExitCode) => void): Command {
@@ -139,6 +140,22 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
     .addHelpText("after", "\nExample:\n  $ contact-routing schema > ruleset.schema.json")
     .action(() => exit(schema(environment)));
 
+  program
+    .command("types")
+    .summary("write TypeScript types of the words the rules use")
+    .description(
+      "Writes TypeScript types of the request types, channels, languages, steps, reasons and facts of the rules, so that a backend that misspells one does not compile.",
+    )
+    .argument("[rules]", RULES)
+    .option("--out <file>", "where to write them; printed where it is left out")
+    .addOption(
+      new Option("--check <file>", "say whether a file has these types, and exit with 1 where it has not").conflicts(
+        "out",
+      ),
+    )
+    .addHelpText("after", `\n${TYPES_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: TypesOptions) => exit(await types(rules, options, environment)));
+
   for (const command of [program, ...program.commands]) {
     command.showHelpAfterError(`(see \`contact-routing${command === program ? "" : ` ${command.name()}`} --help\`)`);
   }
@@ -175,9 +192,13 @@ const REPLAY_EXAMPLES = `Examples:
   $ contact-routing replay requests.jsonl --out decisions.jsonl.gz --format json
   $ kubectl logs support-api | contact-routing replay --format markdown`;
 
+const TYPES_EXAMPLES = `Examples:
+  $ contact-routing types --out src/contact-types.ts
+  $ contact-routing types my-rules --check src/contact-types.ts`;
+
 const EXIT_CODES = `Exit codes:
   0  fine
-  1  something is wrong in the rule files, a scenario failed, or a log holds no request
+  1  something is wrong in the rule files, a scenario failed, a file is out of date, or a log holds no request
   2  the command cannot be understood, or its input cannot be read`;
 
 function formatOption(): Option {

@@ -1,4 +1,4 @@
-import { checkRuleset, createReplay, type Replay, type ReplayReport } from "../analysis.js";
+import { checkRuleset, createReplay, type Replay, type ReplayReport, shownZone } from "../analysis.js";
 import { type Ruleset, RulesetError } from "../index.js";
 import { loadRuleset } from "../node.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "./environment.js";
@@ -14,7 +14,6 @@ import { findLog, type Log, readLog } from "./read-log.js";
 import { type ReplayContext, replayPage } from "./replay-page.js";
 import { reportRules } from "./report-issues.js";
 import { type Screen, screenOf } from "./screen.js";
-import { shownZone } from "./shown-zone.js";
 import { bad } from "./span.js";
 import { createDecisionWriter } from "./write-decisions.js";
 

@@ -1,4 +1,4 @@
-import { createRouter, RequestError, type Router, type Ruleset } from "../index.js";
+import { createRouter, RequestError, type Router, type Ruleset, RulesetError } from "../index.js";
 import { loadRuleset } from "../node.js";
 import { answer } from "./answer.js";
 import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";

@@ -101,11 +101,14 @@ describe("help", () => {
     expect(stdout).toMatch(/ route .* check .* test .* matrix .* replay .* schema /s);
   });
 
-  test.each(["route", "check", "test", "matrix", "replay", "schema"])("of `%s` has an example", async (command) => {
-    const { exitCode, stdout } = await run([command, "--help"]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain(`\n  $ contact-routing ${command}`);
-  });
+  test.each(["route", "check", "test", "matrix", "replay", "types", "schema"])(
+    "of `%s` has an example",
+    async (command) => {
+      const { exitCode, stdout } = await run([command, "--help"]);
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain(`\n  $ contact-routing ${command}`);
+    },
+  );
 
   test("is what a bare command gets, as misuse", async () => {
     const { exitCode, stdout, stderr } = await run([]);

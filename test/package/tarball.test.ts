@@ -15,7 +15,14 @@ const ENTRIES = {
     "parseRuleset",
   ],
   "contact-routing/node": ["loadRuleset", "watchRuleset"],
-  "contact-routing/analysis": ["buildMatrix", "checkRuleset", "createReplay", "runScenarios", "shownZone"],
+  "contact-routing/analysis": [
+    "buildMatrix",
+    "checkRuleset",
+    "createReplay",
+    "generateTypes",
+    "runScenarios",
+    "shownZone",
+  ],
   "contact-routing/rulesets": ["marketplaceSupport"],
 };
 
