@@ -96,7 +96,10 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
       "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are taken to be free in every language of every channel.",
     )
     .argument("[rules]", RULES)
-    .option("--at <instant>", "when, as for `route`; now where it is left out")
+    .option(
+      "--at <instant>",
+      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+    )
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
     .addOption(
       new Option("--format <format>", "for a person, a wiki, a spreadsheet or a program")

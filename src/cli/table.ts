@@ -22,10 +22,12 @@ export function layTable(
     leasts.push(Math.max(1, ...words.flat().map((word) => lineWidth([word]))));
   }
   const room = screen.width - indent - GAP * (columns - 1);
+  const naturals = [...widths];
   if (!narrow(widths, leasts, room)) {
     if (!cut) return null;
     narrow(widths, leasts.fill(LEAST_CUT), room);
   }
+  useSlack(widths, naturals, cells, room);
   return cells.flatMap((row) => layRow(row, widths, indent, screen));
 }
 
@@ -78,6 +80,26 @@ function narrow(widths: number[], leasts: readonly number[], room: number): bool
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return true;
+}
+
+/** What broken lines leave of some columns goes to those that can then do without breaks. */
+function useSlack(
+  widths: number[],
+  naturals: readonly number[],
+  cells: readonly (readonly (readonly Word[])[])[],
+  room: number,
+): void {
+  for (const [column, width] of widths.entries()) {
+    const lines = cells.flatMap((row) => breakLines(row[column] ?? [], width));
+    widths[column] = Math.max(1, ...lines.map(lineWidth));
+  }
+  let slack = room - widths.reduce((sum, width) => sum + width, 0);
+  const lacking = naturals.map((natural, column) => ({ column, lack: natural - (widths[column] ?? 0) }));
+  for (const { column, lack } of lacking.sort((a, b) => a.lack - b.lack)) {
+    if (lack > slack) break;
+    widths[column] = naturals[column] ?? 0;
+    slack -= lack;
+  }
 }
 
 function layRow(

@@ -19,11 +19,23 @@ describe("a table", () => {
 
   test("breaks the widest cells on a narrow screen, long words at their hyphens, and never what belongs together", () => {
     expect(lay(52)).toEqual([
-      "  language   phone            chat",
-      "  en, nl     ✓                ✗ language-not-served",
-      "  any other  ✗ needs-         ✓ mon-fri 09:00-18:00,",
-      "             evidence-in-     sat 10:00-16:00",
+      "  language   phone         chat",
+      "  en, nl     ✓             ✗ language-not-served",
+      "  any other  ✗ needs-      ✓ mon-fri 09:00-18:00,",
+      "             evidence-in-  sat 10:00-16:00",
       "             writing",
+    ]);
+  });
+
+  test("gives what broken lines leave to columns that can then do without breaks", () => {
+    const rows = [
+      ["en, nl, de, fr", "language-not-served"],
+      ["pl", "yes"],
+    ];
+    expect(layTable(rows, { width: 30, color: false }, 0)).toEqual([
+      "en, nl, de, fr  language-not-",
+      "                served",
+      "pl              yes",
     ]);
   });
 
