@@ -21,11 +21,12 @@ export interface MatrixContext {
 /** A matrix for a person: when and for whom, then a table for all request types of which the same is true, then what its signs mean. */
 export function formatMatrix(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string {
   const tables = textTables(matrix);
-  const all = matrix.tables.length;
+  const others = findOthers(tables);
+  const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
   return [
     formatHead(matrix, context, screen),
-    ...tables.map((table) => [
-      ...flow(describeTypes(table, tables, all), screen),
+    ...told.map((table) => [
+      ...flow(table === others ? countTypes(table, matrix) : listTypes(table), screen),
       "",
       ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
     ]),
@@ -54,20 +55,22 @@ function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen:
 
 const LABEL_WIDTH = 10;
 
-/** The largest group is not told by its names where these are many. */
-export function describeTypes({ requestTypes }: TextTable, tables: readonly TextTable[], all: number): Prose {
-  if (requestTypes.length <= MOST_NAMED) {
-    return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
-  }
-  if (tables.length === 1) return strong(`every one of ${all} request types`);
-  const isLargest = tables.every(
-    (table) => table.requestTypes.length < requestTypes.length || table.requestTypes === requestTypes,
-  );
-  if (isLargest) return strong(`the ${requestTypes.length} other request types`);
-  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
+/** The largest group, where its request types are too many to be named; it stands last, as the others. */
+function findOthers(tables: readonly TextTable[]): TextTable | null {
+  const [largest] = [...tables].sort((a, b) => b.requestTypes.length - a.requestTypes.length);
+  return largest === undefined || largest.requestTypes.length <= MOST_NAMED ? null : largest;
 }
 
 const MOST_NAMED = 12;
+
+function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): Span {
+  const { length } = requestTypes;
+  return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
+}
+
+function listTypes({ requestTypes }: TextTable): (string | Span)[] {
+  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
+}
 
 /** Languages down, channels across; null where the screen is too narrow. */
 function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen): string[] | null {
