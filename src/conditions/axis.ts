@@ -46,10 +46,10 @@ export function axisFor(leaves: readonly [Leaf, ...Leaf[]], document: RulesetDoc
     case "language":
       return listedAxis(fact, [...new Set(document.channels.flatMap((channel) => channel.languages))]);
     case "usingFallbackLanguage":
-      return listedAxis(fact, [false, true]);
+      return booleanAxis(fact);
   }
   const declared = document.facts?.[fact];
-  if (declared?.type === "boolean") return listedAxis(fact, [false, true]);
+  if (declared?.type === "boolean") return booleanAxis(fact);
   if (declared?.type !== "string") return numberAxis(fact, leaves);
   if (declared.values !== undefined) return listedAxis(fact, declared.values);
   const named = new Set(leaves.flatMap((leaf) => valuesOf(leaf)));
@@ -99,6 +99,10 @@ function listedAxis(fact: string, values: readonly FactValue[]): Axis {
       };
     },
   };
+}
+
+function booleanAxis(fact: string): Axis {
+  return { ...listedAxis(fact, [false, true]), classOf: (value) => (value === null ? 2 : value === true ? 1 : 0) };
 }
 
 function tagsAxis(document: RulesetDocument): Axis {

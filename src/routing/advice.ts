@@ -1,15 +1,8 @@
 import { holdingButForHours, holdsInHours, type Situation, setRequest } from "../conditions/clause-table.js";
+import { atCode, type ByCode, createByCode, keepAtCode } from "./by-code.js";
 import type { CompiledRuleset, Table } from "./compile-ruleset.js";
 import type { AdvisedStep } from "./decision.js";
-import {
-  advance,
-  type HoursSelection,
-  type HoursWalk,
-  NOT_CODED,
-  nextStart,
-  setHours,
-  startWalk,
-} from "./hours-walk.js";
+import { advance, type HoursSelection, type HoursWalk, nextStart, setHours, startWalk } from "./hours-walk.js";
 import type { ReadRequest } from "./read-request.js";
 
 /** The steps in the classes that a request falls into: the clauses that are left to be decided by the hours. */
@@ -19,7 +12,7 @@ export interface AdviceSituation {
   readonly classes: Situation;
   readonly hours: HoursSelection;
   /** By the code of the hours; filled in as they are asked for. */
-  readonly advice: (Advice | undefined)[];
+  readonly advice: ByCode<Advice>;
 }
 
 /** The steps advised at some hours. */
@@ -34,12 +27,12 @@ export function createAdviceSituation({ steps, noHours }: CompiledRuleset, class
     for (const clause of clauses) for (const { axis } of table.hours[clause] ?? []) hours = hours.with(axis);
     return { id, table, clauses };
   });
-  return { steps: asked, classes, hours, advice: [] };
+  return { steps: asked, classes, hours, advice: createByCode() };
 }
 
 export function adviceAt(asked: AdviceSituation, walk: HoursWalk): Advice {
-  const known = asked.advice[walk.code];
-  if (known !== undefined) return known;
+  const known = atCode(asked.advice, walk.code);
+  if (known !== null) return known;
   const { steps, classes } = asked;
   setHours(classes, walk);
   const advice = steps.flatMap(({ id, table, clauses }) => {
@@ -47,7 +40,7 @@ export function adviceAt(asked: AdviceSituation, walk: HoursWalk): Advice {
     const rule = clause === undefined ? undefined : table.clauses[clause]?.owner.rule.name;
     return rule === undefined ? [] : [{ step: id, rule }];
   });
-  if (walk.code !== NOT_CODED) asked.advice[walk.code] = advice;
+  keepAtCode(asked.advice, walk.code, advice);
   return advice;
 }
 

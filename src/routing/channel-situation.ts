@@ -7,6 +7,7 @@ import {
   type Situation,
   setRequest,
 } from "../conditions/clause-table.js";
+import { type ByCode, createByCode } from "./by-code.js";
 import type { CompiledChannel, CompiledRuleset, Table } from "./compile-ruleset.js";
 import type { HoursSelection } from "./hours-walk.js";
 import type { CandidateLanguages } from "./language-plan.js";
@@ -31,8 +32,12 @@ export interface ChannelSituation {
   readonly classes: Situation;
   /** The hours on which it depends what becomes of the channel. */
   readonly hours: HoursSelection;
+  /** False only where no hours whatever can open it, if agents were free. */
+  readonly couldOpen: boolean;
+  /** False only where no hours whatever can close it. */
+  readonly couldClose: boolean;
   /** By their code; filled in as they are asked for. */
-  readonly verdicts: (Verdict | undefined)[];
+  readonly verdicts: ByCode<Verdict>;
   /** What it lacks where it is withheld; null until asked for. */
   misses: ChannelMisses | null;
 }
@@ -55,7 +60,7 @@ export interface ChannelMisses {
   /** The hours on which it depends which of them are the nearest. */
   readonly hours: HoursSelection;
   /** By the code of those hours; filled in as they are asked for. */
-  readonly reasons: (NearReasons | undefined)[];
+  readonly reasons: ByCode<NearReasons>;
 }
 
 /** Expects the request's own classes in `classes`, which is kept, and changed for candidates and hours. */
@@ -99,7 +104,9 @@ export function createChannelSituation(
     candidates,
     classes,
     hours,
-    verdicts: [],
+    couldOpen: !closed && candidates.some((candidate) => couldOpen(channel, candidate)),
+    couldClose: !channel.always && !candidates.some((candidate) => isOpenAlways(channel, candidate)),
+    verdicts: createByCode(),
     misses: null,
   };
 }
@@ -125,7 +132,7 @@ function createMisses({ channel, candidates, classes, hours }: ChannelSituation)
     if (misses.fewest <= fewest + 1) hoursOfMisses = withHours(hoursOfMisses, offers, misses.nearest);
     if (misses.fewest === fewest) hoursOfMisses = withHours(hoursOfMisses, offers, misses.next);
   }
-  return { ofCandidates, hours: hoursOfMisses, reasons: [] };
+  return { ofCandidates, hours: hoursOfMisses, reasons: createByCode() };
 }
 
 /** With the hours that some clauses ask for. */
@@ -135,7 +142,15 @@ function withHours(selection: HoursSelection, { hours }: Table, clauses: readonl
   return wider;
 }
 
+function couldOpen({ withholds }: CompiledChannel, { offersIfFree, withholdsIfFree }: CandidateSituation): boolean {
+  return offersIfFree.length > 0 && !withholdsIfFree.some((clause) => isTimeless(withholds, clause));
+}
+
+function isOpenAlways({ offers: table }: CompiledChannel, { offers, withholds }: CandidateSituation): boolean {
+  return withholds.length === 0 && offers.some((clause) => isTimeless(table, clause));
+}
+
 /** Whether a clause that holds but for hours holds whatever they are. */
-export function isTimeless({ hours }: Table, clause: number): boolean {
+function isTimeless({ hours }: Table, clause: number): boolean {
   return (hours[clause] as readonly Row[]).length === 0;
 }

@@ -38,6 +38,8 @@ export interface CompiledChannel {
   readonly match: LanguageMatcher;
   /** Place in `languages` of the language to consider last; -1 for none. */
   readonly fallback: number;
+  /** How many of its languages rules are asked about, for one request. */
+  readonly mostAsked: number;
   readonly candidateClasses: CandidateClasses;
   readonly offers: Table;
   readonly withholds: Table;
@@ -86,6 +88,7 @@ function compileChannel(
   const { id, always = false, offerInFallbackLanguage = false, languages } = channel;
   const tableFor = (type: "offer" | "withhold" | "prefer") =>
     tableOf(conditions, (event) => event.type === type && event.params.channels.includes(id));
+  const offers = tableFor("offer");
   const withholds = tableFor("withhold");
   return {
     id,
@@ -95,7 +98,8 @@ function compileChannel(
     match: createLanguageMatcher(languages, document.languages.aliases),
     fallback: always || offerInFallbackLanguage ? languages.indexOf(document.languages.fallback) : -1,
     candidateClasses: createCandidateClasses(conditions, languages),
-    offers: tableFor("offer"),
+    mostAsked: always ? 1 : offers.clauses.length === 0 ? 0 : languages.length,
+    offers,
     withholds,
     prefers: tableFor("prefer"),
     withholdReasons: reasonsOfRules(withholds.clauses.map(({ owner }) => owner)),

@@ -21,6 +21,7 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
   validUntil = Math.min(validUntil, findOtherAdvice(steps, advice, request, validUntil));
 
   const offered: OfferedChannel[] = [];
+  /** Those of the offered channels that are preferred; they stand first. */
   const precedences: number[] = [];
   const withheld: WithheldChannel[] = [];
   for (const channel of compiled.channels) {
@@ -30,9 +31,13 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
     const reach = { end, limit: validUntil };
     if (verdict.kind === "offered") {
       const { changesAt, differsAt } = followOffered(asked, verdict, walk, reach);
-      const place = placeFor(precedences, verdict.precedence);
-      insert(precedences, place, verdict.precedence);
-      insert(offered, place, offeredChannel(channel, verdict, request, textOf(changesAt)));
+      const entry = offeredChannel(channel, verdict, request, textOf(changesAt));
+      if (verdict.precedence === 0) offered.push(entry);
+      else {
+        const place = placeFor(precedences, verdict.precedence);
+        precedences.splice(place, 0, verdict.precedence);
+        offered.splice(place, 0, entry);
+      }
       validUntil = Math.min(validUntil, differsAt);
     } else {
       const { reasons, times } = withholdChannel(compiled, request, asked, verdict, walk, reach);
@@ -49,11 +54,6 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
     validUntil: validUntil > end ? null : formatInstant(validUntil),
     ruleset: { id, version, fingerprint },
   };
-}
-
-function insert<T>(list: T[], place: number, item: T): void {
-  if (place === list.length) list.push(item);
-  else list.splice(place, 0, item);
 }
 
 /** After those of the same precedence: what is left of the order is the order of `channels`. */

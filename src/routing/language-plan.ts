@@ -8,6 +8,8 @@ export interface LanguagePlan {
   readonly requested: readonly string[];
   /** By the index of the channel. */
   readonly channels: readonly CandidateLanguages[];
+  /** Those that are asked about: of a channel that is offered always, the first alone; of one that no rule offers, none. */
+  readonly asked: readonly CandidateLanguages[];
 }
 
 export interface CandidateLanguages {
@@ -22,6 +24,8 @@ export interface LanguagesServed {
   readonly match: LanguageMatcher;
   /** Place of the language to consider last; -1 for none. */
   readonly fallback: number;
+  /** How many languages may be asked about. */
+  readonly mostAsked: number;
 }
 
 /** Reads the `language` of a request; null, and issues, where it cannot be read. */
@@ -41,14 +45,12 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
       for (const issue of read.issues) issues.push(issue);
       return null;
     }
+    const tagsRead = read.tags.map(({ tag }) => tag);
+    const considered = channels.map((channel) => candidatesOf(channel, tagsRead));
     const plan = {
       requested: read.tags.map(({ requested }) => requested),
-      channels: channels.map(({ match, fallback }) => {
-        const places = distinct(read.tags.map(({ tag }) => match(tag)).filter((place) => place >= 0));
-        const matched = places.length;
-        if (fallback >= 0 && !places.includes(fallback)) places.push(fallback);
-        return { places, matched };
-      }),
+      channels: considered,
+      asked: considered.map((languages, index) => atMost(languages, channels[index]?.mostAsked ?? 0)),
     };
     if (node !== null) node.plan = plan;
     return plan;
@@ -88,6 +90,17 @@ interface PlanNode {
 const MOST_NODES = 5000;
 const MOST_REMEMBERED_TAGS = 12;
 const LONGEST_REMEMBERED_TAG = 40;
+
+function candidatesOf({ match, fallback }: LanguagesServed, tags: readonly (string | null)[]): CandidateLanguages {
+  const places = distinct(tags.map(match).filter((place) => place >= 0));
+  const matched = places.length;
+  if (fallback >= 0 && !places.includes(fallback)) places.push(fallback);
+  return { places, matched };
+}
+
+function atMost({ places, matched }: CandidateLanguages, count: number): CandidateLanguages {
+  return { places: places.slice(0, count), matched };
+}
 
 function distinct(places: readonly number[]): number[] {
   return [...new Set(places)];

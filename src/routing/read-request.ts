@@ -121,7 +121,9 @@ function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, iss
   }
   if (!requestTypes.has(requestType)) {
     const problem = `unknown request type ${quote(requestType)}`;
-    issues.push(issueAt(path, { code: "unknown-request-type", problem, hint: didYouMean(requestType, requestTypes) }));
+    issues.push(
+      issueAt(path, { code: "unknown-request-type", problem, hint: didYouMean(requestType, requestTypes.keys()) }),
+    );
   }
   return requestType;
 }

@@ -2,9 +2,10 @@ import { failingFacts, holdsInHours } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Leaf } from "../conditions/expression.js";
 import { missingLeaves } from "../conditions/truth.js";
+import { atCode, keepAtCode } from "./by-code.js";
 import { type CandidateSituation, type ChannelSituation, missesOf } from "./channel-situation.js";
 import type { CompiledRuleset } from "./compile-ruleset.js";
-import { type HoursWalk, NOT_CODED, setHours } from "./hours-walk.js";
+import { type HoursWalk, setHours } from "./hours-walk.js";
 import { rankOfFact } from "./reason-codes.js";
 import { type ReasonTemplate, templateOfRule, WITHOUT_RULE } from "./reason-templates.js";
 
@@ -22,20 +23,22 @@ export interface NearReasons {
   readonly list: readonly Reason[];
   /** Theirs, each once: where they are not the same, or in another order, the reasons of a decision differ. */
   readonly templates: readonly ReasonTemplate[];
+  /** Whether hours are among what is missing. */
+  readonly lacksHours: boolean;
   /** The schedules of which a reason may name the exception that closed them; by their axes. */
   readonly namesExceptionsOf: readonly number[];
 }
 
 /** The reason of a channel that no rule was asked about. */
 export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
-  return { template: WITHOUT_RULE[code], candidate: 0, alike: [] };
+  return { template: WITHOUT_RULE[code], candidate: 0, alike: NOBODY_ALIKE };
 }
 
 /** The reason of each withhold rule, the identical one wherever a rule is listed again. */
 export function reasonsOfRules(rules: readonly CompiledRule[]): Reason[] {
   const known = new Map<CompiledRule, Reason>();
   for (const rule of rules) {
-    if (!known.has(rule)) known.set(rule, { template: templateOfRule(rule), candidate: 0, alike: [] });
+    if (!known.has(rule)) known.set(rule, { template: templateOfRule(rule), candidate: 0, alike: NOBODY_ALIKE });
   }
   return rules.flatMap((rule) => known.get(rule) ?? []);
 }
@@ -46,40 +49,58 @@ export function reasonsOfRules(rules: readonly CompiledRule[]): Reason[] {
  */
 export function reasonsAt(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
   const { reasons } = missesOf(asked);
-  const known = reasons[walk.code];
-  if (known !== undefined) return known;
+  const known = atCode(reasons, walk.code);
+  if (known !== null) return known;
   const found = findReasons(compiled, asked, walk);
-  if (walk.code !== NOT_CODED) reasons[walk.code] = found;
+  keepAtCode(reasons, walk.code, found);
   return found;
 }
 
+/** Whether hours are among what the channel lacks, which takes less to find out than the reasons. */
+export function lacksHoursAt(asked: ChannelSituation, walk: HoursWalk): boolean {
+  const known = atCode(missesOf(asked).reasons, walk.code);
+  return known === null ? nearestMisses(asked, walk).some(({ hoursFail }) => hoursFail) : known.lacksHours;
+}
+
 function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
-  const blames = blamesOf(compiled, nearestMisses(asked, walk), asked);
-  // The sort is stable, and the blames come candidate by candidate.
-  blames.sort((a, b) => a.rank - b.rank || compareNames(a.owner, b.owner) || a.leaf.place - b.leaf.place);
-  const byTemplate = new Map<ReasonTemplate, Reason[]>();
+  const misses = nearestMisses(asked, walk);
+  const blames = blamesOf(compiled, misses, asked);
+  sortBlames(blames);
   const list: Reason[] = [];
+  const templates: ReasonTemplate[] = [];
+  const namesExceptionsOf: number[] = [];
   for (const { owner, leaf, candidate, isUnknown } of blames) {
     const template = compiled.reasons.templateOf(owner, leaf, isUnknown, asked.snapshot);
-    const others = byTemplate.get(template) ?? [];
-    if (others.some((other) => template.isOfRequest || other.candidate === candidate)) continue;
-    const reason = { template, candidate, alike: [...others] };
-    others.push(reason);
-    byTemplate.set(template, others);
-    list.push(reason);
+    const alike = reasonsAlike(list, template);
+    if (alike.some((other) => template.isOfRequest || other.candidate === candidate)) continue;
+    if (alike.length === 0) templates.push(template);
+    const { exceptionOf } = template;
+    if (exceptionOf !== null && !namesExceptionsOf.includes(exceptionOf)) namesExceptionsOf.push(exceptionOf);
+    list.push({ template, candidate, alike });
   }
-  const templates = [...byTemplate.keys()];
-  return {
-    list,
-    templates,
-    namesExceptionsOf: [...new Set(templates.flatMap(({ exceptionOf }) => exceptionOf ?? []))],
-  };
+  return { list, templates, lacksHours: misses.some(({ hoursFail }) => hoursFail), namesExceptionsOf };
 }
+
+/** Those with the same template: they are of one rule and rank, which stand together at the end of the list. */
+function reasonsAlike(list: readonly Reason[], template: ReasonTemplate): readonly Reason[] {
+  let alike: Reason[] | null = null;
+  for (let index = list.length - 1; index >= 0; index--) {
+    const reason = list[index] as Reason;
+    if (reason.template.rule !== template.rule) break;
+    if (reason.template !== template) continue;
+    alike ??= [];
+    alike.unshift(reason);
+  }
+  return alike ?? NOBODY_ALIKE;
+}
+
+const NOBODY_ALIKE: readonly Reason[] = [];
 
 /** A clause that came as near as any. */
 interface NearestMiss {
   readonly candidate: number;
   readonly clause: number;
+  readonly hoursFail: boolean;
 }
 
 /** Of the clauses with the fewest failing facts, those whose failing facts pass soonest. */
@@ -98,7 +119,7 @@ function nearestMisses(asked: ChannelSituation, walk: HoursWalk): NearestMiss[] 
     else if (delay > soonest) return;
     failures = total;
     soonest = delay;
-    found.push({ candidate, clause });
+    found.push({ candidate, clause, hoursFail });
   }
 
   setHours(classes, walk);
@@ -155,6 +176,29 @@ function blamesOf(
     }
   }
   return blames;
+}
+
+/** Stable, as the blames come candidate by candidate. Most are a handful, which the built-in sort takes longer to begin with than to sort. */
+function sortBlames(blames: Blame[]): void {
+  if (blames.length > MOST_INSERTED) {
+    blames.sort(compareBlames);
+    return;
+  }
+  for (let index = 1; index < blames.length; index++) {
+    const blame = blames[index] as Blame;
+    let place = index;
+    while (place > 0 && compareBlames(blames[place - 1] as Blame, blame) > 0) {
+      blames[place] = blames[place - 1] as Blame;
+      place--;
+    }
+    blames[place] = blame;
+  }
+}
+
+const MOST_INSERTED = 12;
+
+function compareBlames(left: Blame, right: Blame): number {
+  return left.rank - right.rank || compareNames(left.owner, right.owner) || left.leaf.place - right.leaf.place;
 }
 
 function compareNames(left: CompiledRule, right: CompiledRule): number {

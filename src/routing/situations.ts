@@ -1,3 +1,4 @@
+import type { Axis } from "../conditions/axis.js";
 import type { ClassCodes } from "../conditions/class-codes.js";
 import type { Situation } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
@@ -23,8 +24,12 @@ export interface Situations {
  */
 export function createSituations(compiled: CompiledRuleset): Situations {
   const { conditions, channels, steps } = compiled;
-  const requestAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) =>
-    conditions.uses[axis] === "request" ? [{ axis, classOf, valueIn: requestFact(compiled, fact) }] : [],
+  const factAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) => {
+    const index = compiled.vocabulary.facts.get(fact)?.index;
+    return index === undefined ? [] : [{ axis, index, classOf }];
+  });
+  const typeAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) =>
+    fact === "requestType" || fact === "requestTags" ? [{ axis, classOf }] : [],
   );
   /** Of the request set last. What is made for it keeps them, and then they are to be copied before they become another's. */
   let classes: Situation = new Int32Array(conditions.axes.length);
@@ -39,8 +44,9 @@ export function createSituations(compiled: CompiledRuleset): Situations {
 
   function plant() {
     return {
-      channels: channels.map((): Branch<ChannelSituation> => createBranch()),
       advice: createBranch<AdviceSituation>(),
+      /** By channel, then by the number of candidates. */
+      channels: channels.map((): Branch<ChannelSituation>[] => []),
     };
   }
 
@@ -64,12 +70,6 @@ export function createSituations(compiled: CompiledRuleset): Situations {
     return leaf;
   }
 
-  function followKeys<Leaf>(branch: Branch<Leaf>, keys: readonly Key[]): Branch<Leaf> {
-    let at = branch;
-    for (let index = 0; index < keys.length; index++) at = follow(at, keyOf(keys[index] as Key, classes));
-    return at;
-  }
-
   return {
     setRequest(request) {
       if (branches > MOST_BRANCHES) {
@@ -78,45 +78,97 @@ export function createSituations(compiled: CompiledRuleset): Situations {
       }
       if (areKept) classes = classes.slice();
       areKept = false;
-      for (let index = 0; index < requestAxes.length; index++) {
-        const { axis, classOf, valueIn } = requestAxes[index] as RequestAxis;
-        classes[axis] = classOf(valueIn(request));
+      const { requestType, facts } = request;
+      for (let index = 0; index < typeAxes.length; index++) {
+        const { axis, classOf } = typeAxes[index] as TypeAxis;
+        classes[axis] = classOf(requestType);
+      }
+      for (let index = 0; index < factAxes.length; index++) {
+        const { axis, index: place, classOf } = factAxes[index] as FactAxis;
+        classes[axis] = classOf(facts[place] as FactValue);
       }
     },
     advice() {
-      const branch = followKeys(known.advice, keysOfAdvice);
+      const path: Path<AdviceSituation> = { branch: known.advice, key: 0, size: 1 };
+      for (let index = 0; index < keysOfAdvice.length; index++) take(path, keysOfAdvice[index] as Key);
+      const branch = follow(path.branch, path.key);
       return branch.leaf ?? keep(branch, createAdviceSituation(compiled, classes));
     },
     channel(channel, request) {
       const { index, candidateClasses } = channel;
       const { request: requestKeys, candidate: candidateKeys } = keysOfChannels[index] as ChannelKeys;
-      const { snapshotState: snapshot, closedChannels } = request;
+      const { snapshotState, closedChannels } = request;
       const closed = closedChannels.size > 0 && closedChannels.has(channel.id);
-      const languages = consideredLanguages(channel, closed, request.languages.channels[index] as CandidateLanguages);
+      const languages = closed ? NO_LANGUAGES : (request.languages.asked[index] as CandidateLanguages);
       const { places, matched } = languages;
 
-      const root = known.channels[index] as Branch<ChannelSituation>;
-      let branch = follow(root, (places.length * 3 + STATES[snapshot]) * 2 + (closed ? 1 : 0));
-      branch = followKeys(branch, requestKeys);
+      const path = {
+        branch: rootOf(known.channels[index] as Branch<ChannelSituation>[], places.length),
+        key: stateOf(snapshotState) * 2 + (closed ? 1 : 0),
+        size: STATES,
+      };
+      for (let each = 0; each < requestKeys.length; each++) take(path, requestKeys[each] as Key);
       for (let order = 0; order < places.length; order++) {
         const place = places[order] as number;
         candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
-        branch = followKeys(branch, candidateKeys);
+        for (let each = 0; each < candidateKeys.length; each++) take(path, candidateKeys[each] as Key);
       }
+      const branch = follow(path.branch, path.key);
       if (branch.leaf !== null) return branch.leaf;
       return keep(branch, createChannelSituation(compiled, channel, classes, languages, request, closed));
     },
   };
+
+  /** Goes on by one more key: with those before it in one step, as long as they make a small number together. */
+  function take<Leaf>(path: Path<Leaf>, { axis, codes, count }: Key): void {
+    if (path.size * count > LARGEST_KEY) {
+      path.branch = follow(path.branch, path.key);
+      path.key = 0;
+      path.size = 1;
+    }
+    path.key = path.key * count + (codes[classes[axis] as number] as number);
+    path.size *= count;
+  }
+}
+
+/** A way down a tree. */
+interface Path<Leaf> {
+  branch: Branch<Leaf>;
+  /** What was taken since the branch, and how many numbers it could be. */
+  key: number;
+  size: number;
+}
+
+const LARGEST_KEY = 2 ** 30;
+
+function rootOf<Leaf>(roots: Branch<Leaf>[], count: number): Branch<Leaf> {
+  let root = roots[count];
+  if (root === undefined) {
+    root = createBranch();
+    roots[count] = root;
+  }
+  return root;
 }
 
 /** Facts come from outside; this bounds what they can fill, at some hundreds of bytes a branch. */
 const MOST_BRANCHES = 10_000;
-const STATES: Readonly<Record<SnapshotState, number>> = { none: 0, fresh: 1, stale: 2 };
+const NO_LANGUAGES: CandidateLanguages = { places: [], matched: 0 };
 
-interface RequestAxis {
+/** Of the snapshot, for a channel that is closed or not. */
+const STATES = 6;
+
+function stateOf(snapshot: SnapshotState): number {
+  return snapshot === "fresh" ? 0 : snapshot === "stale" ? 1 : 2;
+}
+
+interface TypeAxis {
   readonly axis: number;
-  readonly classOf: (value: FactValue | null) => number;
-  readonly valueIn: (request: ReadRequest) => FactValue;
+  readonly classOf: Axis["classOf"];
+}
+
+interface FactAxis extends TypeAxis {
+  /** Of the declared fact. */
+  readonly index: number;
 }
 
 /** A tree that is walked by numbers, and grows where nobody has walked yet. */
@@ -130,8 +182,8 @@ function createBranch<Leaf>(): Branch<Leaf> {
   return { next: null, leaf: null, isMetAgain: false };
 }
 
-/** Some axes whose classes, as far as rules can tell them apart, make one number together. */
-type Key = readonly { readonly axis: number; readonly multiples: readonly number[] }[];
+/** What the rules of one channel can tell apart of an axis. */
+type Key = ClassCodes;
 
 interface ChannelKeys {
   readonly request: readonly Key[];
@@ -141,54 +193,12 @@ interface ChannelKeys {
 function keysFor({ conditions }: CompiledRuleset, rules: ReadonlySet<CompiledRule>): ChannelKeys {
   const codes = conditions.codesOf(conditions.rules.filter((rule) => rules.has(rule)));
   const usedFor = (use: string) => codes.filter(({ axis, count }) => conditions.uses[axis] === use && count > 1);
-  return { request: keysOf(usedFor("request")), candidate: keysOf(usedFor("candidate")) };
+  return { request: usedFor("request"), candidate: usedFor("candidate") };
 }
 
 function rulesOf({ offers, withholds, prefers }: CompiledChannel): Set<CompiledRule> {
   return new Set([offers, withholds, prefers].flatMap(({ clauses }) => clauses.map(({ owner }) => owner)));
 }
-
-/** As few keys as there can be without a number that is not small. */
-function keysOf(codes: readonly ClassCodes[]): Key[] {
-  const keys: { axis: number; multiples: number[] }[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const { axis, codes: codeOf, count } of codes) {
-    if (size * count > LARGEST_KEY) {
-      keys.push([]);
-      size = 1;
-    }
-    const factor = size;
-    keys.at(-1)?.push({ axis, multiples: codeOf.map((code) => code * factor) });
-    size *= count;
-  }
-  return keys;
-}
-
-const LARGEST_KEY = 2 ** 30;
-
-function keyOf(key: Key, classes: Situation): number {
-  let sum = 0;
-  for (let index = 0; index < key.length; index++) {
-    const { axis, multiples } = key[index] as Key[number];
-    sum += multiples[classes[axis] as number] as number;
-  }
-  return sum;
-}
-
-/** An always channel is offered in the first; where no rule is asked, there are none to consider. */
-function consideredLanguages(
-  { always, offers }: CompiledChannel,
-  closed: boolean,
-  languages: CandidateLanguages,
-): CandidateLanguages {
-  if (always)
-    return languages.places.length > 1
-      ? { places: languages.places.slice(0, 1), matched: languages.matched }
-      : languages;
-  return closed || offers.clauses.length === 0 ? NO_LANGUAGES : languages;
-}
-
-const NO_LANGUAGES: CandidateLanguages = { places: [], matched: 0 };
 
 /** How to read a fact of the request, as its axis takes it. */
 export function requestFact({ vocabulary }: CompiledRuleset, fact: string): (request: ReadRequest) => FactValue {

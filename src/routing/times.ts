@@ -1,6 +1,6 @@
 import type { ChannelSituation } from "./channel-situation.js";
 import { advance, type HoursWalk, nextStart } from "./hours-walk.js";
-import { couldClose, couldOpen, type Offered, type Verdict, verdictAt, type Withheld } from "./verdict.js";
+import { type Offered, type Verdict, verdictAt, type Withheld } from "./verdict.js";
 
 /** How far ahead times are looked for: 400 days. */
 export const HORIZON_MS = 400 * 86_400_000;
@@ -26,7 +26,7 @@ export function followOffered(
   walk: HoursWalk,
   { end, limit }: Reach,
 ): ChannelTimes {
-  const last = couldClose(asked) ? end : Math.min(limit - 1, end);
+  const last = asked.couldClose ? end : Math.min(limit - 1, end);
   let differsAt = Number.POSITIVE_INFINITY;
   while (nextStart(walk) <= last) {
     const start = advance(walk);
@@ -85,7 +85,7 @@ interface Search {
 
 function startSearch(asked: ChannelSituation, { openIfAgentsWereFree }: Withheld): Search {
   const never = Number.POSITIVE_INFINITY;
-  const wants = openIfAgentsWereFree ? false : couldOpen(asked) ? true : null;
+  const wants = openIfAgentsWereFree ? false : asked.couldOpen ? true : null;
   return { wants, opensAt: never, gapAt: never, closesAt: never };
 }
 

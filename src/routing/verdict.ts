@@ -1,8 +1,9 @@
 import { holdsInHours, type Situation } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
-import { type CandidateSituation, type ChannelSituation, isTimeless } from "./channel-situation.js";
+import { atCode, keepAtCode } from "./by-code.js";
+import type { CandidateSituation, ChannelSituation } from "./channel-situation.js";
 import type { Table } from "./compile-ruleset.js";
-import { type HoursWalk, NOT_CODED, setHours } from "./hours-walk.js";
+import { type HoursWalk, setHours } from "./hours-walk.js";
 import { type Reason, withoutRule } from "./reasons.js";
 
 /** What becomes of a channel in one situation, at some hours. */
@@ -30,30 +31,11 @@ export interface Withheld {
 
 /** What becomes of the channel at the hours of a walk along its own; worked out once for each, and kept with the situation. */
 export function verdictAt(asked: ChannelSituation, walk: HoursWalk): Verdict {
-  const known = asked.verdicts[walk.code];
-  if (known !== undefined) return known;
+  const known = atCode(asked.verdicts, walk.code);
+  if (known !== null) return known;
   const verdict = judge(asked, walk);
-  if (walk.code !== NOT_CODED) asked.verdicts[walk.code] = verdict;
+  keepAtCode(asked.verdicts, walk.code, verdict);
   return verdict;
-}
-
-/** False only where no hours whatever can open the channel, if agents were free. */
-export function couldOpen({ channel, closed, candidates }: ChannelSituation): boolean {
-  if (closed) return false;
-  for (const { offersIfFree, withholdsIfFree } of candidates) {
-    if (offersIfFree.length > 0 && !withholdsIfFree.some((clause) => isTimeless(channel.withholds, clause)))
-      return true;
-  }
-  return false;
-}
-
-/** False only where no hours whatever can close the channel. */
-export function couldClose({ channel, candidates }: ChannelSituation): boolean {
-  if (channel.always) return false;
-  for (const { offers, withholds } of candidates) {
-    if (withholds.length === 0 && offers.some((clause) => isTimeless(channel.offers, clause))) return false;
-  }
-  return true;
 }
 
 function judge(asked: ChannelSituation, walk: HoursWalk): Verdict {

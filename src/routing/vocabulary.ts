@@ -2,7 +2,8 @@ import type { Channel, DeclaredFact, RulesetDocument } from "../ruleset/document
 
 /** The words a request may use, ready to be looked up. */
 export interface Vocabulary {
-  readonly requestTypes: ReadonlySet<string>;
+  /** To their place in the order of their declaration. */
+  readonly requestTypes: ReadonlyMap<string, number>;
   readonly channels: ReadonlyMap<string, VocabularyChannel>;
   readonly facts: ReadonlyMap<string, VocabularyFact>;
   /** By the index of the fact; undefined where there is none. */
@@ -29,7 +30,7 @@ export interface VocabularyFact {
 export function vocabularyOf(document: RulesetDocument): Vocabulary {
   const facts = Object.entries(document.facts ?? {});
   return {
-    requestTypes: new Set(Object.keys(document.requestTypes)),
+    requestTypes: new Map(Object.keys(document.requestTypes).map((id, index) => [id, index])),
     channels: new Map(document.channels.map((channel, index) => [channel.id, vocabularyChannel(channel, index)])),
     facts: new Map(facts.map(([name, declared], index) => [name, { index, declared }])),
     defaults: facts.map(([, declared]) => declared.default),

@@ -4,7 +4,7 @@ import type { WithheldReason } from "./decision.js";
 import { fillReasons } from "./fill-reasons.js";
 import { type HoursWalk, hoursOn, startWalk } from "./hours-walk.js";
 import type { ReadRequest } from "./read-request.js";
-import { type NearReasons, type Reason, reasonsAt } from "./reasons.js";
+import { lacksHoursAt, type NearReasons, type Reason, reasonsAt } from "./reasons.js";
 import { type ChannelTimes, followWithheld, type Reach } from "./times.js";
 import type { Verdict, Withheld } from "./verdict.js";
 
@@ -54,6 +54,7 @@ function withholdLacking(
 
   function isOther(later: Verdict): boolean {
     if (later.kind === "offered" || later.reasons !== null) return true;
+    if (lacksHoursAt(asked, walkOfReasons) !== near.lacksHours) return true;
     const others = reasonsAt(compiled, asked, walkOfReasons);
     if (others === near) {
       return near.namesExceptionsOf.some((axis, index) => closedBy(axis, walkOfReasons) !== exceptions[index]);
@@ -65,8 +66,10 @@ function withholdLacking(
   return { reasons, times: followWithheld(asked, verdict, walk, walkOfReasons, isOther, reach) };
 }
 
-function exceptionsIn({ namesExceptionsOf }: NearReasons, walk: HoursWalk): (string | null)[] {
-  return namesExceptionsOf.map((axis) => closedBy(axis, walk));
+const NONE: readonly (string | null)[] = [];
+
+function exceptionsIn({ namesExceptionsOf }: NearReasons, walk: HoursWalk): readonly (string | null)[] {
+  return namesExceptionsOf.length === 0 ? NONE : namesExceptionsOf.map((axis) => closedBy(axis, walk));
 }
 
 function closedBy(axis: number, walk: HoursWalk): string | null {
