@@ -1,5 +1,5 @@
 import type { Machine, Results } from "../results.js";
-import { judgeGoals } from "./goals.js";
+import { type Judged, judgeGoals } from "./goals.js";
 import {
   growthTable,
   instantsTable,
@@ -42,7 +42,8 @@ export function formatResults(results: Results): string {
   ].join("\n\n")}\n`;
 }
 
-const GOALS = "Judged in situations that the router never met before; what it keeps of those that recur comes on top.";
+const GOALS = `Decisions are judged twice where it matters: in situations that the router never met before, drawn evenly over all facts, so that
+nothing it keeps can help; and in those that recur, as customers' mostly do.`;
 
 const SHIPPED = `From a plain request object to the complete decision, reasons and times included. Before the timing, the limit decided thousands of random
 requests exactly as \`route\` did, and every peer found the same rules to hold. There are 16,384 requests, drawn as customers might ask.`;
@@ -68,12 +69,18 @@ function machineText({ date, cpu, cores, memoryGb, platform, versions }: Machine
 
 function goalsTable(results: Results): string {
   return table(
-    ["goal", "measured", "", "why not"],
-    judgeGoals(results).map(({ goal, measured, met, why }) => [
+    ["goal", "new situations", "", "recurring ones", "", "why not"],
+    judgeGoals(results).map(({ goal, now, again, why }) => [
       goal,
-      measured,
-      met ? "met" : "**not met**",
-      met ? "" : why,
+      now.measured,
+      verdict(now),
+      again?.measured ?? "",
+      again === null ? "" : verdict(again),
+      now.met && (again?.met ?? true) ? "" : why,
     ]),
   );
+}
+
+function verdict({ met }: Judged): string {
+  return met ? "met" : "**not met**";
 }

@@ -25,8 +25,8 @@ const STROKES = [
 ];
 
 const OWN_NAMES = new Map([
-  [ROUTE, "contact-routing"],
-  [ROUTE_AGAIN, "recurring situations"],
+  [ROUTE, "contact-routing, new"],
+  [ROUTE_AGAIN, "contact-routing, recurring"],
 ]);
 
 /** Cost of a decision against the number of rules, both logarithmic, as SVG. */
