@@ -2,8 +2,9 @@ export { type LanguageMatch, type MatchLanguageOptions, matchLanguage } from "./
 export { parseAcceptLanguage } from "./language/parse-accept-language.js";
 export type * from "./routing/decision.js";
 export type * from "./routing/explanation.js";
+export type { DecisionRecord, RecordOptions } from "./routing/record.js";
 export type { ContactRequest, Instant } from "./routing/request.js";
-export { createRouter, type Router, type SafeRoute } from "./routing/router.js";
+export { createRouter, type RecordedDecision, type Router, type SafeRoute } from "./routing/router.js";
 export type * from "./ruleset/document.js";
 export { RequestError, RulesetError } from "./ruleset/errors.js";
 export type { Issue } from "./ruleset/issue.js";

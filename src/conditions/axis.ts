@@ -13,6 +13,8 @@ export interface Axis {
   readonly schedule: string | null;
   readonly classes: number;
   readonly unknown: number;
+  /** The values that conditions name. */
+  readonly named: readonly FactValue[];
   /** The class of a value; `unknown` for null. */
   classOf(value: FactValue | null): number;
   /** What to ask json-rules-engine so as to know what a leaf on this axis says of every class. */
@@ -35,6 +37,12 @@ export const HOURS_UNKNOWN = 2;
 
 /** An axis for the leaves that read one thing; `leaves` are all of those in the ruleset. */
 export function axisFor(leaves: readonly [Leaf, ...Leaf[]], document: RulesetDocument): Axis {
+  return { ...cutFor(leaves, document), named: [...new Set(leaves.flatMap(valuesOf))] };
+}
+
+type Cut = Omit<Axis, "named">;
+
+function cutFor(leaves: readonly [Leaf, ...Leaf[]], document: RulesetDocument): Cut {
   const [{ fact, value }] = leaves;
   switch (fact) {
     case "time":
@@ -68,7 +76,7 @@ function unnamed(named: ReadonlySet<FactValue>): string {
   return text;
 }
 
-function hoursAxis(schedule: string): Axis {
+function hoursAxis(schedule: string): Cut {
   return {
     fact: "time",
     schedule,
@@ -80,7 +88,7 @@ function hoursAxis(schedule: string): Axis {
 }
 
 /** A class for each of `values`; a value that is not among them falls into the class of the last. */
-function listedAxis(fact: string, values: readonly FactValue[]): Axis {
+function listedAxis(fact: string, values: readonly FactValue[]): Cut {
   const classes = new Map(values.map((value, index) => [value, index]));
   return {
     fact,
@@ -101,11 +109,11 @@ function listedAxis(fact: string, values: readonly FactValue[]): Axis {
   };
 }
 
-function booleanAxis(fact: string): Axis {
+function booleanAxis(fact: string): Cut {
   return { ...listedAxis(fact, [false, true]), classOf: (value) => (value === null ? 2 : value === true ? 1 : 0) };
 }
 
-function tagsAxis(document: RulesetDocument): Axis {
+function tagsAxis(document: RulesetDocument): Cut {
   const ids = Object.keys(document.requestTypes);
   const tags = ids.map((id) => document.requestTypes[id]?.tags ?? []);
   return {
@@ -118,7 +126,7 @@ function tagsAxis(document: RulesetDocument): Axis {
   };
 }
 
-function numberAxis(fact: string, leaves: readonly Leaf[]): Axis {
+function numberAxis(fact: string, leaves: readonly Leaf[]): Cut {
   const ofAxis = numberClasses(leaves.flatMap(valuesOf).map(Number));
   return {
     fact,

@@ -37,6 +37,7 @@ export async function watchByClock(path: string | URL, options: WatchOptions, cl
     route: (request) => rules.router().route(request),
     safeRoute: (request) => rules.router().safeRoute(request),
     explain: (request) => rules.router().explain(request),
+    routeWithRecord: (request, recordOptions) => rules.router().routeWithRecord(request, recordOptions),
     status: rules.status,
     reload: () => looks.lookNow().then(rules.status),
     close,

@@ -55,14 +55,16 @@ export function availabilityIn(snapshot: Snapshot, channel: number, place: numbe
   return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
-const NOBODY: Availability = {
+/** Of a channel or language that a snapshot leaves out. */
+export const NOBODY: Availability = {
   availableAgents: 0,
   staffedAgents: 0,
   contactsInQueue: null,
   estimatedWaitSeconds: null,
 };
 
-const ANY_LANGUAGE = "*";
+/** The key for the languages that a snapshot does not list. */
+export const ANY_LANGUAGE = "*";
 
 function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
   const listed = new Array<Availability | undefined>(channel.languages.size);

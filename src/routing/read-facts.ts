@@ -56,6 +56,11 @@ function missingFact(name: string): Issue {
   });
 }
 
+/** Whether a request may give this value. */
+export function fitsFact(value: unknown, declared: DeclaredFact): boolean {
+  return misfit("", value, declared) === null;
+}
+
 function misfit(
   name: string,
   value: unknown,

@@ -25,8 +25,10 @@ export interface ReadRequest {
   readonly languages: LanguagePlan;
   readonly timeZone: string | null;
   readonly snapshotState: SnapshotState;
-  /** Null unless it is fresh. */
+  /** Null where there is none. */
   readonly snapshot: Snapshot | null;
+  /** When it was taken; without one, the instant of the request or what it says all the same. Epoch ms. */
+  readonly snapshotAsOf: number;
   /** The first instant at which a fresh snapshot is stale; infinity for never. Epoch ms. */
   readonly staleAt: number;
   readonly closedChannels: ReadonlySet<string>;
@@ -99,7 +101,8 @@ function readInto(
     languages,
     timeZone: zone,
     snapshotState: snapshot === null ? "none" : isFresh ? "fresh" : "stale",
-    snapshot: isFresh ? snapshot : null,
+    snapshot,
+    snapshotAsOf: asOf,
     staleAt: isFresh ? asOf + vocabulary.maxAgeMs + 1 : Number.POSITIVE_INFINITY,
     closedChannels: closed,
     facts: values,
@@ -107,8 +110,10 @@ function readInto(
 }
 
 /** What is known of a channel's agents for the language at a place. */
-export function availabilityOf({ snapshot }: ReadRequest, channel: number, place: number): Availability {
-  return snapshot === null ? UNKNOWN_AVAILABILITY : availabilityIn(snapshot, channel, place);
+export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel: number, place: number): Availability {
+  return snapshot === null || snapshotState !== "fresh"
+    ? UNKNOWN_AVAILABILITY
+    : availabilityIn(snapshot, channel, place);
 }
 
 const NONE: ReadonlySet<string> = new Set();

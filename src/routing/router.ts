@@ -9,8 +9,10 @@ import type { DecidingRuleset, RoutingDecision } from "./decision.js";
 import { explain } from "./explain.js";
 import type { RoutingExplanation } from "./explanation.js";
 import { readRequest } from "./read-request.js";
+import { type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
 import type { ContactRequest } from "./request.js";
 import { createSituations } from "./situations.js";
+import { createStandIns } from "./stand-in.js";
 
 /** Decides requests by one ruleset. Its functions need no `this`, so they can be passed around. */
 export interface Router {
@@ -24,6 +26,13 @@ export interface Router {
   safeRoute(request: ContactRequest): SafeRoute;
   /** The whole why and why not of the same decision. Throws as `route` does. */
   explain(request: ContactRequest): RoutingExplanation;
+  /** Decides a request, and gives what to keep of it for an audit. Throws as `route` does, and TypeError for an unknown fact in `redact`. */
+  routeWithRecord(request: ContactRequest, options?: RecordOptions): RecordedDecision;
+}
+
+export interface RecordedDecision {
+  readonly decision: RoutingDecision;
+  readonly record: DecisionRecord;
 }
 
 export type SafeRoute =
@@ -39,6 +48,7 @@ export async function createRouter(ruleset: RulesetInput): Promise<Router> {
   const compiled = await compileRuleset(toRuleset(ruleset));
   const situations = createSituations(compiled);
   const read = (request: ContactRequest) => readRequest(request, compiled.vocabulary, compiled.planLanguages);
+  const standIns = createStandIns(compiled.conditions, compiled.vocabulary);
   const route = (request: ContactRequest) => decide(compiled, situations, read(request));
   return {
     ruleset: { ...compiled.identity },
@@ -51,6 +61,12 @@ export async function createRouter(ruleset: RulesetInput): Promise<Router> {
       }
     },
     explain: (request) => explain(compiled, situations, read(request)),
+    routeWithRecord(request, options = {}) {
+      const asked = read(request);
+      const recorded = requestOfRecord(compiled, standIns, asked, options);
+      const decision = decide(compiled, situations, asked);
+      return { decision, record: { recordVersion: 1, request: recorded, decision: route(recorded) } };
+    },
   };
 }
 

@@ -1,0 +1,52 @@
+import type { CompiledConditions } from "../conditions/compile-conditions.js";
+import type { DeclaredFact } from "../ruleset/document.js";
+import { type FactValue, fitsFact } from "./read-facts.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Gives in place of a fact's value another that no rule can tell from it: of all such values always the same one. */
+export type StandIns = (fact: string, value: FactValue) => FactValue;
+
+export function createStandIns(conditions: CompiledConditions, { facts }: Vocabulary): StandIns {
+  const codes = new Map(conditions.codesOf(conditions.rules).map(({ axis, codes: byClass }) => [axis, byClass]));
+  return (fact, value) => {
+    const declared = facts.get(fact)?.declared;
+    if (declared === undefined) return value;
+    const axis = conditions.axes.findIndex((each) => each.fact === fact);
+    const codeOf = (each: FactValue) => codes.get(axis)?.[conditions.axes[axis]?.classOf(each) ?? -1];
+    const code = codeOf(value);
+    const named = conditions.axes[axis]?.named ?? [];
+    // The value itself is the last resort; every class has a value among the candidates that are declared to be possible.
+    return candidates(declared, named).find((each) => fitsFact(each, declared) && codeOf(each) === code) ?? value;
+  };
+}
+
+/** Values of the declared type, one at least in each class that `named` cut them into. */
+function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactValue[] {
+  const { default: usual } = declared;
+  const first = usual === undefined ? [] : [usual];
+  switch (declared.type) {
+    case "boolean":
+      return [...first, false, true];
+    case "string":
+      return [...first, ...(declared.values ?? ["redacted", ...namesBeside(named)]), ...named];
+    default: {
+      const { minimum, maximum } = declared;
+      const limits = [minimum, maximum].flatMap((limit) => limit ?? []);
+      const marks = [...new Set([...named.map(Number), ...limits])].sort((a, b) => a - b);
+      const around = marks.flatMap((mark, index) => [
+        Math.ceil(mark) - 1,
+        mark,
+        Math.floor(mark) + 1,
+        (mark + (marks[index + 1] ?? mark)) / 2,
+      ]);
+      return [...first, 0, ...around];
+    }
+  }
+}
+
+/** A text that no rule names, for rules that name `redacted`. */
+function namesBeside(named: readonly FactValue[]): string[] {
+  let text = "redacted";
+  while (named.includes(text)) text += "-";
+  return [text];
+}
