@@ -73,7 +73,8 @@ function openingOf({ withheld }: RoutingDecision, channel: string): StatedValue 
   return found === undefined ? "offered" : found.nextOpensAt;
 }
 
-function decidingRules({ offered, withheld }: RoutingDecision, channel: string): string[] {
+/** The rules that offered a channel or moved it ahead, or withheld it. */
+export function decidingRules({ offered, withheld }: RoutingDecision, channel: string): string[] {
   const offering = offered
     .filter((each) => each.channel === channel)
     .flatMap(({ rule, preferredBy }) => [rule, preferredBy]);

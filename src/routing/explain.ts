@@ -14,15 +14,16 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "./explanation.js";
-import { type HoursWalk, hoursOn, setHours, startWalk } from "./hours-walk.js";
+import { type HoursWalk, hoursOn, startWalk } from "./hours-walk.js";
 import { availabilityOf, type ReadRequest } from "./read-request.js";
+import { requestSituation } from "./request-situation.js";
 import { requestFact, type Situations } from "./situations.js";
 
 /** Walks every rule that had a say, and says of each condition whether it held and of what. */
 export function explain(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingExplanation {
   const hours = compiled.hours.reduce((selection, { axis }) => selection.with(axis), compiled.noHours);
   const walk = startWalk(hours, request.timeZone, request.at);
-  const moment: Moment = { compiled, request, walk, situation: situationOf(compiled, request, walk) };
+  const moment: Moment = { compiled, request, walk, situation: requestSituation(compiled, request, walk) };
   const decision = decide(compiled, situations, request);
   const advised = new Set(decision.steps.map(({ step }) => step));
   return {
@@ -44,16 +45,6 @@ interface Moment {
   /** Of all schedules that rules read, at the instant of the request. */
   readonly walk: HoursWalk;
   readonly situation: Situation;
-}
-
-function situationOf(compiled: CompiledRuleset, request: ReadRequest, walk: HoursWalk): Situation {
-  const { axes, uses } = compiled.conditions;
-  const situation = new Int32Array(axes.length);
-  for (const [index, { fact, classOf }] of axes.entries()) {
-    if (uses[index] === "request") situation[index] = classOf(requestFact(compiled, fact)(request));
-  }
-  setHours(situation, walk);
-  return situation;
 }
 
 /** Values of a candidate's facts by name; none for a rule that is judged once for the request. */

@@ -20,8 +20,10 @@ const ENTRIES = {
     "checkRuleset",
     "createReplay",
     "generateTypes",
+    "measureCoverage",
     "runScenarios",
     "shownZone",
+    "suggestScenarios",
   ],
   "contact-routing/rulesets": ["marketplaceSupport"],
 };

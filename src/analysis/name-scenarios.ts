@@ -1,0 +1,69 @@
+import type { RoutingDecision } from "../routing/decision.js";
+import type { Router } from "../routing/router.js";
+import type { Ruleset, Scenario, ScenarioExpectation, ScenarioRequest } from "../ruleset/document.js";
+import type { ChosenRequest } from "./choose-requests.js";
+import { decidingRules } from "./compare-decision.js";
+import type { CoverageGoal } from "./coverage-report.js";
+import { goalWords } from "./goal-words.js";
+
+/** Makes scenarios of requests: each expects what is decided now, under a name of its own, and says what it is for. */
+export function nameScenarios(chosen: readonly ChosenRequest[], router: Router, ruleset: Ruleset): Scenario[] {
+  const taken = new Set((ruleset.scenarios ?? []).map(({ name }) => name));
+  return chosen.map(({ request, goals }) => {
+    const decision = router.route(request);
+    const name = unused(nameOf(request, decision), taken);
+    taken.add(name);
+    return { name, description: describeGoals(goals), request, expect: expectDecision(decision) };
+  });
+}
+
+/** `order-question in Italian, Tue 24 Nov 2026, 12:00: phone, chat, email`. */
+function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: RoutingDecision): string {
+  const [date = "", clock = ""] = at.split("T");
+  const [weekday = "", day, month, year] = new Date(date).toUTCString().split(" ");
+  const when = `${weekday} ${Number(day)} ${month} ${year}, ${clock.slice(0, 5)}`.replace(",", "");
+  const inLanguage = typeof language === "string" ? ` in ${languageName(language)}` : "";
+  return `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
+}
+
+function languageName(tag: string): string {
+  try {
+    return NAMES.of(tag) ?? tag;
+  } catch {
+    // A tag may be well-formed by BCP 47 and still be one that Intl refuses.
+    return tag;
+  }
+}
+
+const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+
+function unused(name: string, taken: ReadonlySet<string>): string {
+  let unique = name;
+  for (let count = 2; taken.has(unique); count++) unique = `${name} (${count})`;
+  return unique;
+}
+
+function describeGoals(goals: readonly CoverageGoal[]): string {
+  const told = goals.slice(0, MOST_TOLD).map(goalWords);
+  const more = goals.length - told.length;
+  return `Shows that ${told.join("; ")}${more === 0 ? "" : `; and ${more} more`}`;
+}
+
+const MOST_TOLD = 3;
+
+/** Instants are left out: they are of the date that was chosen, and a change of the hours would fail them all. */
+function expectDecision(decision: RoutingDecision): ScenarioExpectation {
+  const { offered, withheld, steps } = decision;
+  const rules = [...offered, ...withheld].flatMap(({ channel }) => {
+    const names = decidingRules(decision, channel);
+    return names.length === 0 ? [] : [[channel, names] as const];
+  });
+  return {
+    offered: offered.map(({ channel, servedLanguage }) => `${channel}:${servedLanguage}`),
+    withheld: Object.fromEntries(
+      withheld.map(({ channel, reasons }) => [channel, [...new Set(reasons.map(({ code }) => code))]]),
+    ),
+    steps: steps.map(({ step }) => step),
+    ...(rules.length > 0 && { rules: Object.fromEntries(rules) }),
+  };
+}

@@ -1,0 +1,119 @@
+import { CLOSED, OPEN } from "../conditions/axis.js";
+import type { Situation } from "../conditions/clause-table.js";
+import { FAILS, HOLDS } from "../conditions/truth.js";
+import type { CompiledRuleset } from "../routing/compile-ruleset.js";
+import { decide } from "../routing/decide.js";
+import type { RoutingDecision } from "../routing/decision.js";
+import { startWalk } from "../routing/hours-walk.js";
+import { availabilityOf, type ReadRequest, readRequest } from "../routing/read-request.js";
+import type { ContactRequest } from "../routing/request.js";
+import { requestSituation } from "../routing/request-situation.js";
+import { createSituations } from "../routing/situations.js";
+import { decidingRules } from "./compare-decision.js";
+import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
+import type { ChannelGoal, CoverageGoal } from "./coverage-report.js";
+
+/** The goals that a request reaches. Throws `RequestError` where it cannot be read. */
+export type ReachGoals = (request: ContactRequest) => ReadonlySet<CoverageGoal>;
+
+/**
+ * A rule is judged of the candidates that the decision considered: none after the one that is offered, of an always channel the first
+ * alone, and none of a channel that was closed by hand. One that advises is judged once for the request.
+ */
+export function createReachGoals(compiled: CompiledRuleset, goals: CoverageGoals): ReachGoals {
+  const { channels, hours, noHours } = compiled;
+  const situations = createSituations(compiled);
+  const allHours = hours.reduce((selection, { axis }) => selection.with(axis), noHours);
+  const advising = goals.rules.filter(({ rule: { rule } }) => rule.event.type === "advise");
+  const rulesOfChannels = channels.map(({ id }) =>
+    goals.rules.filter(({ rule: { rule } }) => rule.event.type !== "advise" && rule.event.params.channels.includes(id)),
+  );
+
+  return (contact) => {
+    const request = readRequest(contact, compiled.vocabulary, compiled.planLanguages);
+    const decision = decide(compiled, situations, request);
+    const situation = requestSituation(compiled, request, startWalk(allHours, request.timeZone, request.at));
+    const reached = new Set<CoverageGoal>();
+    reachRules(advising, situation, reached);
+    for (const [index, channel] of channels.entries()) {
+      const { matched, considered, outcome } = consider(compiled, request, index, decision);
+      for (const [order, place] of considered.entries()) {
+        channel.candidateClasses.set(situation, place, order >= matched, availabilityOf(request, index, place));
+        reachRules(rulesOfChannels[index] as readonly RuleGoals[], situation, reached);
+      }
+      const served = considered.map((place, order) => (order >= matched ? null : (channel.languages[place] as string)));
+      const languages = outcome === "offered" ? served.slice(-1) : matched === 0 ? [null] : served;
+      for (const goal of goals.channels[index] ?? []) {
+        if (goal.kind === `channel-${outcome}` && fits(goal, request.requestType, languages)) reached.add(goal);
+      }
+    }
+    for (const { axis, open, closed } of goals.schedules) {
+      if (situation[axis] === OPEN) reached.add(open);
+      if (situation[axis] === CLOSED) reached.add(closed);
+    }
+    const deciding = rulesThatDecide(decision);
+    for (const { rule, decides } of goals.rules) if (deciding.has(rule.rule.name)) reached.add(decides);
+    return reached;
+  };
+
+  function rulesThatDecide(decision: RoutingDecision): ReadonlySet<string> {
+    return new Set([
+      ...channels.flatMap(({ id }) => decidingRules(decision, id)),
+      ...decision.steps.map(({ rule }) => rule),
+    ]);
+  }
+
+  function reachRules(rules: readonly RuleGoals[], classes: Situation, reached: Set<CoverageGoal>): void {
+    for (const { holds, fails, ways } of rules) {
+      let isHeld = false;
+      for (const way of ways) {
+        const missed = way.terms.flatMap(({ axis, truths }, index) =>
+          truths[classes[axis] as number] === HOLDS ? [] : [index],
+        );
+        const [first, ...others] = missed;
+        if (first === undefined) {
+          isHeld = true;
+          if (way.holds !== null) reached.add(way.holds);
+        } else if (others.length === 0) {
+          const { axis, truths } = way.terms[first] as (typeof way.terms)[number];
+          // A condition on an unknown value does not fail.
+          if (truths[classes[axis] as number] === FAILS) reached.add(way.alone[first] as CoverageGoal);
+        }
+      }
+      if (isHeld) reached.add(holds);
+      else if (fails !== null) reached.add(fails);
+    }
+  }
+}
+
+interface Considered {
+  readonly outcome: "offered" | "withheld" | "closed-by-hand";
+  /** Places of languages, in the order in which they were considered. */
+  readonly considered: readonly number[];
+  /** How many of them the customer's own languages brought in. */
+  readonly matched: number;
+}
+
+function consider(
+  { channels }: CompiledRuleset,
+  { closedChannels, languages }: ReadRequest,
+  index: number,
+  decision: RoutingDecision,
+): Considered {
+  const channel = channels[index];
+  const { places = [], matched = 0 } = languages.channels[index] ?? {};
+  if (channel === undefined || closedChannels.has(channel.id))
+    return { outcome: "closed-by-hand", considered: [], matched };
+  const offered = decision.offered.find((each) => each.channel === channel.id);
+  if (offered === undefined) return { outcome: "withheld", considered: places, matched };
+  const last = places.findIndex((place) => channel.languages[place] === offered.servedLanguage);
+  return { outcome: "offered", considered: places.slice(0, last + 1), matched };
+}
+
+function fits(goal: ChannelGoal, requestType: string, languages: readonly (string | null)[]): boolean {
+  const { requestTypes, languages: wanted } = goal;
+  return (
+    (requestTypes === "any" || requestTypes.includes(requestType)) &&
+    (wanted === "any" || languages.some((language) => wanted.includes(language)))
+  );
+}

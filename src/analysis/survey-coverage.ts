@@ -1,0 +1,106 @@
+import { type CompiledRuleset, compileRuleset } from "../routing/compile-ruleset.js";
+import type { Ruleset, ScenarioRequest } from "../ruleset/document.js";
+import { RequestError } from "../ruleset/errors.js";
+import { formatInstant } from "../ruleset/instant.js";
+import { coverageGoals } from "./coverage-goals.js";
+import type { CoverageGoal } from "./coverage-report.js";
+import { atAnyHours, createFindInstant } from "./find-instant.js";
+import { type Budget, createFindSituation } from "./find-situation.js";
+import { createReachGoals, type ReachGoals } from "./reach-goals.js";
+import { createWantedFor, type Wanted } from "./wanted-situations.js";
+import { writeRequest } from "./write-request.js";
+
+/** What the scenarios reach, and for each goal that they do not, a request that does. */
+export interface CoverageSurvey {
+  readonly goals: readonly CoverageGoal[];
+  readonly reached: ReadonlySet<CoverageGoal>;
+  /** In the order of `goals`. */
+  readonly missed: readonly MissedGoal[];
+  readonly reach: ReachGoals;
+}
+
+export interface MissedGoal {
+  readonly goal: CoverageGoal;
+  /** Null where none was found. */
+  readonly request: ScenarioRequest | null;
+  /** That no request reaches the goal is proven. */
+  readonly isUnreachable: boolean;
+  /** Why there is no request; null where there is one. */
+  readonly reason: string | null;
+}
+
+/** Expects a ruleset that was checked. `from` is epoch ms. */
+export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<CoverageSurvey> {
+  const compiled = await compileRuleset(ruleset);
+  const goals = coverageGoals(compiled);
+  const reach = createReachGoals(compiled, goals);
+  const reached = new Set((ruleset.scenarios ?? []).flatMap(({ request }) => [...reachedBy(reach, request)]));
+  const wantedFor = createWantedFor(compiled, goals);
+  const find = createFindSituation(compiled, createFindInstant(compiled, from));
+  const findAtAnyHours = createFindSituation(compiled, atAnyHours);
+  const dependsOnZone = createDependsOnZone(compiled);
+  const ofAll: Budget = { left: MOST_STEPS };
+
+  return {
+    goals: goals.all,
+    reached,
+    missed: goals.all.filter((goal) => !reached.has(goal)).map(findFor),
+    reach,
+  };
+
+  /** Of all time zones that customers may be in, only some are tried. */
+  function isPossibleElsewhere(wanted: Wanted, budget: Budget): boolean {
+    return dependsOnZone(wanted) && findAtAnyHours(wanted, budget) !== null;
+  }
+
+  function findFor(goal: CoverageGoal): MissedGoal {
+    const budget: Budget = { left: Math.min(MOST_STEPS_OF_A_GOAL, ofAll.left) };
+    const given = budget.left;
+    let isProof = true;
+    let request: ScenarioRequest | null = null;
+    for (const wanted of wantedFor(goal)) {
+      budget.left--;
+      if (budget.left < 0) break;
+      const situation = find(wanted, budget);
+      isProof &&= situation === null && wanted.isExact && !isPossibleElsewhere(wanted, budget);
+      const written = situation === null ? null : writeRequest(compiled, wanted, situation);
+      if (written === null || !reachedBy(reach, written).has(goal)) continue;
+      request = written;
+      break;
+    }
+    const isGivenUp = budget.left < 0;
+    ofAll.left -= given - budget.left;
+    if (request !== null) return { goal, request, isUnreachable: false, reason: null };
+    const day = formatInstant(from).slice(0, 10);
+    return {
+      goal,
+      request,
+      isUnreachable: isProof && !isGivenUp,
+      reason: isGivenUp
+        ? "no request was found before the search was given up"
+        : isProof
+          ? `no request within 400 days of ${day} reaches it`
+          : `no request within 400 days of ${day} was found`,
+    };
+  }
+}
+
+/** One that cannot be read reaches nothing. */
+function reachedBy(reach: ReachGoals, request: ScenarioRequest): ReadonlySet<CoverageGoal> {
+  try {
+    return reach(request);
+  } catch (error) {
+    if (error instanceof RequestError) return new Set();
+    throw error;
+  }
+}
+
+/** Some seconds of all rulesets, and far more than one of a hundred rules needs. */
+const MOST_STEPS = 200_000;
+const MOST_STEPS_OF_A_GOAL = 5000;
+
+/** Whether what is wanted of the hours has to do with a schedule in customer time. */
+function createDependsOnZone({ hours }: CompiledRuleset): (wanted: Wanted) => boolean {
+  const axes = new Set(hours.flatMap(({ axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])));
+  return ({ demands, avoided }) => axes.size > 0 && [...demands, ...avoided.flat()].some(({ axis }) => axes.has(axis));
+}
