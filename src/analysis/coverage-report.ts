@@ -2,9 +2,12 @@ import type { Scenario } from "../ruleset/document.js";
 import type { PlaceInRuleset } from "./scenario-report.js";
 
 /** What the scenarios of a ruleset reach of its rules. Plain JSON data. */
-export interface CoverageReport extends CoverageCount {
+export interface CoverageReport {
   /** Of the goals that count, how many are reached: 0 to 100, rounded down to a tenth; 100 where there are none. */
   readonly percent: number;
+  readonly reached: number;
+  /** The goals that count. */
+  readonly total: number;
   readonly parts: Readonly<Record<CoveragePart, CoverageCount>>;
   /** The goals that count and are not reached. */
   readonly gaps: readonly CoverageGap[];

@@ -1,23 +1,19 @@
 import type { Scenario } from "../index.js";
+import { compactJson } from "./compact-json.js";
 import { flow } from "./flow.js";
 import { isFolder, type RulesLocation } from "./locate-rules.js";
-import { plainJson } from "./plain-text.js";
 import type { Screen } from "./screen.js";
 import { bad, good, strong } from "./span.js";
 
 /** What to do where there are no scenarios: the text of a first one, to be put into a file. */
 export function formatNoScenarios(first: Scenario, location: RulesLocation, screen: Screen): string {
   const { spelling } = location;
-  // A list of ids reads best on one line.
-  const text = plainJson({ scenarios: [first] }).replace(
-    /\[\s+("[^\]{}]*")\s+\]/g,
-    (_, items: string) => `[${items.replace(/\s+/g, " ")}]`,
-  );
+  const text = compactJson({ scenarios: [first] });
   // Of a ruleset in one file, it is a section beside the others.
   const [where, shown] = isFolder(location)
     ? [`a new file, such as \`${spelling}/scenarios.json\``, text]
     : [`\`${spelling}\`, beside its other sections`, sectionIn(text)];
-  const advice = `write down what you expect, so that this command can hold the rules to it; put a first scenario into ${where}:`;
+  const advice = `write down what you expect, so that this command can hold the rules to it; \`contact-routing test ${spelling} --suggest\` writes scenarios for all rules, or put a first one into ${where}:`;
   return [
     ...flow([strong(spelling), ": ", bad("no scenarios")], screen),
     "",

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { generateTypes } from "../analysis.js";
 import { type Ruleset, RulesetError } from "../index.js";
@@ -10,6 +10,7 @@ import { locateRules, type RulesLocation } from "./locate-rules.js";
 import { reportRules } from "./report-issues.js";
 import { screenOf } from "./screen.js";
 import { bad, good, type Prose, strong } from "./span.js";
+import { writeNamed } from "./write-named.js";
 
 export interface TypesOptions {
   /** The file to write to; standard output where it is left out. */
@@ -39,21 +40,11 @@ export async function types(
 }
 
 function write(out: string, text: string, ruleset: Ruleset, environment: Environment): void {
-  const path = resolve(environment.cwd, out);
-  const before = readTypes(path, out);
+  const before = readTypes(resolve(environment.cwd, out), out);
   if (before !== null && firstLine(before) !== firstLine(text)) {
     throw new Misuse(`${out} holds something else than these types; name another file, or delete it first`);
   }
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === "ENOENT") throw new Misuse(`the folder of ${out} does not exist; make it first`);
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-      throw new Misuse(`${out} may not be written; check its permissions`);
-    }
-    throw error;
-  }
+  writeNamed(out, text, environment);
   const { requestTypes, channels, facts = {} } = ruleset;
   const counts = [
     plural(Object.keys(requestTypes).length, "request type"),

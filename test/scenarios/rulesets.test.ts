@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkRuleset, runScenarios } from "../../src/analysis.js";
+import { checkRuleset, measureCoverage, runScenarios } from "../../src/analysis.js";
 import { createRouter } from "../../src/index.js";
 import { loadRuleset } from "../../src/node.js";
 
@@ -29,6 +29,11 @@ describe.each(RULESETS)("%s", async (path) => {
 it("every rule that is shipped says why it is there", async () => {
   const { rules = [] } = await loadRuleset("rules");
   expect(rules.filter(({ description = "" }) => description === "").map(({ name }) => name)).toEqual([]);
+});
+
+it("the scenarios of the shipped rules reach all that a request can", async () => {
+  const { gaps, percent } = await measureCoverage(await loadRuleset("rules"), { from: "2026-11-23T00:00:00+01:00" });
+  expect([percent, gaps.map(({ message }) => message)]).toEqual([100, []]);
 });
 
 describe("the example requests", async () => {

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { type CoverageReport, measureCoverage, suggestScenarios } from "../../src/analysis.js";
+import { parseRuleset, RequestError, type RulesetDocument, RulesetError } from "../../src/index.js";
+import type { Rule, ScenarioRequest } from "../../src/ruleset/document.js";
+import { shop } from "../routing/shop.js";
+
+const FROM = "2026-11-23T10:00:00+01:00";
+
+const REQUEST: ScenarioRequest = {
+  requestType: "order",
+  at: FROM,
+  language: "nl",
+  agentAvailability: { phone: { nl: 2 } },
+};
+
+const BUSY_OR_LATE: Rule = {
+  name: "busy-or-late",
+  conditions: {
+    any: [
+      {
+        all: [
+          { fact: "contactsInQueue", operator: "greaterThan", value: 5 },
+          { fact: "role", operator: "equal", value: "buyer" },
+        ],
+      },
+      { fact: "time", operator: "duringSchedule", value: "evening" },
+    ],
+  },
+  event: { type: "withhold", params: { channels: ["chat"], reason: "too-busy" } },
+};
+
+describe("a rule", () => {
+  it("that holds in more ways than one has a goal for each, and for each condition beside the others of its way", async () => {
+    const { gaps } = await measure([BUSY_OR_LATE]);
+    const queue = "`contactsInQueue` is more than 5";
+    const buyer = "`role` is `buyer`";
+    expect(shown(gaps).filter((each) => each.includes("busy-or-late"))).toEqual([
+      "rule `busy-or-late` holds",
+      "rule `busy-or-late` decides",
+      "rule `busy-or-late` does not hold",
+      `rule \`busy-or-late\` holds by ${queue} and ${buyer}`,
+      `rule \`busy-or-late\` is stopped by this alone: ${queue}, while ${buyer}`,
+      `rule \`busy-or-late\` is stopped by this alone: ${buyer}, while ${queue}`,
+      "rule `busy-or-late` holds by within `evening`",
+      "rule `busy-or-late` is stopped by this alone: within `evening`",
+    ]);
+  });
+
+  it("that never decides, since another always comes first, does not count for that", async () => {
+    const rules = [
+      { name: "first", priority: 2, event: { type: "offer", params: { channels: ["chat"] } } },
+      { name: "second", event: { type: "offer", params: { channels: ["chat"] } } },
+    ];
+    const { unreachable, gaps } = await measureCoverage(shop({ rules }), { from: FROM });
+    expect(shown(unreachable)).toContain("rule `second` decides");
+    expect(shown(gaps)).toContain("rule `second` holds");
+  });
+
+  it("is not judged of a channel that was closed by hand", async () => {
+    const closed = { ...REQUEST, closedChannels: ["phone"] };
+    const [open, shut] = [await measure([], [REQUEST]), await measure([], [closed])];
+    expect(shown(open.gaps)).not.toContain("rule `phone-desk` holds");
+    expect(shown(shut.gaps)).toContain("rule `phone-desk` holds");
+    expect(shown(shut.gaps)).toContain("`phone` is withheld for `order`, `fraud` or `other` in `nl` or `en`");
+  });
+
+  it("is stopped by no condition on an unknown value", async () => {
+    const { agentAvailability: _, ...unreported } = REQUEST;
+    const alone = "rule `chat-staffed` is stopped by this alone: `availableAgents` is at least 1";
+    expect(shown((await measure([], [unreported])).gaps)).toContain(alone);
+    expect(shown((await measure([], [REQUEST])).gaps)).not.toContain(alone);
+  });
+});
+
+describe("hours", () => {
+  it("that come on no day within 400 days do not count", async () => {
+    const past = { timeZone: "UTC", weekly: {}, exceptions: [{ date: "2026-11-20", hours: ["09:00-17:00"] }] };
+    const rules = [
+      {
+        name: "once",
+        conditions: { all: [{ fact: "time", operator: "duringSchedule", value: "past" }] },
+        event: { type: "offer", params: { channels: ["chat"] } },
+      },
+    ];
+    const document = shop({ rules, schedules: { past } });
+    const late = await measureCoverage(document, { from: FROM });
+    expect(shown(late.unreachable)).toContain("schedule `past` is open");
+    expect(late.unreachable[0]?.reason).toBe("no request within 400 days of 2026-11-23 reaches it");
+    const early = await measureCoverage(document, { from: "2026-11-19T00:00:00Z" });
+    expect(shown(early.gaps)).toContain("schedule `past` is open");
+  });
+
+  it("in customer time that none of the time zones tried has count, since another may", async () => {
+    const offset = (timeZone: string, hours: string) => ({ timeZone, weekly: { "mon-sun": [hours] } });
+    const schedules = { here: offset("UTC", "10:00-10:10"), there: offset("customer", "21:10-21:20") };
+    const during = (value: string) => ({ fact: "time", operator: "duringSchedule", value });
+    const rules = [
+      {
+        name: "both",
+        conditions: { all: [during("here"), during("there")] },
+        event: { type: "offer", params: { channels: ["chat"] } },
+      },
+    ];
+    const { gaps } = await measureCoverage(shop({ rules, schedules }), { from: FROM });
+    const gap = gaps.find(({ shows }) => shows === "rule `both` holds");
+    expect(gap?.reason).toBe("no request within 400 days of 2026-11-23 was found");
+    const { left } = await suggestScenarios(shop({ rules, schedules }), { from: FROM });
+    expect(shown(left)).toContain("rule `both` holds");
+  });
+});
+
+describe("the report", () => {
+  it("counts each part, and rounds down", async () => {
+    const { percent, reached, total, parts, gaps } = await measure([BUSY_OR_LATE], [REQUEST]);
+    const sumOf = (count: "reached" | "total") => Object.values(parts).reduce((sum, part) => sum + part[count], 0);
+    expect([sumOf("reached"), sumOf("total")]).toEqual([reached, total]);
+    expect(gaps).toHaveLength(total - reached);
+    expect(percent).toBe(Math.floor((1000 * reached) / total) / 10);
+  });
+
+  it("is plain data, with the place of each rule, channel and schedule", async () => {
+    const ruleset = parseRuleset([{ file: "rules.json", text: JSON.stringify(shop(), null, 2) }]);
+    const report = await measureCoverage(ruleset, { from: FROM });
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    const text = JSON.stringify(shop(), null, 2).split("\n");
+    for (const { goal, file, line = 0, column = 0 } of report.gaps) {
+      const name = "rule" in goal ? goal.rule : "channel" in goal ? goal.channel : goal.schedule;
+      expect([file, text[line - 1]?.slice(column - 1).startsWith(`"${name}"`)]).toEqual(["rules.json", true]);
+    }
+  });
+
+  it("takes a scenario that cannot be read as none", async () => {
+    const unreadable = { ...REQUEST, agentAvailability: { chat: { iw: 1, he: 2 } } };
+    expect(await measure([], [unreadable])).toEqual(await measure([], []));
+  });
+
+  it.each(["yesterday", "2026-11-23", Number.NaN])("refuses to start from %s", async (from) => {
+    await expect(measureCoverage(shop(), { from })).rejects.toThrow(RequestError);
+    await expect(suggestScenarios(shop(), { from })).rejects.toThrow(RequestError);
+  });
+
+  it("refuses a ruleset with errors", async () => {
+    await expect(measureCoverage(shop({ channels: [] }), { from: FROM })).rejects.toThrow(RulesetError);
+  });
+});
+
+describe("suggested scenarios", () => {
+  it("are few, have names that nobody else has, and say what they show", async () => {
+    const { scenarios } = await suggestScenarios(shop(), { from: FROM });
+    const { gaps } = await measureCoverage(shop(), { from: FROM });
+    expect(scenarios.length * 3).toBeLessThan(gaps.length);
+    expect(scenarios[0]).toMatchObject({ description: expect.stringMatching(/^Shows that /) });
+    const [first] = scenarios;
+    if (first === undefined) throw new Error("nothing suggested");
+    const taken = { ...first, request: { ...first.request, closedChannels: ["phone", "chat"] }, expect: { steps: [] } };
+    const again = await suggestScenarios(shop({ scenarios: [taken] }), { from: FROM });
+    expect(again.scenarios.map(({ name }) => name)).toContain(`${first.name} (2)`);
+  });
+});
+
+function measure(more: readonly Rule[], requests: readonly ScenarioRequest[] = []): Promise<CoverageReport> {
+  const scenarios = requests.map((request, index) => ({ name: `${index}`, request, expect: { validUntil: null } }));
+  const document: RulesetDocument = shop({ rules: [...(shop().rules ?? []), ...more], scenarios });
+  return measureCoverage(document, { from: FROM });
+}
+
+function shown(gaps: CoverageReport["gaps"]): string[] {
+  return gaps.map(({ shows }) => shows);
+}
