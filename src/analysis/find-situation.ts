@@ -4,7 +4,7 @@ import type { CompiledRuleset } from "../routing/compile-ruleset.js";
 import { type ClassValues, isCount, valuesOfCount, valuesOfFact } from "./class-values.js";
 import { type CompiledTerm, type CompiledWay, holdsIn } from "./compile-terms.js";
 import type { FindInstant, Moment } from "./find-instant.js";
-import type { Demand, Wanted } from "./wanted-situations.js";
+import type { Demand, Wanted } from "./wanted.js";
 
 /** A class for each axis that a request can bring about, and what to bring them about with. */
 export interface FoundSituation {

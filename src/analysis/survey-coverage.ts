@@ -7,7 +7,8 @@ import type { CoverageGoal } from "./coverage-report.js";
 import { atAnyHours, createFindInstant } from "./find-instant.js";
 import { type Budget, createFindSituation } from "./find-situation.js";
 import { createReachGoals, type ReachGoals } from "./reach-goals.js";
-import { createWantedFor, type Wanted } from "./wanted-situations.js";
+import type { Wanted } from "./wanted.js";
+import { createWantedFor } from "./wanted-situations.js";
 import { writeRequest } from "./write-request.js";
 
 /** What the scenarios reach, and for each goal that they do not, a request that does. */

@@ -4,7 +4,7 @@ import { zoneOffsets } from "../schedule/zone-offsets.js";
 import { anyValueOf, type ClassValues } from "./class-values.js";
 import type { FoundSituation } from "./find-situation.js";
 import { shownZone } from "./shown-zone.js";
-import type { Wanted } from "./wanted-situations.js";
+import type { Wanted } from "./wanted.js";
 
 /** The request of a situation: nothing in it that goes without saying. */
 export function writeRequest(
