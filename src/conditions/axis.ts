@@ -13,7 +13,7 @@ export interface Axis {
   readonly schedule: string | null;
   readonly classes: number;
   readonly unknown: number;
-  /** The values that conditions name. */
+  /** The values that tell its classes apart: those it lists, or of a number those it is compared with. None of hours. */
   readonly named: readonly FactValue[];
   /** The class of a value; `unknown` for null. */
   classOf(value: FactValue | null): number;
@@ -37,12 +37,6 @@ export const HOURS_UNKNOWN = 2;
 
 /** An axis for the leaves that read one thing; `leaves` are all of those in the ruleset. */
 export function axisFor(leaves: readonly [Leaf, ...Leaf[]], document: RulesetDocument): Axis {
-  return { ...cutFor(leaves, document), named: [...new Set(leaves.flatMap(valuesOf))] };
-}
-
-type Cut = Omit<Axis, "named">;
-
-function cutFor(leaves: readonly [Leaf, ...Leaf[]], document: RulesetDocument): Cut {
   const [{ fact, value }] = leaves;
   switch (fact) {
     case "time":
@@ -76,25 +70,27 @@ function unnamed(named: ReadonlySet<FactValue>): string {
   return text;
 }
 
-function hoursAxis(schedule: string): Cut {
+function hoursAxis(schedule: string): Axis {
   return {
     fact: "time",
     schedule,
     classes: 3,
     unknown: HOURS_UNKNOWN,
+    named: [],
     classOf: (open) => (open === null ? HOURS_UNKNOWN : open === true ? OPEN : CLOSED),
     samplesFor: () => ({ samples: [[], [schedule]], sampleOfClass: [0, 1] }),
   };
 }
 
 /** A class for each of `values`; a value that is not among them falls into the class of the last. */
-function listedAxis(fact: string, values: readonly FactValue[]): Cut {
+function listedAxis(fact: string, values: readonly FactValue[]): Axis {
   const classes = new Map(values.map((value, index) => [value, index]));
   return {
     fact,
     schedule: null,
     classes: values.length + 1,
     unknown: values.length,
+    named: values,
     classOf: (value) => (value === null ? values.length : (classes.get(value) ?? values.length - 1)),
     samplesFor(leaf) {
       const named = new Set(valuesOf(leaf));
@@ -109,11 +105,11 @@ function listedAxis(fact: string, values: readonly FactValue[]): Cut {
   };
 }
 
-function booleanAxis(fact: string): Cut {
+function booleanAxis(fact: string): Axis {
   return { ...listedAxis(fact, [false, true]), classOf: (value) => (value === null ? 2 : value === true ? 1 : 0) };
 }
 
-function tagsAxis(document: RulesetDocument): Cut {
+function tagsAxis(document: RulesetDocument): Axis {
   const ids = Object.keys(document.requestTypes);
   const tags = ids.map((id) => document.requestTypes[id]?.tags ?? []);
   return {
@@ -126,13 +122,15 @@ function tagsAxis(document: RulesetDocument): Cut {
   };
 }
 
-function numberAxis(fact: string, leaves: readonly Leaf[]): Cut {
-  const ofAxis = numberClasses(leaves.flatMap(valuesOf).map(Number));
+function numberAxis(fact: string, leaves: readonly Leaf[]): Axis {
+  const named = leaves.flatMap(valuesOf).map(Number);
+  const ofAxis = numberClasses(named);
   return {
     fact,
     schedule: null,
     classes: ofAxis.count + 1,
     unknown: ofAxis.count,
+    named,
     classOf: (value) => (value === null ? ofAxis.count : ofAxis.classOf(value as number)),
     samplesFor(leaf) {
       const ofLeaf = numberClasses(valuesOf(leaf).map(Number));

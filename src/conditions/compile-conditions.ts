@@ -1,4 +1,4 @@
-import type { Rule, Ruleset } from "../ruleset/document.js";
+import type { PromiseStatement, Rule, Ruleset } from "../ruleset/document.js";
 import { BUILT_IN_FACTS } from "../ruleset/facts.js";
 import { type Axis, axisFor } from "./axis.js";
 import { type ClassCodes, codeClasses } from "./class-codes.js";
@@ -14,12 +14,14 @@ import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./e
 import { decideLeaves } from "./leaf-truths.js";
 import { type Truth, UNKNOWN } from "./truth.js";
 import { type Way, waysOf } from "./ways.js";
-import { refuseManyConditions, refuseManyWays } from "./work-bounds.js";
+import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
 
 /** The rules of a ruleset with their conditions ready to be asked. */
 export interface CompiledConditions {
   /** The order in which rules are considered: `priority`, higher first, then name. */
   readonly rules: readonly CompiledRule[];
+  /** What the promises say of when they hold, in their order: those that were given. */
+  readonly promises: readonly CompiledCondition[];
   /** A situation has one class for each. */
   readonly axes: readonly Axis[];
   /** By axis. */
@@ -27,27 +29,41 @@ export interface CompiledConditions {
   /** The index of the axis that a leaf reads. */
   axisOf(leaf: Leaf): number;
   truthIn(situation: Situation): (leaf: Leaf) => Truth;
-  /** The bits of those rules' clauses, in the order of the rules. */
-  tableOf(rules: readonly CompiledRule[]): ClauseTable<CompiledRule>;
-  /** What those rules can tell apart, axis by axis; the axes that they do not read are left out. */
-  codesOf(rules: readonly CompiledRule[]): readonly ClassCodes[];
+  /** The bits of their clauses, in their order. */
+  tableOf<Owner extends CompiledCondition>(owners: readonly Owner[]): ClauseTable<Owner>;
+  /** What they can tell apart, axis by axis; the axes that they do not read are left out. */
+  codesOf(owners: readonly CompiledCondition[]): readonly ClassCodes[];
 }
 
-export interface CompiledRule {
-  readonly rule: Rule;
-  /** Null for a rule that always applies. */
+export interface CompiledCondition {
+  /** Null where it always holds. */
   readonly expression: Expression | null;
   readonly ways: readonly Way[];
 }
 
-/** Throws {@link RulesetError} where a rule is too large. */
-export async function compileConditions(ruleset: Ruleset): Promise<CompiledConditions> {
+export interface CompiledRule extends CompiledCondition {
+  readonly rule: Rule;
+}
+
+/**
+ * Compiles the conditions of all rules, and on the same axes those of promises: all of the ruleset's, or none for a router, which does
+ * not ask them. Throws {@link RulesetError} where one is too large.
+ */
+export async function compileConditions(
+  ruleset: Ruleset,
+  promises: readonly PromiseStatement[] = [],
+): Promise<CompiledConditions> {
   const rules = inOrder(ruleset.rules ?? []);
-  refuseManyConditions(ruleset);
-  const expressions = rules.map(({ conditions }) =>
-    conditions === undefined ? null : toExpression(conditions, ruleset.conditions ?? {}),
+  const indexOf = new Map((ruleset.rules ?? []).map((rule, index) => [rule, index]));
+  const conditions = [
+    ...rules.map((rule) => conditionsOfRule(rule, indexOf.get(rule) ?? 0)),
+    ...promises.map((promise, index) => conditionsOfPromise(promise, index)),
+  ];
+  refuseManyConditions(ruleset, conditions);
+  const expressions = conditions.map(({ condition }) =>
+    condition === undefined ? null : toExpression(condition, ruleset.conditions ?? {}),
   );
-  refuseManyWays(ruleset, rules, expressions);
+  refuseManyWays(ruleset, conditions, expressions);
 
   const byReads = new Map<string, [Leaf, ...Leaf[]]>();
   const leaves = expressions.flatMap((expression) => (expression === null ? [] : leavesOf(expression)));
@@ -71,11 +87,12 @@ export async function compileConditions(ruleset: Ruleset): Promise<CompiledCondi
   const truths = await decideLeaves(leaves, (leaf) => placeOf(readsOf(leaf)).axis);
   const answers = new Map(leaves.map((leaf) => [leaf, { axis: placeOf(readsOf(leaf)).index, truths: truths(leaf) }]));
   const axisOf = (leaf: Leaf) => answers.get(leaf)?.axis ?? -1;
+  const compiled = expressions.map(
+    (expression): CompiledCondition => ({ expression, ways: expression === null ? [[]] : waysOf(expression) }),
+  );
   return {
-    rules: rules.map((rule, index) => {
-      const expression = expressions[index] ?? null;
-      return { rule, expression, ways: expression === null ? [[]] : waysOf(expression) };
-    }),
+    rules: rules.map((rule, index) => ({ rule, ...(compiled[index] as CompiledCondition) })),
+    promises: compiled.slice(rules.length),
     axes,
     uses: axes.map(useOf),
     axisOf,
@@ -83,8 +100,8 @@ export async function compileConditions(ruleset: Ruleset): Promise<CompiledCondi
       const answer = answers.get(leaf);
       return answer?.truths[situation[answer.axis] as number] ?? UNKNOWN;
     },
-    tableOf(owners) {
-      const clauses: Clause<CompiledRule>[] = owners.flatMap((owner) => owner.ways.map((way) => ({ owner, way })));
+    tableOf<Owner extends CompiledCondition>(owners: readonly Owner[]) {
+      const clauses: Clause<Owner>[] = owners.flatMap((owner) => owner.ways.map((way) => ({ owner, way })));
       return compileTable(clauses, placeOf, truths);
     },
     codesOf(owners) {

@@ -1,16 +1,37 @@
 import { locateIssues } from "../ruleset/checked-rulesets.js";
-import type { Condition, Rule, Ruleset } from "../ruleset/document.js";
+import type { Condition, PromiseStatement, Rule, Ruleset } from "../ruleset/document.js";
 import { RulesetError } from "../ruleset/errors.js";
-import { type Issue, issueAt } from "../ruleset/issue.js";
+import { type Issue, issueAt, type Path } from "../ruleset/issue.js";
 import type { Expression } from "./expression.js";
 import { countWays } from "./ways.js";
 
+/** The conditions of a rule or a promise, and where they stand. */
+export interface OwnedConditions {
+  readonly who: string;
+  readonly path: Path;
+  readonly condition: Condition | undefined;
+  /** What to do where they are too large. */
+  readonly hint: string;
+}
+
+/** `index` is its place in the ruleset. */
+export function conditionsOfRule({ name, conditions }: Rule, index: number): OwnedConditions {
+  const path = ["rules", index, "conditions"];
+  return { who: `rule \`${name}\``, path, condition: conditions, hint: "split it into several rules" };
+}
+
+/** `index` is its place in the ruleset. */
+export function conditionsOfPromise({ name, when }: PromiseStatement, index: number): OwnedConditions {
+  const path = ["promises", index, "when"];
+  return { who: `promise \`${name}\``, path, condition: when, hint: "split it into several promises" };
+}
+
 /**
- * Refuses rules that named conditions make huge: each may use the next one twice, which doubles at every step.
+ * Refuses what named conditions make huge: each may use the next one twice, which doubles at every step.
  *
  * Throws {@link RulesetError}. Looks at each named condition once.
  */
-export function refuseManyConditions(ruleset: Ruleset): void {
+export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedConditions[]): void {
   const named = ruleset.conditions ?? {};
   const sizes = new Map<Condition, number>();
   function sizeOf(condition: Condition): number {
@@ -33,41 +54,35 @@ export function refuseManyConditions(ruleset: Ruleset): void {
 
   refuse(
     ruleset,
-    (ruleset.rules ?? []).flatMap(({ name, conditions }, index) => {
-      const size = conditions === undefined ? 0 : sizeOf(conditions);
+    owned.flatMap(({ who, path, condition, hint }) => {
+      const size = condition === undefined ? 0 : sizeOf(condition);
       if (size <= MOST_CONDITIONS_OF_A_RULE) return [];
-      const problem = `rule \`${name}\`: following its named conditions gives ${size} conditions, more than ${MOST_CONDITIONS_OF_A_RULE}`;
-      return issueAt(["rules", index, "conditions"], {
-        code: "too-many-conditions",
-        problem,
-        hint: "split it into several rules",
-      });
+      const problem = `${who}: following its named conditions gives ${size} conditions, more than ${MOST_CONDITIONS_OF_A_RULE}`;
+      return issueAt(path, { code: "too-many-conditions", problem, hint });
     }),
   );
 }
 
-/** Refuses rules whose `any` lists multiply. Throws {@link RulesetError}, with the count of each. */
+/** Refuses what has `any` lists that multiply. Throws {@link RulesetError}, with the count of each. */
 export function refuseManyWays(
   ruleset: Ruleset,
-  rules: readonly Rule[],
+  owned: readonly OwnedConditions[],
   expressions: readonly (Expression | null)[],
 ): void {
   const counts = expressions.map((expression) => (expression === null ? 1 : countWays(expression)));
   refuse(
     ruleset,
-    rules.flatMap((rule, index) => {
+    owned.flatMap(({ who, path, hint }, index) => {
       const ways = counts[index] ?? 1;
       if (ways <= MOST_WAYS_OF_A_RULE) return [];
-      return issueAt(["rules", (ruleset.rules ?? []).indexOf(rule), "conditions"], {
-        code: "too-many-ways",
-        problem: `rule \`${rule.name}\`: its \`any\` lists multiply to ${ways} ways to hold, more than ${MOST_WAYS_OF_A_RULE}`,
-        hint: "split it into several rules",
-      });
+      const problem = `${who}: its \`any\` lists multiply to ${ways} ways to hold, more than ${MOST_WAYS_OF_A_RULE}`;
+      return issueAt(path, { code: "too-many-ways", problem, hint });
     }),
   );
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total <= MOST_WAYS_OF_A_RULESET) return;
-  const problem = `the rules together have ${total} ways to hold, more than ${MOST_WAYS_OF_A_RULESET}`;
+  const who = owned.some(({ path }) => path[0] === "promises") ? "the rules and promises" : "the rules";
+  const problem = `${who} together have ${total} ways to hold, more than ${MOST_WAYS_OF_A_RULESET}`;
   refuse(ruleset, [issueAt(["rules"], { code: "too-many-ways", problem, hint: "use fewer `any` lists inside `all`" })]);
 }
 

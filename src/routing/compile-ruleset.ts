@@ -1,7 +1,7 @@
 import type { ClauseTable } from "../conditions/clause-table.js";
 import { type CompiledConditions, type CompiledRule, compileConditions } from "../conditions/compile-conditions.js";
 import { createLanguageMatcher, type LanguageMatcher } from "../language/language-matcher.js";
-import type { Channel, RuleEvent, Ruleset } from "../ruleset/document.js";
+import type { Channel, PromiseStatement, RuleEvent, Ruleset } from "../ruleset/document.js";
 import { fingerprintRuleset } from "../ruleset/fingerprint.js";
 import { createTimelines } from "../schedule/timelines.js";
 import { type CandidateClasses, createCandidateClasses } from "./candidate-classes.js";
@@ -55,9 +55,16 @@ export interface CompiledStep {
 
 export type Table = ClauseTable<CompiledRule>;
 
-/** Throws RulesetError where a rule has too many ways to hold. */
-export async function compileRuleset(document: Ruleset): Promise<CompiledRuleset> {
-  const conditions = await compileConditions(document);
+/**
+ * `promises` are those whose conditions to compile too: all of the ruleset's, or none for a router.
+ *
+ * Throws RulesetError where a rule or a promise has too many ways to hold.
+ */
+export async function compileRuleset(
+  document: Ruleset,
+  promises: readonly PromiseStatement[] = [],
+): Promise<CompiledRuleset> {
+  const conditions = await compileConditions(document, promises);
   const { id, version } = document.ruleset;
   const vocabulary = vocabularyOf(document);
   const hours = hoursAxes(conditions, document);
