@@ -56,8 +56,8 @@ function missingFact(name: string): Issue {
   });
 }
 
-/** Whether a request may give this value. */
-export function fitsFact(value: unknown, declared: DeclaredFact): boolean {
+/** Whether a request may give the fact this value. */
+export function isValueOf(declared: DeclaredFact, value: FactValue): boolean {
   return misfit("", value, declared) === null;
 }
 

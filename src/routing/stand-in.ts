@@ -1,6 +1,6 @@
 import type { CompiledConditions } from "../conditions/compile-conditions.js";
 import type { DeclaredFact } from "../ruleset/document.js";
-import { type FactValue, fitsFact } from "./read-facts.js";
+import { type FactValue, isValueOf } from "./read-facts.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** Gives in place of a fact's value another that no rule can tell from it: of all such values always the same one. */
@@ -16,7 +16,7 @@ export function createStandIns(conditions: CompiledConditions, { facts }: Vocabu
     const code = codeOf(value);
     const named = conditions.axes[axis]?.named ?? [];
     // The value itself is the last resort; every class has a value among the candidates that are declared to be possible.
-    return candidates(declared, named).find((each) => fitsFact(each, declared) && codeOf(each) === code) ?? value;
+    return candidates(declared, named).find((each) => isValueOf(declared, each) && codeOf(each) === code) ?? value;
   };
 }
 

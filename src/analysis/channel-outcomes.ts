@@ -1,0 +1,85 @@
+import type { CompiledRule } from "../conditions/compile-conditions.js";
+import type { CompiledChannel } from "../routing/compile-ruleset.js";
+import type { Track } from "./clause-tracks.js";
+import type { Diagram } from "./diagram.js";
+import { orderAxes } from "./order-axes.js";
+import { axesOfChannel, type Space } from "./space.js";
+import { type Lane, type WorkBudget, walkSituations } from "./walk-situations.js";
+
+/** What becomes of a channel on one side; null where it is withheld, or the side does not have it. */
+export type ChannelOutcome = OfferedOutcome | null;
+
+export interface OfferedOutcome {
+  /** Its place among the candidates of the language class. */
+  readonly candidate: number;
+  /** Names of the offer rule, null for an always channel, and of the rule that prefers it. */
+  readonly rule: string | null;
+  readonly preferredBy: string | null;
+  /** The priority of the rule that prefers it; 0 where none does. */
+  readonly precedence: number;
+}
+
+/**
+ * What becomes of a channel in every situation, side by side, for customers of one language. No other channel has a part in it, but for
+ * the order of those that are offered, which goes by `precedence`.
+ */
+export function walkChannel(space: Space, channel: string, budget: WorkBudget): Diagram<readonly ChannelOutcome[]> {
+  const compiled = space.sides.map((side) => side.compiled.channels.find(({ id }) => id === channel));
+  const tracks = compiled.map((each) => (each === undefined ? [] : tracksOf(each)));
+  return walkSituations<readonly ChannelOutcome[]>(
+    {
+      axes: orderAxes(axesOfChannel(space, channel), tracks),
+      tracks,
+      prune: (lanes) => pruneLanes(lanes, compiled),
+      outcomeOf: (lanes) => compiled.map((each, side) => outcomeOn(lanes, side, each)),
+      keyOf: (outcomes) => JSON.stringify(outcomes),
+    },
+    budget,
+  );
+}
+
+const OFFERS = 0;
+const WITHHOLDS = 1;
+const PREFERS = 2;
+
+function tracksOf({ offers, withholds, prefers }: CompiledChannel): Track[] {
+  return [
+    { table: offers, asks: "first" },
+    { table: withholds, asks: "any" },
+    { table: prefers, asks: "first" },
+  ];
+}
+
+function pruneLanes(lanes: readonly Lane[], channels: readonly (CompiledChannel | undefined)[]): Lane[] {
+  const kept: Lane[] = [];
+  /** Sides with a candidate that is offered whatever comes; those after it are not looked at. */
+  const settled = new Set<number>();
+  for (const lane of lanes) {
+    const channel = channels[lane.side];
+    if (channel === undefined || settled.has(lane.side)) continue;
+    if (channel.always) {
+      lane.clear(OFFERS);
+      lane.clear(WITHHOLDS);
+    } else if (!lane.mayHold(OFFERS) || lane.surelyHolds(WITHHOLDS)) continue;
+    if (channel.always || (lane.surelyHolds(OFFERS) && !lane.mayHold(WITHHOLDS))) settled.add(lane.side);
+    kept.push(lane);
+  }
+  return kept;
+}
+
+function outcomeOn(lanes: readonly Lane[], side: number, channel: CompiledChannel | undefined): ChannelOutcome {
+  // Of what is left, nothing is withheld, and the first is offered.
+  const lane = lanes.find((each) => each.side === side);
+  if (lane === undefined || channel === undefined) return null;
+  const preferring = ownerIn(channel.prefers, lane.firstClause(PREFERS));
+  return {
+    candidate: lane.order,
+    rule: ownerIn(channel.offers, lane.firstClause(OFFERS))?.rule.name ?? null,
+    preferredBy: preferring?.rule.name ?? null,
+    precedence: preferring === null ? 0 : (preferring.rule.priority ?? 1),
+  };
+}
+
+function ownerIn({ clauses }: CompiledChannel["offers"], clause: number): CompiledRule | null {
+  return clauses[clause]?.owner ?? null;
+}

@@ -1,0 +1,123 @@
+import { groupBy } from "../ruleset/group-by.js";
+import { languageWords } from "./language-words.js";
+import { joinClasses, type Side } from "./side.js";
+import type { CandidateClass, LanguageAxis, LanguageClass } from "./situation-axis.js";
+
+/** What one language of a customer comes to: candidates, by side and by the index of the channel. */
+export interface CustomerLanguage {
+  /** As a request gives it. */
+  readonly sample: readonly string[];
+  /** Those that come to the same. */
+  readonly tags: readonly string[];
+  readonly candidates: readonly (readonly ChannelCandidates[])[];
+}
+
+/** Tags of the channel's languages, in the order in which they are considered. */
+type ChannelCandidates = readonly { readonly tag: string; readonly usingFallbackLanguage: boolean }[];
+
+/**
+ * Customers of one language: each that any channel serves, the language of each by itself, each alias, and one that nobody serves. Each
+ * candidate that a longer list can bring about is among theirs.
+ */
+export function customerLanguages(sides: readonly Side[]): CustomerLanguage[] {
+  const served = sides.flatMap(({ compiled }) => compiled.channels.flatMap(({ languages }) => languages));
+  const aliases = sides.flatMap(({ compiled }) => Object.keys(compiled.document.languages.aliases ?? {}));
+  const fallbacks = sides.map(({ compiled }) => compiled.document.languages.fallback);
+  const bare = served.map((tag) => tag.replace(/-.*/, ""));
+  const tags = new Set([...fallbacks, ...served, ...bare, ...aliases, ...OF_BUILT_IN_RULES]);
+  const found = [...tags].map((tag) => ({ sample: [tag], candidates: candidatesFor(sides, [tag]) }));
+  const unserved = UNSERVED.map((tag) => ({ sample: [tag], candidates: candidatesFor(sides, [tag]) })).find(
+    ({ candidates }) => candidates.flat(2).every(({ usingFallbackLanguage }) => usingFallbackLanguage),
+  );
+  const others = unserved ?? { sample: [], candidates: candidatesFor(sides, []) };
+  const groups = groupBy([...found, others], ({ candidates }) => JSON.stringify(candidates));
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((first) => ({ ...first, tags: group.flatMap(({ sample }) => sample) })),
+  );
+}
+
+/** The customers' languages as one channel can tell them apart. Ids of a channel that a side does not have give it no candidates. */
+export function languageAxis(
+  sides: readonly Side[],
+  languages: readonly CustomerLanguage[],
+  channel: string,
+): LanguageAxis {
+  const indices = sides.map(({ compiled }) => compiled.channels.findIndex(({ id }) => id === channel));
+  const candidatesOf = ({ candidates }: CustomerLanguage) =>
+    candidates.map((bySide, side) => bySide[indices[side] ?? -1] ?? []);
+  const groups = groupBy(languages, (language) => JSON.stringify(candidatesOf(language)));
+  return {
+    kind: "language",
+    classes: [...groups.values()].flatMap((group, place) =>
+      group.slice(0, 1).map((first) => ({
+        ...candidateClasses(sides, candidatesOf(first)),
+        sample: first.sample,
+        words: languageWords(group.flatMap(({ tags }) => tags)),
+        cost: place === 0 ? 0 : 1,
+      })),
+    ),
+  };
+}
+
+/**
+ * Every candidate that requests can bring about for a channel of one side, each alone: what the others come to is no matter to whether
+ * it may be offered. Each has a request in which it is considered first.
+ */
+export function candidateAxis(
+  sides: readonly Side[],
+  languages: readonly CustomerLanguage[],
+  channel: string,
+): LanguageAxis {
+  const { classes } = languageAxis(sides, languages, channel);
+  const seen = new Set<string>();
+  return {
+    kind: "language",
+    classes: classes.flatMap((each) => {
+      const [candidate] = each.candidates;
+      const desk = each.desks[0] ?? "";
+      const key = `${desk} ${candidate?.usingFallbackLanguage}`;
+      if (candidate === undefined || seen.has(key)) return [];
+      seen.add(key);
+      return { ...each, candidates: [candidate], desks: [desk] };
+    }),
+  };
+}
+
+/** What aliases and look-alikes are built in for. */
+const OF_BUILT_IN_RULES = ["gsw", "no", "nb", "nn"];
+
+/** Of these, one that nobody serves stands for all that nobody serves; where each is served, a customer of no language does. */
+const UNSERVED = ["fi", "sw", "eu", "is", "mt", "ga"];
+
+function candidatesFor(sides: readonly Side[], language: readonly string[]): CustomerLanguage["candidates"] {
+  return sides.map(({ compiled }) => {
+    const plan = compiled.planLanguages(language, []);
+    return compiled.channels.map(({ index, languages }) => {
+      const { places, matched } = plan?.channels[index] ?? { places: [], matched: 0 };
+      return places.map((place, order) => ({ tag: languages[place] ?? "", usingFallbackLanguage: order >= matched }));
+    });
+  });
+}
+
+function candidateClasses(
+  sides: readonly Side[],
+  candidates: readonly ChannelCandidates[],
+): Pick<LanguageClass, "candidates" | "desks"> {
+  const desks = [...new Set(candidates.flat().map(({ tag }) => tag))];
+  return {
+    desks,
+    candidates: candidates.flatMap((ofSide, side) =>
+      ofSide.map(({ tag, usingFallbackLanguage }, order): CandidateClass => {
+        const reads = sides[side];
+        const classes =
+          reads === undefined
+            ? null
+            : joinClasses(
+                reads.classesOf("language", tag),
+                reads.classesOf("usingFallbackLanguage", usingFallbackLanguage),
+              );
+        return { side, order, desk: desks.indexOf(tag), usingFallbackLanguage, classes: classes ?? new Map() };
+      }),
+    ),
+  };
+}

@@ -1,0 +1,149 @@
+import { type FactValue, isValueOf } from "../routing/read-facts.js";
+import type { DeclaredFact } from "../ruleset/document.js";
+import { groupBy } from "../ruleset/group-by.js";
+import { quoteList } from "../ruleset/quote.js";
+import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
+import { joinClasses, type Side } from "./side.js";
+import type { FactAxis, RequestTypeAxis, SituationClass } from "./situation-axis.js";
+
+/** The request types of all sides. */
+export function requestTypeAxis(sides: readonly Side[]): RequestTypeAxis {
+  const ids = new Set(sides.flatMap(({ compiled }) => Object.keys(compiled.document.requestTypes)));
+  const groups = groupBy(ids, (id) =>
+    sides
+      .map((side) => (isKnownTo(side, id) ? READS.map((fact) => side.codeOf(fact, id)).join() : UNREADABLE))
+      .join(" "),
+  );
+  const classes = [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((id) => ({
+      sample: id,
+      words: quoteList(group, "or"),
+      cost: 0,
+      onSides: sides.map((side) =>
+        isKnownTo(side, id) ? joinClasses(...READS.map((fact) => side.classesOf(fact, id))) : null,
+      ),
+    })),
+  );
+  return { kind: "request-type", classes };
+}
+
+/**
+ * The declared facts that rules read, and those that a request must give. A side that does not declare a fact takes no notice of it;
+ * one that refuses a value cannot read the request.
+ */
+export function factAxes(sides: readonly Side[]): FactAxis[] {
+  const facts = new Set(sides.flatMap(({ compiled }) => [...compiled.vocabulary.facts.keys()]));
+  return [...facts].flatMap((fact) => {
+    const isRead = sides.some((side) => side.axisOf(fact) >= 0);
+    const isRequired = sides.some(({ compiled }) => compiled.vocabulary.requiredFacts.includes(fact));
+    return isRead || isRequired ? { kind: "fact" as const, fact, classes: factClasses(sides, fact) } : [];
+  });
+}
+
+/** Both axes of a side's conditions that go by the request type. */
+const READS = ["requestType", "requestTags"] as const;
+const UNREADABLE = "unreadable";
+
+function isKnownTo({ compiled }: Side, requestType: string): boolean {
+  return compiled.vocabulary.requestTypes.has(requestType);
+}
+
+function declaredBy({ compiled }: Side, fact: string): DeclaredFact | undefined {
+  return compiled.vocabulary.facts.get(fact)?.declared;
+}
+
+function factClasses(sides: readonly Side[], fact: string): SituationClass<FactValue | null>[] {
+  const declaring = sides.filter((side) => declaredBy(side, fact) !== undefined);
+  /** Null stands for a fact that is left out. */
+  const read = (side: Side, given: FactValue | null) => {
+    const declared = declaredBy(side, fact);
+    const value = given ?? declared?.default;
+    return declared === undefined || value === undefined || !isValueOf(declared, value) ? null : value;
+  };
+  const signature = (given: FactValue | null) =>
+    declaring
+      .map((side) => {
+        const value = read(side, given);
+        return value === null ? UNREADABLE : side.codeOf(fact, value);
+      })
+      .join(" ");
+  const isReadable = (given: FactValue | null) => declaring.some((side) => read(side, given) !== null);
+  const onSides = (given: FactValue | null) =>
+    sides.map((side) => {
+      if (declaredBy(side, fact) === undefined) return new Map<number, number>();
+      const value = read(side, given);
+      return value === null ? null : side.classesOf(fact, value);
+    });
+
+  const domain = domainOf(declaring, fact);
+  const readable = domain.values.filter(({ sample }) => isReadable(sample));
+  const groups = groupBy(readable, ({ sample }) => signature(sample));
+  const leftOut = isReadable(null) ? signature(null) : null;
+  const classes = [...groups].flatMap(([key, group]) =>
+    group.slice(0, key === leftOut ? 0 : 1).map(({ sample }) => ({
+      sample,
+      words: domain.wordsOf(group),
+      cost: leftOut === null ? 0 : 1,
+      onSides: onSides(sample),
+    })),
+  );
+  if (leftOut === null) return classes;
+  const alike = groups.get(leftOut);
+  const words = alike === undefined ? "left out" : domain.wordsOf(alike);
+  return [{ sample: null, words, cost: 0, onSides: onSides(null) }, ...classes];
+}
+
+/** Values of a fact, at least one for each of its classes, and how to say a group of them. */
+interface FactDomain {
+  readonly values: readonly DomainValue[];
+  wordsOf(group: readonly DomainValue[]): string;
+}
+
+interface DomainValue {
+  readonly sample: FactValue;
+  /** Of a number, those like it. */
+  readonly interval?: SampledInterval;
+}
+
+function domainOf(declaring: readonly Side[], fact: string): FactDomain {
+  const declared = declaring.map((side) => declaredBy(side, fact)).filter((each) => each !== undefined);
+  const named = declaring.flatMap(({ axisOf, compiled }) => compiled.conditions.axes[axisOf(fact)]?.named ?? []);
+  const defaults = declared.map((each) => each.default).filter((each) => each !== undefined);
+  const numbers = declared.flatMap((each) => (each.type === "integer" || each.type === "number" ? each : []));
+  if (numbers.length > 0) {
+    const isWhole = numbers.some(({ type }) => type === "integer");
+    const lows = numbers.map(({ minimum = Number.MIN_SAFE_INTEGER }) => minimum);
+    const highs = numbers.map(({ maximum = Number.MAX_SAFE_INTEGER }) => maximum);
+    const limits = { isWhole, minimum: Math.min(...lows), maximum: Math.max(...highs) };
+    const ends = declaring.length > 1 ? [...lows, ...highs] : [];
+    const intervals = cutDomain([...named.map(Number), ...ends], limits);
+    return {
+      values: intervals.map((interval) => ({ sample: interval.sample, interval })),
+      wordsOf: (group) =>
+        joinIntervals(
+          group.flatMap(({ interval }) => interval ?? []),
+          isWhole,
+        )
+          .map((interval) => intervalWords(interval, isWhole))
+          .join(" or "),
+    };
+  }
+  const listed = declared.flatMap((each): readonly FactValue[] =>
+    each.type === "boolean" ? [false, true] : each.type === "string" ? (each.values ?? []) : [],
+  );
+  const isOpen = declared.some((each) => each.type === "string" && each.values === undefined);
+  const values = new Set<FactValue>([...listed, ...(isOpen ? [...named, ...defaults, OTHER] : [])]);
+  /** The text that stands for all that no rule names is listed last. */
+  const other = isOpen ? (named.at(-1) ?? OTHER) : null;
+  return {
+    values: [...values].map((sample) => ({ sample })),
+    wordsOf(group) {
+      const texts = group.map(({ sample }) => String(sample));
+      if (other === null || !texts.includes(String(other))) return quoteList(texts, "or");
+      const rest = [...values].map(String).filter((text) => !texts.includes(text));
+      return rest.length === 0 ? "any text" : `anything but ${quoteList(rest)}`;
+    },
+  };
+}
+
+const OTHER = "other";

@@ -1,0 +1,56 @@
+import { countAxes, snapshotAxis } from "./count-axes.js";
+import { findHours, type Period } from "./hours-patterns.js";
+import { type CustomerLanguage, candidateAxis, customerLanguages, languageAxis } from "./language-axes.js";
+import { factAxes, requestTypeAxis } from "./request-axes.js";
+import type { Side } from "./side.js";
+import type { HoursAxis, LanguageAxis, SituationAxis } from "./situation-axis.js";
+
+/**
+ * All situations of one ruleset, or of two side by side, in a period.
+ *
+ * `closedChannels` is left out: what is switched off by hand is not the rules' doing.
+ */
+export interface Space {
+  readonly sides: readonly Side[];
+  readonly period: Period;
+  /** The request type and the declared facts. */
+  readonly request: readonly SituationAxis[];
+  readonly languages: readonly CustomerLanguage[];
+  readonly hours: HoursAxis;
+  /** False where there was too much time to look at, so that other hours may occur. */
+  readonly hasAllHours: boolean;
+}
+
+export function createSpace(sides: readonly Side[], period: Period): Space {
+  const { axis, isComplete } = findHours(sides, period);
+  return {
+    sides,
+    period,
+    request: [requestTypeAxis(sides), ...factAxes(sides)],
+    languages: customerLanguages(sides),
+    hours: axis,
+    hasAllHours: isComplete,
+  };
+}
+
+/** The axes of what becomes of a channel, for a customer of one language. */
+export function axesOfChannel(space: Space, channel: string): SituationAxis[] {
+  return withDesks(space, languageAxis(space.sides, space.languages, channel));
+}
+
+/** The axes of what becomes of each candidate of a channel by itself, on the first side. */
+export function axesOfCandidates(space: Space, channel: string): SituationAxis[] {
+  return withDesks(space, candidateAxis(space.sides, space.languages, channel));
+}
+
+/** The axes of the steps that are advised. */
+export function axesOfSteps({ request, hours }: Space): SituationAxis[] {
+  return [...request, hours];
+}
+
+/** Agents come last: most is decided before. */
+function withDesks({ sides, request, hours }: Space, languages: LanguageAxis): SituationAxis[] {
+  const desks = Math.max(0, ...languages.classes.map((each) => each.desks.length));
+  const counts = Array.from({ length: desks }, (_, desk) => countAxes(sides, desk)).flat();
+  return [...request, languages, hours, ...(counts.length === 0 ? [] : [snapshotAxis(sides)]), ...counts];
+}

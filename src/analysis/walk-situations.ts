@@ -1,0 +1,236 @@
+import { groupBy } from "../ruleset/group-by.js";
+import {
+  askedIn,
+  type ClauseTracks,
+  clearTrack,
+  firstClause,
+  hasClause,
+  joinTracks,
+  type Rest,
+  restsOf,
+  simplify,
+  type Track,
+} from "./clause-tracks.js";
+import { createNodeStore, type Diagram, type DiagramNode, type Level, UNEXPLORED } from "./diagram.js";
+import type { LanguageAxis, SituationAxis } from "./situation-axis.js";
+
+/** What to find out of every situation. */
+export interface Question<Outcome> {
+  /** In the order in which to branch. */
+  readonly axes: readonly SituationAxis[];
+  /** By side: the tables that are asked, of the request or of each of its candidates. */
+  readonly tracks: readonly (readonly Track[])[];
+  /**
+   * Clears what no longer matters, and leaves out the lanes that no longer do: the more of it, the fewer steps the walk takes. Each side has
+   * one lane before languages are looked at, then one for each candidate.
+   */
+  prune(lanes: readonly Lane[]): readonly Lane[];
+  /** What becomes of a situation in which the clauses that are alive hold, and no others. */
+  outcomeOf(lanes: readonly Lane[]): Outcome;
+  /** The same just for the same outcomes. */
+  keyOf(outcome: Outcome): string;
+}
+
+/** Clauses that may still hold, for a side's request or one of its candidates. Tracks go by their index. */
+export interface Lane {
+  readonly side: number;
+  /** Of the candidate; 0 for all of them before languages are looked at. */
+  readonly order: number;
+  mayHold(track: number): boolean;
+  surelyHolds(track: number): boolean;
+  clear(track: number): void;
+  /** The clause that holds first, of those that may. */
+  firstClause(track: number): number;
+}
+
+/** How many states of a walk may still be looked at; shared by the walks of one analysis. */
+export interface WorkBudget {
+  left: number;
+}
+
+/**
+ * Walks all situations, axis by axis. What decides is the set of clauses still alive, so where two ways through the axes leave the same set,
+ * what comes after is walked once: twenty facts do not take 2^20 steps, where few of them matter at a time.
+ */
+export function walkSituations<Outcome>(question: Question<Outcome>, budget: WorkBudget): Diagram<Outcome> {
+  const sides = question.tracks.map((tracks, side) => createWalkSide(question.axes, side, joinTracks(tracks)));
+  const levels = question.axes.map((axis, level): Level => ({ axis, groups: groupClasses(axis, level, sides) }));
+  const end = levels.length;
+  const store = createNodeStore<Outcome>();
+  const visited = new Map<string, DiagramNode<Outcome>>();
+  let isComplete = true;
+
+  function visit(given: readonly OpenLane[], from: number): DiagramNode<Outcome> {
+    const { lanes, level } = settle(given, from);
+    if (level === end) {
+      const outcome = question.outcomeOf(lanes);
+      return store.leaf(outcome, question.keyOf(outcome));
+    }
+    const key = keyOfState(level, lanes);
+    const known = visited.get(key);
+    if (known !== undefined) return known;
+    if (budget.left <= 0) {
+      isComplete = false;
+      return store.leaf(UNEXPLORED, UNEXPLORED);
+    }
+    budget.left--;
+    const { groups } = levels[level] as Level;
+    const children = groups.map(([first = 0]) => visit(lanesIn(lanes, level, first), level + 1));
+    const node = store.branch(level, children);
+    visited.set(key, node);
+    return node;
+  }
+
+  /** Goes on to the first axis that makes a difference, with what is left to be decided there. */
+  function settle(given: readonly OpenLane[], from: number): { lanes: readonly OpenLane[]; level: number } {
+    let lanes = given;
+    let level = from;
+    for (;;) {
+      for (const lane of lanes) lane.level = level;
+      lanes = question.prune(lanes) as readonly OpenLane[];
+      while (level < end && !lanes.some((lane) => isAsked(lane, level))) level++;
+      for (const lane of lanes) {
+        const { joined, rests } = sides[lane.side] as WalkSide;
+        lane.level = level;
+        simplify(joined, lane.alive, rests[lane.desk]?.[level] as Rest);
+      }
+      lanes = question.prune(lanes) as readonly OpenLane[];
+      if (level === end || lanes.some((lane) => isAsked(lane, level))) return { lanes, level };
+    }
+  }
+
+  function isAsked({ side, desk, alive }: OpenLane, level: number): boolean {
+    const axis = question.axes[level];
+    if (axis?.kind === "language") return true;
+    if (axis?.kind === "count" && axis.desk !== desk) return false;
+    return intersects(alive, (sides[side] as WalkSide).asked[level] as Int32Array);
+  }
+
+  function lanesIn(lanes: readonly OpenLane[], level: number, axisClass: number): OpenLane[] {
+    const axis = question.axes[level];
+    return lanes.flatMap((lane) => {
+      const { satisfied, ofCandidates } = sides[lane.side] as WalkSide;
+      if (axis?.kind === "language") {
+        const candidates = axis.classes[axisClass]?.candidates ?? [];
+        return candidates.flatMap(({ side, order, desk }, place) =>
+          side === lane.side
+            ? createLane(side, order, desk, and(lane.alive, ofCandidates[axisClass]?.[place] as Int32Array))
+            : [],
+        );
+      }
+      const isOfOther = axis?.kind === "count" && axis.desk !== lane.desk;
+      const alive = isOfOther ? lane.alive.slice() : and(lane.alive, satisfied[level]?.[axisClass] as Int32Array);
+      return createLane(lane.side, lane.order, lane.desk, alive);
+    });
+  }
+
+  function createLane(side: number, order: number, desk: number, alive: Int32Array): OpenLane {
+    const { joined, rests } = sides[side] as WalkSide;
+    const lane: OpenLane = {
+      ...{ side, order, desk, alive, level: 0 },
+      mayHold: (track) => hasClause(joined, track, alive),
+      surelyHolds: (track) => hasClause(joined, track, alive, rests[desk]?.[lane.level]?.certain),
+      clear: (track) => clearTrack(joined, track, alive),
+      firstClause: (track) => firstClause(joined, track, alive),
+    };
+    return lane;
+  }
+
+  const root = visit(
+    sides.map(({ joined }, side) => createLane(side, 0, 0, joined.full.slice())),
+    0,
+  );
+  return { levels, root, nodes: store.count(), isComplete };
+}
+
+interface OpenLane extends Lane {
+  /** Whose numbers of agents are its own. */
+  readonly desk: number;
+  readonly alive: Int32Array;
+  /** The axis that comes next. */
+  level: number;
+}
+
+/** The clauses of a side, as the axes of a walk ask them. */
+interface WalkSide {
+  readonly joined: ClauseTracks;
+  /** By level, by class: the clauses that the class satisfies. Of a language axis, see `ofCandidates`. */
+  readonly satisfied: readonly (readonly Int32Array[])[];
+  /** By class of the language axis, by candidate of any side. */
+  readonly ofCandidates: readonly (readonly Int32Array[])[];
+  /** By level: the clauses that it can decide. */
+  readonly asked: readonly Int32Array[];
+  /** By desk, by level. */
+  readonly rests: readonly (readonly Rest[])[];
+}
+
+function createWalkSide(axes: readonly SituationAxis[], side: number, joined: ClauseTracks): WalkSide {
+  const satisfied = axes.map((axis) =>
+    axis.kind === "language" ? [] : axis.classes.map(({ onSides }) => joined.satisfiedBy(onSides[side] ?? null)),
+  );
+  const languages = axes.find((axis): axis is LanguageAxis => axis.kind === "language")?.classes ?? [];
+  const ofCandidates = languages.map(({ candidates }) => candidates.map(({ classes }) => joined.satisfiedBy(classes)));
+  const steps = axes.map((axis, level) =>
+    axis.kind === "language"
+      ? languages.flatMap(({ candidates }, index) =>
+          candidates.flatMap((each, place) => (each.side === side ? (ofCandidates[index]?.[place] ?? []) : [])),
+        )
+      : (satisfied[level] ?? []),
+  );
+  const desks = Math.max(1, ...languages.map((each) => each.desks.length));
+  return {
+    joined,
+    satisfied,
+    ofCandidates,
+    asked: steps.map((step) => askedIn(joined, step)),
+    rests: Array.from({ length: desks }, (_, desk) => {
+      const own = steps.map((step, level) => (isOfDesk(axes[level], desk) ? step : []));
+      return restsOf(joined, own);
+    }),
+  };
+}
+
+function isOfDesk(axis: SituationAxis | undefined, desk: number): boolean {
+  return axis?.kind !== "count" || axis.desk === desk;
+}
+
+/** Puts classes together that no clause of any side tells apart; but without a snapshot there are fewer situations than with one. */
+function groupClasses(axis: SituationAxis, level: number, sides: readonly WalkSide[]): (readonly number[])[] {
+  if (axis.kind === "snapshot") return [...axis.classes.keys()].map((axisClass) => [axisClass]);
+  const keyOf = (axisClass: number) =>
+    axis.kind === "language"
+      ? JSON.stringify(
+          axis.classes[axisClass]?.candidates.map(({ side, order, desk }, place) => [
+            ...[side, order, desk],
+            ...((sides[side] as WalkSide).ofCandidates[axisClass]?.[place] ?? []),
+          ]),
+        )
+      : sides.map(({ satisfied }) => satisfied[level]?.[axisClass]?.join()).join(" ");
+  return [...groupBy(axis.classes.keys(), keyOf).values()];
+}
+
+/** What decides all that comes after. */
+function keyOfState(level: number, lanes: readonly OpenLane[]): string {
+  let key = String.fromCharCode(level);
+  for (const { side, order, desk, alive } of lanes) {
+    key += String.fromCharCode(side, order, desk);
+    const halves = new Uint16Array(alive.buffer);
+    for (let start = 0; start < halves.length; start += MOST_ARGUMENTS) {
+      key += String.fromCharCode(...halves.subarray(start, start + MOST_ARGUMENTS));
+    }
+  }
+  return key;
+}
+
+/** A call with more of them may overflow the stack. */
+const MOST_ARGUMENTS = 4096;
+
+function and(left: Int32Array, right: Int32Array): Int32Array {
+  return left.map((word, index) => word & (right[index] as number));
+}
+
+function intersects(left: Int32Array, right: Int32Array): boolean {
+  for (let word = 0; word < left.length; word++)
+    if (((left[word] as number) & (right[word] as number)) !== 0) return true;
+  return false;
+}

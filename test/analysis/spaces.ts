@@ -1,0 +1,17 @@
+import { createSide, type Side } from "../../src/analysis/side.js";
+import { createSpace, type Space } from "../../src/analysis/space.js";
+import { compileRuleset } from "../../src/routing/compile-ruleset.js";
+import type { RulesetDocument } from "../../src/ruleset/document.js";
+import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+
+export const MS_PER_DAY = 86_400_000;
+
+export async function sideOf(document: RulesetDocument): Promise<Side> {
+  const ruleset = toRuleset(document);
+  return createSide(await compileRuleset(ruleset, ruleset.promises ?? []));
+}
+
+/** The situations of some rulesets side by side, for some days from an instant on. */
+export async function spaceOf(documents: readonly RulesetDocument[], from: number, days: number): Promise<Space> {
+  return createSpace(await Promise.all(documents.map(sideOf)), { from, until: from + days * MS_PER_DAY });
+}

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { HoursPattern, HoursWindow } from "../../src/analysis/situation-axis.js";
+import type { RulesetDocument } from "../../src/ruleset/document.js";
+import { MS_PER_DAY, spaceOf } from "../analysis/spaces.js";
+import { rulesetDocument } from "../arbitraries/rulesets.js";
+import { PATIENCE, runs } from "../arbitraries/runs.js";
+import { NOTABLE_DAYS, ZONES } from "../arbitraries/schedules.js";
+import { SCHEDULE_IDS } from "../arbitraries/vocabulary.js";
+import { naiveSchedule } from "../reference/schedule.js";
+
+const DAYS = 3;
+
+it(
+  "the hours that occur, and when they do, are those found by scanning, in any time zone of a customer",
+  async () => {
+    const instant = fc.constantFrom(...NOTABLE_DAYS).map((day) => Date.parse(day) - MS_PER_DAY);
+    await fc.assert(
+      fc.asyncProperty(rulesetDocument, instant, fc.constantFrom(...ZONES), async (drawn, from, zone) => {
+        const document = readingAllSchedules(drawn);
+        const { hours } = await spaceOf([document], from, DAYS);
+        const until = from + DAYS * MS_PER_DAY;
+        expect(windowsIn(hours.classes, null)).toEqual(scan(document, null, from, until));
+        for (const { words, start, end } of scan(document, zone, from, until)) {
+          const pattern = hours.classes.find((each) => each.words === words);
+          const isWithin = (window: HoursWindow) => window.start <= start && end <= window.end;
+          expect(pattern?.windows.some(isWithin)).toBe(true);
+        }
+      }),
+      runs(60),
+    );
+  },
+  PATIENCE,
+);
+
+interface NamedWindow {
+  readonly words: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function readingAllSchedules(document: RulesetDocument): RulesetDocument {
+  const conditions = { any: SCHEDULE_IDS.map((value) => ({ fact: "time", operator: "duringSchedule", value })) };
+  return {
+    ...document,
+    rules: [{ name: "all", conditions, event: { type: "offer", params: { channels: ["phone"] } } }],
+  };
+}
+
+function windowsIn(patterns: readonly HoursPattern[], zone: string | null): NamedWindow[] {
+  return patterns
+    .flatMap(({ words, windows }) =>
+      windows.filter(({ timeZone }) => timeZone === zone).map((each) => ({ words, ...each })),
+    )
+    .map(({ words, start, end }) => ({ words, start, end }))
+    .sort((a, b) => a.start - b.start);
+}
+
+function scan({ schedules = {}, calendars = {} }: RulesetDocument, zone: string | null, from: number, until: number) {
+  const naive = SCHEDULE_IDS.map((id) => {
+    const schedule = schedules[id];
+    if (schedule === undefined) throw new Error(`no schedule ${id}`);
+    const timeZone = schedule.timeZone === "customer" ? zone : schedule.timeZone;
+    return { id, hours: timeZone === null ? null : naiveSchedule(schedule, calendars, timeZone) };
+  });
+  const changes = naive.flatMap(({ hours }) => hours?.instantsWithin(from, until - 1) ?? []);
+  const found: { words: string; start: number; end: number }[] = [];
+  for (const at of [...new Set([from, ...changes])].sort((a, b) => a - b)) {
+    const states = naive.map(
+      ({ id, hours }) => `${id} ${hours === null ? "unknown" : hours.hoursAt(at).open ? "open" : "closed"}`,
+    );
+    const words = states.join(", ");
+    const last = found.at(-1);
+    if (last?.words === words) continue;
+    if (last !== undefined) last.end = at;
+    found.push({ words, start: at, end: until });
+  }
+  return found;
+}
