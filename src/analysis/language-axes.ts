@@ -83,6 +83,25 @@ export function candidateAxis(
   };
 }
 
+/** Candidates of every language that any channel serves, the customer's own and as the fallback, whatever the channel. */
+export function anyCandidateAxis(sides: readonly Side[]): LanguageAxis {
+  const tags = new Set(sides.flatMap(({ compiled }) => compiled.channels.flatMap(({ languages }) => languages)));
+  return {
+    kind: "language",
+    classes: [...tags].flatMap((tag) =>
+      [false, true].map((usingFallbackLanguage) => ({
+        ...candidateClasses(
+          sides,
+          sides.map(() => [{ tag, usingFallbackLanguage }]),
+        ),
+        sample: [tag],
+        words: languageWords([tag]),
+        cost: 0,
+      })),
+    ),
+  };
+}
+
 /** What aliases and look-alikes are built in for. */
 const OF_BUILT_IN_RULES = ["gsw", "no", "nb", "nn"];
 

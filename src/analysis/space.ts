@@ -48,6 +48,24 @@ export function axesOfSteps({ request, hours }: Space): SituationAxis[] {
   return [...request, hours];
 }
 
+/** How many situations there are, of all channels of the first side together, for customers of one language. */
+export function countCustomers(space: Space): number {
+  const channels = space.sides[0]?.compiled.channels ?? [];
+  return channels.reduce((sum, { id }) => sum + countProduct(axesOfChannel(space, id)), 0);
+}
+
+function countProduct(axes: readonly SituationAxis[]): number {
+  const product = (of: readonly SituationAxis[]) => of.reduce((all, { classes }) => all * classes.length, 1);
+  const ofDesk = (desk: number) => product(axes.filter((axis) => axis.kind === "count" && axis.desk === desk));
+  const others = product(axes.filter(({ kind }) => kind === "request-type" || kind === "fact" || kind === "hours"));
+  const hasAgents = axes.some(({ kind }) => kind === "snapshot");
+  const languages = axes.find((axis): axis is LanguageAxis => axis.kind === "language")?.classes ?? [];
+  return languages.reduce((sum, { desks }) => {
+    const reported = hasAgents && desks.length > 0 ? desks.reduce((all, _, desk) => all * ofDesk(desk), 1) : 0;
+    return sum + others * (1 + reported);
+  }, 0);
+}
+
 /** Agents come last: most is decided before. */
 function withDesks({ sides, request, hours }: Space, languages: LanguageAxis): SituationAxis[] {
   const desks = Math.max(0, ...languages.classes.map((each) => each.desks.length));

@@ -1,13 +1,15 @@
-import { checkRuleset } from "../analysis.js";
-import { type Issue, RulesetError } from "../index.js";
+import { type CheckReport, checkRuleset } from "../analysis.js";
+import { type Issue, RequestError, RulesetError } from "../index.js";
 import { loadRuleset } from "../node.js";
-import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE } from "./environment.js";
+import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "./environment.js";
 import { flow } from "./flow.js";
 import { formatAnnotations } from "./format-annotations.js";
 import { countIssues, formatIssues } from "./format-issues.js";
+import { countPromises, formatCounterexamples } from "./format-promises.js";
 import { plural } from "./local-time.js";
 import { countFiles, isUnreadable, locateRules, type RulesLocation, readRuleText, respell } from "./locate-rules.js";
 import { plainJson } from "./plain-text.js";
+import { deskZone, readAt } from "./read-at.js";
 import { type Screen, screenOf } from "./screen.js";
 import { strong, toSpans } from "./span.js";
 
@@ -19,29 +21,41 @@ export interface CheckOptions {
   readonly format: ReportFormat;
   /** Warnings count as errors do. */
   readonly strict?: boolean;
+  /** From when on, and for how many days, the hours count for which promises are proven. */
+  readonly from?: string;
+  readonly days?: string;
 }
 
-/** Reports everything that is wrong with the rule files. */
+/** Reports everything that is wrong with the rule files, and proves their promises. */
 export async function check(
   given: string | undefined,
   options: CheckOptions,
   environment: Environment,
 ): Promise<ExitCode> {
   const location = locateRules(given, environment);
-  const findings = await findIssues(location);
+  const checked = await checkRules(location, options, environment);
   const { stdout } = environment;
-  stdout.write(formatFindings(findings, options.format, location, screenOf(stdout, environment)));
-  if (findings.some(isUnreadable)) return MISUSE;
-  return findings.some(({ severity }) => severity === "error" || options.strict === true) ? FINDINGS : FINE;
+  stdout.write(report(checked, options, location, screenOf(stdout, environment)));
+  if (checked.findings.some(isUnreadable)) return MISUSE;
+  return checked.findings.some(({ severity }) => severity === "error" || options.strict === true) ? FINDINGS : FINE;
 }
 
-async function findIssues(location: RulesLocation): Promise<Issue[]> {
+async function checkRules(
+  location: RulesLocation,
+  { from, days }: CheckOptions,
+  { now }: Environment,
+): Promise<CheckReport> {
   try {
     const ruleset = await loadRuleset(location.path);
-    return respell((await checkRuleset(ruleset)).findings, location);
+    const checked = await checkRuleset(ruleset, {
+      from: from === undefined ? now() : readAt(from, "from", deskZone(ruleset, undefined)),
+      ...(days === undefined ? {} : { days: Number(days) }),
+    });
+    return { ...checked, findings: respell(checked.findings, location) };
   } catch (error) {
-    if (error instanceof RulesetError) return respell(error.issues, location);
-    throw error;
+    if (error instanceof RequestError) throw new Misuse(error.issues.map(({ message }) => message).join("; "));
+    if (!(error instanceof RulesetError)) throw error;
+    return { findings: respell(error.issues, location), promises: [], situations: 0 };
   }
 }
 
@@ -57,8 +71,29 @@ export function formatFindings(
   return formatRulesReport(findings, location, screen);
 }
 
-/** Every problem of the rule files, then how many there are. */
-export function formatRulesReport(findings: readonly Issue[], location: RulesLocation, screen: Screen): string {
+function report(checked: CheckReport, options: CheckOptions, location: RulesLocation, screen: Screen): string {
+  const { findings, promises, situations } = checked;
+  const { format, from, days = "400" } = options;
+  if (format === "json") return `${plainJson({ findings, promises, situations })}\n`;
+  if (format === "github") return formatAnnotations(findings);
+  const counterexamples = formatCounterexamples(checked, location.spelling, screen);
+  return (
+    formatRulesReport(findings, location, screen, counterexamples) +
+    countPromises(checked, describePeriod(from, Number(days)), screen)
+  );
+}
+
+function describePeriod(from: string | undefined, days: number): string {
+  return from === undefined ? `the next ${plural(days, "day")}` : `the ${plural(days, "day")} from then on`;
+}
+
+/** Every problem of the rule files, what else there is to say of them, then how many there are. */
+export function formatRulesReport(
+  findings: readonly Issue[],
+  location: RulesLocation,
+  screen: Screen,
+  more = "",
+): string {
   const context = {
     textOf: (file: string) => readRuleText(file, location),
     // A section that is missing is named in the message.
@@ -68,5 +103,5 @@ export function formatRulesReport(findings: readonly Issue[], location: RulesLoc
   const files = countFiles(location);
   const counted = files === 0 ? "" : `${plural(files, "file")}, `;
   const summary = flow([strong(location.spelling), `: ${counted}`, ...toSpans(countIssues(findings))], screen);
-  return `${findings.length === 0 ? "" : `${formatIssues(findings, context, screen)}\n`}${summary.join("\n")}\n`;
+  return `${findings.length === 0 ? "" : `${formatIssues(findings, context, screen)}\n`}${more}${summary.join("\n")}\n`;
 }

@@ -8,8 +8,8 @@ export function plainText(text: string, replacement = ""): string {
 }
 
 /** JSON for a terminal: the same data, with what {@link plainText} takes away written as escapes. */
-export function plainJson(data: unknown): string {
-  return JSON.stringify(data, null, 2).replace(UNSAFE_IN_JSON, (character) =>
+export function plainJson(data: unknown, indent = 2): string {
+  return JSON.stringify(data, null, indent).replace(UNSAFE_IN_JSON, (character) =>
     [...Array(character.length).keys()]
       .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`)
       .join(""),

@@ -1,5 +1,5 @@
-import { checkRuleset, createReplay, type Replay, type ReplayReport, shownZone } from "../analysis.js";
-import { type Ruleset, RulesetError } from "../index.js";
+import { createReplay, type Replay, type ReplayReport, shownZone } from "../analysis.js";
+import { createRouter, type Ruleset, RulesetError } from "../index.js";
 import { loadRuleset } from "../node.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "./environment.js";
 import { flow } from "./flow.js";
@@ -80,8 +80,7 @@ async function prepare({ rules, against }: ReplayOptions, environment: Environme
 async function load(location: RulesLocation, environment: Environment): Promise<Ruleset | ExitCode> {
   try {
     const ruleset = await loadRuleset(location.path);
-    const errors = (await checkRuleset(ruleset)).findings.filter(({ severity }) => severity === "error");
-    if (errors.length > 0) throw new RulesetError(errors);
+    await createRouter(ruleset);
     return ruleset;
   } catch (error) {
     if (error instanceof RulesetError) return reportRules(error, location, environment);

@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { checkRuleset } from "../../src/analysis.js";
-import { parseRuleset } from "../../src/index.js";
+import { parseRuleset, RequestError } from "../../src/index.js";
 import { shop } from "../routing/shop.js";
 
+const OPTIONS = { from: "2026-11-23T10:00:00+01:00" };
 const ALWAYS_OFFERED = { name: "email-too", event: { type: "offer", params: { channels: ["email"] } } };
 
 describe("checking a ruleset", () => {
   it("finds nothing where nothing is wrong", async () => {
-    expect(await checkRuleset(shop())).toEqual({ findings: [] });
+    expect((await checkRuleset(shop(), OPTIONS)).findings).toEqual([]);
   });
 
   it("finds errors without throwing them", async () => {
-    const { findings } = await checkRuleset(shop({ channels: [] }));
+    const { findings } = await checkRuleset(shop({ channels: [] }), OPTIONS);
     expect(findings.map(({ code }) => code)).toContain("no-always-channel");
   });
 
@@ -20,10 +21,20 @@ describe("checking a ruleset", () => {
       { file: "rules/shop.json", text: JSON.stringify({ ...shop(), rules: [] }) },
       { file: "rules/email.json", text: `{\n  "rules": [\n    ${JSON.stringify(ALWAYS_OFFERED)}\n  ]\n}` },
     ]);
-    const { findings } = await checkRuleset(ruleset);
+    const { findings } = await checkRuleset(ruleset, OPTIONS);
     expect(findings).toMatchObject([
       { code: "offer-of-always-channel", severity: "warning", file: "rules/email.json", line: 3 },
     ]);
+  });
+
+  it.each([
+    [{ from: "2026-11-23" }, ["/from"]],
+    [{ from: "2026-11-23T10:00:00Z", days: 0 }, ["/days"]],
+    [{ from: Number.NaN, days: 3661 }, ["/from", "/days"]],
+  ])("refuses %o, and says what is wrong with it", async (options, paths) => {
+    const refused = await checkRuleset(shop(), options).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(RequestError);
+    expect((refused as RequestError).issues.map(({ path }) => path)).toEqual(paths);
   });
 
   it("finds what shows only when the rules are compiled, with its place in the text", async () => {
@@ -38,7 +49,7 @@ describe("checking a ruleset", () => {
       conditions: { all: Array(13).fill(pair) },
       event: { type: "offer", params: { channels: ["phone"] } },
     };
-    const { findings } = await checkRuleset(parseRuleset(JSON.stringify(shop({ rules: [wide] }))));
+    const { findings } = await checkRuleset(parseRuleset(JSON.stringify(shop({ rules: [wide] }))), OPTIONS);
     expect(findings).toMatchObject([{ code: "too-many-ways", path: "/rules/0/conditions", line: 1 }]);
   });
 });

@@ -1,8 +1,11 @@
-import { cpSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "./console.js";
+import { desk } from "./desk.js";
 import { removeFolder, writeDeskFolder } from "./desk-folder.js";
+
+const ALWAYS = "every always channel is offered in all 944 situations of the next 400 days\n";
 
 let cwd: string;
 
@@ -16,7 +19,11 @@ afterAll(() => {
 
 describe("`check`", () => {
   test("says so where nothing is wrong", async () => {
-    expect(await run(["check"], { cwd })).toEqual({ exitCode: 0, stdout: "rules: 1 file, no problems\n", stderr: "" });
+    expect(await run(["check"], { cwd })).toEqual({
+      exitCode: 0,
+      stdout: `rules: 1 file, no problems\n${ALWAYS}`,
+      stderr: "",
+    });
   });
 
   test("shows the line, names the file as it was named, and counts", async () => {
@@ -31,7 +38,7 @@ describe("`check`", () => {
   test("counts a file once where a link leads back up", async () => {
     cpSync(join(cwd, "rules"), join(cwd, "linked/rules"), { recursive: true });
     symlinkSync("..", join(cwd, "linked/rules/up"));
-    expect((await run(["check", "linked"], { cwd })).stdout).toBe("linked: 1 file, no problems\n");
+    expect((await run(["check", "linked"], { cwd })).stdout).toBe(`linked: 1 file, no problems\n${ALWAYS}`);
   });
 
   test("counts the files of a mounted ConfigMap", async () => {
@@ -58,7 +65,11 @@ leaking: 1 file, 1 error
     const { exitCode, stdout } = await run(["check", "broken", "--format", "json"], { cwd });
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "unknown-channel", file: "broken/desk.json" }] });
-    expect(JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout)).toEqual({ findings: [] });
+    expect(JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout)).toMatchObject({
+      findings: [],
+      promises: [{ path: null, status: "proven", counterexample: null }],
+      situations: 944,
+    });
   });
 
   test("prints annotations for a pull request", async () => {
@@ -66,6 +77,52 @@ leaking: 1 file, 1 error
     expect(stdout).toMatch(
       /^::error file=broken\/desk\.json,line=\d+,col=\d+,title=unknown-channel::unknown channel `phnoe`/,
     );
+  });
+
+  test("shows who a promise is broken for, and a line to paste that shows it happen", async () => {
+    const promises = [
+      { name: "It's never the phone", never: ["phone"] },
+      { name: "E-mail, always", always: ["email"] },
+    ];
+    mkdirSync(join(cwd, "promised"));
+    writeFileSync(join(cwd, "promised/desk.json"), JSON.stringify({ ...desk, promises }, null, 2));
+    const { exitCode, stdout } = await run(["check", "promised"], { cwd, columns: 60, variables: { NO_COLOR: "1" } });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^promised\/desk\.json:\d+:\d+ {2}error {2}promise-broken\n/);
+    expect(stdout).toContain("\nIt's never the phone is broken; see it with\n");
+    expect(stdout).toMatch(
+      /\npromised: 1 file, 1 error\n1 promise proven, 1 broken, over [\d,]+ situations of the next\n400 days; every always channel is offered in all of them\n$/,
+    );
+    const [, request = ""] = /^echo '(.*)' \| contact-routing route promised --explain$/m.exec(stdout) ?? [];
+    const routed = await run(["route", "promised", "--json"], { cwd, stdin: request });
+    expect(JSON.parse(routed.stdout).offered[0].channel).toBe("phone");
+  });
+
+  test("proves promises for the days it is told to", async () => {
+    const { stdout } = await run(["check", "--from", "2026-12-25 00:00", "--days", "1"], { cwd });
+    expect(stdout).toContain("every always channel is offered in all 472 situations of the 1 day from then on\n");
+  });
+
+  test.each([
+    ["--from", "soon", "`--from soon` cannot be read; write date and time"],
+    ["--from", "2226-11-23 10:00", "`from` is not an instant between 1970 and 2200"],
+    ["--days", "many", "`days` must be a whole number from 1 to 3660"],
+    ["--days", "0", "`days` must be a whole number from 1 to 3660"],
+  ])("does not take %s %s", async (flag, value, message) => {
+    const { exitCode, stderr } = await run(["check", flag, value], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr.replace(/\s+/g, " ")).toContain(message);
+  });
+
+  test("tells warnings of promises apart from errors, but for those who are strict", async () => {
+    const promises = [
+      { name: "Phone in Polish", when: { fact: "language", operator: "equal", value: "pl" }, always: ["phone"] },
+    ];
+    writeFileSync(join(cwd, "vacuous.json"), JSON.stringify({ ...desk, promises }));
+    expect(await run(["check", "vacuous.json"], { cwd })).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await run(["check", "vacuous.json", "--strict"], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("warning  promise-holds-vacuously");
   });
 
   test.each([

@@ -52,7 +52,7 @@ export async function contactOptions(): Promise<string[]> {
 export async function reload(path: string): Promise<number> {
   try {
     const ruleset = await loadRuleset(path);
-    await checkRuleset(ruleset);
+    await checkRuleset(ruleset, { from: 0, days: 1 });
     return ruleset.channels.length;
   } catch (error) {
     if (error instanceof RulesetError) return error.issues.length;

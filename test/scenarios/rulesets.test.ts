@@ -10,7 +10,13 @@ describe.each(RULESETS)("%s", async (path) => {
   const ruleset = await loadRuleset(path);
 
   it("has nothing wrong with it", async () => {
-    expect(await checkRuleset(ruleset)).toEqual({ findings: [] });
+    expect((await checkRuleset(ruleset, { from: "2026-11-23T09:00:00Z" })).findings).toEqual([]);
+  });
+
+  it("keeps its promises in every situation", async () => {
+    const { promises } = await checkRuleset(ruleset, { from: "2026-11-23T09:00:00Z" });
+    expect(promises.filter(({ status }) => status !== "proven")).toEqual([]);
+    expect(promises).toHaveLength((ruleset.promises ?? []).length + 1);
   });
 
   it("decides every scenario as it says", async () => {

@@ -1,0 +1,28 @@
+import { type Issue, issueAt } from "../ruleset/issue.js";
+import { quote } from "../ruleset/quote.js";
+import type { ProvenPromise } from "./prove-promises.js";
+
+/** What there is to say of promises: those that are broken, that nobody can tell, and that speak of nothing. */
+export function promiseFindings(proven: readonly ProvenPromise[]): Issue[] {
+  return proven.flatMap(({ result: { name, path, status }, breach, isVacuous }) => {
+    const at = path === null ? ["promises"] : path.split("/").slice(1);
+    if (breach !== null) {
+      return issueAt(at, { code: "promise-broken", problem: `promise broken: ${breach.words}`, hint: breach.hint });
+    }
+    if (status === "undecided") {
+      return issueAt(at, {
+        code: "promise-undecided",
+        severity: "warning",
+        problem: `promise ${quote(name)} is not decided: there are more situations than can be looked at`,
+        hint: "it was not found broken; write fewer rules, or rules on fewer facts, or look fewer days ahead",
+      });
+    }
+    if (!isVacuous) return [];
+    return issueAt(at, {
+      code: "promise-holds-vacuously",
+      severity: "warning",
+      problem: `promise ${quote(name)} promises nothing: its \`when\` holds in no situation`,
+      hint: "see that its conditions can hold together, for a language that its channels serve",
+    });
+  });
+}
