@@ -49,7 +49,7 @@ export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions)
 async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   const side = createSide(await compileRuleset(ruleset, ruleset.promises ?? []));
   const space = createSpace([side], period);
-  const proven = provePromises(space, await createRouter(ruleset), { left: MOST_STATES });
+  const proven = provePromises(space, await createRouter(ruleset), { left: MOST_WORK });
   return {
     findings: [...warningsOf(ruleset), ...locateIssues(ruleset, promiseFindings(proven))],
     promises: proven.map(({ result }) => result),
@@ -57,8 +57,8 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   };
 }
 
-/** Of all walks together; a hundred seconds at worst. */
-const MOST_STATES = 200_000;
+/** Of all walks together: half a minute at worst, and some hundred MB. */
+const MOST_WORK = 400_000;
 const DAYS = 400;
 const MOST_DAYS = 3660;
 

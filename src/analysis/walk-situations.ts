@@ -43,7 +43,7 @@ export interface Lane {
   firstClause(track: number): number;
 }
 
-/** How many states of a walk may still be looked at; shared by the walks of one analysis. */
+/** How much may still be looked at: one for a state of a walk, more of many clauses. Shared by the walks of one analysis. */
 export interface WorkBudget {
   left: number;
 }
@@ -56,6 +56,7 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
   const sides = question.tracks.map((tracks, side) => createWalkSide(question.axes, side, joinTracks(tracks)));
   const levels = question.axes.map((axis, level): Level => ({ axis, groups: groupClasses(axis, level, sides) }));
   const end = levels.length;
+  const price = Math.ceil(sides.reduce((words, { joined }) => words + joined.words, 1) / WORDS_FOR_ONE);
   const store = createNodeStore<Outcome>();
   const visited = new Map<string, DiagramNode<Outcome>>();
   let isComplete = true;
@@ -73,7 +74,7 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
       isComplete = false;
       return store.leaf(UNEXPLORED, UNEXPLORED);
     }
-    budget.left--;
+    budget.left -= price;
     const { groups } = levels[level] as Level;
     const children = groups.map(([first = 0]) => visit(lanesIn(lanes, level, first), level + 1));
     const node = store.branch(level, children);
@@ -90,26 +91,25 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
       lanes = question.prune(lanes) as readonly OpenLane[];
       while (level < end && !lanes.some((lane) => isAsked(lane, level))) level++;
       for (const lane of lanes) {
-        const { joined, rests } = sides[lane.side] as WalkSide;
         lane.level = level;
-        simplify(joined, lane.alive, rests[lane.desk]?.[level] as Rest);
+        simplify(lane.walked.joined, lane.alive, lane.rest);
       }
       lanes = question.prune(lanes) as readonly OpenLane[];
       if (level === end || lanes.some((lane) => isAsked(lane, level))) return { lanes, level };
     }
   }
 
-  function isAsked({ side, desk, alive }: OpenLane, level: number): boolean {
+  function isAsked({ walked, desk, alive }: OpenLane, level: number): boolean {
     const axis = question.axes[level];
     if (axis?.kind === "language") return true;
     if (axis?.kind === "count" && axis.desk !== desk) return false;
-    return intersects(alive, (sides[side] as WalkSide).asked[level] as Int32Array);
+    return intersects(alive, walked.asked[level] as Int32Array);
   }
 
   function lanesIn(lanes: readonly OpenLane[], level: number, axisClass: number): OpenLane[] {
     const axis = question.axes[level];
     return lanes.flatMap((lane) => {
-      const { satisfied, ofCandidates } = sides[lane.side] as WalkSide;
+      const { satisfied, ofCandidates } = lane.walked;
       if (axis?.kind === "language") {
         const candidates = axis.classes[axisClass]?.candidates ?? [];
         return candidates.flatMap(({ side, order, desk }, place) =>
@@ -125,15 +125,7 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
   }
 
   function createLane(side: number, order: number, desk: number, alive: Int32Array): OpenLane {
-    const { joined, rests } = sides[side] as WalkSide;
-    const lane: OpenLane = {
-      ...{ side, order, desk, alive, level: 0 },
-      mayHold: (track) => hasClause(joined, track, alive),
-      surelyHolds: (track) => hasClause(joined, track, alive, rests[desk]?.[lane.level]?.certain),
-      clear: (track) => clearTrack(joined, track, alive),
-      firstClause: (track) => firstClause(joined, track, alive),
-    };
-    return lane;
+    return new OpenLane(sides[side] as WalkSide, side, order, desk, alive);
   }
 
   const root = visit(
@@ -143,12 +135,43 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
   return { levels, root, nodes: store.count(), isComplete };
 }
 
-interface OpenLane extends Lane {
-  /** Whose numbers of agents are its own. */
-  readonly desk: number;
-  readonly alive: Int32Array;
+/** A thousand clauses. */
+const WORDS_FOR_ONE = 32;
+
+/** A class, since a walk makes millions of them. */
+class OpenLane implements Lane {
   /** The axis that comes next. */
-  level: number;
+  level = 0;
+
+  /** `desk`: whose numbers of agents are its own. */
+  constructor(
+    readonly walked: WalkSide,
+    readonly side: number,
+    readonly order: number,
+    readonly desk: number,
+    readonly alive: Int32Array,
+  ) {}
+
+  mayHold(track: number): boolean {
+    return hasClause(this.walked.joined, track, this.alive);
+  }
+
+  surelyHolds(track: number): boolean {
+    return hasClause(this.walked.joined, track, this.alive, this.rest.certain);
+  }
+
+  clear(track: number): void {
+    clearTrack(this.walked.joined, track, this.alive);
+  }
+
+  firstClause(track: number): number {
+    return firstClause(this.walked.joined, track, this.alive);
+  }
+
+  /** What is left to be asked of its clauses. */
+  get rest(): Rest {
+    return (this.walked.rests[this.desk] as readonly Rest[])[this.level] as Rest;
+  }
 }
 
 /** The clauses of a side, as the axes of a walk ask them. */
@@ -215,18 +238,15 @@ function keyOfState(level: number, lanes: readonly OpenLane[]): string {
   for (const { side, order, desk, alive } of lanes) {
     key += String.fromCharCode(side, order, desk);
     const halves = new Uint16Array(alive.buffer);
-    for (let start = 0; start < halves.length; start += MOST_ARGUMENTS) {
-      key += String.fromCharCode(...halves.subarray(start, start + MOST_ARGUMENTS));
-    }
+    for (let index = 0; index < halves.length; index++) key += String.fromCharCode(halves[index] as number);
   }
   return key;
 }
 
-/** A call with more of them may overflow the stack. */
-const MOST_ARGUMENTS = 4096;
-
 function and(left: Int32Array, right: Int32Array): Int32Array {
-  return left.map((word, index) => word & (right[index] as number));
+  const both = left.slice();
+  for (let word = 0; word < both.length; word++) both[word] = (both[word] as number) & (right[word] as number);
+  return both;
 }
 
 function intersects(left: Int32Array, right: Int32Array): boolean {

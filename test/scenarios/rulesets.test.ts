@@ -8,13 +8,13 @@ const RULESETS = ["rules", ...readdirSync("examples/rulesets").map((name) => `ex
 
 describe.each(RULESETS)("%s", async (path) => {
   const ruleset = await loadRuleset(path);
+  const { findings, promises } = await checkRuleset(ruleset, { from: "2026-11-23T09:00:00Z" });
 
-  it("has nothing wrong with it", async () => {
-    expect((await checkRuleset(ruleset, { from: "2026-11-23T09:00:00Z" })).findings).toEqual([]);
+  it("has nothing wrong with it", () => {
+    expect(findings).toEqual([]);
   });
 
-  it("keeps its promises in every situation", async () => {
-    const { promises } = await checkRuleset(ruleset, { from: "2026-11-23T09:00:00Z" });
+  it("keeps its promises in every situation", () => {
     expect(promises.filter(({ status }) => status !== "proven")).toEqual([]);
     expect(promises).toHaveLength((ruleset.promises ?? []).length + 1);
   });
