@@ -45,7 +45,7 @@ describe("`check`", () => {
     cpSync(join(cwd, "rules"), join(cwd, "mounted/..2026_11_24"), { recursive: true });
     symlinkSync("..2026_11_24", join(cwd, "mounted/..data"));
     symlinkSync("..data/desk.json", join(cwd, "mounted/desk.json"));
-    expect((await run(["check", "mounted"], { cwd })).stdout).toBe("mounted: 1 file, no problems\n");
+    expect((await run(["check", "mounted"], { cwd })).stdout).toMatch(/^mounted: 1 file, no problems\n/);
   });
 
   test("refuses a link that leads out, and does not count what is there", async () => {
