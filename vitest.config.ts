@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // Two cores are what we have; vitest would leave one of them idle.
     maxWorkers: 2,
+    // It is there for what hangs: a busy machine takes several times as long, and no test is about time.
+    testTimeout: 30_000,
     coverage: { include: ["src/**/*.ts"], reporter: ["text", "html"] },
     projects: [
       {
