@@ -1,3 +1,4 @@
+export type { Counterexample } from "./analysis/breach.js";
 export { buildMatrix } from "./analysis/build-matrix.js";
 export { type CheckOptions, type CheckReport, checkRuleset } from "./analysis/check-ruleset.js";
 export type * from "./analysis/coverage-report.js";
@@ -6,7 +7,7 @@ export { generateTypes } from "./analysis/generate-types.js";
 export type * from "./analysis/matrix.js";
 export type { MatrixOptions, WeekMatrixOptions } from "./analysis/matrix-options.js";
 export { type CoverageOptions, measureCoverage } from "./analysis/measure-coverage.js";
-export type { Counterexample, PromiseResult } from "./analysis/prove-promises.js";
+export type { PromiseResult } from "./analysis/prove-promises.js";
 export type * from "./analysis/replay-report.js";
 export { type RunScenariosOptions, runScenarios } from "./analysis/run-scenarios.js";
 export type * from "./analysis/scenario-report.js";

@@ -2,9 +2,10 @@ import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { CompiledChannel } from "../routing/compile-ruleset.js";
 import type { Track } from "./clause-tracks.js";
 import type { Diagram } from "./diagram.js";
+import type { Lane } from "./lane.js";
 import { orderAxes } from "./order-axes.js";
 import { axesOfChannel, type Space } from "./space.js";
-import { type Lane, type WorkBudget, walkSituations } from "./walk-situations.js";
+import { type WorkBudget, walkSituations } from "./walk-situations.js";
 
 /** What becomes of a channel on one side; null where it is withheld, or the side does not have it. */
 export type ChannelOutcome = OfferedOutcome | null;

@@ -4,7 +4,7 @@ import { createRouter } from "../routing/router.js";
 import { locateIssues, warningsOf } from "../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../ruleset/document.js";
 import { RequestError, RulesetError } from "../ruleset/errors.js";
-import { readInstant } from "../ruleset/instant.js";
+import { LAST_INSTANT, readInstant } from "../ruleset/instant.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
 import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
@@ -79,7 +79,8 @@ function readPeriod({ from, days = DAYS }: CheckOptions): Period {
     issues.push(issueAt(["days"], { code: "invalid-value", problem }));
   }
   if (start === null || issues.length > 0) throw new RequestError(issues);
-  return { from: start, until: start + days * MS_PER_DAY };
+  // No request comes later than that.
+  return { from: start, until: Math.min(start + days * MS_PER_DAY, LAST_INSTANT + 1) };
 }
 
 const MS_PER_DAY = 86_400_000;

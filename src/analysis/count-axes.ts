@@ -1,4 +1,3 @@
-import { UNKNOWN_AVAILABILITY } from "../routing/read-availability.js";
 import { groupBy } from "../ruleset/group-by.js";
 import { cutDomain, intervalWords, joinIntervals } from "./number-intervals.js";
 import { joinClasses, type Side } from "./side.js";
@@ -54,5 +53,5 @@ function countClasses(sides: readonly Side[], fact: CountFact): SituationClass<n
     })),
   );
   if (isAlwaysSaid) return known;
-  return [{ sample: UNKNOWN_AVAILABILITY[fact], words: "unknown", cost: 0, onSides: onSides(null) }, ...known];
+  return [{ sample: null, words: "unknown", cost: 0, onSides: onSides(null) }, ...known];
 }

@@ -1,4 +1,5 @@
-import { askedIn, hasBit, joinTracks, type Track } from "./clause-tracks.js";
+import { hasBit, joinTracks, type Track } from "./clause-tracks.js";
+import { askedIn } from "./rest-of-clauses.js";
 import type { FactAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
 
 /**

@@ -3,11 +3,12 @@ import type { CompiledChannel, CompiledRuleset, CompiledStep } from "../routing/
 import type { PromiseStatement } from "../ruleset/document.js";
 import type { Track } from "./clause-tracks.js";
 import type { Diagram } from "./diagram.js";
+import type { Lane } from "./lane.js";
 import { anyCandidateAxis } from "./language-axes.js";
 import { orderAxes } from "./order-axes.js";
 import type { SituationAxis } from "./situation-axis.js";
 import { axesOfCandidates, axesOfChannel, axesOfSteps, type Space } from "./space.js";
-import { type Lane, type WorkBudget, walkSituations } from "./walk-situations.js";
+import { type WorkBudget, walkSituations } from "./walk-situations.js";
 
 /** What a promise says of one channel or one step. */
 export type PromiseTarget =
@@ -99,6 +100,10 @@ export function walkAnyCandidate(space: Space, when: CompiledCondition, budget: 
     },
     budget,
   );
+}
+
+export function isBroken(outcome: PromiseOutcome): boolean {
+  return outcome === "broken";
 }
 
 const WHEN = 0;

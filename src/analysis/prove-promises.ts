@@ -1,21 +1,9 @@
 import type { CompiledCondition } from "../conditions/compile-conditions.js";
-import type { RoutingDecision } from "../routing/decision.js";
-import type { ContactRequest } from "../routing/request.js";
 import type { Router } from "../routing/router.js";
 import type { PromiseStatement } from "../ruleset/document.js";
-import { quote } from "../ruleset/quote.js";
-import { describeSituation } from "./describe-situation.js";
-import type { Diagram } from "./diagram.js";
-import { countSituations, essentialLevels, findSimplest, type Path } from "./diagram-paths.js";
-import { desksIn, exampleRequest } from "./example-request.js";
-import {
-  type PromiseOutcome,
-  type PromiseTarget,
-  targetsOf,
-  walkAnyCandidate,
-  walkCustomers,
-  walkPromise,
-} from "./promise-outcomes.js";
+import { type Breach, type Counterexample, confirmBreach, describeBreach } from "./breach.js";
+import { countSituations, findSimplest } from "./diagram-paths.js";
+import { isBroken, targetsOf, walkAnyCandidate, walkCustomers, walkPromise } from "./promise-outcomes.js";
 import type { Side } from "./side.js";
 import type { Space } from "./space.js";
 import type { WorkBudget } from "./walk-situations.js";
@@ -34,16 +22,6 @@ export interface PromiseResult {
   readonly counterexample: Counterexample | null;
 }
 
-/** Data that can be given to `route` as it is. */
-export interface Counterexample {
-  /** A request that says no more than it must. */
-  readonly request: ContactRequest;
-  readonly decision: RoutingDecision;
-  /** What is offered and should not be, or should be and is not; one of the two is null. */
-  readonly channel: string | null;
-  readonly step: string | null;
-}
-
 /** A promise's result, and what a report says of it. */
 export interface ProvenPromise {
   readonly result: PromiseResult;
@@ -51,13 +29,6 @@ export interface ProvenPromise {
   readonly breach: Breach | null;
   /** Whether its `when` never holds, for a reason other than the languages that a channel serves. */
   readonly isVacuous: boolean;
-}
-
-export interface Breach {
-  /** The situation in which it is broken, and how, in words. */
-  readonly words: string;
-  /** What to do. */
-  readonly hint: string;
 }
 
 export const ALWAYS_LAW = "Every always channel is offered in every situation";
@@ -99,7 +70,7 @@ function provePromise(
     isComplete &&= diagram.isComplete;
     const broken = findSimplest(diagram, isBroken);
     if (broken === null) continue;
-    const counterexample = confirm(diagram, broken, target, side, router);
+    const counterexample = confirmBreach(diagram, broken, target, side, router);
     return {
       result: { name: promise.name, path, status: "broken", situations, counterexample },
       breach: describeBreach(diagram, broken, target, side, counterexample),
@@ -140,58 +111,4 @@ function proveAlwaysLaw(space: Space, { compiled }: Side, budget: WorkBudget): P
     breach: null,
     isVacuous: false,
   };
-}
-
-function isBroken(outcome: PromiseOutcome): boolean {
-  return outcome === "broken";
-}
-
-/** What the walk says is wrong, the router has to say too. */
-function confirm(
-  { levels }: Diagram<PromiseOutcome>,
-  path: Path,
-  target: PromiseTarget,
-  side: Side,
-  router: Router,
-): Counterexample {
-  const channel = target.kind === "channel" ? target.channel.id : null;
-  const step = target.kind === "step" ? target.step.id : null;
-  const request = exampleRequest(levels, path, side, channel);
-  const decision = router.route(request);
-  const [language] = desksIn(levels, path);
-  const happens =
-    step === null
-      ? decision.offered.some((each) => each.channel === channel && each.servedLanguage === language)
-      : decision.steps.some((each) => each.step === step);
-  if (happens === target.isPromised)
-    throw new Error(`route does not confirm the counterexample ${JSON.stringify(request)}`);
-  return { request, decision, channel, step };
-}
-
-function describeBreach(
-  diagram: Diagram<PromiseOutcome>,
-  path: Path,
-  target: PromiseTarget,
-  side: Side,
-  { decision }: Counterexample,
-): Breach {
-  const matters = essentialLevels(diagram, path, isBroken);
-  const { who, circumstances } = describeSituation(diagram.levels, path, matters, side);
-  const id = target.kind === "channel" ? target.channel.id : target.step.id;
-  const does = `is ${target.isPromised ? "not " : ""}${target.kind === "channel" ? "offered" : "advised"}`;
-  return { words: `${who} ${does} ${quote(id)}${circumstances}`, hint: hintFor(target, id, decision) };
-}
-
-function hintFor(target: PromiseTarget, id: string, { offered, withheld, steps }: RoutingDecision): string {
-  const change = (rule: string, does: string) => `change rule ${quote(rule)}, which ${does} it, or the promise`;
-  if (target.kind === "step") {
-    const rule = steps.find((each) => each.step === id)?.rule;
-    return rule === undefined ? "add a rule that advises it then, or change the promise" : change(rule, "advises");
-  }
-  const offering = offered.find((each) => each.channel === id)?.rule ?? null;
-  if (!target.isPromised && offering !== null) return change(offering, "offers");
-  const reasons = withheld.find((each) => each.channel === id)?.reasons ?? [];
-  const withholding = reasons.find(({ rule, condition }) => rule !== null && condition === null)?.rule ?? null;
-  if (target.isPromised && withholding !== null) return change(withholding, "withholds");
-  return "add a rule that offers it then, or change the promise";
 }

@@ -2,7 +2,7 @@ import { type FactValue, isValueOf } from "../routing/read-facts.js";
 import type { DeclaredFact } from "../ruleset/document.js";
 import { groupBy } from "../ruleset/group-by.js";
 import { quoteList } from "../ruleset/quote.js";
-import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
+import { domainOf } from "./fact-domain.js";
 import { joinClasses, type Side } from "./side.js";
 import type { FactAxis, RequestTypeAxis, SituationClass } from "./situation-axis.js";
 
@@ -92,58 +92,3 @@ function factClasses(sides: readonly Side[], fact: string): SituationClass<FactV
   const words = alike === undefined ? "left out" : domain.wordsOf(alike);
   return [{ sample: null, words, cost: 0, onSides: onSides(null) }, ...classes];
 }
-
-/** Values of a fact, at least one for each of its classes, and how to say a group of them. */
-interface FactDomain {
-  readonly values: readonly DomainValue[];
-  wordsOf(group: readonly DomainValue[]): string;
-}
-
-interface DomainValue {
-  readonly sample: FactValue;
-  /** Of a number, those like it. */
-  readonly interval?: SampledInterval;
-}
-
-function domainOf(declaring: readonly Side[], fact: string): FactDomain {
-  const declared = declaring.map((side) => declaredBy(side, fact)).filter((each) => each !== undefined);
-  const named = declaring.flatMap(({ axisOf, compiled }) => compiled.conditions.axes[axisOf(fact)]?.named ?? []);
-  const defaults = declared.map((each) => each.default).filter((each) => each !== undefined);
-  const numbers = declared.flatMap((each) => (each.type === "integer" || each.type === "number" ? each : []));
-  if (numbers.length > 0) {
-    const isWhole = numbers.some(({ type }) => type === "integer");
-    const lows = numbers.map(({ minimum = Number.MIN_SAFE_INTEGER }) => minimum);
-    const highs = numbers.map(({ maximum = Number.MAX_SAFE_INTEGER }) => maximum);
-    const limits = { isWhole, minimum: Math.min(...lows), maximum: Math.max(...highs) };
-    const ends = declaring.length > 1 ? [...lows, ...highs] : [];
-    const intervals = cutDomain([...named.map(Number), ...ends], limits);
-    return {
-      values: intervals.map((interval) => ({ sample: interval.sample, interval })),
-      wordsOf: (group) =>
-        joinIntervals(
-          group.flatMap(({ interval }) => interval ?? []),
-          isWhole,
-        )
-          .map((interval) => intervalWords(interval, isWhole))
-          .join(" or "),
-    };
-  }
-  const listed = declared.flatMap((each): readonly FactValue[] =>
-    each.type === "boolean" ? [false, true] : each.type === "string" ? (each.values ?? []) : [],
-  );
-  const isOpen = declared.some((each) => each.type === "string" && each.values === undefined);
-  const values = new Set<FactValue>([...listed, ...(isOpen ? [...named, ...defaults, OTHER] : [])]);
-  /** The text that stands for all that no rule names is listed last. */
-  const other = isOpen ? (named.at(-1) ?? OTHER) : null;
-  return {
-    values: [...values].map((sample) => ({ sample })),
-    wordsOf(group) {
-      const texts = group.map(({ sample }) => String(sample));
-      if (other === null || !texts.includes(String(other))) return quoteList(texts, "or");
-      const rest = [...values].map(String).filter((text) => !texts.includes(text));
-      return rest.length === 0 ? "any text" : `anything but ${quoteList(rest)}`;
-    },
-  };
-}
-
-const OTHER = "other";

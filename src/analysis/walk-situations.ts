@@ -1,18 +1,9 @@
-import { groupBy } from "../ruleset/group-by.js";
-import {
-  askedIn,
-  type ClauseTracks,
-  clearTrack,
-  firstClause,
-  hasClause,
-  joinTracks,
-  type Rest,
-  restsOf,
-  simplify,
-  type Track,
-} from "./clause-tracks.js";
+import { joinTracks, type Track } from "./clause-tracks.js";
 import { createNodeStore, type Diagram, type DiagramNode, type Level, UNEXPLORED } from "./diagram.js";
-import type { LanguageAxis, SituationAxis } from "./situation-axis.js";
+import { type Lane, OpenLane } from "./lane.js";
+import { simplify } from "./rest-of-clauses.js";
+import type { SituationAxis } from "./situation-axis.js";
+import { createWalkSide, groupClasses, type WalkSide } from "./walk-side.js";
 
 /** What to find out of every situation. */
 export interface Question<Outcome> {
@@ -29,18 +20,6 @@ export interface Question<Outcome> {
   outcomeOf(lanes: readonly Lane[]): Outcome;
   /** The same just for the same outcomes. */
   keyOf(outcome: Outcome): string;
-}
-
-/** Clauses that may still hold, for a side's request or one of its candidates. Tracks go by their index. */
-export interface Lane {
-  readonly side: number;
-  /** Of the candidate; 0 for all of them before languages are looked at. */
-  readonly order: number;
-  mayHold(track: number): boolean;
-  surelyHolds(track: number): boolean;
-  clear(track: number): void;
-  /** The clause that holds first, of those that may. */
-  firstClause(track: number): number;
 }
 
 /** How much may still be looked at: one for a state of a walk, more of many clauses. Shared by the walks of one analysis. */
@@ -137,100 +116,6 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
 
 /** A thousand clauses. */
 const WORDS_FOR_ONE = 32;
-
-/** A class, since a walk makes millions of them. */
-class OpenLane implements Lane {
-  /** The axis that comes next. */
-  level = 0;
-
-  /** `desk`: whose numbers of agents are its own. */
-  constructor(
-    readonly walked: WalkSide,
-    readonly side: number,
-    readonly order: number,
-    readonly desk: number,
-    readonly alive: Int32Array,
-  ) {}
-
-  mayHold(track: number): boolean {
-    return hasClause(this.walked.joined, track, this.alive);
-  }
-
-  surelyHolds(track: number): boolean {
-    return hasClause(this.walked.joined, track, this.alive, this.rest.certain);
-  }
-
-  clear(track: number): void {
-    clearTrack(this.walked.joined, track, this.alive);
-  }
-
-  firstClause(track: number): number {
-    return firstClause(this.walked.joined, track, this.alive);
-  }
-
-  /** What is left to be asked of its clauses. */
-  get rest(): Rest {
-    return (this.walked.rests[this.desk] as readonly Rest[])[this.level] as Rest;
-  }
-}
-
-/** The clauses of a side, as the axes of a walk ask them. */
-interface WalkSide {
-  readonly joined: ClauseTracks;
-  /** By level, by class: the clauses that the class satisfies. Of a language axis, see `ofCandidates`. */
-  readonly satisfied: readonly (readonly Int32Array[])[];
-  /** By class of the language axis, by candidate of any side. */
-  readonly ofCandidates: readonly (readonly Int32Array[])[];
-  /** By level: the clauses that it can decide. */
-  readonly asked: readonly Int32Array[];
-  /** By desk, by level. */
-  readonly rests: readonly (readonly Rest[])[];
-}
-
-function createWalkSide(axes: readonly SituationAxis[], side: number, joined: ClauseTracks): WalkSide {
-  const satisfied = axes.map((axis) =>
-    axis.kind === "language" ? [] : axis.classes.map(({ onSides }) => joined.satisfiedBy(onSides[side] ?? null)),
-  );
-  const languages = axes.find((axis): axis is LanguageAxis => axis.kind === "language")?.classes ?? [];
-  const ofCandidates = languages.map(({ candidates }) => candidates.map(({ classes }) => joined.satisfiedBy(classes)));
-  const steps = axes.map((axis, level) =>
-    axis.kind === "language"
-      ? languages.flatMap(({ candidates }, index) =>
-          candidates.flatMap((each, place) => (each.side === side ? (ofCandidates[index]?.[place] ?? []) : [])),
-        )
-      : (satisfied[level] ?? []),
-  );
-  const desks = Math.max(1, ...languages.map((each) => each.desks.length));
-  return {
-    joined,
-    satisfied,
-    ofCandidates,
-    asked: steps.map((step) => askedIn(joined, step)),
-    rests: Array.from({ length: desks }, (_, desk) => {
-      const own = steps.map((step, level) => (isOfDesk(axes[level], desk) ? step : []));
-      return restsOf(joined, own);
-    }),
-  };
-}
-
-function isOfDesk(axis: SituationAxis | undefined, desk: number): boolean {
-  return axis?.kind !== "count" || axis.desk === desk;
-}
-
-/** Puts classes together that no clause of any side tells apart; but without a snapshot there are fewer situations than with one. */
-function groupClasses(axis: SituationAxis, level: number, sides: readonly WalkSide[]): (readonly number[])[] {
-  if (axis.kind === "snapshot") return [...axis.classes.keys()].map((axisClass) => [axisClass]);
-  const keyOf = (axisClass: number) =>
-    axis.kind === "language"
-      ? JSON.stringify(
-          axis.classes[axisClass]?.candidates.map(({ side, order, desk }, place) => [
-            ...[side, order, desk],
-            ...((sides[side] as WalkSide).ofCandidates[axisClass]?.[place] ?? []),
-          ]),
-        )
-      : sides.map(({ satisfied }) => satisfied[level]?.[axisClass]?.join()).join(" ");
-  return [...groupBy(axis.classes.keys(), keyOf).values()];
-}
 
 /** What decides all that comes after. */
 function keyOfState(level: number, lanes: readonly OpenLane[]): string {

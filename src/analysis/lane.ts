@@ -1,0 +1,51 @@
+import { clearTrack, firstClause, hasClause } from "./clause-tracks.js";
+import type { Rest } from "./rest-of-clauses.js";
+import type { WalkSide } from "./walk-side.js";
+
+/** Clauses that may still hold, for a side's request or one of its candidates. Tracks go by their index. */
+export interface Lane {
+  readonly side: number;
+  /** Of the candidate; 0 for all of them before languages are looked at. */
+  readonly order: number;
+  mayHold(track: number): boolean;
+  surelyHolds(track: number): boolean;
+  clear(track: number): void;
+  /** The clause that holds first, of those that may. */
+  firstClause(track: number): number;
+}
+
+/** A class, since a walk makes millions of them. */
+export class OpenLane implements Lane {
+  /** The axis that comes next. */
+  level = 0;
+
+  /** `desk`: whose numbers of agents are its own. */
+  constructor(
+    readonly walked: WalkSide,
+    readonly side: number,
+    readonly order: number,
+    readonly desk: number,
+    readonly alive: Int32Array,
+  ) {}
+
+  mayHold(track: number): boolean {
+    return hasClause(this.walked.joined, track, this.alive);
+  }
+
+  surelyHolds(track: number): boolean {
+    return hasClause(this.walked.joined, track, this.alive, this.rest.certain);
+  }
+
+  clear(track: number): void {
+    clearTrack(this.walked.joined, track, this.alive);
+  }
+
+  firstClause(track: number): number {
+    return firstClause(this.walked.joined, track, this.alive);
+  }
+
+  /** What is left to be asked of its clauses. */
+  get rest(): Rest {
+    return (this.walked.rests[this.desk] as readonly Rest[])[this.level] as Rest;
+  }
+}
