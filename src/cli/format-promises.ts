@@ -24,13 +24,14 @@ export function countPromises({ promises, situations }: CheckReport, period: str
   if (promises.length === 0) return "";
   const count = (status: PromiseResult["status"]) => stated.filter((promise) => promise.status === status).length;
   const [proven, broken, undecided] = [count("proven"), count("broken"), count("undecided")];
-  const parts: Span[] = [
-    ...(proven === 0 && broken + undecided > 0 ? [] : [good(`${plural(proven, "promise")} proven`)]),
-    ...(broken === 0
-      ? []
-      : [bad(broken === stated.length ? `${plural(broken, "promise")} broken` : `${broken} broken`)]),
-    ...(undecided === 0 ? [] : [warning(`${undecided} not decided`)]),
+  const counts: [number, string, (text: string) => Span][] = [
+    [proven, "proven", good],
+    [broken, "broken", bad],
+    [undecided, "not decided", warning],
   ];
+  const parts = counts
+    .filter(([found]) => found > 0)
+    .map(([found, what, style], index) => style(`${index === 0 ? plural(found, "promise") : found} ${what}`));
   const all = `${countText(situations)} situations of ${period}`;
   const always = law.every(({ status }) => status === "proven")
     ? "; every always channel is offered in all of them"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkRuleset } from "../../src/analysis.js";
-import { parseRuleset, RequestError } from "../../src/index.js";
+import { createRouter, parseRuleset, RequestError } from "../../src/index.js";
 import { shop } from "../routing/shop.js";
 
 const OPTIONS = { from: "2026-11-23T10:00:00+01:00" };
@@ -51,5 +51,25 @@ describe("checking a ruleset", () => {
     };
     const { findings } = await checkRuleset(parseRuleset(JSON.stringify(shop({ rules: [wide] }))), OPTIONS);
     expect(findings).toMatchObject([{ code: "too-many-ways", path: "/rules/0/conditions", line: 1 }]);
+  });
+
+  it("finds a promise with too many ways to hold, which a router has no need to ask about", async () => {
+    const pair = {
+      any: [
+        { fact: "signedIn", operator: "equal", value: true },
+        { fact: "availableAgents", operator: "equal", value: 1 },
+      ],
+    };
+    const promises = [{ name: "wide", when: { all: Array(13).fill(pair) }, never: ["phone"] }];
+    const { findings } = await checkRuleset(shop({ promises }), OPTIONS);
+    expect(findings).toMatchObject([{ code: "too-many-ways", path: "/promises/0/when" }]);
+    await expect(createRouter(shop({ promises }))).resolves.toBeDefined();
+  });
+
+  it("looks no further than the last instant of a request", async () => {
+    const options = { from: "2199-12-31T12:00:00Z" };
+    const promises = [{ name: "never", never: ["phone"] }];
+    const { findings } = await checkRuleset(shop({ promises }), options);
+    expect(findings.every(({ code }) => code === "promise-broken" || code === "promise-holds-vacuously")).toBe(true);
   });
 });
