@@ -1,6 +1,6 @@
 import type { AdvisedStep, OfferedChannel, RoutingDecision } from "../routing/decision.js";
 import type { ContactRequest } from "../routing/request.js";
-import type { Change, ExampleDecision, ReplayChanges, ReplayExample } from "./replay-report.js";
+import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } from "./replay-report.js";
 import { type Customer, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
 
 /** Two decisions of one request, and what to tell of it. */
@@ -93,7 +93,7 @@ function isInAnotherLanguage(offer: OfferedChannel, others: readonly OfferedChan
 
 interface CountedChange {
   add(compared: ComparedRequest): void;
-  change(): Change;
+  change(): ReplayedChange;
 }
 
 function createChange({ requestTypes, languages }: TallyGroups): CountedChange {

@@ -102,24 +102,24 @@ export interface ReplayChanges {
   /** Of all requests. */
   readonly share: number;
   /** All channels of both rulesets. */
-  readonly channels: readonly ChannelChange[];
+  readonly channels: readonly ReplayedChannelChange[];
   /** The same channels, in another order. */
-  readonly order: Change;
+  readonly order: ReplayedChange;
   /** A channel that both offer, in another language. */
-  readonly language: Change;
+  readonly language: ReplayedChange;
   /** Other steps to do before contact. */
-  readonly steps: Change;
+  readonly steps: ReplayedChange;
 }
 
-export interface ChannelChange {
+export interface ReplayedChannelChange {
   readonly channel: string;
   /** Offered now, and withheld before. */
-  readonly gained: Change;
+  readonly gained: ReplayedChange;
   /** Withheld now, and offered before. */
-  readonly lost: Change;
+  readonly lost: ReplayedChange;
 }
 
-export interface Change {
+export interface ReplayedChange {
   readonly requests: number;
   /** Those with any; most first. */
   readonly requestTypes: readonly { readonly requestType: string; readonly requests: number }[];

@@ -1,4 +1,4 @@
-import type { Change, ExampleDecision, ReplayExample, ReplayReport } from "../analysis.js";
+import type { ExampleDecision, ReplayExample, ReplayedChange, ReplayReport } from "../analysis.js";
 import type { ContactRequest } from "../index.js";
 import { languageName } from "./language-name.js";
 import { countOf, formatCount, formatShare } from "./numbers.js";
@@ -11,7 +11,7 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   if (changes.requests === 0) {
     return [heading("What changes"), paragraph([good("Nothing"), ": every customer is offered the same by both."])];
   }
-  const tell = (change: Change, verb: Span, what: Prose, shown: keyof ExampleDecision = "offered"): Block[] => {
+  const tell = (change: ReplayedChange, verb: Span, what: Prose, shown: keyof ExampleDecision = "offered"): Block[] => {
     if (change.requests === 0) return [];
     const share = ` (${formatShare(change.requests / requests)}) `;
     return [
@@ -19,7 +19,7 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
       listChange(change, shown),
     ];
   };
-  const gets = (change: Change): Span => ({ text: change.requests === 1 ? "gets" : "get", style: "plain" });
+  const gets = (change: ReplayedChange): Span => ({ text: change.requests === 1 ? "gets" : "get", style: "plain" });
   return [
     heading("What changes"),
     paragraph([
@@ -36,7 +36,7 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   ];
 }
 
-function listChange({ requestTypes, languages, examples }: Change, shown: keyof ExampleDecision): Block {
+function listChange({ requestTypes, languages, examples }: ReplayedChange, shown: keyof ExampleDecision): Block {
   const byType = requestTypes.map(({ requestType, requests }) => [requestType, requests] as const);
   const byLanguage = languages.map(
     ({ language, requests }) => [language === null ? "other languages" : languageName(language), requests] as const,
