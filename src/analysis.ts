@@ -1,6 +1,8 @@
 export type { Counterexample } from "./analysis/breach.js";
 export { buildMatrix } from "./analysis/build-matrix.js";
+export type * from "./analysis/change.js";
 export { type CheckOptions, type CheckReport, checkRuleset } from "./analysis/check-ruleset.js";
+export { type Comparison, compareRulesets } from "./analysis/compare-rulesets.js";
 export type * from "./analysis/coverage-report.js";
 export { createReplay, type Replay, type ReplayedRequest, type ReplayOptions } from "./analysis/create-replay.js";
 export { generateTypes } from "./analysis/generate-types.js";

@@ -62,7 +62,8 @@ const MOST_WORK = 400_000;
 const DAYS = 400;
 const MOST_DAYS = 3660;
 
-function readPeriod({ from, days = DAYS }: CheckOptions): Period {
+/** Throws `RequestError` for options that are no instant or no number of days. */
+export function readPeriod({ from, days = DAYS }: CheckOptions): Period {
   const start = readInstant(from);
   const issues: Issue[] = [];
   if (start === null) {

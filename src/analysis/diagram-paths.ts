@@ -39,9 +39,13 @@ export function countSituations<Outcome>({ levels, root }: Diagram<Outcome>, mat
 
 /**
  * The simplest situation with such an outcome, for whom a request has to say least; of equals the one whose classes come first. Null
- * where there is none.
+ * where there is none. With `within`, only those of a cube are looked at.
  */
-export function findSimplest<Outcome>({ levels, root }: Diagram<Outcome>, matches: Matches<Outcome>): Path | null {
+export function findSimplest<Outcome>(
+  { levels, root }: Diagram<Outcome>,
+  matches: Matches<Outcome>,
+  within?: Cube,
+): Path | null {
   const known = new Map<string, Found | null>();
   return find(root, 0, 0)?.path ?? null;
 
@@ -60,7 +64,9 @@ export function findSimplest<Outcome>({ levels, root }: Diagram<Outcome>, matche
     if (!isThere(at, desks)) return prefix(null, 0, find(node, level + 1, desks));
     let best: Found | null = null;
     // A class of a group is as good as any other, and the first has least to say.
-    for (const [group, [first = 0]] of at.groups.entries()) {
+    for (const [group, classes] of at.groups.entries()) {
+      const first = within === undefined ? classes[0] : classes.find((each) => within[level]?.includes(each));
+      if (first === undefined) continue;
       const next = levelAfter(levels, level, first);
       const rest = find(childOf(node, level, group), next, desksAfter(at, first, desks));
       const skipped = next - level - 1;

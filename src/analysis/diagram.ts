@@ -39,6 +39,88 @@ export interface Leaf<Outcome> {
 
 export const UNEXPLORED = "unexplored";
 
+/** The same situations by what of their outcomes matters: reduced anew. `keyOf` is the same just for the same outcomes. */
+export function mapOutcomes<From, To>(
+  { levels, root, isComplete }: Diagram<From>,
+  outcomeOf: (outcome: From) => To,
+  keyOf: (outcome: To) => string,
+): Diagram<To> {
+  const store = createNodeStore<To>();
+  const known = new Map<number, DiagramNode<To>>();
+  const map = (node: DiagramNode<From>): DiagramNode<To> => {
+    const found = known.get(node.id);
+    if (found !== undefined) return found;
+    const mapped = node.kind === "branch" ? store.branch(node.level, node.children.map(map)) : mapLeaf(node);
+    known.set(node.id, mapped);
+    return mapped;
+  };
+  const mapLeaf = ({ outcome }: Leaf<From>) => {
+    if (outcome === UNEXPLORED) return store.leaf(UNEXPLORED, UNEXPLORED);
+    const to = outcomeOf(outcome);
+    return store.leaf(to, `of ${keyOf(to)}`);
+  };
+  const mappedRoot = map(root);
+  return { levels, root: mappedRoot, nodes: store.count(), isComplete };
+}
+
+/** The same, by outcomes that mean something else for each class of an axis; at its level, each class is a group of its own. */
+export function mapByClass<From, To extends string>(
+  { levels, root, isComplete }: Diagram<From>,
+  level: number,
+  outcomeOf: (outcome: From, axisClass: number) => To,
+): Diagram<To> {
+  const store = createNodeStore<To>();
+  const known = new Map<string, DiagramNode<To>>();
+  const { axis, groups } = levels[level] as Level;
+  const classes = [...axis.classes.keys()];
+  const map = (node: DiagramNode<From>, axisClass: number | null): DiagramNode<To> => {
+    const key = `${node.id} ${axisClass}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const mapped = mapAnew(node, axisClass);
+    known.set(key, mapped);
+    return mapped;
+  };
+  const mapAnew = (node: DiagramNode<From>, axisClass: number | null): DiagramNode<To> => {
+    if (axisClass === null && (node.kind === "leaf" || node.level >= level)) {
+      const childFor = (each: number) =>
+        node.kind === "branch" && node.level === level
+          ? (node.children[groups.findIndex((group) => group.includes(each))] as DiagramNode<From>)
+          : node;
+      return store.branch(
+        level,
+        classes.map((each) => map(childFor(each), each)),
+      );
+    }
+    if (node.kind === "branch") {
+      return store.branch(
+        node.level,
+        node.children.map((child) => map(child, axisClass)),
+      );
+    }
+    if (node.outcome === UNEXPLORED) return store.leaf(UNEXPLORED, UNEXPLORED);
+    const to = outcomeOf(node.outcome, axisClass ?? 0);
+    return store.leaf(to, `of ${to}`);
+  };
+  const mappedRoot = map(root, null);
+  const split = levels.with(level, { axis, groups: classes.map((each) => [each]) });
+  return { levels: split, root: mappedRoot, nodes: store.count(), isComplete };
+}
+
+/** All outcomes that occur, each once, those that were not explored left out. */
+export function outcomesIn<Outcome>({ root }: Diagram<Outcome>): Outcome[] {
+  const seen = new Set<number>();
+  const found: Outcome[] = [];
+  const visit = (node: DiagramNode<Outcome>) => {
+    if (seen.has(node.id)) return;
+    seen.add(node.id);
+    if (node.kind === "branch") node.children.forEach(visit);
+    else if (node.outcome !== UNEXPLORED) found.push(node.outcome);
+  };
+  visit(root);
+  return found;
+}
+
 /** Makes the nodes of one diagram: the identical one for the same. */
 export interface NodeStore<Outcome> {
   /** `key` is the same just for the same outcomes. */

@@ -66,11 +66,11 @@ function sampleOf<Axis extends SituationAxis>(axis: Axis, axisClass: number): Ax
 function snapshotOf(
   agents: ReadonlyMap<string, Partial<Record<CountFact, number>>>,
 ): Record<string, number | AgentAvailability> {
-  return Object.fromEntries([...agents].map(([desk, counts]) => [desk, entryOf(counts)]));
+  return Object.fromEntries([...agents].map(([desk, counts]) => [desk, agentEntry(counts)]));
 }
 
-/** An entry has to say how many are free, also where no rule asks. */
-function entryOf({
+/** What a snapshot says of a desk. An entry has to say how many are free, also where no rule asks. */
+export function agentEntry({
   availableAgents: available = 1,
   staffedAgents: staffed,
   contactsInQueue,

@@ -1,12 +1,13 @@
 import type { FactValue } from "../routing/read-facts.js";
-import { quoteList } from "../ruleset/quote.js";
+import { quote, quoteList } from "../ruleset/quote.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import type { Side } from "./side.js";
 
 /** Values of a fact, at least one for each of its classes, and how to say a group of them. */
 export interface FactDomain {
   readonly values: readonly DomainValue[];
-  wordsOf(group: readonly DomainValue[]): string;
+  /** Each alternative by itself. */
+  wordsOf(group: readonly DomainValue[]): string[];
 }
 
 interface DomainValue {
@@ -35,9 +36,7 @@ export function domainOf(declaring: readonly Side[], fact: string): FactDomain {
         joinIntervals(
           group.flatMap(({ interval }) => interval ?? []),
           isWhole,
-        )
-          .map((interval) => intervalWords(interval, isWhole))
-          .join(" or "),
+        ).map((interval) => intervalWords(interval, isWhole)),
     };
   }
   const listed = declared.flatMap((each): readonly FactValue[] =>
@@ -51,9 +50,9 @@ export function domainOf(declaring: readonly Side[], fact: string): FactDomain {
     values: [...values].map((sample) => ({ sample })),
     wordsOf(group) {
       const texts = group.map(({ sample }) => String(sample));
-      if (other === null || !texts.includes(String(other))) return quoteList(texts, "or");
+      if (other === null || !texts.includes(String(other))) return texts.map(quote);
       const rest = [...values].map(String).filter((text) => !texts.includes(text));
-      return rest.length === 0 ? "any text" : `anything but ${quoteList(rest)}`;
+      return [rest.length === 0 ? "any text" : `anything but ${quoteList(rest)}`];
     },
   };
 }

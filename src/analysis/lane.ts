@@ -7,6 +7,8 @@ export interface Lane {
   readonly side: number;
   /** Of the candidate; 0 for all of them before languages are looked at. */
   readonly order: number;
+  /** Whose numbers of agents are its own: among the `desks` of the language class; 0 before languages are looked at. */
+  readonly desk: number;
   mayHold(track: number): boolean;
   surelyHolds(track: number): boolean;
   clear(track: number): void;
@@ -19,7 +21,6 @@ export class OpenLane implements Lane {
   /** The axis that comes next. */
   level = 0;
 
-  /** `desk`: whose numbers of agents are its own. */
   constructor(
     readonly walked: WalkSide,
     readonly side: number,

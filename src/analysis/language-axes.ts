@@ -1,5 +1,7 @@
 import { groupBy } from "../ruleset/group-by.js";
+import { readLanguageTag } from "../ruleset/language-tag.js";
 import { languageWords } from "./language-words.js";
+import { requestableTags } from "./requestable-tags.js";
 import { joinClasses, type Side } from "./side.js";
 import type { CandidateClass, LanguageAxis, LanguageClass } from "./situation-axis.js";
 
@@ -7,24 +9,25 @@ import type { CandidateClass, LanguageAxis, LanguageClass } from "./situation-ax
 export interface CustomerLanguage {
   /** As a request gives it. */
   readonly sample: readonly string[];
-  /** Those that come to the same. */
+  /** Those of the ones that come to the same that someone may name; none for customers of several languages. */
   readonly tags: readonly string[];
   readonly candidates: readonly (readonly ChannelCandidates[])[];
 }
 
 /** Tags of the channel's languages, in the order in which they are considered. */
-type ChannelCandidates = readonly { readonly tag: string; readonly usingFallbackLanguage: boolean }[];
+export type ChannelCandidates = readonly { readonly tag: string; readonly usingFallbackLanguage: boolean }[];
 
 /**
- * Customers of one language: each that any channel serves, the language of each by itself, each alias, and one that nobody serves. Each
- * candidate that a longer list can bring about is among theirs.
+ * Customers of one language: of every one that a request can name, of any (`*`), and of one that nobody serves. Each candidate that a
+ * longer list can bring about is among theirs.
  */
 export function customerLanguages(sides: readonly Side[]): CustomerLanguage[] {
   const served = sides.flatMap(({ compiled }) => compiled.channels.flatMap(({ languages }) => languages));
-  const aliases = sides.flatMap(({ compiled }) => Object.keys(compiled.document.languages.aliases ?? {}));
+  const aliases = sides.flatMap(({ compiled }) => Object.entries(compiled.document.languages.aliases ?? {}));
   const fallbacks = sides.map(({ compiled }) => compiled.document.languages.fallback);
   const bare = served.map((tag) => tag.replace(/-.*/, ""));
-  const tags = new Set([...fallbacks, ...served, ...bare, ...aliases, ...OF_BUILT_IN_RULES]);
+  const usual = new Set([...fallbacks, ...served, ...bare, ...aliases.map(([from]) => from), ...OF_BUILT_IN_RULES]);
+  const tags = new Set([...usual, ...requestableTags(served, [...BUILT_IN_ALIASES, ...aliases]), "*"]);
   const found = [...tags].map((tag) => ({ sample: [tag], candidates: candidatesFor(sides, [tag]) }));
   const unserved = UNSERVED.map((tag) => ({ sample: [tag], candidates: candidatesFor(sides, [tag]) })).find(
     ({ candidates }) => candidates.flat(2).every(({ usingFallbackLanguage }) => usingFallbackLanguage),
@@ -32,8 +35,22 @@ export function customerLanguages(sides: readonly Side[]): CustomerLanguage[] {
   const others = unserved ?? { sample: [], candidates: candidatesFor(sides, []) };
   const groups = groupBy([...found, others], ({ candidates }) => JSON.stringify(candidates));
   return [...groups.values()].flatMap((group) =>
-    group.slice(0, 1).map((first) => ({ ...first, tags: group.flatMap(({ sample }) => sample) })),
+    group.slice(0, 1).map((first) => {
+      const all = group.flatMap(({ sample }) => sample);
+      const known = all.filter((tag) => usual.has(tag));
+      return { ...first, tags: known.length === 0 ? all.slice(0, 1) : known };
+    }),
   );
+}
+
+/** Customers of two languages, the one before the other. */
+export function customersOfTwo(
+  sides: readonly Side[],
+  first: CustomerLanguage,
+  second: CustomerLanguage,
+): CustomerLanguage {
+  const sample = [...first.sample, ...second.sample];
+  return { sample, tags: [], candidates: candidatesFor(sides, sample) };
 }
 
 /** The customers' languages as one channel can tell them apart. Ids of a channel that a side does not have give it no candidates. */
@@ -105,6 +122,8 @@ export function anyCandidateAxis(sides: readonly Side[]): LanguageAxis {
 /** What aliases and look-alikes are built in for. */
 const OF_BUILT_IN_RULES = ["gsw", "no", "nb", "nn"];
 
+const BUILT_IN_ALIASES: readonly (readonly [string, string])[] = [["gsw", "de"]];
+
 /** Of these, one that nobody serves stands for all that nobody serves; where each is served, a customer of no language does. */
 const UNSERVED = ["fi", "sw", "eu", "is", "mt", "ga"];
 
@@ -118,13 +137,18 @@ function candidatesFor(sides: readonly Side[], language: readonly string[]): Cus
   });
 }
 
-function candidateClasses(
+export function candidateClasses(
   sides: readonly Side[],
   candidates: readonly ChannelCandidates[],
 ): Pick<LanguageClass, "candidates" | "desks"> {
-  const desks = [...new Set(candidates.flat().map(({ tag }) => tag))];
+  // Two sides may write the same language otherwise.
+  const desks = groupBy(
+    candidates.flat().map(({ tag }) => tag),
+    canonicalTag,
+  );
+  const deskOf = new Map([...desks.keys()].map((key, desk) => [key, desk]));
   return {
-    desks,
+    desks: [...desks.values()].flatMap((tags) => tags.slice(0, 1)),
     candidates: candidates.flatMap((ofSide, side) =>
       ofSide.map(({ tag, usingFallbackLanguage }, order): CandidateClass => {
         const reads = sides[side];
@@ -135,8 +159,19 @@ function candidateClasses(
                 reads.classesOf("language", tag),
                 reads.classesOf("usingFallbackLanguage", usingFallbackLanguage),
               );
-        return { side, order, desk: desks.indexOf(tag), usingFallbackLanguage, classes: classes ?? new Map() };
+        return {
+          side,
+          order,
+          desk: deskOf.get(canonicalTag(tag)) ?? 0,
+          usingFallbackLanguage,
+          classes: classes ?? new Map(),
+        };
       }),
     ),
   };
+}
+
+function canonicalTag(tag: string): string {
+  const read = readLanguageTag(tag);
+  return read.kind === "language" ? read.tag : tag;
 }

@@ -1,7 +1,7 @@
 import { type FactValue, isValueOf } from "../routing/read-facts.js";
 import type { DeclaredFact } from "../ruleset/document.js";
 import { groupBy } from "../ruleset/group-by.js";
-import { quoteList } from "../ruleset/quote.js";
+import { listWords, quoteList } from "../ruleset/quote.js";
 import { domainOf } from "./fact-domain.js";
 import { joinClasses, type Side } from "./side.js";
 import type { FactAxis, RequestTypeAxis, SituationClass } from "./situation-axis.js";
@@ -17,6 +17,7 @@ export function requestTypeAxis(sides: readonly Side[]): RequestTypeAxis {
   const classes = [...groups.values()].flatMap((group) =>
     group.slice(0, 1).map((id) => ({
       sample: id,
+      ids: group,
       words: quoteList(group, "or"),
       cost: 0,
       onSides: sides.map((side) =>
@@ -36,7 +37,7 @@ export function factAxes(sides: readonly Side[]): FactAxis[] {
   return [...facts].flatMap((fact) => {
     const isRead = sides.some((side) => side.axisOf(fact) >= 0);
     const isRequired = sides.some(({ compiled }) => compiled.vocabulary.requiredFacts.includes(fact));
-    return isRead || isRequired ? { kind: "fact" as const, fact, classes: factClasses(sides, fact) } : [];
+    return isRead || isRequired ? factAxis(sides, fact) : [];
   });
 }
 
@@ -52,7 +53,8 @@ function declaredBy({ compiled }: Side, fact: string): DeclaredFact | undefined 
   return compiled.vocabulary.facts.get(fact)?.declared;
 }
 
-function factClasses(sides: readonly Side[], fact: string): SituationClass<FactValue | null>[] {
+/** The axis of a declared fact, whether rules read it or not. */
+export function factAxis(sides: readonly Side[], fact: string): FactAxis {
   const declaring = sides.filter((side) => declaredBy(side, fact) !== undefined);
   /** Null stands for a fact that is left out. */
   const read = (side: Side, given: FactValue | null) => {
@@ -79,16 +81,34 @@ function factClasses(sides: readonly Side[], fact: string): SituationClass<FactV
   const readable = domain.values.filter(({ sample }) => isReadable(sample));
   const groups = groupBy(readable, ({ sample }) => signature(sample));
   const leftOut = isReadable(null) ? signature(null) : null;
-  const classes = [...groups].flatMap(([key, group]) =>
-    group.slice(0, key === leftOut ? 0 : 1).map(({ sample }) => ({
-      sample,
-      words: domain.wordsOf(group),
-      cost: leftOut === null ? 0 : 1,
-      onSides: onSides(sample),
-    })),
+  const alike = leftOut === null ? undefined : groups.get(leftOut);
+  const values = [...groups].filter(([key]) => key !== leftOut).map(([, group]) => group);
+  const classes = values.flatMap((group) =>
+    group.slice(0, 1).map(
+      ({ sample }): SituationClass<FactValue | null> => ({
+        sample,
+        words: listWords(domain.wordsOf(group), "or"),
+        cost: leftOut === null ? 0 : 1,
+        onSides: onSides(sample),
+      }),
+    ),
   );
-  if (leftOut === null) return classes;
-  const alike = groups.get(leftOut);
-  const words = alike === undefined ? "left out" : domain.wordsOf(alike);
-  return [{ sample: null, words, cost: 0, onSides: onSides(null) }, ...classes];
+  if (leftOut !== null) {
+    const words = alike === undefined ? LEFT_OUT : listWords(domain.wordsOf(alike), "or");
+    classes.unshift({ sample: null, words, cost: 0, onSides: onSides(null) });
+  }
+  const members = leftOut === null ? values : [alike ?? [], ...values];
+  return {
+    kind: "fact",
+    fact,
+    classes,
+    wordsOf(some) {
+      const isLeftOut = leftOut !== null && alike === undefined && some.includes(0);
+      const said = new Set(some.flatMap((each) => members[each] ?? []));
+      const words = said.size === 0 ? [] : domain.wordsOf(domain.values.filter((each) => said.has(each)));
+      return [...(isLeftOut ? [LEFT_OUT] : []), ...words];
+    },
+  };
 }
+
+const LEFT_OUT = "left out";

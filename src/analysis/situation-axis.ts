@@ -21,7 +21,12 @@ export interface SituationClass<Sample> {
 
 export interface RequestTypeAxis {
   readonly kind: "request-type";
-  readonly classes: readonly SituationClass<string>[];
+  readonly classes: readonly RequestTypeClass[];
+}
+
+export interface RequestTypeClass extends SituationClass<string> {
+  /** All of it. */
+  readonly ids: readonly string[];
 }
 
 export interface FactAxis {
@@ -29,6 +34,8 @@ export interface FactAxis {
   readonly fact: string;
   /** Null for a request that leaves the fact out. */
   readonly classes: readonly SituationClass<FactValue | null>[];
+  /** What requests of several classes say, in words, each alternative by itself: `4 or more`. */
+  wordsOf(classes: readonly number[]): string[];
 }
 
 /** The languages of a customer, as far as one channel can tell them apart. */
@@ -76,8 +83,11 @@ export interface HoursWindow {
 /** Whether the contact centre's report on its agents can be relied on: without it, all that it could say is unknown. */
 export interface SnapshotAxis {
   readonly kind: "snapshot";
-  readonly classes: readonly SituationClass<"none" | "fresh">[];
+  readonly classes: readonly SituationClass<SnapshotSample>[];
 }
+
+/** `aged`: fresh enough for some sides alone. */
+export type SnapshotSample = "none" | "fresh" | { readonly kind: "aged"; readonly seconds: number };
 
 /** What a fresh snapshot says of one desk. */
 export interface CountAxis {
@@ -87,6 +97,8 @@ export interface CountAxis {
   readonly desk: number;
   /** Null for unknown. */
   readonly classes: readonly SituationClass<number | null>[];
+  /** The numbers of several classes in words, each alternative by itself; nothing for unknown. */
+  wordsOf(classes: readonly number[]): string[];
 }
 
 export type CountFact = (typeof COUNT_FACTS)[number];

@@ -54,14 +54,15 @@ export function countCustomers(space: Space): number {
   return channels.reduce((sum, { id }) => sum + countProduct(axesOfChannel(space, id)), 0);
 }
 
-function countProduct(axes: readonly SituationAxis[]): number {
+/** How many situations these axes span. */
+export function countProduct(axes: readonly SituationAxis[]): number {
   const product = (of: readonly SituationAxis[]) => of.reduce((all, { classes }) => all * classes.length, 1);
   const ofDesk = (desk: number) => product(axes.filter((axis) => axis.kind === "count" && axis.desk === desk));
   const others = product(axes.filter(({ kind }) => kind === "request-type" || kind === "fact" || kind === "hours"));
-  const hasAgents = axes.some(({ kind }) => kind === "snapshot");
+  const reports = (axes.find(({ kind }) => kind === "snapshot")?.classes.length ?? 1) - 1;
   const languages = axes.find((axis): axis is LanguageAxis => axis.kind === "language")?.classes ?? [];
   return languages.reduce((sum, { desks }) => {
-    const reported = hasAgents && desks.length > 0 ? desks.reduce((all, _, desk) => all * ofDesk(desk), 1) : 0;
+    const reported = desks.length > 0 ? desks.reduce((all, _, desk) => all * ofDesk(desk), reports) : 0;
     return sum + others * (1 + reported);
   }, 0);
 }

@@ -13,9 +13,13 @@ export function printable(text: string): string {
 
 /** `` `a`, `b` and `c` ``. */
 export function quoteList(written: readonly string[], joint: "and" | "or" = "and"): string {
-  const quoted = written.map(quote);
-  const last = quoted.pop() ?? "";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} ${joint} ${last}`;
+  return listWords(written.map(quote), joint);
+}
+
+/** `a, b and c`. */
+export function listWords(words: readonly string[], joint: "and" | "or" = "and"): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${joint} ${last}`;
 }
 
 const MAX_SHOWN = 60;

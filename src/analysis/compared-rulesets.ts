@@ -1,0 +1,60 @@
+import type { RoutingDecision } from "../routing/decision.js";
+import type { ContactRequest } from "../routing/request.js";
+import { createRouter, type Router } from "../routing/router.js";
+import type { Ruleset } from "../ruleset/document.js";
+import type { ChangeExample } from "./change.js";
+import type { ComparedSpace } from "./compared-space.js";
+import type { Side } from "./side.js";
+import type { WorkBudget } from "./walk-situations.js";
+
+/** Two rulesets while they are compared. */
+export interface ComparedRulesets {
+  readonly space: ComparedSpace;
+  readonly budget: WorkBudget;
+  /** Asks each side for what it declares, and no more. */
+  decide(request: ContactRequest): ChangeExample;
+  /** Asks both sides for all of it. */
+  decideWhole(request: ContactRequest): ChangeExample;
+  /** What may differ and was not looked at, for a person. Grows as the comparison goes on. */
+  readonly notCompared: string[];
+}
+
+export async function createComparedRulesets(
+  space: ComparedSpace,
+  [before, after]: readonly [Ruleset, Ruleset],
+): Promise<ComparedRulesets> {
+  const routers = [await createRouter(before), await createRouter(after)] as const;
+  const decideOn = (side: 0 | 1, request: ContactRequest) =>
+    decisionOf(routers[side], requestOn(space.sides[side], request));
+  return {
+    space,
+    budget: { left: MOST_WORK },
+    decide: (request) => ({ request, before: decideOn(0, request), after: decideOn(1, request) }),
+    decideWhole: (request) => ({
+      request,
+      before: decisionOf(routers[0], request),
+      after: decisionOf(routers[1], request),
+    }),
+    notCompared: [],
+  };
+}
+
+/** Of all walks together: half a minute at worst, and some hundred MB. */
+const MOST_WORK = 400_000;
+
+/** The request without the facts and channels that a side does not declare. */
+export function requestOn({ compiled: { vocabulary } }: Side, request: ContactRequest): ContactRequest {
+  const { facts, agentAvailability, ...rest } = request;
+  const keep = <Value>(all: Readonly<Record<string, Value>>, known: ReadonlyMap<string, unknown>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
+  return {
+    ...rest,
+    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
+    ...(agentAvailability === undefined ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
+  };
+}
+
+function decisionOf(router: Router, request: ContactRequest): RoutingDecision | null {
+  const routed = router.safeRoute(request);
+  return routed.success ? routed.decision : null;
+}
