@@ -1,9 +1,9 @@
 import type { ExampleDecision, ReplayExample, ReplayedChange, ReplayReport } from "../analysis.js";
-import type { ContactRequest } from "../index.js";
 import { languageName } from "./language-name.js";
 import { countOf, formatCount, formatShare } from "./numbers.js";
 import { type Block, caption, heading, type ListItem, list, paragraph } from "./page.js";
 import { bad, dim, good, name, type Prose, type Span, strong } from "./span.js";
+import { writeRequest } from "./write-request.js";
 
 /** Who gains and who loses what between two rulesets; nothing where one alone was replayed. */
 export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
@@ -62,15 +62,3 @@ function describeExample({ request, before, now }: ReplayExample, shown: keyof E
   const [was, is] = [before, now].map(({ [shown]: words }) => (words.length === 0 ? "none" : words.join(", ")));
   return [`${was} → ${is} `, dim(writeRequest(request))];
 }
-
-/** As JSON with room to break the line at. What is very long is cut: the agents come last. */
-function writeRequest({ agentAvailabilityAsOf, agentAvailability, ...rest }: ContactRequest): string {
-  const text = JSON.stringify({ ...rest, agentAvailabilityAsOf, agentAvailability }, null, 1)
-    // Line breaks are those of the layout; inside a text they are escaped.
-    .replace(/([[{])\n */g, "$1")
-    .replace(/\n *([\]}])/g, "$1")
-    .replace(/\n */g, " ");
-  return text.length > LONGEST_REQUEST ? `${text.slice(0, LONGEST_REQUEST)}…` : text;
-}
-
-const LONGEST_REQUEST = 280;

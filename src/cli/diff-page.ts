@@ -1,0 +1,86 @@
+import type { Change, Comparison } from "../analysis.js";
+import type { RoutingDecision } from "../index.js";
+import { type DiffContext, describeChanges, groupChanges } from "./describe-change.js";
+import { fullTime } from "./local-time.js";
+import { countOf, formatCount } from "./numbers.js";
+import { type Block, caption, list, paragraph } from "./page.js";
+import { bad, dim, good, name, type Prose, strong, toSpans, warning } from "./span.js";
+import { writeRequest } from "./write-request.js";
+
+/** A comparison for a product manager: the verdict, then what changes for whom, then what was compared. */
+export function diffPage(comparison: Comparison, context: DiffContext): Block[] {
+  return [
+    paragraph(describeVerdict(comparison)),
+    ...groupChanges(comparison.changes).flatMap((group): Block[] => {
+      const [{ example }] = group;
+      return [
+        caption(capitalized(describeChanges(group, context))),
+        list([{ label: "such as", prose: describeExample(group[0], example) }], true),
+      ];
+    }),
+    ...(comparison.notCompared.length === 0
+      ? []
+      : [
+          caption([warning("Not everything was compared:"), " there may be more differences."]),
+          list(comparison.notCompared.map((each) => ({ label: "left out", prose: each }))),
+        ]),
+    list(summary(comparison, context)),
+  ];
+}
+
+/** One line, whatever else there is to say. */
+export function describeVerdict(comparison: Comparison): Prose {
+  const isHedged = comparison.notCompared.length > 0 && comparison.verdict !== "unknown";
+  return [...toSpans(verdictOf(comparison)), ...toSpans(isHedged ? " Not everything could be compared." : "")];
+}
+
+function verdictOf({ verdict }: Comparison): Prose {
+  switch (verdict) {
+    case "nothing":
+      return [good("Nothing changes"), " for any customer."];
+    case "more":
+      return [good("Only more"), " is offered: nobody loses anything."];
+    case "less":
+      return [bad("Only less"), " is offered: nobody gains anything."];
+    case "both":
+      return ["Some customers are offered ", good("more"), ", and some ", bad("less"), "."];
+    case "other":
+      return [strong("The same channels"), " are offered to everyone; something else about them changes."];
+    case "unknown":
+      return [warning("No difference was found"), ", but not everything could be compared."];
+  }
+}
+
+function summary({ situations }: Comparison, { before, after, rulesets, period, timeZone }: DiffContext) {
+  const version = (spelling: string, { ruleset }: DiffContext["rulesets"][number]): Prose => [
+    name(spelling),
+    `: ${ruleset.id} ${ruleset.version}`,
+  ];
+  return [
+    { label: "Before", prose: version(before, rulesets[0]) },
+    { label: "Now", prose: version(after, rulesets[1]) },
+    {
+      label: "Compared",
+      prose: `${situations < 2 ? countOf(situations, "situation") : `${formatCount(situations)} situations`} from ${fullTime(period.from, timeZone)} to ${fullTime(period.until, timeZone)} (${timeZone})`,
+    },
+  ];
+}
+
+function describeExample(change: Change, { request, before, after }: Change["example"]): Prose {
+  return [`${shown(change, before)} → ${shown(change, after)} `, dim(writeRequest(request))];
+}
+
+function shown({ kind }: Change, decision: RoutingDecision | null): string {
+  if (decision === null) return "an error";
+  const words =
+    kind === "step-added" || kind === "step-removed" || kind === "step-moved-up"
+      ? decision.steps.map(({ step }) => step)
+      : decision.offered.map(({ channel, servedLanguage }) => `${channel}:${servedLanguage}`);
+  return words.length === 0 ? "none" : words.join(", ");
+}
+
+function capitalized(prose: Prose): Prose {
+  const [first, ...rest] = toSpans(prose);
+  if (first === undefined) return prose;
+  return [{ ...first, text: `${first.text.slice(0, 1).toUpperCase()}${first.text.slice(1)}` }, ...rest];
+}

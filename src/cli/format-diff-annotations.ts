@@ -1,0 +1,22 @@
+import type { Comparison } from "../analysis.js";
+import { type DiffContext, describeChanges, groupChanges } from "./describe-change.js";
+import { describeVerdict } from "./diff-page.js";
+import { formatAnnotation } from "./format-annotations.js";
+import { type Prose, toSpans } from "./span.js";
+
+/** A comparison as one of GitHub's workflow commands: GitHub shows ten of a kind and leaves out the rest. */
+export function formatDiffAnnotations(comparison: Comparison, context: DiffContext): string {
+  const lines = [
+    textOf(describeVerdict(comparison)),
+    ...groupChanges(comparison.changes).map((group) => `- ${textOf(describeChanges(group, context))}`),
+    ...comparison.notCompared.map((each) => `- not compared: ${each}`),
+  ];
+  const severity = comparison.notCompared.length > 0 ? "warning" : "notice";
+  return formatAnnotation({ severity, title: `from ${context.before} to ${context.after}`, lines });
+}
+
+function textOf(prose: Prose): string {
+  return toSpans(prose)
+    .map(({ text, style }) => (style === "name" ? `\`${text}\`` : text))
+    .join("");
+}
