@@ -18,6 +18,7 @@ export function exampleRequest(
   let requestType = "";
   let language: readonly string[] = [compiled.document.languages.fallback];
   let window: HoursWindow | null = null;
+  let age: number | null = null;
   for (const [level, { axis }] of levels.entries()) {
     const axisClass = path[level] ?? null;
     if (axisClass === null) continue;
@@ -28,8 +29,10 @@ export function exampleRequest(
     }
     if (axis.kind === "language") language = sampleOf(axis, axisClass);
     if (axis.kind === "hours") window = sampleOf(axis, axisClass);
-    if (axis.kind === "snapshot" && sampleOf(axis, axisClass) === "fresh") {
-      for (const desk of desksIn(levels, path)) agents.set(desk, {});
+    if (axis.kind === "snapshot") {
+      const snapshot = sampleOf(axis, axisClass);
+      if (snapshot !== "none") for (const desk of desksIn(levels, path)) agents.set(desk, {});
+      if (typeof snapshot === "object") age = snapshot.seconds;
     }
     if (axis.kind === "count") {
       const value = sampleOf(axis, axisClass);
@@ -38,17 +41,23 @@ export function exampleRequest(
     }
   }
   const [only] = language;
+  const at = window?.start ?? 0;
   return {
     requestType,
-    at: formatInstant(window?.start ?? 0),
+    at: formatInstant(at),
     language: language.length === 1 && only !== undefined ? only : language,
     ...(window === null || window.timeZone === null ? {} : { timeZone: window.timeZone }),
     ...(agents.size === 0 || channel === null || !compiled.vocabulary.channels.has(channel)
       ? {}
-      : { agentAvailability: { [channel]: snapshotOf(agents) } }),
+      : {
+          agentAvailability: { [channel]: snapshotOf(agents) },
+          ...(age === null ? {} : { agentAvailabilityAsOf: formatInstant(at - age * MS_PER_SECOND) }),
+        }),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
   };
 }
+
+const MS_PER_SECOND = 1000;
 
 /** The languages that come into consideration. */
 export function desksIn(levels: readonly Level[], path: Path): readonly string[] {
