@@ -37,7 +37,7 @@ export function conditionsOf(
         if (!impliesReport(levels, cube, axis, classes)) conditions.push(reportCondition(axis, classes));
         break;
       case "count":
-        conditions.push(agentsCondition(axis, classes, deskOf(levels, cube, compared, axis), orNoReport));
+        conditions.push(...agentsConditions(axis, classes, deskOf(levels, cube, compared, axis), orNoReport));
     }
   }
   return conditions;
@@ -117,17 +117,12 @@ export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: Co
   return [...groups.values()].map((group) => cube.with(level, group.map(Number)));
 }
 
-function deskOf(
-  levels: readonly Level[],
-  cube: Cube,
-  { desks, channels }: ComparedAxes,
-  { desk }: CountAxis,
-): DeskWords {
+function deskOf(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes, { desk }: CountAxis): DeskWords | null {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
   const axis = levels[level]?.axis;
   const found =
     axis?.kind === "language" ? (cube[level] ?? []).flatMap((each) => deskWords(axis, each, desk, desks) ?? []) : [];
-  return found[0] ?? { channel: channels[0] ?? "", language: null };
+  return found[0] ?? null;
 }
 
 /** Null where customers of a class are not considered in so many languages. */
@@ -142,15 +137,17 @@ function deskWords(axis: LanguageAxis, each: number, desk: number, desks: Compar
   return { channel: own.channel, language: isOwn ? null : own.language };
 }
 
-function agentsCondition(
+/** None where the channel is not considered for these customers, so that no agents come into it. */
+function agentsConditions(
   axis: CountAxis,
   classes: readonly number[],
-  { channel, language }: DeskWords,
+  desk: DeskWords | null,
   orNoReport: boolean,
-): AgentsCondition {
+): AgentsCondition[] {
+  if (desk === null) return [];
   const isUnknown = classes.some((each) => axis.classes[each]?.sample === null);
   const values = [...(isUnknown ? [UNKNOWN] : []), ...axis.wordsOf(classes)];
-  return { fact: axis.fact, values, orNoReport, channel, language };
+  return [{ fact: axis.fact, values, orNoReport, ...desk }];
 }
 
 const UNKNOWN = "unknown";

@@ -39,21 +39,26 @@ export function placesOf<Outcome>(
   const shortest = [...readable].sort((a, b) => wordiness(a) - wordiness(b));
   // The first way says the most; another one has to be shorter by far.
   const best = readable.find((each) => each.cubes.length <= FEW && wordiness(each) < FEW * LONG) ?? shortest[0];
-  const { way, map, cubes, inSome } = best ?? hullPlaces(diagram, wanted);
+  const told = best === undefined ? undefined : splitPlaces(best, axes);
+  const { way, map, cubes, inSome } = told ?? hullPlaces(diagram, wanted);
   const { levels } = map;
-  return cubes
-    .flatMap((cube) => splitByDesks(levels, cube, axes))
-    .flatMap((cube) => {
-      const example = exampleIn(compared, axes, map, cube, wanted);
-      if (example === null) return [];
-      return {
-        among: way.among,
-        inSome,
-        when: conditionsOf(levels, cube, axes, compared.space),
-        windows: windowsOf(levels, cube),
-        example,
-      };
-    });
+  return cubes.flatMap((cube) => {
+    const example = exampleIn(compared, axes, map, cube, wanted);
+    if (example === null) return [];
+    return {
+      among: way.among,
+      inSome,
+      when: conditionsOf(levels, cube, axes, compared.space),
+      windows: windowsOf(levels, cube),
+      example,
+    };
+  });
+}
+
+/** Nothing where the agents of too many languages would have to be named. */
+function splitPlaces(found: FoundPlaces, axes: ComparedAxes): FoundPlaces | undefined {
+  const cubes = found.cubes.flatMap((cube) => splitByDesks(found.map.levels, cube, axes));
+  return cubes.length > 2 * MANY ? undefined : { ...found, cubes };
 }
 
 /** So many sentences of one kind are read. */
@@ -80,7 +85,12 @@ interface FoundPlaces {
 function hullPlaces<Outcome>(diagram: Diagram<Outcome>, wanted: WantedDifference<Outcome>): FoundPlaces {
   const way: Way<Outcome> = { among: null, isFree: () => false };
   const map = mapWanted(diagram, wanted, way);
-  return { way, map, cubes: [hullOf(map)], inSome: true };
+  const hull = hullOf(map).map((classes, level) => {
+    const { axis } = map.levels[level] ?? {};
+    // Whose agents it is about depends on the language.
+    return axis?.kind === "count" || axis?.kind === "snapshot" ? [...axis.classes.keys()] : classes;
+  });
+  return { way, map, cubes: [hull], inSome: true };
 }
 
 function mapWanted<Outcome>(

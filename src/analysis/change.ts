@@ -38,7 +38,10 @@ export interface OrderChange extends ChangePlace {
 export interface ReasonsChange extends ChangePlace {
   readonly kind: "reasons";
   readonly channel: string;
-  /** Codes, in alphabetical order. */
+  /**
+   * Codes, in alphabetical order: all of them at once, or with `inSome` those that occur. `availability-unknown` stands for
+   * `availability-stale` too.
+   */
   readonly codesBefore: readonly string[];
   readonly codesAfter: readonly string[];
 }
@@ -117,7 +120,7 @@ export interface HoursCondition {
 /** What there is of a report on the agents. */
 export interface ReportCondition {
   readonly fact: "agentReport";
-  /** One of these; `aged` is too old for one of the rulesets, and not for the other. */
+  /** One of these; `none` is no report, or one that is too old for both; `aged` is too old for one of the rulesets, and not for the other. */
   readonly values: readonly ("none" | "fresh" | "aged")[];
   /** How old `aged` is, in words: `more than 60 and at most 120 seconds old`. Null where it is not meant. */
   readonly aged: string | null;
@@ -128,7 +131,7 @@ export interface AgentsCondition {
   readonly fact: "availableAgents" | "staffedAgents" | "contactsInQueue" | "estimatedWaitSeconds";
   /** In words, one of these is so: `1 or more`; `unknown` for a report that does not say. */
   readonly values: readonly string[];
-  /** Whether it is so without any report, too. */
+  /** Whether it is so without a report that is recent enough, too. */
   readonly orNoReport: boolean;
   /** Which agents; the language is null for the one that the customer asks in. */
   readonly channel: string;

@@ -64,7 +64,8 @@ export function joinTracks(tracks: readonly Track[]): ClauseTracks {
   };
 }
 
-function rowsByAxis({ request, candidate, hours }: ClauseTable<unknown>): ReadonlyMap<number, readonly Row[]> {
+/** The rows of a table, by the axis of the conditions that they ask. */
+export function rowsByAxis({ request, candidate, hours }: ClauseTable<unknown>): ReadonlyMap<number, readonly Row[]> {
   const byAxis = new Map<number, Row[]>();
   for (const row of new Set([...request, ...candidate, ...hours.flat()])) {
     const others = byAxis.get(row.axis);

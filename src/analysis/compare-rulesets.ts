@@ -8,6 +8,7 @@ import { createComparedRulesets } from "./compared-rulesets.js";
 import { axesOfAdvice, axesOfOffers, type ComparedSpace, createComparedSpace } from "./compared-space.js";
 import { offerChanges } from "./offer-changes.js";
 import { orderChanges } from "./order-changes.js";
+import { reasonChanges } from "./reason-changes.js";
 import { haveCommonRequests, requestChanges } from "./request-changes.js";
 import { createSide } from "./side.js";
 import { countProduct } from "./space.js";
@@ -55,6 +56,7 @@ export async function compareRulesets(
     changes.push(
       ...channels.flatMap((channel) => offerChanges(compared, channel)),
       ...pairsOf(channels).flatMap((pair) => orderChanges(compared, pair)),
+      ...channels.flatMap((channel) => reasonChanges(compared, channel)),
       ...steps.flatMap((step) => stepChanges(compared, step)),
       ...pairsOf(steps).flatMap((pair) => stepOrderChanges(compared, pair)),
     );

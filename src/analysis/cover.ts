@@ -16,9 +16,8 @@ export function coverOf(diagram: Diagram<Wanted>): readonly Cube[] | null {
   const found = boxesIn(diagram);
   if (found === null) return null;
   const initial = found.flatMap((box) => splitByReport(box, levels));
-  const size = (box: Box) => sizeOf(box, levels);
   const primes: Box[] = [];
-  let uncovered = [...initial].sort((a, b) => size(b) - size(a));
+  let uncovered = bySize(initial, levels);
   for (let [next] = uncovered; next !== undefined; [next] = uncovered) {
     const prime = expand(diagram, next);
     primes.push(prime);
@@ -157,7 +156,7 @@ function subtract(box: Box, taken: Box, levels: readonly Level[]): Box[] {
 /** The smallest is tried first: what it covers, the others may cover together. */
 function withoutNeedless(primes: readonly Box[], initial: readonly Box[], levels: readonly Level[]): Box[] {
   const kept = new Set(primes);
-  for (const prime of [...primes].sort((a, b) => sizeOf(a, levels) - sizeOf(b, levels))) {
+  for (const prime of bySize(primes, levels).reverse()) {
     const others = [...kept].filter((each) => each !== prime);
     const own = initial.flatMap((box) => intersect(box, prime));
     const left = others.reduce<Box[]>((boxes, other) => boxes.flatMap((box) => subtract(box, other, levels)), own);
@@ -190,7 +189,21 @@ function intersect(box: Box, other: Box): Box[] {
 }
 
 function sizeOf(box: Box, levels: readonly Level[]): number {
-  return toCube(box, levels).reduce((product, classes) => product * classes.length, 1);
+  let size = 1;
+  for (const [level, groups] of box.entries()) {
+    let classes = 0;
+    for (const group of groups) classes += levels[level]?.groups[group]?.length ?? 0;
+    size *= classes;
+  }
+  return size;
+}
+
+/** Largest first. */
+function bySize(boxes: readonly Box[], levels: readonly Level[]): Box[] {
+  return boxes
+    .map((box) => ({ box, size: sizeOf(box, levels) }))
+    .sort((a, b) => b.size - a.size)
+    .map(({ box }) => box);
 }
 
 function toCube(box: Box, levels: readonly Level[]): Cube {

@@ -81,7 +81,8 @@ function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondi
       return request.language === "*" ? served[0] : matchLanguage(request.language, served, { aliases })?.language;
     })
     .find((each) => each !== undefined);
-  const desk = language ?? own ?? "";
+  const desk = language ?? own;
+  if (desk === undefined) return false;
   const entries = request.agentAvailability?.[channel] ?? {};
   const entry = Object.entries(entries).find(([key]) => sameTag(key, desk))?.[1] ?? entries["*"];
   const value = countOf(entry, fact);
