@@ -27,7 +27,7 @@ export type FactValue = boolean | number | string;
 export interface Samples {
   readonly samples: readonly Sample[];
   /** Index into `samples` for each class but *unknown*. */
-  readonly sampleOfClass: readonly number[];
+  readonly sampleOfClass: Uint32Array;
 }
 
 /** The classes of an hours axis. */
@@ -78,7 +78,7 @@ function hoursAxis(schedule: string): Axis {
     unknown: HOURS_UNKNOWN,
     named: [],
     classOf: (open) => (open === null ? HOURS_UNKNOWN : open === true ? OPEN : CLOSED),
-    samplesFor: () => ({ samples: [[], [schedule]], sampleOfClass: [0, 1] }),
+    samplesFor: () => ({ samples: [[], [schedule]], sampleOfClass: Uint32Array.of(0, 1) }),
   };
 }
 
@@ -99,7 +99,7 @@ function listedAxis(fact: string, values: readonly FactValue[]): Axis {
       const indices = new Map(samples.map((value, index) => [value, index]));
       return {
         samples: other === undefined ? samples : [...samples, other],
-        sampleOfClass: values.map((value) => indices.get(value) ?? samples.length),
+        sampleOfClass: listSamples(values.length, (index) => indices.get(values[index] as FactValue) ?? samples.length),
       };
     },
   };
@@ -117,7 +117,7 @@ function tagsAxis(document: RulesetDocument): Axis {
     samplesFor(leaf) {
       const has = tags.map((list) => list.includes(String(leaf.value)));
       const samples = [tags[has.indexOf(true)] ?? [String(leaf.value)], tags[has.indexOf(false)] ?? []];
-      return { samples, sampleOfClass: has.map((contained) => (contained ? 0 : 1)) };
+      return { samples, sampleOfClass: listSamples(has.length, (index) => (has[index] ? 0 : 1)) };
     },
   };
 }
@@ -136,8 +136,15 @@ function numberAxis(fact: string, leaves: readonly Leaf[]): Axis {
       const ofLeaf = numberClasses(valuesOf(leaf).map(Number));
       return {
         samples: Array.from({ length: ofLeaf.count }, (_, index) => ofLeaf.sampleOf(index)),
-        sampleOfClass: Array.from({ length: ofAxis.count }, (_, index) => ofLeaf.classOf(ofAxis.sampleOf(index))),
+        sampleOfClass: listSamples(ofAxis.count, (index) => ofLeaf.classOf(ofAxis.sampleOf(index))),
       };
     },
   };
+}
+
+/** A loop, since this is done for each class of each condition. */
+function listSamples(classes: number, sampleOf: (axisClass: number) => number): Uint32Array {
+  const list = new Uint32Array(classes);
+  for (let axisClass = 0; axisClass < classes; axisClass++) list[axisClass] = sampleOf(axisClass);
+  return list;
 }

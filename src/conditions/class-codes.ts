@@ -1,6 +1,5 @@
 import type { Leaf } from "./expression.js";
-import type { LeafTruths } from "./leaf-truths.js";
-import type { Truth } from "./truth.js";
+import type { LeafTruths, TruthList } from "./leaf-truths.js";
 
 /** What some conditions can tell apart of one axis: often far less than all conditions of a ruleset together. */
 export interface ClassCodes {
@@ -17,7 +16,7 @@ export function codeClasses(
   axisOf: (leaf: Leaf) => number,
   truths: LeafTruths,
 ): readonly ClassCodes[] {
-  const truthsByAxis = new Map<number, Set<readonly Truth[]>>();
+  const truthsByAxis = new Map<number, Set<TruthList>>();
   for (const leaf of leaves) {
     const axis = axisOf(leaf);
     const distinct = truthsByAxis.get(axis) ?? new Set();
@@ -25,14 +24,24 @@ export function codeClasses(
   }
   return [...truthsByAxis].map(([axis, distinct]): ClassCodes => {
     const [first = []] = distinct;
-    const known = new Map<string, number>();
-    const codes = first.map((_, axisClass) => {
-      let signature = "";
-      for (const truth of distinct) signature += truth[axisClass];
-      const code = known.get(signature) ?? known.size;
-      known.set(signature, code);
-      return code;
-    });
-    return { axis, codes, count: known.size };
+    let codes = new Int32Array(first.length);
+    let count = Math.min(first.length, 1);
+    for (const truths of distinct) ({ codes, count } = refine(codes, count, truths));
+    return { axis, codes: [...codes], count };
   });
 }
+
+/** Splits classes of one code by one more condition: numbers throughout, since texts of so many truths would fill the memory. */
+function refine(codes: Int32Array<ArrayBuffer>, count: number, truths: TruthList) {
+  const renumbered = new Int32Array(count * TRUTHS).fill(-1);
+  const refined = new Int32Array(codes.length);
+  let next = 0;
+  for (let axisClass = 0; axisClass < codes.length; axisClass++) {
+    const pair = (codes[axisClass] as number) * TRUTHS + (truths[axisClass] as number);
+    if (renumbered[pair] === -1) renumbered[pair] = next++;
+    refined[axisClass] = renumbered[pair] as number;
+  }
+  return { codes: refined, count: next };
+}
+
+const TRUTHS = 3;

@@ -1,4 +1,4 @@
-import type { PromiseStatement, Rule, Ruleset } from "../ruleset/document.js";
+import type { PromiseStatement, Rule, RuleEvent, Ruleset } from "../ruleset/document.js";
 import { BUILT_IN_FACTS } from "../ruleset/facts.js";
 import { type Axis, axisFor } from "./axis.js";
 import { type ClassCodes, codeClasses } from "./class-codes.js";
@@ -10,6 +10,7 @@ import {
   compileTable,
   type Situation,
 } from "./clause-table.js";
+import { refuseMuchComparing } from "./comparison-bounds.js";
 import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./expression.js";
 import { decideLeaves } from "./leaf-truths.js";
 import { type Truth, UNKNOWN } from "./truth.js";
@@ -84,6 +85,12 @@ export async function compileConditions(
     return place;
   };
 
+  const named = [...rules.map(({ event }) => countNamed(event)), ...promises.map(countPromised)];
+  refuseMuchComparing(
+    ruleset,
+    expressions.map((expression, index) => ({ expression, named: named[index] ?? 0 })),
+    (leaf) => placeOf(readsOf(leaf)).classes,
+  );
   const truths = await decideLeaves(leaves, (leaf) => placeOf(readsOf(leaf)).axis);
   const answers = new Map(leaves.map((leaf) => [leaf, { axis: placeOf(readsOf(leaf)).index, truths: truths(leaf) }]));
   const axisOf = (leaf: Leaf) => answers.get(leaf)?.axis ?? -1;
@@ -113,6 +120,14 @@ export async function compileConditions(
 
 function inOrder(rules: readonly Rule[]): Rule[] {
   return rules.toSorted((a, b) => (b.priority ?? 1) - (a.priority ?? 1) || (a.name < b.name ? -1 : 1));
+}
+
+function countNamed({ type, params }: RuleEvent): number {
+  return type === "advise" ? params.steps.length : params.channels.length;
+}
+
+function countPromised({ never, always, neverSteps, alwaysSteps }: PromiseStatement): number {
+  return [never, always, neverSteps, alwaysSteps].reduce((sum, list) => sum + (list?.length ?? 0), 0);
 }
 
 function useOf({ fact, schedule }: Axis): AxisUse {

@@ -4,7 +4,10 @@ import type { Leaf } from "./expression.js";
 import { FAILS, HOLDS, type Truth, UNKNOWN } from "./truth.js";
 
 /** The truth of a leaf for each class of its axis. Leaves that ask the same give the identical list. */
-export type LeafTruths = (leaf: Leaf) => readonly Truth[];
+export type LeafTruths = (leaf: Leaf) => TruthList;
+
+/** A byte for each truth where it is made: conditions times classes are millions in a large ruleset. */
+export type TruthList = Readonly<ArrayLike<Truth>>;
 
 /** Asks json-rules-engine about every distinct leaf, once for each class that this leaf can tell apart. */
 export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf) => Axis): Promise<LeafTruths> {
@@ -27,11 +30,14 @@ export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf)
   });
   const answers = await askEngine(questions);
 
-  const truths = new Map<Leaf, readonly Truth[]>();
+  const truths = new Map<Leaf, TruthList>();
   for (const { group, negated, first, sampleOfClass } of asked) {
-    const known = sampleOfClass.map((sample) => (answers[first + sample] !== negated ? HOLDS : FAILS));
-    const truthsOfGroup: readonly Truth[] = [...known, UNKNOWN];
-    for (const leaf of group) truths.set(leaf, truthsOfGroup);
+    const truthsOfGroup = new Uint8Array(sampleOfClass.length + 1);
+    for (const [axisClass, sample] of sampleOfClass.entries())
+      truthsOfGroup[axisClass] = answers[first + sample] !== negated ? HOLDS : FAILS;
+    truthsOfGroup[sampleOfClass.length] = UNKNOWN;
+    // INVARIANT: nothing but truths was written into it.
+    for (const leaf of group) truths.set(leaf, truthsOfGroup as ArrayLike<number> as TruthList);
   }
   return (leaf) => truths.get(leaf) ?? [];
 }

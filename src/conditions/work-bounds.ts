@@ -33,10 +33,10 @@ export function conditionsOfPromise({ name, when }: PromiseStatement, index: num
  */
 export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedConditions[]): void {
   const named = ruleset.conditions ?? {};
-  const sizes = new Map<Condition, number>();
+  const known = new Map<Condition, number>();
   function sizeOf(condition: Condition): number {
-    const known = sizes.get(condition);
-    if (known !== undefined) return known;
+    const before = known.get(condition);
+    if (before !== undefined) return before;
     const children =
       "not" in condition
         ? [condition.not]
@@ -48,19 +48,26 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
               ? condition.any
               : null;
     const size = children?.reduce((sum, child) => sum + (child === undefined ? 0 : sizeOf(child)), 0) ?? 1;
-    sizes.set(condition, size);
+    known.set(condition, size);
     return size;
   }
 
+  const sizes = owned.map(({ condition }) => (condition === undefined ? 0 : sizeOf(condition)));
   refuse(
     ruleset,
-    owned.flatMap(({ who, path, condition, hint }) => {
-      const size = condition === undefined ? 0 : sizeOf(condition);
+    owned.flatMap(({ who, path, hint }, index) => {
+      const size = sizes[index] ?? 0;
       if (size <= MOST_CONDITIONS_OF_A_RULE) return [];
       const problem = `${who}: following its named conditions gives ${size} conditions, more than ${MOST_CONDITIONS_OF_A_RULE}`;
       return issueAt(path, { code: "too-many-conditions", problem, hint });
     }),
   );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total <= MOST_CONDITIONS_OF_A_RULESET) return;
+  const problem = `following its named conditions, the ruleset has ${total} conditions, more than ${MOST_CONDITIONS_OF_A_RULESET}`;
+  refuse(ruleset, [
+    issueAt(["rules"], { code: "too-many-conditions", problem, hint: "refer to fewer of them in each rule" }),
+  ]);
 }
 
 /** Refuses what has `any` lists that multiply. Throws {@link RulesetError}, with the count of each. */
@@ -87,6 +94,7 @@ export function refuseManyWays(
 }
 
 const MOST_CONDITIONS_OF_A_RULE = 10_000;
+const MOST_CONDITIONS_OF_A_RULESET = 500_000;
 const MOST_WAYS_OF_A_RULE = 4096;
 const MOST_WAYS_OF_A_RULESET = 262_144;
 

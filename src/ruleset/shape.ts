@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.js";
 import type { MergedDocument } from "./merge.js";
 import { SECTION_SCHEMAS } from "./schema/section-schemas.js";
+import { checkSectionSize } from "./section-sizes.js";
 import { isSectionName, REQUIRED_SECTIONS } from "./sections.js";
 import { shapeFindings } from "./shape-findings.js";
 import { missingKey } from "./shape-problems.js";
@@ -14,6 +15,11 @@ export function checkShape({ document, damaged }: MergedDocument): Finding[] {
   }
   for (const [section, value] of Object.entries(document)) {
     if (!isSectionName(section)) continue;
+    const excess = checkSectionSize(section, value);
+    if (excess !== null) {
+      findings.push(excess);
+      continue;
+    }
     const { error } = SECTION_SCHEMAS[section].safeParse(value);
     if (error !== undefined) findings.push(...shapeFindings(error.issues, section, document));
     if (section === "requestTypes" && typeof value === "object" && value !== null && Object.keys(value).length === 0) {

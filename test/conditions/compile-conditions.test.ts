@@ -107,6 +107,47 @@ describe("compiled conditions", () => {
     ]);
   });
 
+  it("refuse rules that together are huge by their named conditions", async () => {
+    const conditions = { many: { all: Array(9_000).fill({ fact: "signedIn", operator: "equal", value: true }) } };
+    const rules = Array.from({ length: 56 }, (_, index) => offer(`rule-${index}`, { condition: "many" }));
+    expect(await issuesOf(rules, conditions)).toMatchObject([
+      {
+        code: "too-many-conditions",
+        message:
+          "following its named conditions, the ruleset has 504000 conditions, more than 500000; refer to fewer of them in each rule",
+        path: "/rules",
+      },
+    ]);
+  });
+
+  it("refuse rules whose conditions and values multiply, with the fact that has most of them", async () => {
+    const rules = Array.from({ length: 5_000 }, (_, index) => offer(`rule-${index}`, compare("objectCount", index)));
+    expect(await issuesOf(rules)).toMatchObject([
+      {
+        code: "too-many-comparisons",
+        message:
+          "the conditions compare too much: 5000 of them on `objectCount` alone, each for every value that they name; name fewer values, or have the backend pass one fact that stands for many",
+        path: "/rules",
+      },
+    ]);
+  });
+
+  it("refuse lists that are too long together, each counted once however often it is written", async () => {
+    const listed = (name: string): Condition => ({
+      fact: "country",
+      operator: "in",
+      value: Array.from({ length: 2_000 }, (_, index) => `${name}${index}`),
+    });
+    const alike = Array.from({ length: 20 }, (_, index) => offer(`rule-${index}`, listed("a")));
+    expect(await issuesOf([...alike, ...["b", "c", "d", "e"].map((name) => offer(name, listed(name)))])).toMatchObject([
+      {
+        code: "too-many-comparisons",
+        message:
+          "the lists of 5 conditions are too long together; have the backend pass one fact that stands for many values",
+      },
+    ]);
+  });
+
   it("take a rule with as many ways as there may be", async () => {
     const { rules } = await compileConditions(rulesetWith({ rules: [offer("wide", choices(12))] }));
     expect(rules.map(({ ways }) => ways.length)).toEqual([4096]);

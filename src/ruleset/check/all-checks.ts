@@ -10,6 +10,7 @@ import { checkPromises } from "./promises.js";
 import { checkRequestTypes } from "./request-types.js";
 import { checkRules } from "./rules.js";
 import { checkScenarios } from "./scenarios.js";
+import { checkScheduleWork } from "./schedule-work.js";
 import { checkSchedules } from "./schedules.js";
 
 /** What must be true of a ruleset beyond its shape; each looks at what is well-shaped, and none depends on another. */
@@ -20,6 +21,7 @@ export const CHECKS: readonly ((shaped: ShapedRuleset) => readonly Finding[])[] 
   checkRequestTypes,
   checkDeclaredFacts,
   checkSchedules,
+  checkScheduleWork,
   checkConditions,
   checkConditionReferences,
   checkRules,

@@ -5,6 +5,8 @@ import type { ShapedRuleset } from "../shaped.js";
 export function checkAlwaysChannel({ channels, known, isBroken }: ShapedRuleset): Finding[] {
   if (
     known.channels === null ||
+    // Left out as a whole, as where there are too many.
+    (channels.length === 0 && isBroken(["channels"])) ||
     channels.some(({ path, value }) => value.always === true || isBroken([...path, "always"]))
   )
     return [];

@@ -31,7 +31,7 @@ export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.val
 const list = (description: string) => z.array(condition).min(1).meta({ description });
 
 const value = oneOf<ConditionValue>(
-  () => [scalar, z.array(z.union([z.number(), z.string()]))],
+  () => [scalar, scalars],
   (actual) => {
     if (isObject(actual)) {
       return {
@@ -43,11 +43,15 @@ const value = oneOf<ConditionValue>(
     if (!Array.isArray(actual))
       return actual === null || actual === undefined ? wrongType("`value`", VALUES, actual ?? null) : [scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
-    return wrong === undefined ? [] : wrongType("an item of a list in `value`", "a text or a number", wrong);
+    return wrong === undefined ? [scalars] : wrongType("an item of a list in `value`", "a text or a number", wrong);
   },
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
 );
 
+/** Every country and every region of many; json-rules-engine goes through the whole list for each of its items. */
+const MAX_LISTED = 2_000;
+
+const scalars = z.array(z.union([z.number(), z.string()])).max(MAX_LISTED);
 const scalar = z.union([z.boolean(), z.number(), z.string()]);
 const VALUES = "a text, a number, `true`, `false` or a list";
 

@@ -9,6 +9,8 @@ import { closed, name, oneOf, text } from "./forms.js";
 const description = text("What the backend tells us here, and from where.").exactOptional();
 const DEFAULT = "What it is where a request does not say. Without it, every request must.";
 
+const MAX_VALUES = 10_000;
+
 const booleanFact = closed({
   type: z.literal("boolean").meta({ description: "True or false." }),
   description,
@@ -21,6 +23,7 @@ const stringFact = closed({
   values: z
     .array(name("A value it can have."))
     .min(1)
+    .max(MAX_VALUES)
     .exactOptional()
     .meta({ description: "The only values it can have." }),
   default: name(DEFAULT).exactOptional(),

@@ -9,6 +9,8 @@ import { closed, id, name, oneOf, text } from "./forms.js";
 /** Of one schedule or calendar: decades of every holiday there is. */
 const MAX_DATES = 1000;
 const MAX_HOLIDAYS = 20;
+/** Of one day. */
+const MAX_SPANS = 100;
 
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
 const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
@@ -20,7 +22,7 @@ const span = z.string().meta({
   defaultSnippets: [{ label: "09:00-17:00", body: "09:00-17:00" }],
 });
 
-const spans = (description: string) => z.array(span).meta({ description });
+const spans = (description: string) => z.array(span).max(MAX_SPANS).meta({ description });
 
 const weeklyHours = (description: string) =>
   z.record(z.string().meta({ pattern: WEEKDAY_KEYS }), spans("When it is open on these days; empty for closed.")).meta({

@@ -2,6 +2,10 @@ import * as z from "zod";
 import type { AvailabilitySettings, Channel, Languages, RequestType, RulesetIdentity, Step } from "../document.js";
 import { closed, id, MAX_ID_LENGTH, text } from "./forms.js";
 
+/** There are some 200 that anyone answers in, and regions of them. */
+const MAX_LANGUAGES = 1000;
+const MAX_TAGS = 100;
+
 export const rulesetIdentity: z.ZodType<RulesetIdentity> = closed(
   {
     id: id("The ruleset's own name; every decision carries it."),
@@ -22,6 +26,7 @@ export const channel: z.ZodType<Channel> = closed(
     languages: z
       .array(languageTag("A language tag such as nl or pt-BR."))
       .min(1)
+      .max(MAX_LANGUAGES)
       .meta({ description: "The languages in which this channel is answered, best first." }),
     always: z.boolean().exactOptional().meta({
       description:
@@ -53,6 +58,7 @@ export const requestType: z.ZodType<RequestType> = closed(
     description: text("When a customer's question is of this type.").exactOptional(),
     tags: z
       .array(id("A tag that rules can look for, shared by several request types."))
+      .max(MAX_TAGS)
       .exactOptional()
       .meta({ description: "Groups of request types, for rules that speak of several at once." }),
   },
