@@ -4,6 +4,7 @@ import { type CheckOptions, check, REPORT_FORMATS } from "./check.js";
 import { DIFF_FORMATS, type DiffOptions, diff } from "./diff.js";
 import type { Environment, ExitCode } from "./environment.js";
 import { MATRIX_FORMATS, type MatrixCommandOptions, matrix } from "./matrix.js";
+import { plainText } from "./plain-text.js";
 import { REPLAY_FORMATS, type ReplayOptions, replay } from "./replay.js";
 import { type RouteOptions, route } from "./route.js";
 import { schema } from "./schema.js";
@@ -27,7 +28,7 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error:/, () => errorLabel).replace(/'([^'\n]+)'/g, "`$1`")),
+      outputError: (text, write) => write(`${describeRefusal(text).replace(/^error:/, () => errorLabel)}\n`),
       getOutHelpWidth: () => screen.width,
       getErrHelpWidth: () => screenOf(stderr, environment).width,
       getOutHasColors: () => screen.color,
@@ -269,6 +270,13 @@ const EXIT_CODES = `Exit codes:
   1  something is wrong in the rule files, a scenario failed, too little is
      reached, a file is out of date, or a log holds no request
   2  the command cannot be understood, or its input cannot be read`;
+
+/** What commander says of the arguments, which it repeats as they are; its suggestion keeps a line of its own. */
+function describeRefusal(text: string): string {
+  const [, refusal = text, suggestion = ""] = /^([^]*?)(\n\(Did you mean [^\n]*\?\))?\n?$/.exec(text) ?? [];
+  const lines = [refusal, suggestion].map((line) => plainText(line).trim()).filter((line) => line !== "");
+  return lines.join("\n").replace(/'([^'\n]+)'/g, "`$1`");
+}
 
 function formatOption(): Option {
   return new Option("--format <format>", "for a person, a program, or a pull request on GitHub")

@@ -1,3 +1,5 @@
+import { printable } from "./quote.js";
+
 /** One problem found, as data. Turning it into text for a terminal or an editor is a separate step. */
 export interface Issue {
   /** Stable, kebab-case; see `docs/api.md` for the list. */
@@ -33,9 +35,10 @@ export type Path = readonly (string | number)[];
 export function issueAt(path: Path, { code, problem, hint, severity = "error" }: Problem): Issue {
   return {
     code,
-    message: hint === undefined ? problem : `${problem}; ${hint}`,
+    // What users wrote stands in both, often as it is: a log or a terminal gets neither line breaks nor control characters of theirs.
+    message: printable(hint === undefined ? problem : `${problem}; ${hint}`),
     path: toPointer(path),
-    hint: hint ?? null,
+    hint: hint === undefined ? null : printable(hint),
     severity,
   };
 }

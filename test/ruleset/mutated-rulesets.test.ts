@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRouter } from "../../src/index.js";
+import { RulesetError } from "../../src/ruleset/errors.js";
+import type { Issue } from "../../src/ruleset/issue.js";
+import { readRuleset } from "../../src/ruleset/read-ruleset.js";
+import { PATIENCE, runs } from "../arbitraries/runs.js";
+import { NAUGHTY_TEXTS } from "./naughty-texts.js";
+import { validDocument } from "./valid-document.js";
+
+const EXAMPLES = "examples/rulesets";
+const RULESETS: readonly (readonly [name: string, text: string])[] = [
+  ["everything.json", JSON.stringify(validDocument())],
+  ...readdirSync(EXAMPLES).map((name) => [name, readFileSync(`${EXAMPLES}/${name}`, "utf8")] as const),
+];
+
+describe("a valid ruleset in which values were deleted, swapped, duplicated or retyped", () => {
+  it.each(RULESETS)(
+    "%s makes a router that decides, or fails with located issues and nothing else",
+    async (_, text) => {
+      const document: unknown = JSON.parse(text);
+      const places = placesIn(document);
+      const place = fc.nat(places.length - 1).map((index) => places[index] ?? []);
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(place, place, change), { minLength: 1, maxLength: 4 }), async (changes) => {
+          const mutated = structuredClone(document);
+          for (const [at, other, { kind, value }] of changes) mutate(mutated, at, other, kind, value);
+          await loadsOrIsExplained(JSON.stringify(mutated, null, 1));
+        }),
+        runs(12),
+      );
+    },
+    PATIENCE,
+  );
+});
+
+describe("a naughty text", () => {
+  it.each(Object.entries(NAUGHTY_TEXTS).map(([name, text], index) => [name, text, index] as const))(
+    "%s, as any text, name, id or key of a ruleset, is kept as it is or refused with located issues",
+    async (_, naughty, index) => {
+      const document = validDocument();
+      // A quarter of the places for each text, another one for the next: kinds of places are many times that many.
+      for (const at of placesIn(document).filter((_, place) => place % 4 === index % 4)) {
+        const replaced = structuredClone(document);
+        if (typeof valueAt(replaced, at) === "string") mutate(replaced, at, at, "retype", naughty);
+        else rename(replaced, at, naughty);
+        await loadsOrIsExplained(JSON.stringify(replaced));
+      }
+    },
+    PATIENCE,
+  );
+});
+
+async function loadsOrIsExplained(text: string): Promise<void> {
+  const { ruleset, issues } = readRuleset([{ file: "rules.json", text }]);
+  expectLocated(issues, text);
+  if (ruleset === null) {
+    expect(issues.some(({ severity }) => severity === "error")).toBe(true);
+    return;
+  }
+  const [requestType = ""] = Object.keys(ruleset.requestTypes);
+  const request = { requestType, at: "2026-11-23T10:00:00+01:00", language: ["nl", "*"], timeZone: "Europe/Amsterdam" };
+  try {
+    const { offered } = (await createRouter(ruleset)).safeRoute(request).decision;
+    expect(offered.length).toBeGreaterThan(0);
+  } catch (error) {
+    if (!(error instanceof RulesetError)) throw error;
+    expectLocated(error.issues, text);
+  }
+}
+
+/** A count of what is left out stands nowhere in particular. */
+function expectLocated(issues: readonly Issue[], text: string): void {
+  const lines = text.split("\n");
+  for (const { code, message, path, line = 0, column = 0 } of issues) {
+    if (code === "too-many-issues") continue;
+    expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
+    expect(message).toMatch(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u);
+    expect(path).toMatch(/^(?:\/|$)/);
+    expect([message, column >= 1 && column <= (lines[line - 1]?.length ?? -1) + 1]).toEqual([message, true]);
+  }
+}
+
+type Place = readonly (string | number)[];
+type Kind = "delete" | "swap" | "duplicate" | "retype";
+
+const change = fc.record({
+  kind: fc.constantFrom<Kind>("delete", "swap", "duplicate", "retype"),
+  value: fc.oneof(
+    fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, 1e300, "", "x", [], {}, [[]], ["x"], { x: 1 }),
+    fc.constantFrom(...Object.values(NAUGHTY_TEXTS)),
+    fc.jsonValue({ maxDepth: 3 }),
+  ),
+});
+
+function mutate(root: unknown, at: Place, other: Place, kind: Kind, value: unknown): void {
+  const parent = valueAt(root, at.slice(0, -1));
+  const key = at.at(-1) ?? "";
+  // What was changed before may have taken the place away.
+  if (!isContainer(parent) || !Object.hasOwn(parent, key)) return;
+  const here = parent[key];
+  if (kind === "retype") setOwn(parent, key, value);
+  else if (kind === "swap") {
+    setOwn(parent, key, structuredClone(valueAt(root, other) ?? null));
+    const otherParent = valueAt(root, other.slice(0, -1));
+    if (isContainer(otherParent)) setOwn(otherParent, other.at(-1) ?? "", structuredClone(here));
+  } else if (Array.isArray(parent))
+    parent.splice(Number(key), kind === "delete" ? 1 : 0, ...(kind === "delete" ? [] : [here]));
+  else if (kind === "delete") Reflect.deleteProperty(parent, key);
+  else setOwn(parent, `${key}-again`, here);
+}
+
+function rename(root: unknown, at: Place, name: string): void {
+  const parent = valueAt(root, at.slice(0, -1));
+  const key = at.at(-1) ?? "";
+  if (!isContainer(parent) || Array.isArray(parent)) return;
+  const here = parent[key];
+  Reflect.deleteProperty(parent, key);
+  setOwn(parent, name, here);
+}
+
+/** As JSON would have it: `__proto__` is a key. */
+function setOwn(parent: Record<string | number, unknown>, key: string | number, value: unknown): void {
+  Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function valueAt(root: unknown, at: Place): unknown {
+  return at.reduce<unknown>((value, key) => (isContainer(value) ? value[key] : undefined), root);
+}
+
+function placesIn(value: unknown, at: Place = []): Place[] {
+  if (!isContainer(value)) return [at];
+  const inner = Object.entries(value).flatMap(([key, member]) =>
+    placesIn(member, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
+  return at.length === 0 ? inner : [at, ...inner];
+}
+
+function isContainer(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === "object" && value !== null;
+}
