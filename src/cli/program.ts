@@ -273,7 +273,7 @@ const EXIT_CODES = `Exit codes:
 
 /** What commander says of the arguments, which it repeats as they are; its suggestion keeps a line of its own. */
 function describeRefusal(text: string): string {
-  const [, refusal = text, suggestion = ""] = /^([^]*?)(\n\(Did you mean [^\n]*\?\))?\n?$/.exec(text) ?? [];
+  const [, refusal = text, suggestion = ""] = /^([\s\S]*?)(\n\(Did you mean [^\n]*\?\))?\n?$/.exec(text) ?? [];
   const lines = [refusal, suggestion].map((line) => plainText(line).trim()).filter((line) => line !== "");
   return lines.join("\n").replace(/'([^'\n]+)'/g, "`$1`");
 }
