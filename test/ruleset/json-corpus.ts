@@ -185,7 +185,7 @@ const WHOLE: Readonly<Record<string, readonly string[]>> = {
     nested(32),
     nested(33),
     nested(1000),
-    '{"a":'.repeat(33) + "1" + "}".repeat(33),
+    `${'{"a":'.repeat(33)}1${"}".repeat(33)}`,
     "[".repeat(32),
     `"${"[".repeat(100)}"`,
   ],
