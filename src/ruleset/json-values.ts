@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { MOST_TOLD } from "./find-in-each.js";
 import type { Path, Problem } from "./issue.js";
 import type { Locator } from "./positions.js";
 
@@ -13,7 +14,7 @@ export const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constru
 
 /**
  * Builds plain data from a parsed text, and says what plain data would hide: a key written twice (the first one counts), a number that
- * would be rounded, a key that is reserved (left out).
+ * would be rounded, a key that is reserved (left out). Of many problems the first are said.
  */
 export function buildValue(
   tree: Node,
@@ -21,6 +22,10 @@ export function buildValue(
 ): { readonly value: unknown; readonly problems: readonly TextProblem[] } {
   const problems: TextProblem[] = [];
   return { value: build(tree, []), problems };
+
+  function report(problem: Problem, path: Path, { offset }: Node): void {
+    if (problems.length <= MOST_TOLD) problems.push({ ...problem, path, offset });
+  }
 
   function build(node: Node, path: Path): unknown {
     if (node.type === "array") return (node.children ?? []).map((child, index) => build(child, [...path, index]));
@@ -37,13 +42,13 @@ export function buildValue(
       const name = String(key.value);
       const memberPath = [...path, name];
       const first = firsts.get(name);
-      if (RESERVED_KEYS.has(name)) problems.push({ ...reservedKey(name), path: memberPath, offset: key.offset });
+      if (RESERVED_KEYS.has(name)) report(reservedKey(name), memberPath, key);
       else if (first === undefined) {
         firsts.set(name, key);
         object[name] = build(value, memberPath);
       } else {
         const lines = [first, key].map(({ offset }) => locator.ofOffset(offset).line);
-        problems.push({ ...duplicateKey(name, lines), path: memberPath, offset: key.offset });
+        report(duplicateKey(name, lines), memberPath, key);
       }
     }
     return object;
@@ -52,7 +57,7 @@ export function buildValue(
   function readNumber(node: Node, path: Path): number {
     const number = Number(node.value);
     const problem = checkNumber(number);
-    if (problem !== null) problems.push({ ...problem, path, offset: node.offset });
+    if (problem !== null) report(problem, path, node);
     return number === 0 ? 0 : number;
   }
 }

@@ -31,9 +31,9 @@ export function readLanguageTag(text: string): LanguageTag {
 
 /** The longest tag in real use, with all of its extensions, stays far below. */
 const MAX_TAG_LENGTH = 100;
-const MAX_REMEMBERED = 1000;
+const MAX_REMEMBERED = 5000;
 
-/** Canonicalising costs microseconds, and a service meets the same few tags all day. */
+/** Canonicalising costs microseconds, and a service meets the same few tags all day; channels may serve a thousand each. */
 const rememberedTag = boundedCache(MAX_REMEMBERED, read);
 
 const MALFORMED = { kind: "malformed" } as const;

@@ -1,3 +1,4 @@
+import { MOST_TOLD } from "./find-in-each.js";
 import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
 import { type Issue, issueAt, type Path, type Problem } from "./issue.js";
 import type { TextProblem } from "./json-values.js";
@@ -19,6 +20,7 @@ export interface RulesetPart {
 export interface MergedDocument {
   readonly document: Readonly<Partial<Record<SectionName, unknown>>>;
   readonly origins: Origins;
+  /** All errors; the first ones where there are very many. */
   readonly issues: readonly Issue[];
   /** Sections of which some file has something unreadable: that an id is missing there says nothing. */
   readonly damaged: ReadonlySet<SectionName>;
@@ -40,7 +42,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
   const starts = new Map<RulesetPart, Map<string, number>>();
 
   for (const part of parts) {
-    const report = (finding: Finding) => issues.push(placed(part, finding));
+    const report = (finding: Finding) => tell(() => placed(part, finding));
     if (!isObject(part.value)) {
       report({ ...notRules(part), path: [] });
       for (const name of SECTION_NAMES) damaged.add(name);
@@ -50,7 +52,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
       if (name === "$schema") {
         if (typeof value !== "string") report({ ...wrongType("`$schema`", "a text", value), path: [name] });
       } else if (!isSectionName(name)) {
-        report(unknownSection(name));
+        tell(() => placed(part, unknownSection(name)));
         const meant = suggest(name, SECTION_NAMES);
         if (meant !== null && isSectionName(meant)) damaged.add(meant);
       } else if (!addSection(part, name, value)) {
@@ -62,11 +64,17 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
   }
   for (const part of parts) {
     for (const { path, offset, ...problem } of part.textProblems ?? []) {
-      const place = part.source === null ? null : locatorOf(part.source).ofOffset(offset);
-      issues.push(withPlace(issueAt(mergedPath(part, path), problem), place));
+      tell(() => {
+        const place = part.source === null ? null : locatorOf(part.source).ofOffset(offset);
+        return withPlace(issueAt(mergedPath(part, path), problem), place);
+      });
     }
   }
   return { document, origins: (path) => findOrigin(path, owners, parts), issues, damaged };
+
+  function tell(issue: () => Issue): void {
+    if (issues.length <= MOST_TOLD) issues.push(issue());
+  }
 
   function addSection(part: RulesetPart, name: SectionName, value: unknown): boolean {
     const kind = SECTION_KINDS[name];
@@ -99,7 +107,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
       owners.set(keyOf(path), { part, path: pathInPart });
       return true;
     }
-    issues.push(placed(part, duplicate(path, whereIs(path, placeOf(first.part, first.path, "key")))));
+    tell(() => placed(part, duplicate(path, whereIs(path, placeOf(first.part, first.path, "key")))));
     return false;
   }
 

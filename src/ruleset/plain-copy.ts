@@ -1,3 +1,4 @@
+import { MOST_TOLD } from "./find-in-each.js";
 import type { Path, Problem } from "./issue.js";
 import { checkNumber, RESERVED_KEYS, reservedKey } from "./json-values.js";
 import { MAX_DEPTH } from "./text-gates.js";
@@ -76,7 +77,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
 
   /** Null stands for what cannot be copied, so that a list keeps its indices. */
   function report(path: Path, problem: Problem): null {
-    problems.push({ ...problem, path });
+    if (problems.length <= MOST_TOLD) problems.push({ ...problem, path });
     return null;
   }
 }

@@ -11,9 +11,10 @@ export function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\uFFFD");
 }
 
-/** `` `a`, `b` and `c` ``. */
+/** `` `a`, `b` and `c` ``; of very many the first, and how many there are besides. */
 export function quoteList(written: readonly string[], joint: "and" | "or" = "and"): string {
-  return listWords(written.map(quote), joint);
+  const left = written.length - MOST_LISTED;
+  return listWords([...written.slice(0, MOST_LISTED).map(quote), ...(left > 0 ? [`${left} more`] : [])], joint);
 }
 
 /** `a, b and c`. */
@@ -23,3 +24,4 @@ export function listWords(words: readonly string[], joint: "and" | "or" = "and")
 }
 
 const MAX_SHOWN = 60;
+const MOST_LISTED = 30;

@@ -1,6 +1,7 @@
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
+import { findInEach, MOST_TOLD } from "./find-in-each.js";
 import { type Finding, locateFindings, sortIssues, withPlace } from "./finding.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
 import { buildValue } from "./json-values.js";
@@ -74,9 +75,8 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
   const shape = checkShape(merged);
   const shaped = takeShaped(merged, shape);
   const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
-  const findings = [...withoutMisspelt(shape), ...CHECKS.flatMap((check) => check(shaped))].filter(
-    ({ path }) => !told.has(toPointer(path)),
-  );
+  const all = [() => withoutMisspelt(shape), ...CHECKS.map((check) => () => check(shaped))];
+  const findings = findInEach(all, (find) => find()).filter(({ path }) => !told.has(toPointer(path)));
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
   if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
   // The shape was checked, section by section.
@@ -86,15 +86,14 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
   };
 }
 
-/** More than anyone reads: errors before warnings, and how many there are besides. */
+/** As many as anyone reads: errors before warnings. */
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MAX_ISSUES) return issues;
-  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MAX_ISSUES);
-  const problem = `${issues.length - errors.length} more problems are left out`;
+  if (issues.length <= MOST_TOLD) return issues;
+  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_TOLD);
+  // Where there are so many, not everything was looked for.
+  const problem = `at least ${issues.length - errors.length} more problems are left out`;
   return [...errors, issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
 }
-
-const MAX_ISSUES = 1000;
 
 /** Leaves out of what is missing that which is there, but misspelt. */
 function withoutMisspelt(findings: readonly Finding[]): Finding[] {

@@ -7,6 +7,7 @@ import { distance } from "fastest-levenshtein";
  * ⌊0.4·n⌋ + 1. Case counts for little: `Phone` is as near to `phone` as can be.
  */
 export function suggest(written: string, words: Iterable<string>): string | null {
+  if (written.length > LONGEST_WORD) return null;
   const maxLengthDifference = Math.max(2, Math.floor(written.length * 0.34));
   const lower = written.toLowerCase();
   let best: string | null = null;
@@ -33,5 +34,7 @@ export function didYouMean(written: string, words: Iterable<string>, otherwise?:
   return word === null ? otherwise : `did you mean \`${word}\`?`;
 }
 
+/** The longest name that anything can have; comparing two texts takes as long as both their lengths multiplied. */
+const LONGEST_WORD = 200;
 /** Bounds the work on a huge file in which nothing fits; there are some 430 time zones. */
 const MAX_WORDS = 500;

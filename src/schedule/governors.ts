@@ -80,7 +80,9 @@ function sameEveryDay(hours: readonly string[]): readonly (readonly Span[])[] {
 
 function readYear(sources: readonly Source[], year: number): ReadonlyMap<DayNumber, Governor> {
   const governors = new Map<DayNumber, Governor>();
+  const days = startOfYear(year + 1) - startOfYear(year);
   for (const { entry, carryOver, spans } of sources) {
+    if (governors.size === days) break;
     for (const day of occurrencesIn(entry, year)) {
       if (governors.has(day)) continue;
       governors.set(day, { name: entry.name ?? firstDate(entry, day), spans: spans[weekdayOf(day)] ?? [], carryOver });

@@ -24,7 +24,7 @@ beforeAll(() => {
   const written = JSON.stringify(desk, null, 2);
   folder = writeFolder({
     "rules/desk.json": written,
-    // A text that a check does not look at: a value in a condition and a fact's own value.
+    // A text that every decision would carry.
     "unusual/desk.json": JSON.stringify({ ...desk, ruleset: { id: "desk", version: EVIL } }),
     "broken/desk.json": written
       .replaceAll('"desk"', () => JSON.stringify(EVIL))

@@ -13,7 +13,7 @@ describe("a file that is full of one thing", () => {
     expect(ruleset).toBeNull();
     expect(issues).toHaveLength(1001);
     expect(issues.at(-1)).toMatchObject({ code: "too-many-issues", severity: "error" });
-    expect(issues.at(-1)?.message).toMatch(/^\d+ more problems are left out; mend these first$/);
+    expect(issues.at(-1)?.message).toMatch(/^at least \d+ more problems are left out; mend these first$/);
   });
 
   it.each<[string, unknown, number]>([
@@ -63,21 +63,42 @@ describe("a file that is full of one thing", () => {
     ],
     [
       "a day's spans",
-      { schedules: { a: { timeZone: "UTC", weekly: { mon: fill(101, () => "09:00-10:00") } } } },
-      "schedule `a`: `mon` is a list of 101; list 100 at most",
+      { schedules: { a: { timeZone: "UTC", weekly: { mon: fill(49, () => "09:00-10:00") } } } },
+      "schedule `a`: `mon` is a list of 49; list 48 at most",
     ],
     [
       "dates for all schedules together",
       {
         calendars: { nl: fill(1000, (index) => ({ date: `${2000 + (index % 100)}-01-01` })) },
         schedules: Object.fromEntries(
-          fill(101, (index) => [
+          fill(31, (index) => [
             `s${index}`,
             { timeZone: "UTC", weekly: {}, holidays: [{ calendar: "nl", hours: [] }] },
           ]),
         ),
       },
-      "the schedules have 101000 exceptions and holidays together, more than 100000; have fewer schedules use the long calendars",
+      "the schedules have 31000 exceptions and holidays together, more than 30000; have fewer schedules use the long calendars",
+    ],
+    [
+      "openings a week for all schedules together",
+      {
+        schedules: Object.fromEntries(
+          fill(60, (index) => [`s${index}`, { timeZone: "UTC", weekly: { "mon-sun": HALF_HOURS } }]),
+        ),
+      },
+      "the schedules open 20160 times a week together, more than 20000; join schedules that say the same, and spans that touch",
+    ],
+    [
+      "openings a week in customer time, which are kept for many zones",
+      {
+        schedules: {
+          desk: { timeZone: "UTC", weekly: {} },
+          a: { timeZone: "customer", weekly: {}, exceptions: [{ date: "2026-01-01", hours: HALF_HOURS }] },
+          b: { timeZone: "customer", weekly: {}, holidays: [{ calendar: "nl", hours: HALF_HOURS }] },
+          c: { timeZone: "customer", weekly: { "mon-sun": HALF_HOURS } },
+        },
+      },
+      "the schedules open 20160 times a week together, more than 20000; join schedules that say the same, and spans that touch",
     ],
   ])("is refused where there are too many of %s", (_, part, message) => {
     expect(messagesOf(part, "too-many")).toEqual([message]);
@@ -126,7 +147,7 @@ describe("a file that is full of one thing", () => {
     ["days from Easter", (index: number) => ({ annually: { easter: (index % 700) - 350 } })],
     ["whole ranges", () => ({ from: "1970-01-01", through: "2200-12-31" })],
   ])(
-    "is checked in little time where each of ten calendars lists a thousand %s",
+    "is checked where each of ten calendars lists a thousand %s",
     (_, day) => {
       const days = fill(1000, day);
       const calendars = Object.fromEntries(fill(10, (index) => [`c${index}`, days]));
@@ -137,8 +158,13 @@ describe("a file that is full of one thing", () => {
       const desk = { timeZone: "Europe/Amsterdam", weekly: {}, holidays };
       expect(messagesOf({ calendars, schedules: { desk } }, "dates-collide")).toHaveLength(9);
     },
-    3_000,
+    PATIENCE,
   );
+});
+
+const HALF_HOURS = Array.from({ length: 48 }, (_, index) => {
+  const hour = String(Math.floor(index / 2)).padStart(2, "0");
+  return index % 2 === 0 ? `${hour}:00-${hour}:10` : `${hour}:30-${hour}:40`;
 });
 
 function many(length: number, make: (id: string) => object): object[] {

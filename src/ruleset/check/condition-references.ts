@@ -1,6 +1,7 @@
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
 import { BUILT_IN_FACTS } from "../facts.js";
+import { findInEach, MOST_TOLD } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { quote, quoteList } from "../quote.js";
@@ -21,21 +22,29 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
     // Told of the innermost alone, and not again of those that refer to it.
     summaries.set(name, isTooDeep ? { ...summary, depth: 0 } : summary);
   }
-  for (const { path, value } of shaped.rules) {
-    if (value.conditions === undefined) continue;
-    const at = [...path, "conditions"];
-    if (summarise(partsOf(value.conditions, at), summaries).depth > MAX_DEPTH) findings.push(tooDeep(at));
-    if (value.event?.type === "advise")
-      findings.push(...checkRequestOnly("an `advise` rule", value.conditions, at, summaries));
-  }
-  for (const { path, value } of shaped.promises) {
-    if (value.when === undefined) continue;
-    const at = [...path, "when"];
-    if (summarise(partsOf(value.when, at), summaries).depth > MAX_DEPTH) findings.push(tooDeep(at));
-    const speaksOfSteps = value.neverSteps !== undefined || value.alwaysSteps !== undefined;
-    if (speaksOfSteps) findings.push(...checkRequestOnly("a promise of steps", value.when, at, summaries));
-  }
-  return findings;
+  const ofRules = findInEach(shaped.rules, ({ path, value: { conditions, event } }) => {
+    const who = event?.type === "advise" ? "an `advise` rule" : null;
+    return conditions === undefined ? [] : checkReferred(who, conditions, [...path, "conditions"], summaries);
+  });
+  const ofPromises = findInEach(shaped.promises, ({ path, value: { when, neverSteps, alwaysSteps } }) => {
+    const who = neverSteps !== undefined || alwaysSteps !== undefined ? "a promise of steps" : null;
+    return when === undefined ? [] : checkReferred(who, when, [...path, "when"], summaries);
+  });
+  return [...findings, ...ofRules, ...ofPromises];
+}
+
+/** `who` is judged once for the request; null for what may read a candidate's facts. */
+function checkReferred(
+  who: string | null,
+  condition: Condition,
+  path: Path,
+  summaries: ReadonlyMap<string, Summary>,
+): Finding[] {
+  const parts = partsOf(condition, path);
+  return [
+    ...(summarise(parts, summaries).depth > MAX_DEPTH ? [tooDeep(path)] : []),
+    ...(who === null ? [] : checkRequestOnly(who, parts, summaries)),
+  ];
 }
 
 interface Summary {
@@ -56,11 +65,9 @@ function summarise({ leaves, references, depth }: ConditionParts, summaries: Rea
 
 function checkRequestOnly(
   who: string,
-  condition: Condition,
-  path: Path,
+  { leaves, references }: ConditionParts,
   summaries: ReadonlyMap<string, Summary>,
 ): Finding[] {
-  const { leaves, references } = partsOf(condition, path);
   const code = "candidate-fact";
   const hint = "use a fact of the request";
   const because = `${who} is judged once for the request and cannot read`;
@@ -112,8 +119,9 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       }
       trail.set(name, next + 1);
       const target = reference.node.condition;
-      if (trail.has(target)) findings.push(circle([...trail.keys()], target, reference.path));
-      else if (named.has(target) && !done.has(target)) stack.push(target);
+      if (trail.has(target)) {
+        if (findings.length <= MOST_TOLD) findings.push(circle([...trail.keys()], target, reference.path));
+      } else if (named.has(target) && !done.has(target)) stack.push(target);
     }
   }
   return { order, findings };

@@ -1,5 +1,6 @@
 import { partsOf } from "../condition-tree.js";
 import { factOf } from "../facts.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { checkFactCondition } from "./fact-conditions.js";
@@ -13,14 +14,14 @@ export function checkConditions(shaped: ShapedRuleset): Finding[] {
     ...shaped.promises.map(({ path, value }) => ({ path: [...path, "when"], condition: value.when })),
   ];
   const facts = Object.fromEntries(shaped.facts.map(({ key, value }) => [key, value]));
-  return roots.flatMap(({ path, condition }) => {
+  return findInEach(roots, ({ path, condition }) => {
     if (condition === undefined) return [];
     const { leaves, references } = partsOf(condition, path);
     return [
-      ...leaves.flatMap((leaf) =>
+      ...findInEach(leaves, (leaf) =>
         checkFactCondition(shaped.known, factOf(leaf.node.fact, { facts }), leaf.node, leaf.path),
       ),
-      ...references.flatMap((part) =>
+      ...findInEach(references, (part) =>
         checkReference(shaped.known, "conditions", part.node.condition, [...part.path, "condition"]),
       ),
     ];

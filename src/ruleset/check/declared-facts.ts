@@ -1,6 +1,8 @@
 import type { DeclaredFact, NumberFact } from "../document.js";
 import { isBuiltInFact } from "../facts.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
+import { isListed } from "../listed-values.js";
 import { quote, quoteList } from "../quote.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { didYouMean } from "../suggest.js";
@@ -8,7 +10,7 @@ import { checkRepeats } from "./references.js";
 
 /** Facts that contradict themselves, or take a built-in fact's name. */
 export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
-  return facts.flatMap(({ path, key, value }) => [
+  return findInEach(facts, ({ path, key, value }) => [
     ...(isBuiltInFact(key)
       ? [
           {
@@ -29,7 +31,7 @@ export function misfitOf(fact: DeclaredFact, value: boolean | number | string): 
   if (fact.type === "boolean") return typeof value === "boolean" ? null : "write `true` or `false`, without quotes";
   if (fact.type === "string") {
     if (typeof value !== "string") return "write a text in double quotes";
-    if (fact.values === undefined || fact.values.includes(value)) return null;
+    if (fact.values === undefined || isListed(fact.values, value)) return null;
     return didYouMean(value, fact.values) ?? `write ${quoteList(fact.values, "or")}`;
   }
   if (typeof value !== "number") return `write a ${fact.type === "integer" ? "whole " : ""}number, without quotes`;

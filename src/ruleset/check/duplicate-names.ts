@@ -1,3 +1,4 @@
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { quote } from "../quote.js";
@@ -20,17 +21,16 @@ function duplicates<Key extends "id" | "name">(
   entries: readonly Entry<Readonly<Partial<Record<Key, string>>>>[],
 ): Finding[] {
   const firsts = new Map<string, Path>();
-  const findings: Finding[] = [];
-  for (const { path, value } of entries) {
+  return findInEach(entries, ({ path, value }) => {
     const written = value[key];
-    if (written === undefined) continue;
+    if (written === undefined) return [];
     const firstAt = firsts.get(written);
     const here = [...path, key];
-    if (firstAt === undefined) firsts.set(written, here);
-    else {
+    if (firstAt !== undefined) {
       const problem = `${noun} ${quote(written)} is there twice`;
-      findings.push({ code: "duplicate-name", problem, hint: `rename or delete one`, path: here, firstAt });
+      return [{ code: "duplicate-name", problem, hint: `rename or delete one`, path: here, firstAt }];
     }
-  }
-  return findings;
+    firsts.set(written, here);
+    return [];
+  });
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import type { LooseException } from "../loose-schedule.js";
 import { quote } from "../quote.js";
-import { type DayFinder, type DayRange, isAnnual, rangeOf } from "./days-of-patterns.js";
+import { ALL_DAYS, type DayFinder, type DayRange, isAnnual, rangeOf } from "./days-of-patterns.js";
 
 /** An exception whose dates can be read. */
 export interface DatedException {
@@ -28,11 +28,13 @@ export function checkExceptionCollisions(exceptions: readonly DatedException[], 
 
 interface Range extends DayRange {
   readonly of: DatedException;
+  /** Of its hours. */
+  readonly says: string;
 }
 
 function withRange(exception: DatedException): Range | null {
   const range = isAnnual(exception.pattern) ? null : rangeOf(exception.pattern);
-  return range && { ...range, of: exception };
+  return range && { ...range, of: exception, says: sayOf(exception.exception) };
 }
 
 /** Expects ranges in order of their first days. */
@@ -48,20 +50,28 @@ function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
 }
 
 function annualThatMeet(annual: readonly DatedException[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
-  const ofDay = new Map<DayNumber, DatedException>();
-  const findings: Finding[] = [];
-  for (const exception of annual) {
+  if (annual.length === 0) return [];
+  /** By day, one more than the index of the first of them. An array, as there may be a thousand annual ones, each with 231 days. */
+  const firstOn = new Uint16Array(ALL_DAYS.last - ALL_DAYS.first + 1);
+  const says = annual.map(({ exception }) => sayOf(exception));
+  return annual.flatMap((exception, index) => {
     const days = isAnnual(exception.pattern) ? daysOf(exception.pattern) : [];
-    let isTold = false;
+    let told: Finding | null = null;
     for (const day of days) {
-      const other = ofDay.get(day) ?? rangeOn(ranges, day)?.of;
-      if (!ofDay.has(day)) ofDay.set(day, exception);
-      if (isTold || other === undefined || saysTheSame(other.exception, exception.exception)) continue;
-      findings.push(collision(other, exception, day));
-      isTold = true;
+      const place = day - ALL_DAYS.first;
+      const first = firstOn[place] ?? 0;
+      if (first === 0) firstOn[place] = index + 1;
+      if (told !== null) continue;
+      if (first !== 0) {
+        const other = annual[first - 1];
+        if (other !== undefined && says[first - 1] !== says[index]) told = collision(other, exception, day);
+      } else if (ranges.length > 0) {
+        const range = rangeOn(ranges, day);
+        if (range !== undefined && range.says !== says[index]) told = collision(range.of, exception, day);
+      }
     }
-  }
-  return findings;
+    return told ?? [];
+  });
 }
 
 /** The last range to begin by that day, if it still lasts; ranges that overlap are told of elsewhere. */
@@ -75,10 +85,6 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   }
   const range = ranges[low - 1];
   return range !== undefined && day <= range.last ? range : undefined;
-}
-
-function saysTheSame(a: LooseException, b: LooseException): boolean {
-  return sayOf(a) === sayOf(b);
 }
 
 function sayOf({ hours, weekly, carryOver = false }: LooseException): string {

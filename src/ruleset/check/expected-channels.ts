@@ -1,4 +1,5 @@
 import { readExpectedChannel } from "../expected-channel.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { readLanguageTag } from "../language-tag.js";
@@ -7,18 +8,29 @@ import type { ShapedRuleset } from "../shaped.js";
 import { servesAsWritten } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";
 
-/** What scenarios expect to be offered: the channel, and where it is stated the language. */
-export function checkOffered(shaped: ShapedRuleset, offered: readonly string[], path: Path): Finding[] {
-  const languagesOf = new Map(
-    shaped.channels.flatMap(({ value: { id, languages } }) =>
+/** By channel, the languages it serves; without channels of which that cannot be told. */
+export type LanguagesOfChannels = ReadonlyMap<string | undefined, readonly string[]>;
+
+export function languagesOfChannels({ channels }: ShapedRuleset): LanguagesOfChannels {
+  return new Map(
+    channels.flatMap(({ value: { id, languages } }) =>
       languages !== undefined && servesAsWritten(languages) ? [[id, languages]] : [],
     ),
   );
+}
+
+/** What scenarios expect to be offered: the channel, and where it is stated the language. */
+export function checkOffered(
+  { known }: ShapedRuleset,
+  languagesOf: LanguagesOfChannels,
+  offered: readonly string[],
+  path: Path,
+): Finding[] {
   return [
-    ...offered.flatMap((written, index): Finding[] => {
+    ...findInEach(offered.entries(), ([index, written]): Finding[] => {
       const { channel, language } = readExpectedChannel(written);
       const at = [...path, index];
-      const unknown = checkReference(shaped.known, "channels", channel, at);
+      const unknown = checkReference(known, "channels", channel, at);
       const served = languagesOf.get(channel);
       return unknown.length > 0 || language === null || served === undefined
         ? unknown

@@ -1,5 +1,6 @@
 import type { ConditionValue, FactCondition } from "../document.js";
 import { BUILT_IN_FACTS, type Fact, isOperator, OPPOSITE_OPERATOR } from "../facts.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path, Problem } from "../issue.js";
 import type { Known } from "../known.js";
@@ -108,7 +109,7 @@ function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition
   if (value.length === 0)
     return [{ code: "empty-list", problem: `the list of \`${operator}\` is empty`, hint: "list a value", path }];
   return [
-    ...value.flatMap((item, index) => checkSingleValue(known, fact, item, [...path, index])),
+    ...findInEach(value.entries(), ([index, item]) => checkSingleValue(known, fact, item, [...path, index])),
     ...checkRepeats(value, path),
   ];
 }

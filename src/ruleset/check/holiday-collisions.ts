@@ -27,16 +27,18 @@ export function createHolidayCheck(
     return days;
   }
 
-  return (holidays, path) =>
-    holidays.flatMap((holiday, index) => {
-      const collisions = holidays.slice(0, index).flatMap((first) => {
+  return (holidays, path) => {
+    const said = holidays.map(sayOf);
+    return holidays.flatMap((holiday, index) => {
+      const collisions = holidays.slice(0, index).flatMap((first, earlier) => {
         const shared =
-          sayOf(first) === sayOf(holiday) ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
+          said[earlier] === said[index] ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
         return shared === null ? [] : [{ first, shared }];
       });
       const [told] = collisions.sort((a, b) => a.shared - b.shared);
       return told === undefined ? [] : [collision(told.first, holiday, told.shared, [...path, index])];
     });
+  };
 }
 
 /** One bit a day, from the first of {@link ALL_DAYS}: sets of which any two are compared in microseconds. */
@@ -70,10 +72,11 @@ function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: Da
 }
 
 function firstShared(a: DaySet, b: DaySet): DayNumber | null {
-  const word = a.findIndex((bits, index) => (bits & (b[index] ?? 0)) !== 0);
-  if (word < 0) return null;
-  const bits = (a[word] ?? 0) & (b[word] ?? 0);
-  return ALL_DAYS.first + word * 32 + (31 - Math.clz32(bits & -bits));
+  for (let word = 0; word < a.length; word++) {
+    const bits = (a[word] as number) & (b[word] as number);
+    if (bits !== 0) return ALL_DAYS.first + word * 32 + (31 - Math.clz32(bits & -bits));
+  }
+  return null;
 }
 
 function sayOf({ hours, carryOver = false }: HolidayRule): string {

@@ -45,18 +45,22 @@ const RANGES_IN_WORDS = new Map([
 ]);
 
 function notWeekdays(key: string): Problem {
+  return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint: repairWeekdays(key) };
+}
+
+function repairWeekdays(key: string): string {
+  if (key.length > LONGEST_REPAIRED) return A_DAY;
   const lower = key.toLowerCase();
   const days = (RANGES_IN_WORDS.get(lower) ?? lower)
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
     .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS) ?? "?");
   const repaired = days.join("-");
-  const hint =
-    severalDays(lower) ??
-    (parseWeekdays(repaired) === null
-      ? "write a day such as `sat`, or a range such as `mon-fri`"
-      : `write ${quote(repaired)}`);
-  return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint };
+  return severalDays(lower) ?? (parseWeekdays(repaired) === null ? A_DAY : `write ${quote(repaired)}`);
 }
+
+const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
+/** Of what a person may have meant something by. */
+const LONGEST_REPAIRED = 100;
 
 /** `mon, wed`: what to write for a list of days; null where it is none. */
 function severalDays(key: string): string | null {
@@ -91,7 +95,7 @@ function notSpan(span: string): Problem {
 
 function repairHours(span: string): string {
   if (/^(?:|closed|none|off)$/i.test(span.trim())) return "leave the list empty for closed: `[]`";
-  const parts = span.split(/[,;&+/]|\band\b/);
+  const parts = span.length > LONGEST_REPAIRED ? [] : span.split(/[,;&+/]|\band\b/);
   const repaired = parts.map(repairSpan).filter((each) => each !== null);
   const [first] = repaired;
   if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS)

@@ -11,6 +11,7 @@ export function checkInstant(written: string | null, path: Path): Finding[] {
 
 /** Their own text where little is missing: it can be copied. */
 function repairOf(written: string): string {
+  if (written.length > LONGEST_REPAIRED) return AN_INSTANT;
   const respelt = written
     .trim()
     .replace(/^(\d{4}-\d\d-\d\d) +(?=\d)/, "$1T")
@@ -22,5 +23,9 @@ function repairOf(written: string): string {
   if (readInstant(`${local}Z`) !== null) return `add the offset from UTC, such as ${quote(`${local}+01:00`)}`;
   if (readInstant(`${local}T10:00:00Z`) !== null)
     return `add a time and the offset from UTC, such as ${quote(`${local}T10:00:00+01:00`)}`;
-  return "write a date and time from 1970 to 2200, such as `2026-11-23T10:00:00+01:00`";
+  return AN_INSTANT;
 }
+
+const AN_INSTANT = "write a date and time from 1970 to 2200, such as `2026-11-23T10:00:00+01:00`";
+/** Of what a person may have meant something by: spaces alone, if there are enough, keep a regular expression busy for minutes. */
+const LONGEST_REPAIRED = 100;

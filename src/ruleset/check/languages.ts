@@ -1,3 +1,4 @@
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { readLanguageTag } from "../language-tag.js";
@@ -11,9 +12,11 @@ export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[
   const { fallback, aliases = {} } = languages;
   return [
     ...(fallback === undefined ? [] : checkServedTag(fallback, ["languages", "fallback"])),
-    ...Object.entries(aliases).flatMap(([from, to]) => checkAlias(from, to)),
-    ...channels.flatMap(({ path, value }) => [
-      ...(value.languages ?? []).flatMap((tag, index) => checkServedTag(tag, [...path, "languages", index])),
+    ...findInEach(Object.entries(aliases), ([from, to]) => checkAlias(from, to)),
+    ...findInEach(channels, ({ path, value }) => [
+      ...findInEach((value.languages ?? []).entries(), ([index, tag]) =>
+        checkServedTag(tag, [...path, "languages", index]),
+      ),
       ...checkRepeats(value.languages ?? [], [...path, "languages"]),
       ...checkFallback(value, fallback, path),
     ]),

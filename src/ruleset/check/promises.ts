@@ -1,4 +1,5 @@
 import type { PromiseStatement } from "../document.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { quote } from "../quote.js";
@@ -9,7 +10,7 @@ import { alwaysChannels } from "./rules.js";
 /** What promises speak of; their `when` is checked with the other conditions. */
 export function checkPromises(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
-  return shaped.promises.flatMap(({ path, value }) => [
+  return findInEach(shaped.promises, ({ path, value }) => [
     ...LISTS.flatMap((list) => checkReferences(shaped.known, KIND_OF[list], value[list] ?? [], [...path, list])),
     ...(value.never ?? []).flatMap((channel, index) =>
       always.has(channel) ? [neverOfAlways(channel, [...path, "never", index])] : [],

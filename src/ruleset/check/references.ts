@@ -1,3 +1,4 @@
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import type { Known, Names } from "../known.js";
@@ -44,7 +45,7 @@ export function checkReference(
 /** Each item of a list, and whether it is there twice. */
 export function checkReferences(known: Known, kind: keyof Known, list: readonly string[], path: Path): Finding[] {
   return [
-    ...list.flatMap((written, index) => checkReference(known, kind, written, [...path, index])),
+    ...findInEach(list.entries(), ([index, written]) => checkReference(known, kind, written, [...path, index])),
     ...checkRepeats(list, path),
   ];
 }
@@ -52,7 +53,7 @@ export function checkReferences(known: Known, kind: keyof Known, list: readonly 
 /** A text that a list has twice. */
 export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
   const seen = new Set<unknown>();
-  return list.flatMap((item, index) => {
+  return findInEach(list.entries(), ([index, item]) => {
     if (!seen.has(item)) {
       seen.add(item);
       return [];

@@ -1,8 +1,9 @@
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { checkRepeats } from "./references.js";
 
 /** Tags that a request type has twice. */
 export function checkRequestTypes({ requestTypes }: ShapedRuleset): Finding[] {
-  return requestTypes.flatMap(({ path, value }) => checkRepeats(value.tags ?? [], [...path, "tags"]));
+  return findInEach(requestTypes, ({ path, value }) => checkRepeats(value.tags ?? [], [...path, "tags"]));
 }

@@ -1,4 +1,5 @@
 import type { RuleEvent } from "../document.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { quote } from "../quote.js";
@@ -9,7 +10,7 @@ import { checkReferences } from "./references.js";
 /** What rules do: the channels and steps they name, and the reasons they give. */
 export function checkRules(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
-  return shaped.rules.flatMap(({ path, value }) =>
+  return findInEach(shaped.rules, ({ path, value }) =>
     value.event === undefined ? [] : checkEvent(shaped, value.event, always, [...path, "event", "params"]),
   );
 }

@@ -1,11 +1,12 @@
 import type { ScenarioExpectation } from "../document.js";
 import { readExpectedChannel } from "../expected-channel.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { quote } from "../quote.js";
 import { REASON_CODES } from "../reason-codes.js";
 import type { ShapedRuleset } from "../shaped.js";
-import { checkOffered } from "./expected-channels.js";
+import { checkOffered, type LanguagesOfChannels } from "./expected-channels.js";
 import { checkInstant } from "./instants.js";
 import { checkReference, checkReferences, checkRepeats } from "./references.js";
 
@@ -15,12 +16,13 @@ export interface ExpectationOfScenario {
   readonly name: string | undefined;
   /** Channels that are offered whatever happens. */
   readonly always: ReadonlySet<string>;
+  readonly languagesOf: LanguagesOfChannels;
 }
 
 /** What a scenario expects that no decision could be: of what is not there, of both at once, or nothing at all. */
 export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfScenario, path: Path): Finding[] {
   const { known } = shaped;
-  const { expect, always } = scenario;
+  const { expect, always, languagesOf } = scenario;
   const { offered = [], withheld = {}, steps = [], rules = {} } = expect;
   const statedOffered = new Set(offered.map((written) => readExpectedChannel(written).channel));
 
@@ -42,22 +44,22 @@ export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfS
   };
   return [
     ...(statesSomething(expect) ? [] : [noExpectation(scenario, path)]),
-    ...checkOffered(shaped, offered, [...path, "offered"]),
-    ...Object.entries(withheld).flatMap(([channel, codes]) => [
+    ...checkOffered(shaped, languagesOf, offered, [...path, "offered"]),
+    ...findInEach(Object.entries(withheld), ([channel, codes]) => [
       ...checkOnWithheld("withheld", channel),
       ...checkCodes(shaped, channel, codes, [...path, "withheld", channel]),
     ]),
     ...checkReferences(known, "steps", steps, [...path, "steps"]),
-    ...Object.entries(expect.closesAt ?? {}).flatMap(([channel, at]) => [
+    ...findInEach(Object.entries(expect.closesAt ?? {}), ([channel, at]) => [
       ...checkOnOffered(channel),
       ...checkInstant(at, [...path, "closesAt", channel]),
     ]),
-    ...Object.entries(expect.nextOpensAt ?? {}).flatMap(([channel, at]) => [
+    ...findInEach(Object.entries(expect.nextOpensAt ?? {}), ([channel, at]) => [
       ...checkOnWithheld("nextOpensAt", channel),
       ...checkInstant(at, [...path, "nextOpensAt", channel]),
     ]),
     ...checkInstant(expect.validUntil ?? null, [...path, "validUntil"]),
-    ...Object.entries(rules).flatMap(([channel, names]) => [
+    ...findInEach(Object.entries(rules), ([channel, names]) => [
       ...checkReference(known, "channels", channel, [...path, "rules", channel], { on: "key" }),
       ...checkReferences(known, "rules", names, [...path, "rules", channel]),
     ]),
@@ -86,7 +88,7 @@ function checkCodes({ known }: ShapedRuleset, channel: string, codes: readonly s
     return [{ code: "empty-list", problem, hint: "name the reasons, such as `outside-hours`", path }];
   }
   return [
-    ...codes.flatMap((code, index) =>
+    ...findInEach(codes.entries(), ([index, code]) =>
       checkReference(known, "reasons", code, [...path, index], { builtIn: REASON_CODES }),
     ),
     ...checkRepeats(codes, path),

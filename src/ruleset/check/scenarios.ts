@@ -1,4 +1,5 @@
 import type { DeclaredFact, Scenario, ScenarioRequest } from "../document.js";
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import { readLanguageTag } from "../language-tag.js";
@@ -7,6 +8,7 @@ import { quote, quoteList } from "../quote.js";
 import { describeValue } from "../shape-problems.js";
 import type { ShapedRuleset } from "../shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
+import { languagesOfChannels } from "./expected-channels.js";
 import { checkInstant } from "./instants.js";
 import { checkReference, checkReferences } from "./references.js";
 import { alwaysChannels } from "./rules.js";
@@ -16,24 +18,33 @@ import { checkTimeZone } from "./time-zones.js";
 /** What scenarios refer to, and requests that no backend could send. Whether they pass is `contact-routing test`'s to say. */
 export function checkScenarios(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
-  const facts = new Map(shaped.facts.map(({ key, value }) => [key, value]));
-  return shaped.scenarios.flatMap(
+  const languagesOf = languagesOfChannels(shaped);
+  const facts: Facts = new Map(shaped.facts.map(({ key, value }) => [key, value]));
+  const required = [...facts].flatMap(([name, fact]) => (fact.default === undefined ? [name] : []));
+  return findInEach(
+    shaped.scenarios,
     ({ path, value: { name, request, expect } }: { path: Path; value: Partial<Scenario> }) => [
-      ...(request === undefined ? [] : checkRequest(shaped, request, always, facts, [...path, "request"])),
-      ...(expect === undefined ? [] : checkExpectation(shaped, { expect, name, always }, [...path, "expect"])),
+      ...(request === undefined
+        ? []
+        : checkRequest(shaped, request, { always, facts, required }, [...path, "request"])),
+      ...(expect === undefined
+        ? []
+        : checkExpectation(shaped, { expect, name, always, languagesOf }, [...path, "expect"])),
     ],
   );
 }
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
 
-function checkRequest(
-  shaped: ShapedRuleset,
-  request: ScenarioRequest,
-  always: ReadonlySet<string>,
-  facts: Facts,
-  path: Path,
-): Finding[] {
+/** What requests can be about. */
+interface Subjects {
+  readonly always: ReadonlySet<string>;
+  readonly facts: Facts;
+  /** Facts that every request must give. */
+  readonly required: readonly string[];
+}
+
+function checkRequest(shaped: ShapedRuleset, request: ScenarioRequest, subjects: Subjects, path: Path): Finding[] {
   const { known } = shaped;
   const { requestType, language, timeZone, closedChannels = [] } = request;
   const closed = [...path, "closedChannels"];
@@ -42,15 +53,15 @@ function checkRequest(
     ...checkInstant(request.at, [...path, "at"]),
     ...(typeof language === "string"
       ? checkRequestedTag(language, [...path, "language"])
-      : language.flatMap((tag, index) => checkRequestedTag(tag, [...path, "language", index]))),
+      : findInEach(language.entries(), ([index, tag]) => checkRequestedTag(tag, [...path, "language", index]))),
     ...(timeZone === undefined ? [] : checkTimeZone(timeZone, [...path, "timeZone"])),
     ...checkInstant(request.agentAvailabilityAsOf ?? null, [...path, "agentAvailabilityAsOf"]),
     ...checkAvailability(shaped, request.agentAvailability ?? {}, [...path, "agentAvailability"]),
     ...checkReferences(known, "channels", closedChannels, closed),
     ...closedChannels.flatMap((channel, index) =>
-      always.has(channel) ? [closedAlways(channel, [...closed, index])] : [],
+      subjects.always.has(channel) ? [closedAlways(channel, [...closed, index])] : [],
     ),
-    ...checkFactValues(shaped, request.facts ?? {}, facts, [...path, "facts"]),
+    ...checkFactValues(shaped, request.facts ?? {}, subjects, [...path, "facts"]),
   ];
 }
 
@@ -63,9 +74,9 @@ function checkAvailability(
   snapshot: NonNullable<ScenarioRequest["agentAvailability"]>,
   path: Path,
 ): Finding[] {
-  return Object.entries(snapshot).flatMap(([channel, byLanguage]) => [
+  return findInEach(Object.entries(snapshot), ([channel, byLanguage]) => [
     ...checkReference(known, "channels", channel, [...path, channel], { on: "key" }),
-    ...Object.keys(byLanguage).flatMap((tag) =>
+    ...findInEach(Object.keys(byLanguage), (tag) =>
       checkRequestedTag(tag, [...path, channel, tag]).map((finding): Finding => ({ ...finding, on: "key" })),
     ),
   ]);
@@ -78,28 +89,18 @@ function closedAlways(channel: string, path: Path): Finding {
 function checkFactValues(
   { known }: ShapedRuleset,
   given: NonNullable<ScenarioRequest["facts"]>,
-  facts: Facts,
+  { facts, required }: Subjects,
   path: Path,
 ): Finding[] {
-  const findings: Finding[] = [];
-  for (const [name, value] of Object.entries(given)) {
+  const findings = findInEach(Object.entries(given), ([name, value]): Finding[] => {
     const fact = facts.get(name);
-    if (fact === undefined) {
-      findings.push(...checkReference(known, "facts", name, [...path, name], { on: "key" }));
-      continue;
-    }
+    if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
     const hint = misfitOf(fact, value) ?? outsideBounds(fact, value);
-    if (hint === null) continue;
-    findings.push({
-      code: "value-not-for-fact",
-      problem: `${quote(name)} is never ${describeValue(value)}`,
-      hint,
-      path: [...path, name],
-    });
-  }
-  const missing = [...facts]
-    .filter(([name, fact]) => fact.default === undefined && !Object.hasOwn(given, name))
-    .map(([name]) => name);
+    if (hint === null) return [];
+    const problem = `${quote(name)} is never ${describeValue(value)}`;
+    return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];
+  });
+  const missing = required.filter((name) => !Object.hasOwn(given, name));
   if (missing.length > 0) {
     const problem = `the request does not give ${quoteList(missing)}`;
     findings.push({

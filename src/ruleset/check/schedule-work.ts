@@ -1,12 +1,17 @@
+import type { WeeklyHours } from "../document.js";
 import type { Finding } from "../finding.js";
 import { groupBy } from "../group-by.js";
+import { parseWeekdays } from "../hours.js";
+import type { LooseSchedule } from "../loose-schedule.js";
 import type { ShapedRuleset } from "../shaped.js";
 
-/**
- * The dates that all schedules look at together: their exceptions, and the days of every calendar they name. A calendar counts once for
- * each schedule, as each schedule works its days out.
- */
-export function checkScheduleWork({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
+/** What all schedules come to together: the dates that they look at, and the times that they open. */
+export function checkScheduleWork(shaped: ShapedRuleset): Finding[] {
+  return [...checkDates(shaped), ...checkOpenings(shaped)];
+}
+
+/** A calendar counts once for each schedule, as each schedule works its days out. */
+function checkDates({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
   const entriesOf = groupBy(calendarEntries, ({ key }) => key);
   let dates = 0;
   for (const { value } of schedules) {
@@ -18,4 +23,36 @@ export function checkScheduleWork({ schedules, calendarEntries }: ShapedRuleset)
   return [{ code: "too-many", problem, hint: "have fewer schedules use the long calendars", path: ["schedules"] }];
 }
 
-const MOST_DATES = 100_000;
+function checkOpenings({ schedules }: ShapedRuleset): Finding[] {
+  const openings = schedules.reduce((sum, { value }) => {
+    return sum + openingsAWeek(value) * (value.timeZone === "customer" ? ZONES_OF_CUSTOMERS : 1);
+  }, 0);
+  if (openings <= MOST_OPENINGS) return [];
+  const problem = `the schedules open ${openings} times a week together, more than ${MOST_OPENINGS}`;
+  const hint = "join schedules that say the same, and spans that touch";
+  return [{ code: "too-many", problem, hint, path: ["schedules"] }];
+}
+
+/** In the fullest week that its usual hours, its holidays and its exceptions could make. */
+export function openingsAWeek({ weekly = {}, holidays = [], exceptions = [] }: Partial<LooseSchedule>): number {
+  const weeks = [
+    openingsOfWeek(weekly),
+    ...holidays.map(({ hours }) => hours.length * DAYS),
+    ...exceptions.map((exception) => (exception.hours?.length ?? 0) * DAYS + openingsOfWeek(exception.weekly ?? {})),
+  ];
+  return weeks.reduce((most, openings) => Math.max(most, openings), 0);
+}
+
+function openingsOfWeek(weekly: WeeklyHours): number {
+  return Object.entries(weekly).reduce(
+    (sum, [key, spans]) => sum + spans.length * (parseWeekdays(key)?.length ?? 0),
+    0,
+  );
+}
+
+const DAYS = 7;
+const MOST_DATES = 30_000;
+/** Each is two instants a week, for the years that a router keeps. */
+const MOST_OPENINGS = 20_000;
+/** A schedule in customer time is kept for each zone that customers come from. */
+const ZONES_OF_CUSTOMERS = 20;

@@ -1,3 +1,4 @@
+import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import type { LooseException, LooseSchedule } from "../loose-schedule.js";
@@ -15,8 +16,8 @@ export function checkSchedules(shaped: ShapedRuleset): Finding[] {
   const daysOf = createDayFinder();
   const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, daysOf);
   return [
-    ...shaped.calendarEntries.flatMap(({ path, value }) => readDatePattern(value, path).findings),
-    ...shaped.schedules.flatMap(({ path, value }) => [
+    ...findInEach(shaped.calendarEntries, ({ path, value }) => readDatePattern(value, path).findings),
+    ...findInEach(shaped.schedules, ({ path, value }) => [
       ...checkSchedule(shaped, value, path, daysOf),
       ...checkHolidayCollisions(value.holidays ?? [], [...path, "holidays"]),
     ]),
@@ -42,14 +43,13 @@ function checkSchedule(
 }
 
 function checkExceptions(exceptions: readonly LooseException[], path: Path, daysOf: DayFinder): Finding[] {
-  const findings: Finding[] = [];
   const dated: DatedException[] = [];
-  for (const [index, exception] of exceptions.entries()) {
+  const findings = findInEach(exceptions.entries(), ([index, exception]) => {
     const at = [...path, index];
     const read = readDatePattern(exception, at);
-    findings.push(...read.findings, ...checkExceptionHours(exception, at));
     if (read.pattern !== null) dated.push({ path: at, pattern: read.pattern, exception });
-  }
+    return [...read.findings, ...checkExceptionHours(exception, at)];
+  });
   return [...findings, ...checkExceptionCollisions(dated, daysOf)];
 }
 

@@ -19,11 +19,15 @@ export function checkTimeZone(written: string, path: Path): Finding[] {
 const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
 
 function hintFor(written: string): string {
+  if (written.length > LONGEST_WRITTEN) return A_ZONE;
   const { names, ofCity } = zones(ALL);
   const inCity = ofCity.get(cityOf(written.trim()));
   if (inCity !== undefined) return `did you mean ${quoteList(inCity.slice(0, 3), "or")}?`;
-  return didYouMean(written, names) ?? "write an IANA name such as `Europe/Amsterdam`";
+  return didYouMean(written, names) ?? A_ZONE;
 }
+
+const A_ZONE = "write an IANA name such as `Europe/Amsterdam`";
+const LONGEST_WRITTEN = 100;
 
 const ALL = "all";
 

@@ -13,7 +13,7 @@ import { isObject } from "../plain-object.js";
 import { quote, quoteList } from "../quote.js";
 import { wrongType } from "../shape-problems.js";
 import { didYouMean } from "../suggest.js";
-import { closed, id, oneOf, type ShapeProblem } from "./forms.js";
+import { closed, id, isPlainText, oneOf, plainText, type ShapeProblem } from "./forms.js";
 
 export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
   definition: "condition",
@@ -41,9 +41,13 @@ const value = oneOf<ConditionValue>(
       };
     }
     if (!Array.isArray(actual))
-      return actual === null || actual === undefined ? wrongType("`value`", VALUES, actual ?? null) : [scalar];
+      return actual === null || actual === undefined
+        ? wrongType("`value`", VALUES, actual ?? null)
+        : [typeof actual === "string" ? plainText : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
-    return wrong === undefined ? [scalars] : wrongType("an item of a list in `value`", "a text or a number", wrong);
+    return wrong === undefined
+      ? [scalars, z.array(z.unknown().refine(isPlainValue, { error: "plain-text" }))]
+      : wrongType("an item of a list in `value`", "a text or a number", wrong);
   },
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
 );
@@ -53,6 +57,7 @@ const MAX_LISTED = 2_000;
 
 const scalars = z.array(z.union([z.number(), z.string()])).max(MAX_LISTED);
 const scalar = z.union([z.boolean(), z.number(), z.string()]);
+const isPlainValue = (item: unknown) => typeof item !== "string" || isPlainText(item);
 const VALUES = "a text, a number, `true`, `false` or a list";
 
 const SHAPES = {

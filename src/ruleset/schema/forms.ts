@@ -96,6 +96,10 @@ export const alternatives = new WeakMap<z.core.$ZodType, () => readonly z.ZodTyp
 /** Control characters, what turns the direction of writing, line separators, halves of a character. */
 export const FORBIDDEN_CHARACTER = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
-function isPlainText(value: string): boolean {
+/** Holds none of them. */
+export function isPlainText(value: string): boolean {
   return !FORBIDDEN_CHARACTER.test(value);
 }
+
+/** What a fact may be: any text in which nothing is invisible. */
+export const plainText = z.string().refine(isPlainText, { error: "plain-text" });

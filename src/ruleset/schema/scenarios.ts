@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { AgentAvailability, Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
 import { isObject } from "../plain-object.js";
 import { wrongType } from "../shape-problems.js";
-import { closed, id, name, oneOf, text } from "./forms.js";
+import { closed, id, name, oneOf, plainText, text } from "./forms.js";
 
 const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });
 const count = (description: string) => z.int().min(0).meta({ description });
@@ -41,7 +41,9 @@ const factValue = oneOf<boolean | number | string>(
   (value) =>
     typeof value === "object" || value === undefined
       ? wrongType("a fact's value", "a text, a number, `true` or `false`", value ?? null)
-      : [],
+      : typeof value === "string"
+        ? [plainText]
+        : [],
 );
 
 const request: z.ZodType<ScenarioRequest> = closed(

@@ -9,8 +9,8 @@ import { closed, id, name, oneOf, text } from "./forms.js";
 /** Of one schedule or calendar: decades of every holiday there is. */
 const MAX_DATES = 1000;
 const MAX_HOLIDAYS = 20;
-/** Of one day. */
-const MAX_SPANS = 100;
+/** Of one day: every half hour. */
+const MAX_SPANS = 48;
 
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
 const DATE = "^\\d{4}-\\d{2}-\\d{2}$";

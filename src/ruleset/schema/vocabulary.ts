@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { AvailabilitySettings, Channel, Languages, RequestType, RulesetIdentity, Step } from "../document.js";
-import { closed, id, MAX_ID_LENGTH, text } from "./forms.js";
+import { closed, id, isPlainText, MAX_ID_LENGTH, text } from "./forms.js";
 
 /** There are some 200 that anyone answers in, and regions of them. */
 const MAX_LANGUAGES = 1000;
@@ -13,6 +13,7 @@ export const rulesetIdentity: z.ZodType<RulesetIdentity> = closed(
       .string()
       .min(1)
       .max(MAX_ID_LENGTH)
+      .refine(isPlainText, { error: "plain-text" })
       .meta({ description: "Yours to choose, such as 2026.11; every decision carries it." }),
     description: text("What these rules are for, and where they come from.").exactOptional(),
   },
