@@ -1,3 +1,4 @@
+import type { Expression } from "./expression.js";
 import type { LeafTruths } from "./leaf-truths.js";
 import { HOLDS, truthOf } from "./truth.js";
 import type { Way } from "./ways.js";
@@ -78,18 +79,20 @@ export function compileTable<Owner>(
   for (const index of clauses.keys()) setBit(full, index);
 
   const rows = new Map<string, { readonly place: AxisPlace; readonly row: Row }>();
-  const hours = clauses.map((): Row[] => []);
-  for (const [index, { way }] of clauses.entries()) {
+  const failing = new Map<Expression, readonly number[]>();
+  const hours = clauses.map(({ way }, index): Row[] => {
+    const hoursOfClause = new Set<Row>();
     for (const { reads, expression } of way) {
       const { place, row } = rows.get(reads) ?? createRow(placeOf(reads), full);
       rows.set(reads, { place, row });
-      if (place.use === "hours" && !hours[index]?.includes(row)) hours[index]?.push(row);
-      for (let axisClass = 0; axisClass < place.classes; axisClass++) {
-        const truth = truthOf(expression, (leaf) => truths(leaf)[axisClass] ?? HOLDS);
-        if (truth !== HOLDS) clearBit(row.satisfied, axisClass * words * 32 + index);
-      }
+      if (place.use === "hours") hoursOfClause.add(row);
+      // The ways of one rule share most of their terms.
+      const classes = failing.get(expression) ?? failingClasses(expression, place.classes, truths);
+      failing.set(expression, classes);
+      for (const axisClass of classes) clearBit(row.satisfied, axisClass * words * 32 + index);
     }
-  }
+    return [...hoursOfClause];
+  });
 
   const rowsOf = (use: AxisUse) => [...rows.values()].filter(({ place }) => place.use === use).map(({ row }) => row);
   const plane = () => new Int32Array(words);
@@ -102,6 +105,14 @@ export function compileTable<Owner>(
     ofRequest: plane(),
     missed: { ones: plane(), twos: plane(), fours: plane(), more: plane() },
   };
+}
+
+/** The classes of its axis in which an expression does not hold. */
+function failingClasses(expression: Expression, classes: number, truths: LeafTruths): readonly number[] {
+  const failing: number[] = [];
+  for (let axisClass = 0; axisClass < classes; axisClass++)
+    if (truthOf(expression, (leaf) => truths(leaf)[axisClass] ?? HOLDS) !== HOLDS) failing.push(axisClass);
+  return failing;
 }
 
 function createRow({ index, fact, classes, ...place }: AxisPlace, full: Int32Array) {

@@ -1,4 +1,4 @@
-import type { PromiseStatement, Rule, RuleEvent, Ruleset } from "../ruleset/document.js";
+import type { PromiseStatement, Rule, Ruleset } from "../ruleset/document.js";
 import { BUILT_IN_FACTS } from "../ruleset/facts.js";
 import { type Axis, axisFor } from "./axis.js";
 import { type ClassCodes, codeClasses } from "./class-codes.js";
@@ -13,6 +13,7 @@ import {
 import { refuseMuchComparing } from "./comparison-bounds.js";
 import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./expression.js";
 import { decideLeaves } from "./leaf-truths.js";
+import { tablesOfEvent, tablesOfPromise } from "./table-names.js";
 import { type Truth, UNKNOWN } from "./truth.js";
 import { type Way, waysOf } from "./ways.js";
 import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
@@ -85,10 +86,14 @@ export async function compileConditions(
     return place;
   };
 
-  const named = [...rules.map(({ event }) => countNamed(event)), ...promises.map(countPromised)];
+  const tables = [...rules.map(({ event }) => tablesOfEvent(event)), ...promises.map(tablesOfPromise)];
   refuseMuchComparing(
     ruleset,
-    expressions.map((expression, index) => ({ expression, named: named[index] ?? 0 })),
+    conditions.map((owned, index) => ({
+      ...owned,
+      expression: expressions[index] ?? null,
+      tables: tables[index] ?? [],
+    })),
     (leaf) => placeOf(readsOf(leaf)).classes,
   );
   const truths = await decideLeaves(leaves, (leaf) => placeOf(readsOf(leaf)).axis);
@@ -120,14 +125,6 @@ export async function compileConditions(
 
 function inOrder(rules: readonly Rule[]): Rule[] {
   return rules.toSorted((a, b) => (b.priority ?? 1) - (a.priority ?? 1) || (a.name < b.name ? -1 : 1));
-}
-
-function countNamed({ type, params }: RuleEvent): number {
-  return type === "advise" ? params.steps.length : params.channels.length;
-}
-
-function countPromised({ never, always, neverSteps, alwaysSteps }: PromiseStatement): number {
-  return [never, always, neverSteps, alwaysSteps].reduce((sum, list) => sum + (list?.length ?? 0), 0);
 }
 
 function useOf({ fact, schedule }: Axis): AxisUse {

@@ -24,12 +24,27 @@ export function countWays(expression: Expression): number {
 export function waysOf(expression: Expression): Way[] {
   const reads = commonlyReads(expression);
   if (reads !== null) return [[{ reads, expression }]];
-  if (expression.kind === "all") {
-    return expression.children
-      .map(waysOf)
-      .reduce<Way[]>((ways, choices) => ways.flatMap((way) => choices.map((choice) => [...way, ...choice])), [[]]);
-  }
+  if (expression.kind === "all") return combine(expression.children.map(waysOf));
   return expression.kind === "any" ? groupTerms(expression.children).flatMap(waysOf) : [];
+}
+
+/**
+ * One choice of each list, in the order of a clock: the last list goes round first.
+ *
+ * Each way is put together once, at its full length: four thousand ways of a thousand terms are millions of steps, and not billions.
+ */
+function combine(lists: readonly (readonly Way[])[]): Way[] {
+  const count = lists.reduce((product, choices) => product * choices.length, 1);
+  return Array.from({ length: count }, (_, index) => {
+    const way: Way[] = new Array(lists.length);
+    let left = index;
+    for (let at = lists.length - 1; at >= 0; at--) {
+      const choices = lists[at] as readonly Way[];
+      way[at] = choices[left % choices.length] as Way;
+      left = Math.floor(left / choices.length);
+    }
+    return way.flat();
+  });
 }
 
 /** What all leaves of an expression read; null where they differ. */

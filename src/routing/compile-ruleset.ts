@@ -1,11 +1,13 @@
 import type { ClauseTable } from "../conditions/clause-table.js";
 import { type CompiledConditions, type CompiledRule, compileConditions } from "../conditions/compile-conditions.js";
+import { tableName, tablesOfEvent } from "../conditions/table-names.js";
 import { createLanguageMatcher, type LanguageMatcher } from "../language/language-matcher.js";
 import type { Channel, PromiseStatement, RuleEvent, Ruleset } from "../ruleset/document.js";
 import { fingerprintRuleset } from "../ruleset/fingerprint.js";
 import { createTimelines } from "../schedule/timelines.js";
 import { type CandidateClasses, createCandidateClasses } from "./candidate-classes.js";
 import type { DecidingRuleset } from "./decision.js";
+import { refuseManyHours } from "./hours-bounds.js";
 import { createSelections, type HoursAxis, type HoursSelection } from "./hours-walk.js";
 import { createLanguagePlanner, type LanguagePlanner } from "./language-plan.js";
 import { createReasonTemplates, type ReasonTemplates } from "./reason-templates.js";
@@ -58,7 +60,7 @@ export type Table = ClauseTable<CompiledRule>;
 /**
  * `promises` are those whose conditions to compile too: all of the ruleset's, or none for a router.
  *
- * Throws RulesetError where a rule or a promise has too many ways to hold.
+ * Throws RulesetError where a rule or a promise has too many ways to hold, or a channel too many hours to follow.
  */
 export async function compileRuleset(
   document: Ruleset,
@@ -68,7 +70,11 @@ export async function compileRuleset(
   const { id, version } = document.ruleset;
   const vocabulary = vocabularyOf(document);
   const hours = hoursAxes(conditions, document);
-  const channels = document.channels.map((channel, index) => compileChannel(channel, index, conditions, document));
+  const tableOf = createTables(conditions);
+  const channels = document.channels.map((channel, index) =>
+    compileChannel(channel, index, conditions, tableOf, document),
+  );
+  refuseManyHours(document, { conditions, channels });
   return {
     identity: { id, version, fingerprint: await fingerprintRuleset(document) },
     document,
@@ -78,7 +84,7 @@ export async function compileRuleset(
     channels,
     steps: (document.steps ?? []).map((step) => ({
       id: step.id,
-      advice: tableOf(conditions, (event) => event.type === "advise" && event.params.steps.includes(step.id)),
+      advice: tableOf("advise", step.id),
     })),
     planLanguages: createLanguagePlanner(channels),
     noHours: createSelections(hours),
@@ -90,13 +96,12 @@ function compileChannel(
   channel: Channel,
   index: number,
   conditions: CompiledConditions,
+  tableOf: (type: RuleEvent["type"], named: string) => Table,
   document: Ruleset,
 ): CompiledChannel {
   const { id, always = false, offerInFallbackLanguage = false, languages } = channel;
-  const tableFor = (type: "offer" | "withhold" | "prefer") =>
-    tableOf(conditions, (event) => event.type === type && event.params.channels.includes(id));
-  const offers = tableFor("offer");
-  const withholds = tableFor("withhold");
+  const offers = tableOf("offer", id);
+  const withholds = tableOf("withhold", id);
   return {
     id,
     index,
@@ -108,13 +113,22 @@ function compileChannel(
     mostAsked: always ? 1 : offers.clauses.length === 0 ? 0 : languages.length,
     offers,
     withholds,
-    prefers: tableFor("prefer"),
+    prefers: tableOf("prefer", id),
     withholdReasons: reasonsOfRules(withholds.clauses.map(({ owner }) => owner)),
   };
 }
 
-function tableOf(conditions: CompiledConditions, names: (event: RuleEvent) => boolean): Table {
-  return conditions.tableOf(conditions.rules.filter(({ rule }) => names(rule.event)));
+/** Gives the table of the rules of one type that name a channel or a step. */
+function createTables(conditions: CompiledConditions): (type: RuleEvent["type"], named: string) => Table {
+  const rulesOf = new Map<string, CompiledRule[]>();
+  for (const rule of conditions.rules) {
+    for (const table of tablesOfEvent(rule.rule.event)) {
+      const rules = rulesOf.get(table);
+      if (rules === undefined) rulesOf.set(table, [rule]);
+      else rules.push(rule);
+    }
+  }
+  return (type, named) => conditions.tableOf(rulesOf.get(tableName(type, named)) ?? []);
 }
 
 function hoursAxes({ axes }: CompiledConditions, { schedules = {}, calendars = {} }: Ruleset): HoursAxis[] {
