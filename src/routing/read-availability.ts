@@ -3,7 +3,7 @@ import { readLanguageTag } from "../ruleset/language-tag.js";
 import { malformedLanguageTag } from "../ruleset/malformed-language-tag.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
-import { isRecord, unknownChannel, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MOST_TOLD, unknownChannel, wrongType } from "./request-issues.js";
 import type { Vocabulary, VocabularyChannel } from "./vocabulary.js";
 
 /** What is known of the agents for one channel and language; null where it is not. */
@@ -41,7 +41,8 @@ export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues
     issues.push(wrongType(["agentAvailability"], "`agentAvailability`", "an object"));
     return byChannel;
   }
-  for (const id of Object.keys(snapshot)) {
+  for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
+    if (issues.length > MOST_TOLD) break;
     const channel = channels.get(id);
     if (channel === undefined) issues.push(unknownChannel(["agentAvailability", id], id, channels));
     else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
@@ -74,7 +75,8 @@ function readChannel(entries: unknown, id: string, channel: VocabularyChannel, i
     return { listed, others };
   }
   let unserved: Set<string> | null = null;
-  for (const key of Object.keys(entries)) {
+  for (const key of keysOf(entries, ["agentAvailability", id], issues)) {
+    if (issues.length > MOST_TOLD) break;
     const availability = readEntry(entries[key], id, key, issues);
     if (key === ANY_LANGUAGE) {
       others = availability;
@@ -123,7 +125,7 @@ function readEntry(entry: unknown, channel: string, language: string, issues: Is
     issues.push(wrongType(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
     return NOBODY;
   }
-  for (const key of Object.keys(entry)) {
+  for (const key of keysOf(entry, ["agentAvailability", channel, language], issues)) {
     if (KNOWN_ENTRY_KEYS.has(key)) continue;
     const path = ["agentAvailability", channel, language, key];
     issues.push(

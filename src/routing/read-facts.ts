@@ -1,8 +1,9 @@
 import type { DeclaredFact } from "../ruleset/document.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
+import { isListed } from "../ruleset/listed-values.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
-import { isRecord, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 export type FactValue = boolean | number | string;
@@ -20,6 +21,7 @@ export function readFacts(
   const values: (FactValue | undefined)[] = defaults.slice();
   if (given !== undefined) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
+    if (issues.length > MOST_TOLD) break;
     if (values[facts.get(name)?.index ?? -1] === undefined) issues.push(missingFact(name));
   }
   return values as FactValue[];
@@ -31,7 +33,8 @@ function readGiven(
   values: (FactValue | undefined)[],
   issues: Issue[],
 ): void {
-  for (const name of Object.keys(given)) {
+  for (const name of keysOf(given, ["facts"], issues)) {
+    if (issues.length > MOST_TOLD) return;
     const fact = facts.get(name);
     if (fact === undefined) {
       const problem = `unknown fact ${quote(name)}`;
@@ -73,15 +76,22 @@ function misfit(
         : { code: "wrong-type", problem: `the fact \`${name}\` must be true or false` };
     case "string": {
       if (typeof value !== "string") return { code: "wrong-type", problem: `the fact \`${name}\` must be a text` };
-      if (declared.values === undefined || declared.values.includes(value)) return null;
-      const hint =
-        didYouMean(value, declared.values) ?? `it is one of ${declared.values.map((each) => `\`${each}\``).join(", ")}`;
+      if (declared.values === undefined || isListed(declared.values, value)) return null;
+      const hint = didYouMean(value, declared.values) ?? `it is one of ${listValues(declared.values)}`;
       return { code: "invalid-value", problem: `the fact \`${name}\` cannot be ${quote(value)}`, hint };
     }
     default:
       return numberMisfit(name, value, declared);
   }
 }
+
+function listValues(values: readonly string[]): string {
+  const shown = values.slice(0, MOST_LISTED).map((each) => `\`${each}\``);
+  if (values.length > MOST_LISTED) shown.push(`and ${values.length - MOST_LISTED} more`);
+  return shown.join(", ");
+}
+
+const MOST_LISTED = 30;
 
 function numberMisfit(name: string, value: unknown, declared: Extract<DeclaredFact, { type: "integer" | "number" }>) {
   const { type, minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = declared;

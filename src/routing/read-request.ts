@@ -14,7 +14,7 @@ import {
   UNKNOWN_AVAILABILITY,
 } from "./read-availability.js";
 import { type FactValue, readFacts } from "./read-facts.js";
-import { isRecord, unknownChannel, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MOST_TOLD, unknownChannel, wrongType } from "./request-issues.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** A request that was checked, in the router's own terms. */
@@ -48,8 +48,14 @@ export function readRequest(request: unknown, vocabulary: Vocabulary, planLangua
       issueAt([], { code: "unreadable", problem: "reading the request threw an error", hint: "pass a plain object" }),
     );
   }
-  if (read === null || issues.length > 0) throw new RequestError(issues);
+  if (read === null || issues.length > 0) throw new RequestError(foremost(issues));
   return read;
+}
+
+function foremost(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= MOST_TOLD) return issues;
+  const problem = "there are more problems than these";
+  return [...issues.slice(0, MOST_TOLD), issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
 }
 
 const KEYS = [
@@ -75,7 +81,7 @@ function readInto(
     issues.push(wrongType([], "the request", "an object"));
     return null;
   }
-  for (const key of Object.keys(request)) {
+  for (const key of keysOf(request, [], issues)) {
     if (KNOWN_KEYS.has(key)) continue;
     const problem = `unknown key ${quote(key)}`;
     issues.push(issueAt([key], { code: "unknown-key", problem, hint: didYouMean(key, KEYS) }));
@@ -173,7 +179,7 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
     issues.push(issueAt(["closedChannels"], { code: "too-many", problem, hint: "list each channel once" }));
     return read;
   }
-  for (let index = 0; index < length; index++) {
+  for (let index = 0; index < length && issues.length <= MOST_TOLD; index++) {
     const id: unknown = closed[index];
     const path = ["closedChannels", index];
     if (typeof id !== "string") {

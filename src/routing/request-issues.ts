@@ -11,6 +11,25 @@ export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<str
   return issueAt(path, { code: "unknown-channel", problem, hint: didYouMean(id, channels.keys()) });
 }
 
+/**
+ * The keys of a part of a request, of which there may be a thousand: none, and an issue, where there are more. None either where there are
+ * more issues than are told of.
+ */
+export function keysOf(record: object, path: Path, issues: Issue[]): readonly string[] {
+  if (issues.length > MOST_TOLD) return [];
+  const keys = Object.keys(record);
+  if (keys.length <= MOST_KEYS) return keys;
+  const what = path.length === 0 ? "the request" : quote(String(path.at(-1)));
+  const problem = `${what} has ${keys.length} keys, more than ${MOST_KEYS}`;
+  issues.push(issueAt(path, { code: "too-many", problem, hint: "leave out what is not known of" }));
+  return [];
+}
+
+/** As many as there are channels, languages of a channel, or facts at most. */
+const MOST_KEYS = 1000;
+/** Of one request: each costs a search for what may have been meant, and requests come by the thousand. */
+export const MOST_TOLD = 100;
+
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

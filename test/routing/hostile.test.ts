@@ -82,6 +82,80 @@ describe("hostile requests", () => {
   });
 });
 
+describe("a router that met hostile requests", () => {
+  it("decides as a new one does, and nothing that others share has changed", async () => {
+    const [router, fresh] = [await shopRouter(), await shopRouter()];
+    const shared = [Object.prototype, Array.prototype, Map.prototype, Date.prototype, String.prototype];
+    const before = shared.map((prototype) => Reflect.ownKeys(prototype));
+    for (const make of Object.values(HOSTILE)) {
+      for (const [, request] of everywhere(make)) router.safeRoute(request);
+    }
+    expect(router.route(buyer())).toEqual(fresh.route(buyer()));
+    expect(router.explain(buyer())).toEqual(fresh.explain(buyer()));
+    expect(shared.map((prototype) => Reflect.ownKeys(prototype))).toEqual(before);
+  });
+
+  it("is not led astray by a getter that asks it about another request, or by one that asks without end", async () => {
+    const router = await shopRouter();
+    const other = { ...buyer(), requestType: "fraud", language: "en" };
+    const expected = router.route(buyer());
+    const withGetters = (ask: () => void): ContactRequest => {
+      const request = {};
+      for (const [key, value] of Object.entries(buyer())) {
+        const get = () => {
+          ask();
+          return value;
+        };
+        Object.defineProperty(request, key, { get, enumerable: true });
+      }
+      return request as ContactRequest;
+    };
+    expect(router.route(withGetters(() => router.route(other)))).toEqual(expected);
+    const endless: ContactRequest = withGetters(() => router.route(endless));
+    expect(router.safeRoute(endless).decision.offered.map(({ channel }) => channel)).toContain("email");
+    expect(router.route(buyer())).toEqual(expected);
+  });
+});
+
+describe("a request of more than there can be", () => {
+  const names = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`rolle${index}`, 1]));
+
+  it.each<[string, object, string]>([
+    ["keys", names(1001), ""],
+    ["facts", { facts: names(1001) }, "/facts"],
+    ["channels", { agentAvailability: names(1001) }, "/agentAvailability"],
+    ["languages of a channel", { agentAvailability: { phone: names(1001) } }, "/agentAvailability/phone"],
+    ["closed channels", { closedChannels: Array(1001).fill("phone") }, "/closedChannels"],
+  ])("is refused in a word where it has too many %s", async (_, part, path) => {
+    const router = await shopRouter();
+    const issues = issuesOf(router.safeRoute({ ...buyer(), ...part }));
+    expect(issues).toEqual([["too-many", path]]);
+  });
+
+  it.each<[string, object]>([
+    ["keys", names(900)],
+    ["facts", { facts: names(900) }],
+    ["channels", { agentAvailability: names(900) }],
+    ["languages", { agentAvailability: { phone: names(900) } }],
+    ["closed channels", { closedChannels: Object.keys(names(900)) }],
+    ["things of every kind", { ...names(50), facts: names(50), agentAvailability: names(50) }],
+  ])("has a hundred issues told of and no more, where it has unknown %s", async (_, part) => {
+    const router = await shopRouter();
+    const issues = issuesOf(router.safeRoute({ ...buyer(), ...part }));
+    expect(issues).toHaveLength(101);
+    expect(issues.at(-1)).toEqual(["too-many-issues", ""]);
+  });
+
+  it("is told the first of ten thousand values that a fact may have", async () => {
+    const values = Array.from({ length: 10_000 }, (_, index) => `v${index}`);
+    const router = await shopRouter({ facts: { country: { type: "string", values, default: "v9999" } }, rules: [] });
+    const safe = router.safeRoute({ ...buyer(), facts: { country: "?" } });
+    expect(safe.success ? "" : safe.error.issues[0]?.hint).toMatch(/^it is one of `v0`, .*`v29`, and 9970 more$/);
+    expect(router.safeRoute({ ...buyer(), facts: { country: "v9998" } }).success).toBe(true);
+  });
+});
+
 describe("a fact that every request must give", () => {
   it("is missing where it is undefined when it is read, whatever it says later", async () => {
     const router = await shopRouter({ facts: { score: { type: "number" } }, rules: [] });
