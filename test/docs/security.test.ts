@@ -8,6 +8,12 @@ const ROWS = readPage("SECURITY.md")
   .flatMap(({ rows }) => rows)
   .map(({ cells }) => ({ hazard: cells[0] ?? "", file: codeIn(cells[2])[0] ?? "", name: codeIn(cells[3])[0] ?? "" }));
 
+const PACKAGES = (
+  JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+    packages: Readonly<Record<string, LockedPackage>>;
+  }
+).packages;
+
 describe("SECURITY.md", () => {
   test("names a test for every hazard", () => {
     expect(ROWS.length).toBeGreaterThan(15);
@@ -19,12 +25,52 @@ describe("SECURITY.md", () => {
     expect(namesIn(file)).toContain(name);
   });
 
-  test("lists each run-time dependency", () => {
-    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { dependencies: object };
-    const { text } = readPage("SECURITY.md");
-    expect(Object.keys(dependencies).filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
+  test("lists each run-time dependency, and all that comes with it", () => {
+    const listed = rowsOf("dependencies").map(([name, , pulledIn]) => [codeIn(name)[0], codeIn(pulledIn).sort()]);
+    const { dependencies = {} } = PACKAGES[""] ?? {};
+    expect(listed).toEqual(Object.keys(dependencies).map((name) => [name, pulledInBy(name).sort()]));
+  });
+
+  test("lists each library that is part of the bundle", () => {
+    const bundled = /const BUNDLED = \[\/\^\(\?:([^)]*)\)/.exec(
+      readFileSync(join(ROOT, "tsup.config.ts"), "utf8"),
+    )?.[1];
+    expect(
+      rowsOf("bundled")
+        .flatMap(([name]) => codeIn(name))
+        .sort(),
+    ).toEqual(bundled?.split("|").sort());
   });
 });
+
+test("no package that is needed at run time, or bundled, has an install script", () => {
+  const needed = ["", ...Object.keys(PACKAGES[""]?.dependencies ?? {})].flatMap((name) => [name, ...pulledInBy(name)]);
+  const bundled = rowsOf("bundled").flatMap(([name]) => codeIn(name));
+  const scripted = [...needed, ...bundled].filter((name) => find(name)?.hasInstallScript === true);
+  expect(needed).toContain("jsonpath-plus");
+  expect(scripted).toEqual([]);
+});
+
+interface LockedPackage {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly hasInstallScript?: boolean;
+}
+
+function rowsOf(table: string): (readonly string[])[] {
+  return readPage("SECURITY.md")
+    .tables.filter(({ name }) => name === table)
+    .flatMap(({ rows }) => rows.map(({ cells }) => cells));
+}
+
+/** None of them is there in two versions. */
+function find(name: string): LockedPackage | undefined {
+  return PACKAGES[name === "" ? "" : `node_modules/${name}`];
+}
+
+function pulledInBy(name: string): string[] {
+  const own = Object.keys(find(name)?.dependencies ?? {});
+  return name === "" ? [] : [...new Set(own.flatMap((each) => [each, ...pulledInBy(each)]))];
+}
 
 /** What tests and groups of them are called, `%s` and all. */
 function namesIn(file: string): string[] {
