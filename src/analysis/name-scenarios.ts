@@ -1,6 +1,8 @@
 import type { RoutingDecision } from "../routing/decision.js";
 import type { Router } from "../routing/router.js";
 import type { Ruleset, Scenario, ScenarioExpectation, ScenarioRequest } from "../ruleset/document.js";
+import { printable } from "../ruleset/quote.js";
+import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../ruleset/schema/forms.js";
 import type { ChosenRequest } from "./choose-requests.js";
 import { decidingRules } from "./compare-decision.js";
 import type { CoverageGoal } from "./coverage-report.js";
@@ -23,7 +25,8 @@ function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: Rou
   const [weekday = "", day, month, year] = new Date(date).toUTCString().split(" ");
   const when = `${weekday} ${Number(day)} ${month} ${year}, ${clock.slice(0, 5)}`.replace(",", "");
   const inLanguage = typeof language === "string" ? ` in ${languageName(language)}` : "";
-  return `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
+  const name = `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
+  return shorten(name, MAX_NAME_LENGTH - ROOM_FOR_COUNT);
 }
 
 function languageName(tag: string): string {
@@ -43,13 +46,26 @@ function unused(name: string, taken: ReadonlySet<string>): string {
   return unique;
 }
 
+const ROOM_FOR_COUNT = " (1000000)".length;
+
+/** As many of the first goals as there is room for, one at least. */
 function describeGoals(goals: readonly CoverageGoal[]): string {
-  const told = goals.slice(0, MOST_TOLD).map(goalWords);
-  const more = goals.length - told.length;
-  return `Shows that ${told.join("; ")}${more === 0 ? "" : `; and ${more} more`}`;
+  const words = goals.slice(0, MOST_TOLD).map(goalWords);
+  const tellFirst = (told: number) => {
+    const more = goals.length - told;
+    return `Shows that ${words.slice(0, told).join("; ")}${more === 0 ? "" : `; and ${more} more`}`;
+  };
+  let told = words.length;
+  while (told > 1 && tellFirst(told).length > MAX_TEXT_LENGTH) told--;
+  return shorten(tellFirst(told), MAX_TEXT_LENGTH);
 }
 
 const MOST_TOLD = 3;
+
+function shorten(text: string, maxLength: number): string {
+  // A character of two halves may have been cut in two.
+  return text.length <= maxLength ? text : `${printable(text.slice(0, maxLength - 1))}…`;
+}
 
 /** Instants are left out: they are of the date that was chosen, and a change of the hours would fail them all. */
 function expectDecision(decision: RoutingDecision): ScenarioExpectation {

@@ -41,13 +41,16 @@ export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<Co
   const findAtAnyHours = createFindSituation(compiled, atAnyHours);
   const dependsOnZone = createDependsOnZone(compiled);
   const ofAll: Budget = { left: MOST_STEPS };
+  /** The first request made that reaches a goal, whatever goal it was made for. */
+  const made = new Map<CoverageGoal, ScenarioRequest>();
 
-  return {
-    goals: goals.all,
-    reached,
-    missed: goals.all.filter((goal) => !reached.has(goal)).map(findFor),
-    reach,
-  };
+  const missed = goals.all.filter((goal) => !reached.has(goal)).map(findFor);
+  return { goals: goals.all, reached, missed: missed.map(withMade), reach };
+
+  function withMade(each: MissedGoal): MissedGoal {
+    const request = made.get(each.goal) ?? null;
+    return each.request !== null || each.isUnreachable || request === null ? each : { ...each, request, reason: null };
+  }
 
   /** Of all time zones that customers may be in, only some are tried. */
   function isPossibleElsewhere(wanted: Wanted, budget: Budget): boolean {
@@ -64,8 +67,11 @@ export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<Co
       if (budget.left < 0) break;
       const situation = find(wanted, budget);
       isProof &&= situation === null && wanted.isExact && !isPossibleElsewhere(wanted, budget);
-      const written = situation === null ? null : writeRequest(compiled, wanted, situation);
-      if (written === null || !reachedBy(reach, written).has(goal)) continue;
+      if (situation === null) continue;
+      const written = writeRequest(compiled, wanted, situation);
+      const reachedHere = reachedBy(reach, written);
+      for (const each of reachedHere) if (!made.has(each)) made.set(each, written);
+      if (!reachedHere.has(goal)) continue;
       request = written;
       break;
     }

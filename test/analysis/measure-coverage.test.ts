@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CoverageReport, measureCoverage, suggestScenarios } from "../../src/analysis.js";
+import { type CoverageReport, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
 import { parseRuleset, RequestError, type RulesetDocument, RulesetError } from "../../src/index.js";
 import type { Rule, ScenarioRequest } from "../../src/ruleset/document.js";
 import { shop } from "../routing/shop.js";
@@ -155,6 +155,59 @@ describe("suggested scenarios", () => {
     const taken = { ...first, request: { ...first.request, closedChannels: ["phone", "chat"] }, expect: { steps: [] } };
     const again = await suggestScenarios(shop({ scenarios: [taken] }), { from: FROM });
     expect(again.scenarios.map(({ name }) => name)).toContain(`${first.name} (2)`);
+  });
+
+  it("leave no gap that one of them reaches, though the search for that gap found nothing", async () => {
+    // Customers of `de` are offered the chat in `en` all the same, unless they are sellers: `stop-de` decides for those alone.
+    const rules = [
+      {
+        name: "stop-de",
+        conditions: { all: [{ fact: "language", operator: "equal", value: "de" }] },
+        event: { type: "withhold", params: { channels: ["chat"], reason: "in-writing" } },
+      },
+      {
+        name: "chat-for-buyers-or-de",
+        conditions: {
+          any: [
+            { fact: "role", operator: "equal", value: "buyer" },
+            { fact: "language", operator: "equal", value: "de" },
+          ],
+        },
+        event: { type: "offer", params: { channels: ["chat"] } },
+      },
+    ];
+    const channels = [
+      { id: "chat", languages: ["de", "en"], offerInFallbackLanguage: true },
+      { id: "email", languages: ["en"], always: true },
+    ];
+    const document = shop({ channels, rules });
+    const { scenarios, left } = await suggestScenarios(document, { from: FROM });
+    expect(left).toEqual((await measureCoverage({ ...document, scenarios }, { from: FROM })).gaps);
+    expect(shown(left)).not.toContain("rule `stop-de` decides");
+  });
+
+  it("load, however much there is to say of them", async () => {
+    const countries = Array.from({ length: 40 }, (_, index) => `country-${index}-${"of-many-words-".repeat(3)}`);
+    const far = Array.from({ length: 6 }, (_, index) => ({
+      id: `${"far-".repeat(15)}${index}`,
+      languages: ["en"],
+    }));
+    const rules = [
+      {
+        name: "many-countries",
+        conditions: { all: [{ fact: "country", operator: "in", value: countries }] },
+        event: { type: "offer", params: { channels: far.map(({ id }) => id) } },
+      },
+    ];
+    const facts = { country: { type: "string", default: "NL" } };
+    const channels = [...far, { id: "email", languages: ["en"], always: true }];
+    const document = shop({ channels, rules, facts });
+    const { scenarios } = await suggestScenarios(document, { from: FROM });
+    expect((await runScenarios({ ...document, scenarios })).results.flatMap(({ mismatches }) => mismatches)).toEqual(
+      [],
+    );
+    expect(scenarios.map(({ description }) => description)).toContainEqual(expect.stringMatching(/…$/));
+    expect(scenarios.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^order in English, .*…$/));
   });
 });
 
