@@ -11,31 +11,52 @@ export interface ChosenRequest {
 /** The request that reaches the most of what is left, again and again (Chvátal 1979), without those that turn out to be needless. */
 export function chooseRequests({ missed, reach }: CoverageSurvey): ChosenRequest[] {
   const wanted = new Set(missed.flatMap(({ goal, request }) => (request === null ? [] : goal)));
-  const candidates = distinct(missed.flatMap(({ request }) => request ?? [])).map((request) => ({
-    request,
-    reached: [...reach(request)].filter((goal) => wanted.has(goal)),
-  }));
-  type Candidate = (typeof candidates)[number];
-  const left = new Set(wanted);
-  const taken: Candidate[] = [];
-  while (left.size > 0) {
-    const gain = ({ reached }: Candidate) => reached.filter((goal) => left.has(goal)).length;
-    const best = candidates.reduce((most, each) => (gain(each) > gain(most) ? each : most));
-    taken.push(best);
-    for (const goal of best.reached) left.delete(goal);
-  }
-  const dropped = new Set<Candidate>();
-  const needed = taken.filter((each) => {
-    const others = taken.filter((other) => other !== each && !dropped.has(other));
-    const isNeedless = each.reached.every((goal) => others.some(({ reached }) => reached.includes(goal)));
-    if (isNeedless) dropped.add(each);
-    return !isNeedless;
+  const candidates = distinct(missed.flatMap(({ request }) => request ?? [])).map((request): Candidate => {
+    const reached = [...reach(request)].filter((goal) => wanted.has(goal));
+    return { request, reached, gain: reached.length };
   });
   const told = new Set<CoverageGoal>();
-  return needed.map(({ request, reached }) => {
+  return withoutNeedless(takeGreedily(candidates, wanted)).map(({ request, reached }) => {
     const goals = reached.filter((goal) => !told.has(goal));
     for (const goal of goals) told.add(goal);
     return { request, goals };
+  });
+}
+
+interface Candidate {
+  readonly request: ScenarioRequest;
+  /** Of the goals that are wanted. */
+  readonly reached: readonly CoverageGoal[];
+  /** How many of them are left. */
+  gain: number;
+}
+
+function takeGreedily(candidates: readonly Candidate[], wanted: ReadonlySet<CoverageGoal>): Candidate[] {
+  const reaching = new Map<CoverageGoal, Candidate[]>([...wanted].map((goal) => [goal, []]));
+  for (const candidate of candidates) for (const goal of candidate.reached) reaching.get(goal)?.push(candidate);
+  const taken: Candidate[] = [];
+  while (reaching.size > 0) {
+    const best = candidates.reduce((most, each) => (each.gain > most.gain ? each : most));
+    taken.push(best);
+    for (const goal of best.reached) {
+      for (const candidate of reaching.get(goal) ?? []) candidate.gain--;
+      reaching.delete(goal);
+    }
+  }
+  return taken;
+}
+
+/** From the first on, leaves out each whose goals the others that are kept reach. */
+function withoutNeedless(taken: readonly Candidate[]): Candidate[] {
+  const times = new Map<CoverageGoal, number>();
+  const count = ({ reached }: Candidate, change: 1 | -1) => {
+    for (const goal of reached) times.set(goal, (times.get(goal) ?? 0) + change);
+  };
+  for (const each of taken) count(each, 1);
+  return taken.filter((each) => {
+    const isNeedless = each.reached.every((goal) => (times.get(goal) ?? 0) > 1);
+    if (isNeedless) count(each, -1);
+    return !isNeedless;
   });
 }
 

@@ -57,17 +57,18 @@ export function createFindInstant(compiled: CompiledRuleset, from: number): Find
     return null;
   }
 
+  /** The first stretch of each kind: no other is ever the first of those allowed. */
   function walk(timeZone: string | null): Stretch[] {
     const current = startWalk(selection, timeZone, from);
-    const found: Stretch[] = [];
+    const found = new Map<string, Stretch>();
     let start = from;
     while (start < until) {
-      const classes = [...current.classes];
+      const key = current.classes.join();
       const end = Math.min(nextStart(current), until);
-      found.push({ start, end, classes });
+      if (!found.has(key)) found.set(key, { start, end, classes: [...current.classes] });
       start = end < until ? advance(current) : until;
     }
-    return found;
+    return [...found.values()];
   }
 }
 

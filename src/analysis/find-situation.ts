@@ -23,6 +23,9 @@ export interface Budget {
   left: number;
 }
 
+/** One step of a search asks as many ways as this whether they hold, in about the time of all else. */
+export const WAYS_A_STEP = 50;
+
 /** Finds a situation that is as wanted, as usual in all else as it can be; null where there is none, or the budget ran out. */
 export type FindSituation = (wanted: Wanted, budget: Budget) => FoundSituation | null;
 
@@ -137,9 +140,6 @@ export function createFindSituation(compiled: CompiledRuleset, findInstant: Find
       : null;
   }
 }
-
-/** One step of a search asks as many ways as this whether they hold, in about the time of all else. */
-const WAYS_A_STEP = 50;
 
 const TYPE_FACTS: ReadonlySet<string> = new Set(["requestType", "requestTags"]);
 

@@ -10,6 +10,7 @@ import type { ContactRequest } from "../routing/request.js";
 import { requestSituation } from "../routing/request-situation.js";
 import { createSituations } from "../routing/situations.js";
 import { decidingRules } from "./compare-decision.js";
+import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
 import type { ChannelGoal, CoverageGoal } from "./coverage-report.js";
 
@@ -67,17 +68,14 @@ export function createReachGoals(compiled: CompiledRuleset, goals: CoverageGoals
     for (const { holds, fails, ways } of rules) {
       let isHeld = false;
       for (const way of ways) {
-        const missed = way.terms.flatMap(({ axis, truths }, index) =>
-          truths[classes[axis] as number] === HOLDS ? [] : [index],
-        );
-        const [first, ...others] = missed;
-        if (first === undefined) {
+        const missed = onlyMiss(way.terms, classes);
+        if (missed === NONE) {
           isHeld = true;
           if (way.holds !== null) reached.add(way.holds);
-        } else if (others.length === 0) {
-          const { axis, truths } = way.terms[first] as (typeof way.terms)[number];
+        } else if (missed !== SEVERAL) {
+          const { axis, truths } = way.terms[missed] as CompiledTerm;
           // A condition on an unknown value does not fail.
-          if (truths[classes[axis] as number] === FAILS) reached.add(way.alone[first] as CoverageGoal);
+          if (truths[classes[axis] as number] === FAILS) reached.add(way.alone[missed] as CoverageGoal);
         }
       }
       if (isHeld) reached.add(holds);
@@ -85,6 +83,20 @@ export function createReachGoals(compiled: CompiledRuleset, goals: CoverageGoals
     }
   }
 }
+
+/** The place of the only term that does not hold, or that there is none, or more than one. */
+function onlyMiss(way: CompiledWay, classes: Situation): number {
+  let missed = NONE;
+  for (const [index, { axis, truths }] of way.entries()) {
+    if (truths[classes[axis] as number] === HOLDS) continue;
+    if (missed !== NONE) return SEVERAL;
+    missed = index;
+  }
+  return missed;
+}
+
+const NONE = -1;
+const SEVERAL = -2;
 
 interface Considered {
   readonly outcome: "offered" | "withheld" | "closed-by-hand";

@@ -1,13 +1,14 @@
 import { type CompiledRuleset, compileRuleset } from "../routing/compile-ruleset.js";
+import { boundedCache } from "../ruleset/bounded-cache.js";
 import type { Ruleset, ScenarioRequest } from "../ruleset/document.js";
 import { RequestError } from "../ruleset/errors.js";
 import { formatInstant } from "../ruleset/instant.js";
 import { coverageGoals } from "./coverage-goals.js";
 import type { CoverageGoal } from "./coverage-report.js";
 import { atAnyHours, createFindInstant } from "./find-instant.js";
-import { type Budget, createFindSituation } from "./find-situation.js";
+import { type Budget, createFindSituation, WAYS_A_STEP } from "./find-situation.js";
 import { createReachGoals, type ReachGoals } from "./reach-goals.js";
-import type { Wanted } from "./wanted.js";
+import type { Demand, Wanted } from "./wanted.js";
 import { createWantedFor } from "./wanted-situations.js";
 import { writeRequest } from "./write-request.js";
 
@@ -34,7 +35,8 @@ export interface MissedGoal {
 export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<CoverageSurvey> {
   const compiled = await compileRuleset(ruleset);
   const goals = coverageGoals(compiled);
-  const reach = createReachGoals(compiled, goals);
+  const reach = remembering(createReachGoals(compiled, goals));
+  const stepsToReach = goals.rules.reduce((sum, { ways }) => sum + ways.length, 0) / WAYS_A_STEP;
   const reached = new Set((ruleset.scenarios ?? []).flatMap(({ request }) => [...reachedBy(reach, request)]));
   const wantedFor = createWantedFor(compiled, goals);
   const find = createFindSituation(compiled, createFindInstant(compiled, from));
@@ -62,20 +64,21 @@ export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<Co
     const given = budget.left;
     let isProof = true;
     let request: ScenarioRequest | null = null;
-    for (const wanted of wantedFor(goal)) {
-      budget.left--;
+    for (const wanted of given > 0 ? wantedFor(goal) : []) {
+      budget.left -= 1 + wanted.avoided.length / WAYS_A_STEP;
       if (budget.left < 0) break;
       const situation = find(wanted, budget);
       isProof &&= situation === null && wanted.isExact && !isPossibleElsewhere(wanted, budget);
       if (situation === null) continue;
       const written = writeRequest(compiled, wanted, situation);
+      budget.left -= stepsToReach;
       const reachedHere = reachedBy(reach, written);
       for (const each of reachedHere) if (!made.has(each)) made.set(each, written);
       if (!reachedHere.has(goal)) continue;
       request = written;
       break;
     }
-    const isGivenUp = budget.left < 0;
+    const isGivenUp = given <= 0 || budget.left < 0;
     ofAll.left -= given - budget.left;
     if (request !== null) return { goal, request, isUnreachable: false, reason: null };
     const day = formatInstant(from).slice(0, 10);
@@ -92,6 +95,15 @@ export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<Co
   }
 }
 
+/** Many goals are reached by the same requests. */
+function remembering(reach: ReachGoals): ReachGoals {
+  const reachText = boundedCache(MOST_REMEMBERED, (text: string) => reach(JSON.parse(text)));
+  return (request) => reachText(JSON.stringify(request));
+}
+
+/** Each with as many goals as it reaches. */
+const MOST_REMEMBERED = 1000;
+
 /** One that cannot be read reaches nothing. */
 function reachedBy(reach: ReachGoals, request: ScenarioRequest): ReadonlySet<CoverageGoal> {
   try {
@@ -103,11 +115,13 @@ function reachedBy(reach: ReachGoals, request: ScenarioRequest): ReadonlySet<Cov
 }
 
 /** Some seconds of all rulesets, and far more than one of a hundred rules needs. */
-const MOST_STEPS = 200_000;
-const MOST_STEPS_OF_A_GOAL = 5000;
+const MOST_STEPS = 500_000;
+const MOST_STEPS_OF_A_GOAL = 10_000;
 
 /** Whether what is wanted of the hours has to do with a schedule in customer time. */
 function createDependsOnZone({ hours }: CompiledRuleset): (wanted: Wanted) => boolean {
   const axes = new Set(hours.flatMap(({ axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])));
-  return ({ demands, avoided }) => axes.size > 0 && [...demands, ...avoided.flat()].some(({ axis }) => axes.has(axis));
+  const isOfCustomer = ({ axis }: Pick<Demand, "axis">) => axes.has(axis);
+  return ({ demands, avoided }) =>
+    axes.size > 0 && (demands.some(isOfCustomer) || avoided.some((way) => way.some(isOfCustomer)));
 }

@@ -33,12 +33,16 @@ export function createWantedForRules(
     for (const way of ways) {
       if (way.holds !== null)
         makers.set(way.holds, () => wanted(both(deciding(of), anywhere(of)), [holding(way.terms)]));
-      const others = all.filter((each) => each !== way.terms);
-      for (const [index, goal] of way.alone.entries()) {
-        const settings = () =>
-          both(both(avoiding(deciding(of), others), deciding(of)), both(avoiding(anywhere(of), others), anywhere(of)));
+      // Made only when asked for: for all ways at once, these lists would be as many as the ways, and as long.
+      const settings = () => {
+        const others = all.filter((each) => each !== way.terms);
+        return both(
+          both(avoiding(deciding(of), others), deciding(of)),
+          both(avoiding(anywhere(of), others), anywhere(of)),
+        );
+      };
+      for (const [index, goal] of way.alone.entries())
         makers.set(goal, () => wanted(settings(), [failingAlone(way.terms, index)]));
-      }
     }
   }
 
