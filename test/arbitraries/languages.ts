@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Languages } from "../../src/ruleset/document.js";
 
 /** What channels serve: canonical tags, some with a script or a region, some that fit each other. */
-export const SERVED = ["en", "nl", "de", "pt-BR", "pt", "zh-Hant", "zh", "no", "nb"] as const;
+export const SERVED = ["en", "nl", "de", "pt-BR", "pt", "zh-Hant", "zh", "no", "nb", "sr-Latn", "en-GB"] as const;
 
 const REQUESTED = [
   ...[
@@ -24,6 +24,7 @@ const REQUESTED = [
     "*",
     "*",
   ],
+  ...["sr", "sr-Cyrl", "sh", "en-UK", "de-CH-1996", "nl-u-nu-latn", "gsw-CH", "ca-valencia", "zh-yue"],
   ...["und", "mul", "x-foo", "i-klingon", "zh-cmn-Hans-CN"],
 ];
 
@@ -39,7 +40,14 @@ export const allServedLanguages: fc.Arbitrary<string[]> = fc.shuffledSubarray([.
 export const languageSettings: fc.Arbitrary<Languages> = fc.record(
   {
     fallback: fc.constantFrom(...SERVED),
-    aliases: fc.constantFrom({}, { ca: "en" }, { gsw: "nl", yue: "zh-Hant" }, { gsw: "gsw" }),
+    aliases: fc.constantFrom(
+      {},
+      { ca: "en" },
+      { gsw: "nl", yue: "zh-Hant" },
+      { gsw: "gsw" },
+      { fi: "pt-PT", "gsw-CH": "en-GB", sr: "sr-Latn" },
+      { "ca-valencia": "nl", ca: "de", fi: "nn" },
+    ),
   },
   { requiredKeys: ["fallback"] },
 );

@@ -3,7 +3,7 @@ import { parseDate } from "../../src/ruleset/dates.js";
 import type { AgentAvailability, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { naiveSchedule } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";
-import { NOTABLE_DAYS, ZONES } from "./schedules.js";
+import { NOTABLE_DAYS, zone } from "./schedules.js";
 import { factValues, REQUEST_TYPES, RULED_CHANNELS, SCHEDULE_IDS } from "./vocabulary.js";
 
 const MS_PER_DAY = 86_400_000;
@@ -77,11 +77,11 @@ export const makeRequest: fc.Arbitrary<MakeRequest> = fc
   .record({
     requestType: fc.constantFrom(...REQUEST_TYPES),
     language: requestedLanguage,
-    timeZone: fc.option(fc.constantFrom(...ZONES), { nil: null }),
+    timeZone: fc.option(zone, { nil: null }),
     place,
     snapshot: fc.option(snapshot, { freq: 5, nil: null }),
     overAge,
-    closedChannels: fc.option(fc.subarray([...RULED_CHANNELS], { maxLength: 1 }), { freq: 1, nil: null }),
+    closedChannels: fc.option(fc.subarray([...RULED_CHANNELS], { maxLength: 2 }), { freq: 1, nil: null }),
     facts: factValues,
     given: fc.nat(),
   })

@@ -7,7 +7,7 @@ export const TAGS = ["purchase", "trust", "urgent"] as const;
 export const SCHEDULE_IDS = ["desk", "night", "local"] as const;
 export const STEP_IDS = ["sign-in", "ai-answer"] as const;
 /** Those that rules speak of; `email`, and sometimes `form`, are offered always. */
-export const RULED_CHANNELS = ["phone", "chat", "callback"] as const;
+export const RULED_CHANNELS = ["phone", "chat", "callback", "sms"] as const;
 
 export const requestTypes: Readonly<Record<(typeof REQUEST_TYPES)[number], RequestType>> = {
   order: { tags: ["purchase"] },

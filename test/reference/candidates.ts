@@ -1,6 +1,6 @@
-import { matchLanguage } from "../../src/language/match-language.js";
 import type { ContactRequest } from "../../src/routing/request.js";
 import type { Channel, RulesetDocument } from "../../src/ruleset/document.js";
+import { naiveMatch } from "./languages.js";
 
 export interface Candidate {
   readonly language: string;
@@ -15,8 +15,9 @@ export function candidatesOf(document: RulesetDocument, request: ContactRequest,
       candidates.push({ language, usingFallbackLanguage });
   };
   for (const tag of requestedTags(request)) {
-    const match = matchLanguage(tag, channel.languages, { aliases });
-    if (match !== null) consider(match.language, false);
+    const found = naiveMatch(tag, channel.languages, aliases);
+    if ("malformed" in found) throw new Error(`malformed: ${found.malformed.join(", ")}`);
+    if (found.match !== null) consider(found.match.language, false);
   }
   const fallsBack = channel.always === true || channel.offerInFallbackLanguage === true;
   if (fallsBack && channel.languages.includes(fallback)) consider(fallback, true);
