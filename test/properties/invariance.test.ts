@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRouter, parseRuleset, type RulesetDocument } from "../../src/index.js";
+import { createRouter, parseRuleset } from "../../src/index.js";
 import { makeRequest } from "../arbitraries/requests.js";
 import { rulesetDocument } from "../arbitraries/rulesets.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { seed, withShuffledEntries, withShuffledKeys } from "../arbitraries/shuffled.js";
 import { situation } from "../arbitraries/situations.js";
+import { filesOf } from "../arbitraries/split-files.js";
 
 describe("what changes nothing", () => {
   it(
@@ -129,22 +130,6 @@ describe("what is never changed", () => {
     PATIENCE,
   );
 });
-
-/** Each section in a file, the rules in two, under names and in an order that the seed decides. */
-function filesOf(document: RulesetDocument, order: number): { file: string; text: string }[] {
-  const { rules = [], ...sections } = document;
-  const half = order % (rules.length + 1);
-  const parts = [
-    ...Object.entries(sections).map(([name, section]) => ({ [name]: section })),
-    { rules: rules.slice(0, half) },
-    { rules: rules.slice(half) },
-  ];
-  const named = withShuffledEntries(parts, order).map((part, index) => ({
-    file: `${index}.json`,
-    text: JSON.stringify(part),
-  }));
-  return withShuffledEntries(named, order + 1);
-}
 
 function deepFrozen<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) {

@@ -22,12 +22,15 @@ export function dayHappens(day: DayNumber, zone: string): boolean {
   return midnightOf(day, zone) < midnightOf(day + 1, zone);
 }
 
+/** Of a zone: more than the days that one request looks ahead, and so few that a long run of every zone does not fill the memory. */
+const MOST_MIDNIGHTS = 4000;
 const knownMidnights = new Map<string, Map<DayNumber, number>>();
 
 function midnightOf(day: DayNumber, zone: string): number {
   const midnights = knownMidnights.get(zone) ?? new Map<DayNumber, number>();
   knownMidnights.set(zone, midnights);
   const midnight = midnights.get(day) ?? resolve(day, 0, zone);
+  if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
   midnights.set(day, midnight);
   return midnight;
 }

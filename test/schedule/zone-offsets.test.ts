@@ -1,10 +1,9 @@
 import fc from "fast-check";
-import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { zoneOffsets } from "../../src/schedule/zone-offsets.js";
+import { offsetDifferences } from "../reference/offset-differences.js";
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const ZONES = Intl.supportedValuesOf("timeZone");
 /** Where Temporal is asked about every zone, in its turn; elsewhere only about the odd ones, the answers being the same. */
 const ASK_ALL = process.env.TZ === "UTC";
@@ -37,11 +36,11 @@ const ODD_YEARS: readonly (readonly [zone: string, year: number])[] = [
 
 describe("offsets agree with Temporal", () => {
   test.each(ODD_YEARS)("%s in %i", (zone, year) => {
-    expect(differences(zone, year)).toEqual([]);
+    expect(offsetDifferences(zone, year)).toEqual([]);
   });
 
   test.runIf(ASK_ALL)("every zone of this runtime, each in some year from 1970 to 2200", { timeout: 30_000 }, () => {
-    expect(ZONES.flatMap((zone, index) => differences(zone, yearFor(zone, index)))).toEqual([]);
+    expect(ZONES.flatMap((zone, index) => offsetDifferences(zone, yearFor(zone, index)))).toEqual([]);
   });
 });
 
@@ -106,53 +105,4 @@ test("the wall time of an instant is first shown at that instant, or was shown b
 /** Spreads the zones over the years; Monrovia's seconds are their own test. */
 function yearFor(zone: string, index: number): number {
   return zone === "Africa/Monrovia" ? 1980 : 1970 + ((index * 37) % 231);
-}
-
-/** What Temporal says otherwise: the offset around every change of a year and in each quarter of it, and the instant of wall times there. */
-function differences(zone: string, year: number): string[] {
-  const { offsetAt, instantOf } = zoneOffsets(zone);
-  const changes = changesIn(zone, year);
-  const quarters = [0, 3, 6, 9].map((month) => Date.UTC(year, month, 1));
-  const instants = [...quarters, ...changes.flatMap((change) => [change - 1, change, change + DAY])];
-  const wallTimes = changes.flatMap((change) =>
-    [change - 1, change].flatMap((instant) => {
-      const shown = instant + temporalOffset(zone, instant);
-      return [shown - 10 * 60_000, shown, shown + 1, shown + 10 * 60_000];
-    }),
-  );
-  return [
-    ...instants
-      .filter((instant) => offsetAt(instant) !== temporalOffset(zone, instant))
-      .map((instant) => `${zone}: offset at ${new Date(instant).toISOString()}`),
-    ...[...quarters, ...wallTimes]
-      .filter((wallTime) => instantOf(wallTime) !== temporalInstant(zone, wallTime))
-      .map((wallTime) => `${zone}: instant of wall time ${new Date(wallTime).toISOString()}`),
-  ];
-}
-
-function changesIn(zone: string, year: number): number[] {
-  const end = Date.UTC(year + 1, 0, 1);
-  const changes: number[] = [];
-  let change = zonedAt(zone, Date.UTC(year, 0, 1)).getTimeZoneTransition("next");
-  while (change !== null && change.epochMilliseconds < end) {
-    changes.push(change.epochMilliseconds);
-    change = change.getTimeZoneTransition("next");
-  }
-  return changes;
-}
-
-function temporalOffset(zone: string, instant: number): number {
-  return zonedAt(zone, instant).offsetNanoseconds / 1e6;
-}
-
-/** The first of two, and the jump where the clock never shows it. */
-function temporalInstant(zone: string, wallTime: number): number {
-  const wall = Temporal.PlainDateTime.from(new Date(wallTime).toISOString().slice(0, -1));
-  const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
-  if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds;
-  return earlier.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.NaN;
-}
-
-function zonedAt(zone: string, instant: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
 }
