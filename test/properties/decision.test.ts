@@ -17,7 +17,7 @@ describe("a decision on random rules", () => {
           const reference = createReferenceRouter(document, router.ruleset.fingerprint);
           expect(router.route(request)).toEqual(await reference.route(request));
         }),
-        runs(150),
+        runs(80),
       );
     },
     PATIENCE,

@@ -1,0 +1,19 @@
+import { createRouter, type Router } from "../../src/routing/router.js";
+import type { RulesetInput } from "../../src/ruleset/ruleset-input.js";
+import type { Tally } from "../law.js";
+
+/** A router that counts its decisions. */
+export async function countedRouter(ruleset: RulesetInput, tally: Tally): Promise<Router> {
+  const router = await createRouter(ruleset);
+  return {
+    ...router,
+    route(request) {
+      tally.decisions += 1;
+      return router.route(request);
+    },
+    explain(request) {
+      tally.decisions += 1;
+      return router.explain(request);
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import type { Target } from "../law.js";
+import { hours } from "./hours.js";
+import { offsets } from "./offsets.js";
+
+export const schedules: Target = { name: "schedules", laws: [hours, offsets] };
