@@ -18,13 +18,13 @@ export function formatOutcome({ laws, broken, lost }: Outcome, saved: readonly s
       [made, compared].filter(Boolean).join(", "),
     ];
   });
-  const failures = broken.map(({ target, law, seed }, index) =>
+  const failures = broken.map(({ target, law }, index) =>
     [
-      `${target}/${law} is broken (seed ${seed}); the smallest case found is in ${saved[index]}`,
+      `${target}/${law} is broken; the smallest case found is in ${saved[index]}`,
       "  mend what is wrong, and commit the file: `npm test` replays it",
     ].join("\n"),
   );
-  const losses = lost.map(({ target, law, seed, why }) => `${target}/${law} (seed ${seed}): ${why}`);
+  const losses = lost.map(({ target, law, seed, why }) => `${target}/${law}, the batch of seed ${seed}: ${why}`);
   const sums = `in all: ${byTarget(laws).map(summary).join(", ")}`;
   return [...alignColumns(rows), sums, ...failures, ...losses].join("\n");
 }

@@ -26,12 +26,11 @@ export interface LawCount extends LawName {
 }
 
 export interface BrokenLaw extends LawName {
-  /** Of the batch. */
-  readonly seed: number;
   readonly failure: Failure;
 }
 
 export interface LostBatch extends LawName {
+  /** That draws its cases again. */
   readonly seed: number;
   readonly why: string;
 }
@@ -42,14 +41,14 @@ export async function runWorkers(
   say: (seconds: number, laws: readonly LawCount[]) => void,
 ): Promise<Outcome> {
   const started = Date.now();
-  const until = started + minutes * 60_000;
+  const forMs = minutes * 60_000;
   const counts = new Map<string, { readonly name: LawName; cases: number; readonly tally: Tally }>();
   const broken = new Map<string, BrokenLaw>();
   const lost: LostBatch[] = [];
 
   const laws = () => [...counts.values()].map(({ name, cases, tally }): LawCount => ({ ...name, cases, tally }));
   const progress = setInterval(() => say(Math.round((Date.now() - started) / 1000), laws()), SAY_EVERY_MS);
-  await Promise.all(Array.from({ length: workers }, (_, worker) => follow({ targets, seed, worker, until })));
+  await Promise.all(Array.from({ length: workers }, (_, worker) => follow({ targets, seed, worker, forMs })));
   clearInterval(progress);
   return { laws: laws(), broken: [...broken.values()], lost };
 
@@ -58,13 +57,10 @@ export async function runWorkers(
       const thread = new Worker(new URL("./worker.js", import.meta.url), { workerData: assignment });
       let underWay: (LawName & { readonly seed: number }) | null = null;
       const lose = (why: string) => lost.push({ ...(underWay ?? NOTHING_STARTED), why });
-      const patience = setTimeout(
-        () => {
-          lose(`did not end within ${PATIENCE_MS / 1000} s after the time was up`);
-          void thread.terminate();
-        },
-        until - started + PATIENCE_MS,
-      );
+      const patience = setTimeout(() => {
+        lose(`did not end within ${PATIENCE_MS / 1000} s after the time was up`);
+        void thread.terminate();
+      }, forMs + PATIENCE_MS);
       thread.on("message", (message: WorkerMessage) => {
         if (message.kind === "started") underWay = message;
         else hear(message);
@@ -81,8 +77,8 @@ export async function runWorkers(
     const { target, law } = message;
     const key = `${target}/${law}`;
     if (message.kind === "broken") {
-      const { seed: batchSeed, failure } = message;
-      if (!broken.has(key)) broken.set(key, { target, law, seed: batchSeed, failure });
+      const { failure } = message;
+      if (!broken.has(key)) broken.set(key, { target, law, failure });
       return;
     }
     const count = counts.get(key) ?? { name: { target, law }, cases: 0, tally: emptyTally() };
@@ -94,6 +90,6 @@ export async function runWorkers(
 }
 
 const SAY_EVERY_MS = 15_000;
-/** For the last batch, and to shrink what it finds. */
+/** To start, for the last batch, and to shrink what it finds. */
 const PATIENCE_MS = 120_000;
 const NOTHING_STARTED = { target: "none", law: "none", seed: 0 };

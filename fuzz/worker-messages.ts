@@ -8,8 +8,8 @@ export interface Assignment {
   readonly seed: number;
   /** Which of the workers this is, from 0. */
   readonly worker: number;
-  /** No batch starts after it. Epoch ms. */
-  readonly until: number;
+  /** No batch starts later than so long after the worker has; but for the first of each law. */
+  readonly forMs: number;
 }
 
 /** A law by the name of its target and its own. */
@@ -22,4 +22,4 @@ export interface LawName {
 export type WorkerMessage =
   | (LawName & { readonly kind: "started"; readonly seed: number })
   | (LawName & { readonly kind: "ran"; readonly cases: number; readonly tally: Tally })
-  | (LawName & { readonly kind: "broken"; readonly seed: number; readonly failure: Failure });
+  | (LawName & { readonly kind: "broken"; readonly failure: Failure });

@@ -4,7 +4,7 @@ import { runBatch } from "./run-batch.js";
 import { TARGETS } from "./targets.js";
 import type { Assignment, LawName, WorkerMessage } from "./worker-messages.js";
 
-// Runs one batch after another until its time is up. A law that was broken is left alone from then on.
+// Runs one batch after another until its time is up, and at least one of each law. A law that was broken is left alone from then on.
 
 interface Work {
   readonly law: Law;
@@ -15,26 +15,26 @@ interface Work {
   broken: boolean;
 }
 
-const { targets, seed, worker, until } = workerData as Assignment;
+const { targets, seed, worker, forMs } = workerData as Assignment;
 const works = TARGETS.filter(({ name }) => targets.includes(name)).flatMap(({ name, laws }) =>
   laws.map((law): Work => ({ law, name: { target: name, law: law.name }, spent: 0, batches: 0, broken: false })),
 );
 
-while (Date.now() < until) {
-  const work = nextOf(works);
-  if (work === null) break;
+// From here on: on a busy machine a thread may take seconds to start.
+const until = Date.now() + forMs;
+for (let work = nextOf(works); work !== null && (work.batches === 0 || Date.now() < until); work = nextOf(works)) {
   const started = Date.now();
   const batchSeed = seedOf(`${seed} ${worker} ${work.name.target} ${work.name.law} ${work.batches}`);
   tell({ kind: "started", ...work.name, seed: batchSeed });
   const { cases, tally, failure } = await runBatch(work.law, batchSeed);
   tell({ kind: "ran", ...work.name, cases, tally });
-  if (failure !== null) tell({ kind: "broken", ...work.name, seed: batchSeed, failure });
+  if (failure !== null) tell({ kind: "broken", ...work.name, failure });
   work.broken = failure !== null;
   work.batches += 1;
   work.spent += (Date.now() - started) / work.law.share;
 }
 
-/** Which has had the least of its share. */
+/** Which has had the least of its share; one that had nothing comes first. */
 function nextOf(from: readonly Work[]): Work | null {
   let next: Work | null = null;
   for (const work of from) {

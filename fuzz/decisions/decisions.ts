@@ -1,8 +1,12 @@
 import type { Target } from "../law.js";
 import { explained } from "./explained.js";
+import { publishedRules } from "./published-rules.js";
 import { reference } from "./reference.js";
 import { rewritten } from "./rewritten.js";
 import { times } from "./times.js";
 import { usedRouter } from "./used-router.js";
 
-export const decisions: Target = { name: "decisions", laws: [reference, times, usedRouter, rewritten, explained] };
+export const decisions: Target = {
+  name: "decisions",
+  laws: [reference, times, usedRouter, publishedRules, rewritten, explained],
+};
