@@ -11,10 +11,11 @@ const MOST_WORKERS = 2;
 
 try {
   const names = TARGETS.map(({ name }) => name);
-  const { minutes, seed, only } = readOptions(process.argv.slice(2), names, Date.now() % 2 ** 31);
+  const lawNames = TARGETS.flatMap(({ name, laws }) => laws.map((law) => `${name}/${law.name}`));
+  const { minutes, seed, only } = readOptions(process.argv.slice(2), names, lawNames, Date.now() % 2 ** 31);
   const workers = Math.min(MOST_WORKERS, availableParallelism());
   console.error(`seed ${seed}, ${minutes} min, ${workers} threads: ${only.join(", ")}`);
-  const outcome = await runWorkers({ targets: only, minutes, seed, workers }, (seconds, laws) => {
+  const outcome = await runWorkers({ only, minutes, seed, workers }, (seconds, laws) => {
     console.error(formatProgress(seconds, laws));
   });
   const saved = outcome.broken.map((broken) => saveRegression("test/regressions", broken));

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 export interface Options {
   readonly minutes: number;
   readonly seed: number;
-  /** Names of targets. */
+  /** Names of targets, or of laws as in `decisions/times`. */
   readonly only: readonly string[];
 }
 
@@ -11,12 +11,17 @@ export interface Options {
 export class Misuse extends Error {}
 
 /** Reads the command line. Throws {@link Misuse}. `anySeed` stands in for one that is not given. */
-export function readOptions(args: readonly string[], targets: readonly string[], anySeed: number): Options {
+export function readOptions(
+  args: readonly string[],
+  targets: readonly string[],
+  laws: readonly string[],
+  anySeed: number,
+): Options {
   const { minutes = "1", seed = String(anySeed), only } = parse(args);
   return {
     minutes: readNumber("minutes", minutes, (value) => value > 0 && value <= MOST_MINUTES, "more than 0, as in `10`"),
     seed: readNumber("seed", seed, Number.isSafeInteger, "whole, as in `42`"),
-    only: only === undefined ? targets : readTargets(only, targets),
+    only: only === undefined ? targets : readOnly(only, targets, laws),
   };
 }
 
@@ -40,11 +45,19 @@ function readNumber(name: string, text: string, isFine: (value: number) => boole
   return value;
 }
 
-function readTargets(text: string, targets: readonly string[]): string[] {
+function readOnly(text: string, targets: readonly string[], laws: readonly string[]): string[] {
   const names = text.split(",").map((name) => name.trim());
-  const unknown = names.find((name) => !targets.includes(name));
-  if (unknown !== undefined) {
-    throw new Misuse(`unknown target \`${unknown}\`; name some of ${targets.map((name) => `\`${name}\``).join(", ")}`);
+  for (const name of names) {
+    const [target = ""] = name.split("/");
+    if (targets.includes(name) || laws.includes(name)) continue;
+    if (!targets.includes(target)) throw new Misuse(`unknown target \`${name}\`; name some of ${listed(targets)}`);
+    throw new Misuse(
+      `unknown law \`${name}\`; name some of ${listed(laws.filter((law) => law.startsWith(`${target}/`)))}`,
+    );
   }
-  return targets.filter((name) => names.includes(name));
+  return names;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }

@@ -4,8 +4,8 @@ import type { Failure } from "./run-batch.js";
 import type { Assignment, LawName, WorkerMessage } from "./worker-messages.js";
 
 export interface Run {
-  /** Names of targets. */
-  readonly targets: readonly string[];
+  /** Names of targets, or of laws as in `decisions/times`. */
+  readonly only: readonly string[];
   readonly minutes: number;
   readonly seed: number;
   readonly workers: number;
@@ -37,7 +37,7 @@ export interface LostBatch extends LawName {
 
 /** Spreads the work over threads until the time is up; `say` is told now and then how far it is. */
 export async function runWorkers(
-  { targets, minutes, seed, workers }: Run,
+  { only, minutes, seed, workers }: Run,
   say: (seconds: number, laws: readonly LawCount[]) => void,
 ): Promise<Outcome> {
   const started = Date.now();
@@ -48,7 +48,7 @@ export async function runWorkers(
 
   const laws = () => [...counts.values()].map(({ name, cases, tally }): LawCount => ({ ...name, cases, tally }));
   const progress = setInterval(() => say(Math.round((Date.now() - started) / 1000), laws()), SAY_EVERY_MS);
-  await Promise.all(Array.from({ length: workers }, (_, worker) => follow({ targets, seed, worker, forMs })));
+  await Promise.all(Array.from({ length: workers }, (_, worker) => follow({ only, seed, worker, forMs })));
   clearInterval(progress);
   return { laws: laws(), broken: [...broken.values()], lost };
 

@@ -3,8 +3,8 @@ import type { Failure } from "./run-batch.js";
 
 /** What a worker is told. */
 export interface Assignment {
-  /** Names of targets. */
-  readonly targets: readonly string[];
+  /** Names of targets, or of laws as in `decisions/times`. */
+  readonly only: readonly string[];
   readonly seed: number;
   /** Which of the workers this is, from 0. */
   readonly worker: number;

@@ -15,10 +15,10 @@ interface Work {
   broken: boolean;
 }
 
-const { targets, seed, worker, forMs } = workerData as Assignment;
-const works = TARGETS.filter(({ name }) => targets.includes(name)).flatMap(({ name, laws }) =>
+const { only, seed, worker, forMs } = workerData as Assignment;
+const works = TARGETS.flatMap(({ name, laws }) =>
   laws.map((law): Work => ({ law, name: { target: name, law: law.name }, spent: 0, batches: 0, broken: false })),
-);
+).filter(({ name: { target, law } }) => only.includes(target) || only.includes(`${target}/${law}`));
 
 // From here on: on a busy machine a thread may take seconds to start.
 const until = Date.now() + forMs;

@@ -39,7 +39,7 @@ function requestTo(document: RulesetDocument): fc.Arbitrary<ScenarioRequest> {
     ...new Set([...document.channels.flatMap((channel) => channel.languages), "fi", "pt-BR", "zh-TW"]),
   ];
   const closable = document.channels.filter((channel) => channel.always !== true).map(({ id }) => id);
-  const facts = Object.entries(document.facts ?? {}).map(([name, fact]) => [name, valueOf(fact)] as const);
+  const facts = Object.entries(document.facts ?? {}).map(([name, fact]) => [name, valueFor(fact)] as const);
   return fc
     .record({
       requestType: fc.constantFrom(...Object.keys(document.requestTypes)),
@@ -59,12 +59,12 @@ function requestTo(document: RulesetDocument): fc.Arbitrary<ScenarioRequest> {
     });
 }
 
-function valueOf(fact: DeclaredFact): fc.Arbitrary<boolean | number | string | undefined> {
-  const value = anyValueOf(fact);
+function valueFor(fact: DeclaredFact): fc.Arbitrary<boolean | number | string | undefined> {
+  const value = valueIn(fact);
   return fact.default === undefined ? value : given(value);
 }
 
-function anyValueOf(fact: DeclaredFact): fc.Arbitrary<boolean | number | string> {
+function valueIn(fact: DeclaredFact): fc.Arbitrary<boolean | number | string> {
   if (fact.type === "boolean") return fc.boolean();
   if (fact.type === "string") return fc.constantFrom(...(fact.values ?? ["NL", "DE"]));
   const { minimum = 0, maximum = minimum + 20 } = fact;
