@@ -15,10 +15,14 @@ try {
   const { minutes, seed, only } = readOptions(process.argv.slice(2), names, lawNames, Date.now() % 2 ** 31);
   const workers = Math.min(MOST_WORKERS, availableParallelism());
   console.error(`seed ${seed}, ${minutes} min, ${workers} threads: ${only.join(", ")}`);
-  const outcome = await runWorkers({ only, minutes, seed, workers }, (seconds, laws) => {
-    console.error(formatProgress(seconds, laws));
-  });
-  const saved = outcome.broken.map((broken) => saveRegression("test/regressions", broken));
+  const saved: string[] = [];
+  const outcome = await runWorkers(
+    { only, minutes, seed, workers },
+    {
+      progress: (seconds, laws) => console.error(formatProgress(seconds, laws)),
+      broken: (law) => saved.push(saveRegression("test/regressions", law)),
+    },
+  );
   console.log(formatOutcome(outcome, saved));
   process.exitCode = outcome.broken.length > 0 || outcome.lost.length > 0 ? 1 : 0;
 } catch (error) {

@@ -35,11 +35,16 @@ export interface LostBatch extends LawName {
   readonly why: string;
 }
 
-/** Spreads the work over threads until the time is up; `say` is told now and then how far it is. */
-export async function runWorkers(
-  { only, minutes, seed, workers }: Run,
-  say: (seconds: number, laws: readonly LawCount[]) => void,
-): Promise<Outcome> {
+/** Is told how a run goes on. */
+export interface Listener {
+  /** Now and then. */
+  readonly progress: (seconds: number, laws: readonly LawCount[]) => void;
+  /** At once, so that what was found is not lost if the run is stopped. */
+  readonly broken: (law: BrokenLaw) => void;
+}
+
+/** Spreads the work over threads until the time is up. */
+export async function runWorkers({ only, minutes, seed, workers }: Run, listener: Listener): Promise<Outcome> {
   const started = Date.now();
   const forMs = minutes * 60_000;
   const counts = new Map<string, { readonly name: LawName; cases: number; readonly tally: Tally }>();
@@ -47,7 +52,10 @@ export async function runWorkers(
   const lost: LostBatch[] = [];
 
   const laws = () => [...counts.values()].map(({ name, cases, tally }): LawCount => ({ ...name, cases, tally }));
-  const progress = setInterval(() => say(Math.round((Date.now() - started) / 1000), laws()), SAY_EVERY_MS);
+  const progress = setInterval(
+    () => listener.progress(Math.round((Date.now() - started) / 1000), laws()),
+    SAY_EVERY_MS,
+  );
   await Promise.all(Array.from({ length: workers }, (_, worker) => follow({ only, seed, worker, forMs })));
   clearInterval(progress);
   return { laws: laws(), broken: [...broken.values()], lost };
@@ -78,7 +86,10 @@ export async function runWorkers(
     const key = `${target}/${law}`;
     if (message.kind === "broken") {
       const { failure } = message;
-      if (!broken.has(key)) broken.set(key, { target, law, failure });
+      if (broken.has(key)) return;
+      const found = { target, law, failure };
+      broken.set(key, found);
+      listener.broken(found);
       return;
     }
     const count = counts.get(key) ?? { name: { target, law }, cases: 0, tally: emptyTally() };

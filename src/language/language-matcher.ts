@@ -36,23 +36,19 @@ function readLanguage(text: string): Language | null {
   return tag.kind === "language" ? tag : null;
 }
 
-function readAliases(aliases: Readonly<Record<string, string>>): ReadonlyMap<string, Language> {
-  const aliasByTag = new Map<string, Language>();
+/** Null is for a tag that is read as nothing else, whatever the alias of its language. */
+type AliasByTag = ReadonlyMap<string, Language | null>;
+
+function readAliases(aliases: Readonly<Record<string, string>>): AliasByTag {
+  const aliasByTag = new Map<string, Language | null>();
   for (const [from, to] of [...Object.entries(BUILT_IN_ALIASES), ...Object.entries(aliases)]) {
     const key = readLanguage(from);
-    const target = readLanguage(to);
-    if (key === null) continue;
-    if (target === null) aliasByTag.delete(key.tag);
-    else aliasByTag.set(key.tag, target);
+    if (key !== null) aliasByTag.set(key.tag, readLanguage(to));
   }
   return aliasByTag;
 }
 
-function findIndex(
-  text: string,
-  served: readonly (Language | null)[],
-  aliasByTag: ReadonlyMap<string, Language>,
-): number {
+function findIndex(text: string, served: readonly (Language | null)[], aliasByTag: AliasByTag): number {
   const requested = readLanguage(text);
   if (requested === null) return -1;
   const index = nearest(requested, served);
@@ -62,9 +58,9 @@ function findIndex(
 }
 
 /** An alias is not read through another one. One to a bare language keeps the rest of the tag: `gsw-CH` is read as `de-CH`. */
-function aliasOf(requested: Language, aliasByTag: ReadonlyMap<string, Language>): Language | null {
-  const alias = aliasByTag.get(requested.tag) ?? aliasByTag.get(requested.language);
-  if (alias === undefined) return null;
+function aliasOf(requested: Language, aliasByTag: AliasByTag): Language | null {
+  const alias = aliasByTag.get(aliasByTag.has(requested.tag) ? requested.tag : requested.language) ?? null;
+  if (alias === null) return null;
   if (alias.tag !== alias.language) return alias;
   return readLanguage(alias.language + requested.tag.slice(requested.language.length));
 }

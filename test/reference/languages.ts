@@ -79,7 +79,7 @@ function areNorwegian(wanted: NaiveLanguage, served: NaiveLanguage): boolean {
 
 /** The whole tag is looked up first, else its language. */
 function aliasOf(wanted: NaiveLanguage, aliases: Readonly<Record<string, string>>): NaiveLanguage | null {
-  const known = Object.entries({ gsw: "de", ...aliases });
+  const known = [["gsw", "de"] as const, ...Object.entries(aliases)];
   const lookUp = (tag: string) => known.filter(([from]) => languageOf(from)?.tag === tag).at(-1)?.[1];
   const target = lookUp(wanted.tag) ?? lookUp(wanted.language);
   const alias = target === undefined ? null : languageOf(target);
