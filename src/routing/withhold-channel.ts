@@ -52,16 +52,21 @@ function withholdLacking(
   const reasons = fillReasons(near.list, asked.channel, request, walkOfReasons);
   const exceptions = exceptionsIn(near, walkOfReasons);
 
+  /** Reasons of other hours that say the same, as long as the same exceptions close them. */
+  let alike: Set<NearReasons> | null = null;
   function isOther(later: Verdict): boolean {
     if (later.kind === "offered" || later.reasons !== null) return true;
     if (lacksHoursAt(asked, walkOfReasons) !== near.lacksHours) return true;
     const others = reasonsAt(compiled, asked, walkOfReasons);
-    if (others === near) {
+    if (others === near || alike?.has(others) === true) {
       return near.namesExceptionsOf.some((axis, index) => closedBy(axis, walkOfReasons) !== exceptions[index]);
     }
     if (!sameTemplates(near, others)) return true;
     const filled = fillReasons(others.list, asked.channel, request, walkOfReasons);
-    return JSON.stringify(filled) !== JSON.stringify(reasons);
+    if (JSON.stringify(filled) !== JSON.stringify(reasons)) return true;
+    alike ??= new Set();
+    alike.add(others);
+    return false;
   }
   return { reasons, times: followWithheld(asked, verdict, walk, walkOfReasons, isOther, reach) };
 }
