@@ -1,14 +1,15 @@
 import type { ContactRequest, Instant } from "../../src/routing/request.js";
-import type { RulesetDocument } from "../../src/ruleset/document.js";
+import type { RulesetDocument, Schedule } from "../../src/ruleset/document.js";
 import type { Moment } from "./facts.js";
 import { type NaiveSchedule, naiveSchedule } from "./schedule.js";
 
-const HORIZON_MS = 400 * 86_400_000;
+/** How far times are looked for. */
+export const HORIZON_MS = 400 * 86_400_000;
 
 /** What a request sees of the clock in the schedules that conditions read, with nothing of the request changing but its instant. */
 export interface Clock {
-  /** The instant of the request, and every later one up to the horizon at which anything may change, in order. Epoch ms. */
-  readonly instants: readonly number[];
+  /** The instant of the request, and every later one up to `forMs` after it at which anything may change, in order. Epoch ms. */
+  instants(forMs: number): readonly number[];
   momentAt(instant: number): Moment;
 }
 
@@ -30,23 +31,38 @@ export function scheduleFinder(document: RulesetDocument): ScheduleOf {
 export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, request: ContactRequest): Clock {
   const at = epochOf(request.at);
   const staleFrom = firstStaleInstant(document, request);
-  const read = JSON.stringify([document.conditions, document.rules]);
-  const entries = Object.entries(document.schedules ?? {}).filter(([id]) => read.includes(JSON.stringify(id)));
-  const schedules = entries.map(([id, { timeZone }]) => {
+  const schedules = schedulesRead(document).map(([id, { timeZone }]) => {
     const zone = timeZone === "customer" ? request.timeZone : timeZone;
     return { id, schedule: zone === undefined ? null : scheduleOf(id, zone) };
   });
 
-  const end = at + HORIZON_MS;
-  const changes = schedules.flatMap(({ schedule }) => schedule?.instantsWithin(at + 1, end) ?? []);
-  const turnsStale = staleFrom > at && staleFrom <= end ? [staleFrom] : [];
   return {
-    instants: [...new Set([at, ...turnsStale, ...changes])].sort((a, b) => a - b),
+    instants: (forMs) => {
+      const end = at + forMs;
+      const changes = schedules.flatMap(({ schedule }) => schedule?.instantsWithin(at + 1, end) ?? []);
+      const turnsStale = staleFrom > at && staleFrom <= end ? [staleFrom] : [];
+      return [...new Set([at, ...turnsStale, ...changes])].sort((a, b) => a - b);
+    },
     momentAt: (instant) => ({
       hours: Object.fromEntries(schedules.map(({ id, schedule }) => [id, schedule?.hoursAt(instant) ?? null])),
       snapshot: request.agentAvailability === undefined ? "none" : instant >= staleFrom ? "stale" : "fresh",
     }),
   };
+}
+
+type Entries = readonly (readonly [id: string, schedule: Schedule])[];
+
+/** Only to save time. */
+const knownEntries = new WeakMap<RulesetDocument, Entries>();
+
+/** Schedules whose ids conditions name, and maybe some whose ids stand there for something else. */
+function schedulesRead(document: RulesetDocument): Entries {
+  const known = knownEntries.get(document);
+  if (known !== undefined) return known;
+  const read = JSON.stringify([document.conditions, document.rules]);
+  const entries = Object.entries(document.schedules ?? {}).filter(([id]) => read.includes(JSON.stringify(id)));
+  knownEntries.set(document, entries);
+  return entries;
 }
 
 export function epochOf(instant: Instant): number {

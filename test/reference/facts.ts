@@ -65,8 +65,20 @@ function availabilityOf(
   return typeof entry[1] === "number" ? { available: entry[1] } : entry[1];
 }
 
-/** `Intl` throws on some well-formed tags; no channel serves those. */
+/** Only to save time: snapshots name few languages. */
+const knownTags = new Map<string, string | undefined>();
+const MOST_TAGS = 2000;
+
 function canonical(tag: string): string | undefined {
+  if (knownTags.has(tag)) return knownTags.get(tag);
+  const found = canonicalAnew(tag);
+  if (knownTags.size >= MOST_TAGS) knownTags.clear();
+  knownTags.set(tag, found);
+  return found;
+}
+
+/** `Intl` throws on some well-formed tags; no channel serves those. */
+function canonicalAnew(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { type DayNumber, formatDate } from "../../src/ruleset/dates.js";
+import { type DayNumber, dateText } from "./dates.js";
 
 const MINUTES_PER_DAY = 1440;
 const MS_PER_MINUTE = 60_000;
@@ -36,7 +36,7 @@ function midnightOf(day: DayNumber, zone: string): number {
 }
 
 function resolve(day: DayNumber, minutes: number, zone: string): number {
-  const wall = Temporal.PlainDate.from(formatDate(day)).toPlainDateTime().add({ minutes });
+  const wall = Temporal.PlainDate.from(dateText(day)).toPlainDateTime().add({ minutes });
   const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
   if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds;
   // "earlier" reads a time in a gap with the offset after it, which gives an instant before the jump.

@@ -1,6 +1,5 @@
-import { type DayNumber, formatDate, occurrencesIn, WEEKDAYS, weekdayOf, yearOf } from "../../src/ruleset/dates.js";
 import type { CalendarEntry, DatePattern, Schedule, WeeklyHours } from "../../src/ruleset/document.js";
-import { parseSpan, parseWeekdays, type Span } from "../../src/ruleset/hours.js";
+import { type DayNumber, dateText, fallsOn, isAmong, readSpan, type Span, weekdayName } from "./dates.js";
 import { dayHappens, instantOf } from "./local-time.js";
 
 export interface NaiveHours {
@@ -19,7 +18,8 @@ type Calendars = Readonly<Record<string, readonly CalendarEntry[]>>;
 
 /** Hours straight from the table of semantics: no table of offsets, no list of transitions, one day looked at after another. */
 export function naiveSchedule(schedule: Schedule, calendars: Calendars, zone: string): NaiveSchedule {
-  const dayOf = memoised((day) => readDay(schedule, calendars, zone, day));
+  const specialOf = memoised((day) => specialOn(schedule, calendars, day));
+  const dayOf = memoised((day) => readDay(schedule, specialOf, zone, day));
 
   function hoursAt(instant: number): NaiveHours {
     const days = daysAround(instant).map(dayOf);
@@ -71,9 +71,9 @@ interface Special {
   readonly carryOver: boolean;
 }
 
-function readDay(schedule: Schedule, calendars: Calendars, zone: string, day: DayNumber): Day {
-  const special = specialOn(schedule, calendars, day);
-  const next = specialOn(schedule, calendars, day + 1);
+function readDay(schedule: Schedule, specialOf: (day: DayNumber) => Special | null, zone: string, day: DayNumber): Day {
+  const special = specialOf(day);
+  const next = specialOf(day + 1);
   const cut = next !== null && !next.carryOver;
   const nextMidnight = instantOf(day + 1, 0, zone);
   const weekly = stretchesOf(spansOn(schedule.weekly, day), day, zone);
@@ -103,27 +103,19 @@ function specialOn(schedule: Schedule, calendars: Calendars, day: DayNumber): Sp
   return null;
 }
 
-function fallsOn(pattern: DatePattern, day: DayNumber): boolean {
-  return occurrencesIn(pattern, yearOf(day)).includes(day);
-}
-
 function nameOf(pattern: DatePattern & { readonly name?: string }, day: DayNumber): string {
-  return pattern.name ?? ("from" in pattern ? pattern.from : formatDate(day));
+  return pattern.name ?? ("from" in pattern ? pattern.from : dateText(day));
 }
 
 function spansOn(weekly: WeeklyHours, day: DayNumber): Span[] {
-  const weekday = weekdayOf(day);
-  const keys = Object.keys(weekly).filter((key) => parseWeekdays(key)?.includes(weekday));
-  if (keys.length > 1) throw new Error(`${WEEKDAYS[weekday]} is in ${keys.join(" and ")}`);
+  const weekday = weekdayName(day);
+  const keys = Object.keys(weekly).filter((key) => isAmong(key, weekday));
+  if (keys.length > 1) throw new Error(`${weekday} is in ${keys.join(" and ")}`);
   return keys.flatMap((key) => spansOf(weekly[key] ?? []));
 }
 
 function spansOf(texts: readonly string[]): Span[] {
-  return texts.map((text) => {
-    const span = parseSpan(text);
-    if (span === null) throw new Error(`not a span: ${text}`);
-    return span;
-  });
+  return texts.map(readSpan);
 }
 
 function stretchesOf(spans: readonly Span[], day: DayNumber, zone: string): Stretch[] {

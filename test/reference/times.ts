@@ -1,5 +1,5 @@
 import type { OfferedChannel, RoutingDecision, WithheldChannel } from "../../src/routing/decision.js";
-import type { Clock } from "./clock.js";
+import { type Clock, HORIZON_MS } from "./clock.js";
 import type { Moment } from "./facts.js";
 import type { Verdict } from "./verdict.js";
 
@@ -13,7 +13,7 @@ type Later = readonly (number | null)[];
 
 /** Finds all times by deciding at every instant up to the horizon. */
 export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<TimedVerdict> {
-  const { instants } = clock;
+  const instants = clock.instants(HORIZON_MS);
   const moments = instants.map((instant) => clock.momentAt(instant));
   const verdicts = await Promise.all(moments.map(verdictAt));
   const channels = idsOf([...(verdicts[0]?.offered ?? []), ...(verdicts[0]?.withheld ?? [])]);

@@ -1,6 +1,6 @@
 import { Engine, type TopLevelCondition } from "json-rules-engine";
 import type { Condition, FactCondition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
-import { type Expression, leavesOf, withoutNot } from "./expression.js";
+import { type Expression, type Leaf, leavesOf, withoutNot } from "./expression.js";
 import type { Facts } from "./facts.js";
 
 export type Truth = "holds" | "fails" | "unknown";
@@ -12,9 +12,17 @@ export interface Judge {
   judgeRule(rule: Rule, facts: Facts): Promise<Truth>;
 }
 
+/** What the conditions of a rule say, read once. */
+interface Reading {
+  readonly expression: Expression;
+  readonly leaves: readonly Leaf[];
+}
+
 export function createJudge(document: RulesetDocument): Judge {
+  // Only to save time: the same question has the same answer, and a rule that reads the same comes to the same.
   const answers = new Map<string, Promise<boolean>>();
-  const expressions = new Map<Rule, Expression>();
+  const readings = new Map<Rule, Reading>();
+  const truths = new Map<Rule, Map<string, Promise<Truth>>>();
 
   function ask(conditions: Condition, facts: Facts): Promise<boolean> {
     const key = JSON.stringify([conditions, facts]);
@@ -32,24 +40,37 @@ export function createJudge(document: RulesetDocument): Judge {
       return (await ask({ fact, operator, value }, asked)) ? "holds" : "fails";
     }
     const children = "all" in expression ? expression.all : expression.any;
-    const truths = await Promise.all(children.map((child) => judge(child, facts)));
+    const truthsOfChildren = await Promise.all(children.map((child) => judge(child, facts)));
     const decisive = "all" in expression ? "fails" : "holds";
-    if (truths.includes(decisive)) return decisive;
-    if (truths.includes("unknown")) return "unknown";
+    if (truthsOfChildren.includes(decisive)) return decisive;
+    if (truthsOfChildren.includes("unknown")) return "unknown";
     return decisive === "fails" ? "holds" : "fails";
   }
 
   async function judgeRule(rule: Rule, facts: Facts): Promise<Truth> {
     if (rule.conditions === undefined) return "holds";
-    const expression = expressions.get(rule) ?? withoutNot(document, rule.conditions);
-    expressions.set(rule, expression);
+    const reading = readings.get(rule) ?? readRule(rule.conditions);
+    readings.set(rule, reading);
+    const known = truths.get(rule) ?? new Map<string, Promise<Truth>>();
+    truths.set(rule, known);
+    const key = JSON.stringify(reading.leaves.map((leaf) => knownValue(leaf, facts) ?? null));
+    const truth = known.get(key) ?? judgeAnew(rule.conditions, reading, facts);
+    known.set(key, truth);
+    return truth;
+  }
+
+  function readRule(conditions: Condition): Reading {
+    const expression = withoutNot(document, conditions);
+    return { expression, leaves: leavesOf(expression) };
+  }
+
+  async function judgeAnew(conditions: Condition, { expression, leaves }: Reading, facts: Facts): Promise<Truth> {
     const truth = await judge(expression, facts);
-    const leaves = leavesOf(expression);
     if (leaves.every((leaf) => knownValue(leaf, facts) !== undefined)) {
       const read = Object.fromEntries(leaves.map(({ fact }) => [fact, facts[fact]]));
-      const answer = await ask(rule.conditions, read);
+      const answer = await ask(conditions, read);
       if (answer !== (truth === "holds"))
-        throw new Error(`rule ${rule.name} is ${truth}, the engine says ${answer}: ${JSON.stringify(read)}`);
+        throw new Error(`a rule is ${truth}, the engine says ${answer}: ${JSON.stringify([conditions, read])}`);
     }
     return truth;
   }
@@ -64,6 +85,7 @@ export function knownValue(leaf: FactCondition, facts: Facts): unknown {
   return time[String(leaf.value)] ?? undefined;
 }
 
+/** An engine for each question: two runs of one at a time write their results into the same named conditions. */
 async function runEngine(document: RulesetDocument, conditions: Condition, facts: Facts): Promise<boolean> {
   const engine = new Engine();
   engine.addOperator("duringSchedule", (time: Record<string, string>, schedule: string) => time[schedule] === "open");
