@@ -19,21 +19,20 @@ export async function runBatch(law: Law, seed: number, shrinkForMs = 60_000): Pr
   const tally = emptyTally();
   let cases = 0;
   let smallest: Failure | null = null;
-  let shrinkUntil = Infinity;
-  await fc.check(
+  const property = (counted: Tally) =>
     fc.asyncProperty(law.cases, async (example) => {
-      const isShrinking = smallest !== null;
-      // All is well from then on, as far as fast-check can tell, so that it stops where it is.
-      if (isShrinking && Date.now() > shrinkUntil) return;
-      if (!isShrinking) cases += 1;
-      const broken = await checkCase(law, example, isShrinking ? emptyTally() : tally);
+      cases += 1;
+      const broken = await checkCase(law, example, counted);
       if (broken === null) return;
-      if (!isShrinking) shrinkUntil = Date.now() + shrinkForMs;
       // Whatever breaks the law while shrinking is smaller than what broke it before.
       smallest = { example, ...broken };
       throw new Error(law.says);
-    }),
-    { seed, numRuns: law.casesPerBatch },
-  );
-  return { cases, tally, failure: smallest };
+    });
+  const drawn = await fc.check(property(tally), { seed, numRuns: law.casesPerBatch, endOnFailure: true });
+  const ran = { cases, tally };
+  if (drawn.counterexamplePath !== null) {
+    const again = { seed, path: drawn.counterexamplePath, interruptAfterTimeLimit: shrinkForMs };
+    await fc.check(property(emptyTally()), again);
+  }
+  return { ...ran, failure: smallest };
 }

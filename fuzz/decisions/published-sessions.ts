@@ -12,7 +12,7 @@ import { zone } from "../../test/arbitraries/schedules.js";
 import type { Session } from "./sessions.js";
 
 const EXAMPLES = "examples/rulesets";
-const DOCUMENTS: readonly RulesetDocument[] = [
+export const PUBLISHED: readonly RulesetDocument[] = [
   marketplaceSupport,
   ...readdirSync(EXAMPLES)
     .filter((file) => file.endsWith(".json"))
@@ -23,7 +23,7 @@ const DOCUMENTS: readonly RulesetDocument[] = [
 /** The shipped rules or one of the examples, with requests in their own words. */
 export function publishedSessionOf(most: number): fc.Arbitrary<Session> {
   return fc
-    .constantFrom(...DOCUMENTS)
+    .constantFrom(...PUBLISHED)
     .chain((document) =>
       fc
         .array(requestTo(document), { minLength: 1, maxLength: most, size: "max" })

@@ -8,7 +8,7 @@ import { type Session, sessionOf } from "./sessions.js";
 export const usedRouter: Law<Session> = {
   name: "used-router",
   says: "a router decides alike whatever it decided before: in another order, again, and as a fresh one",
-  share: 16,
+  share: 8,
   casesPerBatch: 4,
   cases: sessionOf(24),
   async compare({ document, requests }, tally) {
