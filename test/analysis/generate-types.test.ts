@@ -9,7 +9,7 @@ import { compileTogether } from "./compile-together.js";
 /** Needs a fact, and has names that TypeScript cannot take as they are. */
 const odd: RulesetDocument = {
   ...desk,
-  ruleset: { id: "odd", version: '1 */ "`\u0007' },
+  ruleset: { id: "odd", version: '1 */ "`\u00AD' },
   requestTypes: { "constructor-1": {}, "2nd.line": {} },
   facts: {
     ...desk.facts,
@@ -274,7 +274,7 @@ describe("the text", () => {
   test("shows no character that cannot be seen, and lets no text of the rules out of its place", () => {
     const text = generateTypes(odd);
     expect(text).not.toMatch(/[^\n\P{C}]|\p{Zl}|\p{Zp}/u);
-    expect(text).toContain('// Ruleset: odd 1 */ \\"`\\u0007\n');
+    expect(text).toContain('// Ruleset: odd 1 */ \\"`\\u00ad\n');
     expect(text).toContain("/** Where they are *\\/ declare const x: 1; /* Every request must say. */");
     expect(text).toContain(String.raw`readonly "plan-name"?: "\"quoted\"" | "a\u00adb" | "it's\\";`);
   });

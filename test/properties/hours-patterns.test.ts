@@ -27,7 +27,7 @@ it(
           expect(pattern?.windows.some(isWithin)).toBe(true);
         }
       }),
-      runs(60),
+      runs(25),
     );
   },
   PATIENCE,

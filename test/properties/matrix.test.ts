@@ -33,7 +33,7 @@ describe("a matrix of random rules", () => {
             }
           }
         }),
-        runs(30),
+        runs(15),
       );
     },
     PATIENCE,
@@ -50,7 +50,7 @@ describe("a matrix of random rules", () => {
           const later = Date.parse(first.at) + Math.floor((parts[0] ?? 0) * length);
           expect((await buildMatrix(document, { ...optionsOf(request), at: later })).tables).toEqual(first.tables);
         }),
-        runs(30),
+        runs(15),
       );
     },
     PATIENCE,
@@ -76,7 +76,7 @@ describe("a matrix of random rules", () => {
             }
           }
         }),
-        runs(30),
+        runs(15),
       );
     },
     PATIENCE,

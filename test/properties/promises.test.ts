@@ -54,7 +54,7 @@ describe("promises of random rules", () => {
             for (const request of requests) expect(await reference.breaks(promise, request)).toBe(false);
           }
         }),
-        runs(150),
+        runs(50),
       );
     },
     PATIENCE,
@@ -81,7 +81,7 @@ describe("promises of random rules", () => {
             broken.map(({ path }) => path),
           );
         }),
-        runs(60),
+        runs(20),
       );
     },
     PATIENCE,

@@ -33,7 +33,7 @@ describe("the situations of random rules", () => {
             }
           }
         }),
-        runs(60),
+        runs(15),
       );
     },
     PATIENCE,
@@ -62,7 +62,7 @@ describe("the situations of random rules", () => {
             }
           }
         }),
-        runs(60),
+        runs(25),
       );
     },
     PATIENCE,
@@ -88,7 +88,7 @@ describe("the situations of random rules", () => {
             }
           }
         }),
-        runs(60),
+        runs(25),
       );
     },
     PATIENCE,
