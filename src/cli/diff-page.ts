@@ -1,6 +1,7 @@
 import type { Change, Comparison } from "../analysis.js";
 import type { RoutingDecision } from "../index.js";
-import { type DiffContext, describeChanges, groupChanges } from "./describe-change.js";
+import { describeChanges, groupChanges } from "./describe-change.js";
+import type { DiffContext } from "./diff-context.js";
 import { fullTime } from "./local-time.js";
 import { countOf, formatCount } from "./numbers.js";
 import { type Block, caption, list, paragraph } from "./page.js";
@@ -70,13 +71,25 @@ function describeExample(change: Change, { request, before, after }: Change["exa
   return [`${shown(change, before)} → ${shown(change, after)} `, dim(writeRequest(request))];
 }
 
-function shown({ kind }: Change, decision: RoutingDecision | null): string {
+function shown(change: Change, decision: RoutingDecision | null): string {
   if (decision === null) return "an error";
-  const words =
-    kind === "step-added" || kind === "step-removed" || kind === "step-moved-up"
-      ? decision.steps.map(({ step }) => step)
-      : decision.offered.map(({ channel, servedLanguage }) => `${channel}:${servedLanguage}`);
+  const words = shownOf(change, decision);
   return words.length === 0 ? "none" : words.join(", ");
+}
+
+function shownOf(change: Change, { offered, withheld, steps }: RoutingDecision): readonly string[] {
+  switch (change.kind) {
+    case "step-added":
+    case "step-removed":
+    case "step-moved-up":
+      return steps.map(({ step }) => step);
+    case "reasons": {
+      const reasons = withheld.find(({ channel }) => channel === change.channel)?.reasons ?? [];
+      return [...new Set(reasons.map(({ code }) => code))];
+    }
+    default:
+      return offered.map(({ channel, servedLanguage }) => `${channel}:${servedLanguage}`);
+  }
 }
 
 function capitalized(prose: Prose): Prose {

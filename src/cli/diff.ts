@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { type Comparison, compareRulesets, shownZone } from "../analysis.js";
 import { RequestError, type Ruleset, RulesetError } from "../index.js";
 import { loadRuleset } from "../node.js";
-import type { DiffContext } from "./describe-change.js";
+import type { DiffContext } from "./diff-context.js";
 import { diffPage } from "./diff-page.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "./environment.js";
 import { formatDiffAnnotations } from "./format-diff-annotations.js";

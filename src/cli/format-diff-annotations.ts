@@ -1,5 +1,6 @@
 import type { Comparison } from "../analysis.js";
-import { type DiffContext, describeChanges, groupChanges } from "./describe-change.js";
+import { describeChanges, groupChanges } from "./describe-change.js";
+import type { DiffContext } from "./diff-context.js";
 import { describeVerdict } from "./diff-page.js";
 import { formatAnnotation } from "./format-annotations.js";
 import { type Prose, toSpans } from "./span.js";

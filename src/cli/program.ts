@@ -3,6 +3,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { type CheckOptions, check, REPORT_FORMATS } from "./check.js";
 import { DIFF_FORMATS, type DiffOptions, diff } from "./diff.js";
 import type { Environment, ExitCode } from "./environment.js";
+import { init } from "./init.js";
 import { MATRIX_FORMATS, type MatrixCommandOptions, matrix } from "./matrix.js";
 import { plainText } from "./plain-text.js";
 import { REPLAY_FORMATS, type ReplayOptions, replay } from "./replay.js";
@@ -192,6 +193,16 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
     .action(async (log: string | undefined, options: ReplayOptions) => exit(await replay(log, options, environment)));
 
   program
+    .command("init")
+    .summary("write a small ruleset to begin with")
+    .description(
+      "Writes a small ruleset with scenarios, settings by which an editor completes and checks rule files, and a GitHub workflow that checks, tests and compares the rules on a pull request. No file that is there already is touched.",
+    )
+    .argument("[rules]", "the folder to write the rules to; `rules` where it is left out")
+    .addHelpText("after", "\nExamples:\n  $ contact-routing init\n  $ contact-routing init config/support-rules")
+    .action((rules: string | undefined) => exit(init(rules, environment)));
+
+  program
     .command("schema")
     .summary("print the JSON Schema of rule files")
     .description("Prints the JSON Schema of rule files, by which an editor completes and checks them.")
@@ -268,7 +279,8 @@ const TYPES_EXAMPLES = `Examples:
 const EXIT_CODES = `Exit codes:
   0  fine
   1  something is wrong in the rule files, a scenario failed, too little is
-     reached, a file is out of date, or a log holds no request
+     reached, a file is out of date, a log holds no request, or there is a
+     change and \`diff --exit-code\` asks
   2  the command cannot be understood, or its input cannot be read`;
 
 /** What commander says of the arguments, which it repeats as they are; its suggestion keeps a line of its own. */

@@ -26,6 +26,14 @@ export function toSpans(prose: Prose): Span[] {
   return parts.map((part) => (typeof part === "string" ? { text: part, style: "plain" } : part));
 }
 
+/** `a, b and c`. */
+export function listSpans(spans: readonly Span[], joint: "and" | "or" = "and"): (string | Span)[] {
+  return spans.flatMap((span, index) => [
+    ...(index === 0 ? [] : [index === spans.length - 1 ? ` ${joint} ` : ", "]),
+    span,
+  ]);
+}
+
 /** Puts prose on one line. Every text on its way to a terminal comes through here, and is cleaned. */
 export function paint(prose: Prose, { color }: Screen): string {
   const colors = picocolors.createColors(color);
