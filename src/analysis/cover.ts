@@ -101,7 +101,7 @@ function expand(diagram: Diagram<Wanted>, box: Box): Box {
   for (const [level, { groups }] of levels.entries()) {
     for (const group of groups.keys()) {
       const said = widest[level] ?? [];
-      if (said.includes(group) || !reachesIn(diagram, widest.with(level, [group]))) continue;
+      if (said.includes(group) || !reachesIn(diagram, saying(widest, level, group, levels))) continue;
       const wider = widest.with(
         level,
         [...said, group].sort((a, b) => a - b),
@@ -110,6 +110,13 @@ function expand(diagram: Diagram<Wanted>, box: Box): Box {
     }
   }
   return widest;
+}
+
+/** The part of a box that says this; of numbers of agents, only a report says anything. */
+function saying(box: Box, level: number, group: number, levels: readonly Level[]): Box {
+  const said = box.with(level, [group]);
+  if (levels[level]?.axis.kind !== "count") return said;
+  return said.map((groups, each) => groups.filter((one) => !isNoReport(levels[each], one)));
 }
 
 function allowsAll({ root }: Diagram<Wanted>, box: Box): boolean {

@@ -46,7 +46,7 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 const FEW = 4;
 
 function summary(days: readonly number[]): string[] {
-  return [`${daysText(days)} at hours of its own`];
+  return [`${daysText(days)} at hours of their own`];
 }
 
 /** What most days of a weekday have; nothing where no hours are usual. */

@@ -1,0 +1,593 @@
+import { describe, expect, test } from "vitest";
+import { type Change, compareRulesets } from "../../src/analysis.js";
+import { createRouter, RequestError, type Rule, type RulesetDocument, RulesetError } from "../../src/index.js";
+import { desk } from "../cli/desk.js";
+
+const PERIOD = { from: "2026-11-23T00:00:00+01:00", days: 7 };
+
+const compare = (after: RulesetDocument, before: RulesetDocument = desk) => compareRulesets(before, after, PERIOD);
+
+/** Without the example, in as few words as it takes. */
+function brief({ example: _, windows, when, among, inSome, ...rest }: Change): object {
+  const conditions = when.map((condition) =>
+    "schedules" in condition
+      ? condition.schedules.map(({ schedule, state }) => `${schedule} ${state}`).join()
+      : `${condition.fact}: ${condition.values.join(" or ")}${"isAllServed" in condition && condition.isAllServed ? " (all)" : ""}${"orNoReport" in condition && condition.orNoReport ? " or no report" : ""}`,
+  );
+  return {
+    ...rest,
+    when: conditions,
+    ...(windows === null ? {} : { windows: `${windows[0]?.from} to ${windows[0]?.until}, ${windows.length} in all` }),
+    ...(among === null ? {} : { among }),
+    ...(inSome ? { inSome } : {}),
+  };
+}
+
+function withRule(name: string, edit: (rule: Rule) => Rule | null): RulesetDocument {
+  return { ...desk, rules: (desk.rules ?? []).flatMap((rule) => (rule.name === name ? (edit(rule) ?? []) : rule)) };
+}
+
+const schedules = (hours: string, more: object = {}): RulesetDocument => ({
+  ...desk,
+  schedules: { desk: { timeZone: "Europe/Amsterdam", weekly: { "mon-fri": [hours] }, ...more } },
+});
+
+describe("two rulesets", () => {
+  test.each([
+    ["itself", desk],
+    ["the same under another name", { ...desk, ruleset: { id: "other", version: "2", description: "Words." } }],
+    ["the same in another order", { ...desk, rules: [...(desk.rules ?? [])].reverse() }],
+    ["the same without scenarios", { ...desk, scenarios: [] }],
+    [
+      "a rule said by De Morgan",
+      withRule("phone-in-hours", (rule) => ({
+        ...rule,
+        conditions: {
+          not: {
+            any: [
+              { not: { condition: "open" } },
+              { not: { fact: "availableAgents", operator: "greaterThanInclusive", value: 1 } },
+            ],
+          },
+        },
+      })),
+    ],
+    ["hours spelled as two", schedules("09:00-12:00", { weekly: { "mon-fri": ["09:00-12:00", "12:00-18:00"] } })],
+    ["hours spelled day by day", schedules("", { weekly: { mon: ["09:00-18:00"], "tue-fri": ["09:00-18:00"] } })],
+    ["a holiday that falls on a Sunday", schedules("09:00-18:00", { exceptions: [{ date: "2026-11-29", hours: [] }] })],
+    ["a rule that another rule makes needless", { ...desk, rules: [...(desk.rules ?? []), again("chat-in-hours")] }],
+  ])("are equivalent: %s", async (_, after) => {
+    for (const [one, other] of [
+      [desk, after],
+      [after, desk],
+    ] as const) {
+      const { equivalent, verdict, changes, notCompared } = await compareRulesets(one, other, PERIOD);
+      expect({ equivalent, verdict, changes, notCompared }).toEqual({
+        ...{ equivalent: true, verdict: "nothing" },
+        ...{ changes: [], notCompared: [] },
+      });
+    }
+  });
+
+  test("that offer a channel for longer differ in just these hours", async () => {
+    const { verdict, changes } = await compare(schedules("09:00-19:00"));
+    expect(verdict).toBe("more");
+    expect(changes.filter(({ kind }) => kind === "gained").map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "channel": "phone",
+          "kind": "gained",
+          "when": [
+            "requestType: order",
+            "language: en or nl (all)",
+            "availableAgents: 1 or more",
+          ],
+          "windows": "2026-11-23T17:00:00.000Z to 2026-11-23T18:00:00.000Z, 5 in all",
+        },
+        {
+          "channel": "chat",
+          "kind": "gained",
+          "when": [
+            "language: en or nl (all)",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+          "windows": "2026-11-23T17:00:00.000Z to 2026-11-23T18:00:00.000Z, 5 in all",
+        },
+      ]
+    `);
+  });
+
+  test("that hold no hours in common are told so by their schedules", async () => {
+    const after = withRule("chat-in-hours", (rule) => ({
+      ...rule,
+      conditions: { fact: "estimatedWaitSeconds", operator: "lessThanInclusive", value: 600 },
+    }));
+    const { verdict, changes } = await compare(after);
+    expect(verdict).toBe("more");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "channel": "chat",
+          "kind": "gained",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "availability-unknown",
+          ],
+          "codesBefore": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "estimatedWaitSeconds: unknown or no report",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "over-capacity",
+          ],
+          "codesBefore": [
+            "outside-hours",
+            "over-capacity",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "estimatedWaitSeconds: more than 600",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+      ]
+    `);
+  });
+
+  test("differ in a language that one channel no longer serves", async () => {
+    const channels = desk.channels.map((channel) =>
+      channel.id === "chat" ? { ...channel, languages: ["en"] } : channel,
+    );
+    const { verdict, changes } = await compare({ ...desk, channels });
+    expect(verdict).toBe("less");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "channel": "chat",
+          "kind": "lost",
+          "when": [
+            "language: nl",
+            "desk open",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "language-not-served",
+          ],
+          "codesBefore": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: nl",
+            "desk closed",
+            "estimatedWaitSeconds: unknown or no report",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "language-not-served",
+          ],
+          "codesBefore": [
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: nl",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "language-not-served",
+          ],
+          "codesBefore": [
+            "outside-hours",
+            "over-capacity",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: nl",
+            "desk closed",
+            "estimatedWaitSeconds: more than 600",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "language-not-served",
+          ],
+          "codesBefore": [
+            "availability-unknown",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: nl",
+            "desk open",
+            "estimatedWaitSeconds: unknown or no report",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "language-not-served",
+          ],
+          "codesBefore": [
+            "over-capacity",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: nl",
+            "desk open",
+            "estimatedWaitSeconds: more than 600",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+      ]
+    `);
+  });
+
+  test("differ in the language that someone is served in", async () => {
+    const { verdict, changes } = await compare({ ...desk, languages: { fallback: "nl" } });
+    expect(verdict).toBe("other");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "among": "offered-both",
+          "channel": "email",
+          "kind": "language",
+          "languageAfter": "nl",
+          "languageBefore": "en",
+          "when": [
+            "language: other",
+          ],
+        },
+      ]
+    `);
+  });
+
+  test("differ in order", async () => {
+    const { verdict, changes } = await compare(withRule("chat-first", () => null));
+    expect(verdict).toBe("other");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "aheadOf": "chat",
+          "among": "offered-both",
+          "channel": "phone",
+          "kind": "moved-up",
+          "when": [],
+        },
+      ]
+    `);
+  });
+
+  test("differ in the reason that is told", async () => {
+    const after = withRule("fraud-in-writing", (rule) => ({
+      ...rule,
+      event: { type: "withhold", params: { channels: ["phone"], reason: "write-to-us" } },
+    }));
+    const { verdict, changes } = await compare(after);
+    expect(verdict).toBe("other");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "among": "withheld-both",
+          "channel": "phone",
+          "codesAfter": [
+            "write-to-us",
+          ],
+          "codesBefore": [
+            "needs-evidence",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk open",
+            "availableAgents: 1 or more",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+      ]
+    `);
+  });
+
+  test("differ in a step", async () => {
+    const after = withRule("sign-in-first", (rule) => ({
+      ...rule,
+      conditions: {
+        all: [
+          { fact: "signedIn", operator: "equal", value: false },
+          { fact: "items", operator: "greaterThan", value: 2 },
+        ],
+      },
+    }));
+    const { verdict, changes } = await compare(after);
+    expect(verdict).toBe("other");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "kind": "step-removed",
+          "step": "sign-in",
+          "when": [
+            "signedIn: \`false\`",
+            "items: 2 or less",
+          ],
+        },
+      ]
+    `);
+  });
+
+  test("differ in the requests that they can read", async () => {
+    const { fraud: _, ...requestTypes } = desk.requestTypes;
+    const after: RulesetDocument = {
+      ...desk,
+      requestTypes: { ...requestTypes, refund: {} },
+      rules: (desk.rules ?? []).filter(({ name }) => name !== "fraud-in-writing"),
+    };
+    const { verdict, changes } = await compare(after);
+    expect(verdict).toBe("both");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "kind": "refused",
+          "when": [
+            "requestType: fraud",
+          ],
+        },
+        {
+          "kind": "accepted",
+          "when": [
+            "requestType: refund",
+          ],
+        },
+      ]
+    `);
+    expect(changes.map(({ example: { before, after } }) => [before === null, after === null])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  test("differ in how old a report may be", async () => {
+    const { verdict, changes } = await compare({ ...desk, availability: { maxAgeSeconds: 60 } });
+    expect(verdict).toBe("less");
+    expect(changes.map(brief)).toMatchInlineSnapshot(`
+      [
+        {
+          "channel": "phone",
+          "kind": "lost",
+          "when": [
+            "requestType: order",
+            "language: en or nl (all)",
+            "desk open",
+            "agentReport: aged",
+            "availableAgents: 1 or more",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+        {
+          "channel": "chat",
+          "kind": "lost",
+          "when": [
+            "language: en or nl (all)",
+            "desk open",
+            "agentReport: aged",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "phone",
+          "codesAfter": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "codesBefore": [
+            "no-agents",
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "agentReport: aged",
+            "availableAgents: 0",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "phone",
+          "codesAfter": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "codesBefore": [
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "agentReport: aged",
+            "availableAgents: 1 or more",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "phone",
+          "codesAfter": [
+            "availability-unknown",
+          ],
+          "codesBefore": [
+            "no-agents",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk open",
+            "agentReport: aged",
+            "availableAgents: 0",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "phone",
+          "codesAfter": [
+            "availability-unknown",
+          ],
+          "codesBefore": [
+            "needs-evidence",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk open",
+            "agentReport: aged",
+            "availableAgents: 1 or more",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "codesBefore": [
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "agentReport: aged",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "codesBefore": [
+            "outside-hours",
+            "over-capacity",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "agentReport: aged",
+            "estimatedWaitSeconds: more than 600",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
+          "among": "withheld-both",
+          "channel": "chat",
+          "codesAfter": [
+            "availability-unknown",
+          ],
+          "codesBefore": [
+            "over-capacity",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk open",
+            "agentReport: aged",
+            "estimatedWaitSeconds: more than 600",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
+        },
+      ]
+    `);
+  });
+
+  test("come with an example of each change that both routers confirm", async () => {
+    const after: RulesetDocument = {
+      ...schedules("08:00-16:00"),
+      languages: { fallback: "nl" },
+      rules: [again("chat-in-hours")],
+    };
+    const { verdict, changes, situations } = await compare(after);
+    const [one, other] = [await createRouter(desk), await createRouter(after)];
+    expect([verdict, changes.length > 5, situations > 50]).toEqual(["both", true, true]);
+    for (const { example } of changes) {
+      expect(one.route(example.request)).toEqual(example.before);
+      expect(other.route(example.request)).toEqual(example.after);
+    }
+  });
+
+  test("are compared as they are, where nothing can be asked of both", async () => {
+    const after = { ...desk, requestTypes: { other: {} }, rules: [] };
+    const { verdict, changes, situations } = await compare(after);
+    expect([verdict, changes.map(({ kind }) => kind), situations]).toEqual(["both", ["refused", "accepted"], 0]);
+  });
+});
+
+describe("what cannot be compared", () => {
+  test("is a broken ruleset, on either side", async () => {
+    const broken = { ...desk, channels: [] };
+    await expect(compare(broken)).rejects.toThrow(RulesetError);
+    await expect(compare(desk, broken)).rejects.toThrow(RulesetError);
+  });
+
+  test.each([
+    { from: "soon" },
+    { from: PERIOD.from, days: 0 },
+    { from: PERIOD.from, days: 4000 },
+    { from: PERIOD.from, days: 1.5 },
+  ])("is %o", async (options) => {
+    await expect(compareRulesets(desk, desk, options)).rejects.toThrow(RequestError);
+  });
+});
+
+function again(name: string): Rule {
+  const rule = desk.rules?.find((each) => each.name === name);
+  if (rule === undefined) throw new Error(`no rule ${name}`);
+  return { ...rule, name: `${name}-again` };
+}
