@@ -55,8 +55,13 @@ function agentsWords({ fact, values }: AgentsCondition, where: string): string {
     case "contactsInQueue":
       return `when ${number} ${number === "1" ? "customer waits" : "customers wait"}${where}${unknown}`;
     case "estimatedWaitSeconds":
-      return `when the wait${where} is ${number} seconds${unknown}`;
+      return `when the wait${where} is ${listWords(known.map(inSeconds), "or")}${unknown}`;
   }
+}
+
+/** `600 seconds or less`. */
+function inSeconds(number: string): string {
+  return number.replace(/\d(?!.*\d)/, (digit) => `${digit} seconds`);
 }
 
 const UNSAID: Readonly<Record<AgentsCondition["fact"], string>> = {

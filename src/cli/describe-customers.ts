@@ -1,11 +1,14 @@
-import type { Change, ChangeCondition } from "../analysis.js";
+import type { Change } from "../analysis.js";
 import type { DiffContext } from "./diff-context.js";
 import { languageName, listWords } from "./language-name.js";
 import { listSpans, name, type Span } from "./span.js";
 
-/** Whom a change is about: `Spanish- and Italian-speaking customers with `dispute``. */
-export function describeWho(change: Change, { rulesets }: DiffContext): (string | Span)[] {
-  if (change.kind === "accepted" || change.kind === "refused") return describeRequests(change.when);
+/** Whom changes of one sentence are about: `Spanish- and Italian-speaking customers with `dispute``. */
+export function describeWho(
+  [change, ...others]: readonly [Change, ...Change[]],
+  { rulesets }: DiffContext,
+): (string | Span)[] {
+  if (change.kind === "accepted" || change.kind === "refused") return describeRequests([change, ...others]);
   let speakers = "customers";
   const qualities: (string | Span)[][] = [];
   for (const condition of change.when) {
@@ -21,7 +24,8 @@ export function describeWho(change: Change, { rulesets }: DiffContext): (string 
   if (isEveryone) return ["all customers"];
   const isLong = qualities.length > 1;
   const joined = qualities.flatMap((quality, index) => [
-    index === 0 ? " " : index === qualities.length - 1 && index > 1 ? " and " : ", ",
+    // The first may be what they ask about; of their facts the last has an `and`.
+    index === 0 ? " " : index === qualities.length - 1 && quality[0] === qualities[index - 1]?.[0] ? " and " : ", ",
     ...quality,
   ]);
   return [speakers, ...joined, ...(isLong ? [","] : [])];
@@ -57,33 +61,31 @@ function describeTypes(ids: readonly string[], [before, after]: DiffContext["rul
   if (others.length > 0 && others.length < FEW_OTHERS && ids.length > MANY_TYPES) {
     return ["with any request but ", ...listSpans(others.map((id) => name(id)))];
   }
-  return [
-    "with ",
-    ...listSpans(
-      ids.map((id) => name(id)),
-      "or",
-    ),
-  ];
+  return ["with ", ...nameOneOf(ids)];
 }
 
 const FEW_OTHERS = 4;
 const MANY_TYPES = 4;
 
-function describeRequests(when: readonly ChangeCondition[]): (string | Span)[] {
-  return when.flatMap((condition): (string | Span)[] => {
+/** They have one condition each; those that say a fact are told together. */
+function describeRequests(changes: readonly Change[]): (string | Span)[] {
+  const facts = changes.flatMap(({ when }) => when.flatMap((each) => ("isDeclared" in each ? name(each.fact) : [])));
+  return (changes[0]?.when ?? []).flatMap((condition): (string | Span)[] => {
     if (condition.fact === "requestType" && !("isDeclared" in condition)) {
-      return [
-        "requests with ",
-        ...listSpans(
-          (condition.values as readonly string[]).map((id) => name(id)),
-          "or",
-        ),
-      ];
+      const ids = condition.values as readonly string[];
+      return ["requests with ", ...nameOneOf(ids)];
     }
     if (!("isDeclared" in condition)) return [];
     const [value] = condition.values;
-    if (value === "given") return ["requests that say ", name(condition.fact)];
+    if (value === "given") return ["requests that say ", ...listSpans(facts, "or")];
     if (value === "left out") return ["requests that do not say ", name(condition.fact)];
     return ["requests whose ", name(condition.fact), ` is ${listWords(condition.values, "or")}`];
   });
+}
+
+function nameOneOf(ids: readonly string[]): (string | Span)[] {
+  return listSpans(
+    ids.map((id) => name(id)),
+    "or",
+  );
 }

@@ -1,6 +1,6 @@
 import type { Change, Comparison } from "../analysis.js";
 import type { RoutingDecision } from "../index.js";
-import { describeChanges, groupChanges } from "./describe-change.js";
+import { tellChanges } from "./describe-change.js";
 import type { DiffContext } from "./diff-context.js";
 import { fullTime } from "./local-time.js";
 import { countOf, formatCount } from "./numbers.js";
@@ -9,15 +9,16 @@ import { bad, dim, good, name, type Prose, strong, toSpans, warning } from "./sp
 import { writeRequest } from "./write-request.js";
 
 /** A comparison for a product manager: the verdict, then what changes for whom, then what was compared. */
-export function diffPage(comparison: Comparison, context: DiffContext): Block[] {
+export function diffPage(comparison: Comparison, context: DiffContext, hasExamples: boolean): Block[] {
   return [
     paragraph(describeVerdict(comparison)),
-    ...groupChanges(comparison.changes).flatMap((group): Block[] => {
-      const [{ example }] = group;
-      return [
-        caption(capitalized(describeChanges(group, context))),
-        list([{ label: "such as", prose: describeExample(group[0], example) }], true),
+    ...tellChanges(comparison.changes, context).flatMap(({ sentence, details, shown }): Block[] => {
+      const items = [
+        ...details.map((prose) => ({ label: "now", prose })),
+        ...(hasExamples ? [{ label: "such as", prose: describeExample(shown, shown.example) }] : []),
       ];
+      const told = capitalized(sentence);
+      return items.length === 0 ? [paragraph(told)] : [caption(told), list(items, true)];
     }),
     ...(comparison.notCompared.length === 0
       ? []
@@ -68,16 +69,16 @@ function summary({ situations }: Comparison, { before, after, rulesets, period, 
 }
 
 function describeExample(change: Change, { request, before, after }: Change["example"]): Prose {
-  return [`${shown(change, before)} → ${shown(change, after)} `, dim(writeRequest(request))];
+  return [`${outcomeOf(change, before)} → ${outcomeOf(change, after)} `, dim(writeRequest(request))];
 }
 
-function shown(change: Change, decision: RoutingDecision | null): string {
+function outcomeOf(change: Change, decision: RoutingDecision | null): string {
   if (decision === null) return "an error";
-  const words = shownOf(change, decision);
+  const words = partsOf(change, decision);
   return words.length === 0 ? "none" : words.join(", ");
 }
 
-function shownOf(change: Change, { offered, withheld, steps }: RoutingDecision): readonly string[] {
+function partsOf(change: Change, { offered, withheld, steps }: RoutingDecision): readonly string[] {
   switch (change.kind) {
     case "step-added":
     case "step-removed":
@@ -93,7 +94,8 @@ function shownOf(change: Change, { offered, withheld, steps }: RoutingDecision):
 }
 
 function capitalized(prose: Prose): Prose {
-  const [first, ...rest] = toSpans(prose);
-  if (first === undefined) return prose;
-  return [{ ...first, text: `${first.text.slice(0, 1).toUpperCase()}${first.text.slice(1)}` }, ...rest];
+  const [first, ...rest] = toSpans(prose).filter(({ text }) => text !== "");
+  return first === undefined
+    ? []
+    : [{ ...first, text: first.text.replace(/^./, (letter) => letter.toUpperCase()) }, ...rest];
 }

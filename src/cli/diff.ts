@@ -25,6 +25,8 @@ export interface DiffOptions {
   /** From when on, and for how many days, the hours count that are compared. */
   readonly from?: string;
   readonly days?: string;
+  /** Whether a person is shown an example of each change. */
+  readonly examples: boolean;
   /** Whether a change is a failure. */
   readonly exitCode?: boolean;
 }
@@ -117,7 +119,7 @@ const MS_PER_DAY = 86_400_000;
 
 function format(
   comparison: Comparison,
-  { format }: DiffOptions,
+  { format, examples }: DiffOptions,
   context: DiffContext,
   { stdout, variables }: Environment,
 ): string {
@@ -125,10 +127,10 @@ function format(
     case "json":
       return `${plainJson(comparison)}\n`;
     case "markdown":
-      return formatPageMarkdown(diffPage(comparison, context));
+      return formatPageMarkdown(diffPage(comparison, context, examples));
     case "github":
       return formatDiffAnnotations(comparison, context);
     case "pretty":
-      return formatPage(diffPage(comparison, context), screenOf(stdout, { variables }));
+      return formatPage(diffPage(comparison, context, examples), screenOf(stdout, { variables }));
   }
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from "../analysis.js";
-import { describeChanges, groupChanges } from "./describe-change.js";
+import { tellChanges } from "./describe-change.js";
 import type { DiffContext } from "./diff-context.js";
 import { describeVerdict } from "./diff-page.js";
 import { formatAnnotation } from "./format-annotations.js";
@@ -9,7 +9,10 @@ import { type Prose, toSpans } from "./span.js";
 export function formatDiffAnnotations(comparison: Comparison, context: DiffContext): string {
   const lines = [
     textOf(describeVerdict(comparison)),
-    ...groupChanges(comparison.changes).map((group) => `- ${textOf(describeChanges(group, context))}`),
+    ...tellChanges(comparison.changes, context).flatMap(({ sentence, details }) => [
+      `- ${textOf(sentence)}`,
+      ...details.map((each) => `  - ${textOf(each)}`),
+    ]),
     ...comparison.notCompared.map((each) => `- not compared: ${each}`),
   ];
   const severity = comparison.notCompared.length > 0 ? "warning" : "notice";

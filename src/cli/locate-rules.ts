@@ -40,9 +40,10 @@ export function isFolder({ cwd, spelling }: RulesLocation): boolean {
 }
 
 /** The text of a rule file, for the lines around a problem; null where it has none. */
-export function readRuleText(file: string, { cwd }: RulesLocation): string | null {
+export function readRuleText(file: string, { cwd, path, spelling }: RulesLocation): string | null {
+  const found = file.startsWith(spelling) ? `${path}${file.slice(spelling.length)}` : file;
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(resolve(cwd, file)));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(resolve(cwd, found)));
   } catch {
     return null;
   }

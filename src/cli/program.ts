@@ -162,6 +162,7 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
         .choices(DIFF_FORMATS)
         .default("pretty"),
     )
+    .option("--no-examples", "only the sentences, without an example of each")
     .option("--exit-code", "exit with 1 where anything changes")
     .optionsGroup("The hours that are compared:")
     .option(
