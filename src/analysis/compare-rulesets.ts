@@ -53,13 +53,15 @@ export async function compareRulesets(
   const isComparable = haveCommonRequests(space);
   if (isComparable) {
     const [channels, steps] = [idsOf(sides, "channels"), idsOf(sides, "steps")];
-    changes.push(
-      ...channels.flatMap((channel) => offerChanges(compared, channel)),
-      ...pairsOf(channels).flatMap((pair) => orderChanges(compared, pair)),
-      ...channels.flatMap((channel) => reasonChanges(compared, channel)),
+    const offers = channels.flatMap((channel) => offerChanges(compared, channel));
+    const orders = pairsOf(channels).flatMap((pair) => orderChanges(compared, pair));
+    const advice = [
       ...steps.flatMap((step) => stepChanges(compared, step)),
       ...pairsOf(steps).flatMap((pair) => stepOrderChanges(compared, pair)),
-    );
+    ];
+    // Reasons take the most work and matter least, so that they come last where there is a bound to it.
+    const reasons = channels.flatMap((channel) => reasonChanges(compared, channel));
+    changes.push(...offers, ...orders, ...reasons, ...advice);
   }
   const { notCompared } = compared;
   return {

@@ -87,7 +87,7 @@ export function walkReasons(
 }
 
 /** As many clauses as cost what a state of other walks does. */
-const CLAUSES_FOR_ONE = 32;
+const CLAUSES_FOR_ONE = 10;
 
 function priceOf(lanes: readonly (readonly ReasonLane[])[]): number {
   const clauses = lanes.flat().reduce((sum, { offers, withholds }) => sum + offers.length + withholds.length, 0);
