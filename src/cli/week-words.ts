@@ -19,34 +19,48 @@ export function weekWords(windows: readonly ChangeWindow[], timeZone: string, pe
   const usual = WEEKDAYS.map((_, weekday) => usualOf(days.filter((day) => weekdayOf(day) === weekday).map(textOf)));
   const isUsual = (day: number) => {
     const expected = usual[weekdayOf(day)] ?? "";
-    const within = { opens: day === first.day ? first.minutes : 0, closes: day === last.day ? last.minutes : Infinity };
+    if (textOf(day) === expected) return true;
+    const within = {
+      opens: day === first.day ? first.minutes : 0,
+      closes: (last.day - day) * MINUTES_PER_DAY + last.minutes,
+    };
+    // A night that the period begins in is that of the day before.
+    const night = day === first.day ? (usual[weekdayOf(day - 1)] ?? "") : "";
     return (
-      textOf(day) === expected ||
-      (within.opens > 0 || within.closes < Infinity ? isCutOff(byDay.get(day) ?? [], expected, within) : false)
+      textOf(day) === spansText([...nightsEnd(night), ...spansIn(expected)].flatMap((span) => cutOff(span, within)))
     );
   };
   const others = days.filter((day) => !isUsual(day));
-  const weekly = weeklyText(usual);
-  const missing = others.filter((day) => textOf(day) === "");
-  const different = others.filter((day) => textOf(day) !== "");
-  const extra = [...new Set(different.map(textOf))].map((text) => {
-    const on = different.filter((day) => textOf(day) === text);
-    return `${daysText(on)} ${text}`;
-  });
-  const parts = [
-    weekly,
-    ...(extra.length === 0 ? [] : [listWords(extra.length > FEW ? summary(different) : extra, "and")]),
-  ].filter((part) => part !== "");
-  const without = missing.length === 0 || weekly === "" ? "" : `, but not ${daysText(missing)}`;
-  return `${parts.join(", and ")}${without}`;
+  const isOpen = (day: number) => textOf(day) !== "";
+  const hasUsual = (day: number) => usual[weekdayOf(day)] !== "";
+  const added = daysAndHours(
+    others.filter((day) => isOpen(day) && !hasUsual(day)),
+    textOf,
+  );
+  const instead = daysAndHours(
+    others.filter((day) => isOpen(day) && hasUsual(day)),
+    textOf,
+  );
+  const missing = others.filter((day) => !isOpen(day));
+  return [
+    [weeklyText(usual), added].filter((part) => part !== "").join(", and "),
+    ...(instead === "" ? [] : [`but ${instead}`]),
+    ...(missing.length === 0 ? [] : [`${instead === "" ? "but" : "and"} not ${daysText(missing)}`]),
+  ].join(", ");
 }
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /** So many single days are read. */
 const FEW = 4;
 
-function summary(days: readonly number[]): string[] {
-  return [`${daysText(days)} at hours of their own`];
+/** By their hours, or summed up where these are too many to read. */
+function daysAndHours(days: readonly number[], textOf: (day: number) => string): string {
+  const texts = [...new Set(days.map(textOf))];
+  if (texts.length > FEW) return `${daysText(days)} at hours of their own`;
+  return listWords(
+    texts.map((text) => `${daysText(days.filter((day) => textOf(day) === text))} ${text}`),
+    "and",
+  );
 }
 
 /** What most days of a weekday have; nothing where no hours are usual. */
@@ -76,14 +90,21 @@ function weeklyText(usual: readonly string[]): string {
   );
 }
 
-/** Where a period begins or ends within a day, so do its hours. */
-function isCutOff(spans: readonly DaySpan[], expected: string, within: DaySpan): boolean {
-  const usual = expected === "" ? [] : expected.split(" and ").map(readSpan);
-  const cut = usual.flatMap(({ opens, closes }) => {
-    const [from, to] = [Math.max(opens, within.opens), Math.min(closes, within.closes)];
-    return from < to ? [{ opens: from, closes: to }] : [];
-  });
-  return spansText(cut) === spansText(spans);
+function spansIn(text: string): DaySpan[] {
+  return text === "" ? [] : text.split(" and ").map(readSpan);
+}
+
+/** What is left of a day's hours on the next. */
+function nightsEnd(text: string): DaySpan[] {
+  return spansIn(text).flatMap(({ closes }) =>
+    closes > MINUTES_PER_DAY ? [{ opens: 0, closes: closes - MINUTES_PER_DAY }] : [],
+  );
+}
+
+/** Where a period begins or ends within hours, so do they. */
+function cutOff({ opens, closes }: DaySpan, within: DaySpan): DaySpan[] {
+  const [from, to] = [Math.max(opens, within.opens), Math.min(closes, within.closes)];
+  return from < to ? [{ opens: from, closes: to }] : [];
 }
 
 function readSpan(text: string): DaySpan {
