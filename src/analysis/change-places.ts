@@ -1,12 +1,12 @@
 import type { ChangeAmong, ChangeExample, ChangePlace } from "./change.js";
 import { conditionsOf, splitByDesks } from "./change-conditions.js";
-import { requestOfPath } from "./change-request.js";
 import type { ComparedRulesets } from "./compared-rulesets.js";
 import type { ComparedAxes } from "./compared-space.js";
 import { coverOf, hullOf, type Wanted } from "./cover.js";
 import { type Diagram, mapOutcomes } from "./diagram.js";
 import { type Cube, findSimplest } from "./diagram-paths.js";
 import { windowsOf } from "./hours-condition.js";
+import { requestOfPath } from "./request-of-path.js";
 
 /** Where to look for a difference in a diagram. */
 export interface WantedDifference<Outcome> {
@@ -116,7 +116,9 @@ function exampleIn<Outcome>(
   const path = findSimplest(map, (outcome) => outcome === "in", cube);
   if (path === null) return null;
   const { fallback } = space.sides[1].compiled.document.languages;
-  const request = requestOfPath(map.levels, path, axes, fallback, space.period.from);
+  const language = map.levels.findIndex(({ axis }) => axis.kind === "language");
+  const desks = axes.desks[path[language] ?? -1] ?? [];
+  const request = requestOfPath(map.levels, path, desks, fallback, space.period.from);
   const example = decide(request);
   if (!wanted.confirms(example)) throw new Error(`no router confirms a difference of ${JSON.stringify(request)}`);
   return example;

@@ -4,7 +4,7 @@ import { createRouter, type Router } from "../routing/router.js";
 import type { Ruleset } from "../ruleset/document.js";
 import type { ChangeExample } from "./change.js";
 import type { ComparedSpace } from "./compared-space.js";
-import type { Side } from "./side.js";
+import { requestOn } from "./request-on.js";
 import type { WorkBudget } from "./walk-situations.js";
 
 /** Two rulesets while they are compared. */
@@ -41,18 +41,6 @@ export async function createComparedRulesets(
 
 /** Of all walks together: half a minute at worst, and some hundred MB. */
 const MOST_WORK = 400_000;
-
-/** The request without the facts and channels that a side does not declare. */
-export function requestOn({ compiled: { vocabulary } }: Side, request: ContactRequest): ContactRequest {
-  const { facts, agentAvailability, ...rest } = request;
-  const keep = <Value>(all: Readonly<Record<string, Value>>, known: ReadonlyMap<string, unknown>) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
-  return {
-    ...rest,
-    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
-    ...(agentAvailability === undefined ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
-  };
-}
 
 function decisionOf(router: Router, request: ContactRequest): RoutingDecision | null {
   const routed = router.safeRoute(request);

@@ -1,8 +1,8 @@
 import type { ChangeCondition, ChangeExample, RequestChange } from "./change.js";
-import { requestOfPath } from "./change-request.js";
 import type { ComparedRulesets } from "./compared-rulesets.js";
 import type { ComparedSpace } from "./compared-space.js";
 import { factAxis } from "./request-axes.js";
+import { requestOfPath } from "./request-of-path.js";
 import type { FactAxis, RequestTypeAxis } from "./situation-axis.js";
 
 /** The requests that one side alone can read. */
@@ -95,7 +95,7 @@ function exampleOf(
   });
   const levels = axes.map((each) => ({ axis: each, groups: [] }));
   const { fallback } = document.languages;
-  const example = decideWhole(requestOfPath(levels, path, { desks: [] }, fallback, space.period.from));
+  const example = decideWhole(requestOfPath(levels, path, [], fallback, space.period.from));
   if ((example.before === null) === (example.after === null)) {
     throw new Error(`one side alone should read ${JSON.stringify(example.request)}`);
   }

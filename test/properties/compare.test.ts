@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { requestOn } from "../../src/analysis/compared-rulesets.js";
 import { createComparedSpace } from "../../src/analysis/compared-space.js";
+import { requestOn } from "../../src/analysis/request-on.js";
 import type { Change, Comparison } from "../../src/analysis.js";
 import { compareRulesets } from "../../src/analysis.js";
 import { createRouter, type RoutingDecision, type RulesetDocument } from "../../src/index.js";

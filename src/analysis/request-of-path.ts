@@ -2,23 +2,24 @@ import type { FactValue } from "../routing/read-facts.js";
 import type { ContactRequest } from "../routing/request.js";
 import type { AgentAvailability } from "../ruleset/document.js";
 import { formatInstant } from "../ruleset/instant.js";
-import type { ComparedAxes, Desk } from "./compared-space.js";
+import type { Desk } from "./compared-space.js";
 import type { Level } from "./diagram.js";
 import type { Path } from "./diagram-paths.js";
-import { agentEntry } from "./example-request.js";
 import type { CountFact } from "./situation-axis.js";
 
-/** A request of the situation of a path, which says no more than it must. `at` is its instant where hours do not come into it, epoch ms. */
+/**
+ * A request of the situation of a path, which says no more than it must. The desks are those that come into consideration for its language;
+ * `at` is its instant where hours do not come into it, epoch ms.
+ */
 export function requestOfPath(
   levels: readonly Level[],
   path: Path,
-  { desks }: Pick<ComparedAxes, "desks">,
+  desks: readonly Desk[],
   fallback: string,
   at: number,
 ): ContactRequest {
   const facts: Record<string, FactValue> = {};
   const reports = new Map<Desk, Partial<Record<CountFact, number>>>();
-  let ownDesks: readonly Desk[] = [];
   let asOf: number | null = null;
   let request: ContactRequest = { requestType: "", at: formatInstant(at), language: fallback };
   for (const [level, { axis }] of levels.entries()) {
@@ -37,7 +38,6 @@ export function requestOfPath(
         const tags = axis.classes[axisClass]?.sample ?? [];
         const [only] = tags;
         request = { ...request, language: tags.length === 1 && only !== undefined ? only : tags };
-        ownDesks = desks[axisClass] ?? [];
         break;
       }
       case "hours": {
@@ -50,12 +50,12 @@ export function requestOfPath(
       case "snapshot": {
         const sample = axis.classes[axisClass]?.sample;
         if (sample === "none" || sample === undefined) break;
-        for (const desk of ownDesks) reports.set(desk, {});
+        for (const desk of desks) reports.set(desk, {});
         if (sample !== "fresh") asOf = sample.seconds;
         break;
       }
       case "count": {
-        const desk = ownDesks[axis.desk];
+        const desk = desks[axis.desk];
         const report = desk === undefined ? undefined : reports.get(desk);
         const value = axis.classes[axisClass]?.sample ?? null;
         if (report !== undefined && value !== null) report[axis.fact] = value;
@@ -80,4 +80,19 @@ function snapshotOf(reports: ReadonlyMap<Desk, Partial<Record<CountFact, number>
     snapshot[channel] = { ...snapshot[channel], [language]: agentEntry(report) };
   }
   return snapshot;
+}
+
+/** What a snapshot says of a desk. An entry has to say how many are free, also where no rule asks. */
+function agentEntry({
+  availableAgents: available = 1,
+  staffedAgents: staffed,
+  contactsInQueue,
+  estimatedWaitSeconds,
+}: Partial<Record<CountFact, number>>): number | AgentAvailability {
+  const rest = {
+    ...(staffed === undefined ? {} : { staffed }),
+    ...(contactsInQueue === undefined ? {} : { contactsInQueue }),
+    ...(estimatedWaitSeconds === undefined ? {} : { estimatedWaitSeconds }),
+  };
+  return Object.keys(rest).length === 0 ? available : { available, ...rest };
 }
