@@ -6,6 +6,7 @@ import type { Ruleset } from "../ruleset/document.js";
 import { RequestError } from "../ruleset/errors.js";
 import { readInstant } from "../ruleset/instant.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
+import { nameHint } from "../ruleset/name-hint.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isTimeZone } from "../ruleset/time-zone.js";
@@ -86,7 +87,8 @@ function readInto(
   const channels = new Map(ruleset.channels.map(({ id }) => [id, null]));
   const requestTypes = narrow("requestTypes", options.requestTypes, types, issues, (path, id) => {
     const problem = `unknown request type ${quote(id)}`;
-    return issueAt(path, { code: "unknown-request-type", problem, hint: didYouMean(id, types) });
+    const hint = nameHint(id, new Set(types), "request type", "name one that the rules have");
+    return issueAt(path, { code: "unknown-request-type", problem, hint });
   });
   const shown = narrow("channels", options.channels, [...channels.keys()], issues, (path, id) =>
     unknownChannel(path, id, channels),

@@ -52,11 +52,16 @@ export function joinIntervals(intervals: readonly NumberInterval[], isWhole: boo
   const joined: NumberInterval[] = [];
   for (const interval of intervals) {
     const last = joined.at(-1);
-    const touches = last !== undefined && (last.high === interval.low || (isWhole && last.high + 1 === interval.low));
-    if (last === undefined || !touches) joined.push(interval);
+    if (last === undefined || !areNeighbours(last, interval, isWhole)) joined.push(interval);
     else joined[joined.length - 1] = { ...last, high: interval.high, includesHigh: interval.includesHigh };
   }
   return joined;
+}
+
+/** Of two that only touch, the number between them has to be of one. */
+function areNeighbours(one: NumberInterval, next: NumberInterval, isWhole: boolean): boolean {
+  if (one.high === next.low) return one.includesHigh || next.includesLow;
+  return isWhole && one.high + 1 === next.low;
 }
 
 const LIMIT = Number.MAX_SAFE_INTEGER;

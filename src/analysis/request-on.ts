@@ -8,7 +8,7 @@ export function requestOn({ compiled: { vocabulary } }: Side, request: ContactRe
     Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
   return {
     ...rest,
-    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
     ...(agentAvailability === undefined ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
+    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { DeclaredFact } from "../ruleset/document.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
 import { isListed } from "../ruleset/listed-values.js";
+import { nameHint } from "../ruleset/name-hint.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
@@ -38,7 +39,8 @@ function readGiven(
     const fact = facts.get(name);
     if (fact === undefined) {
       const problem = `unknown fact ${quote(name)}`;
-      issues.push(issueAt(["facts", name], { code: "unknown-fact", problem, hint: didYouMean(name, facts.keys()) }));
+      const hint = nameHint(name, facts, "fact", "leave it out, or declare it in the rules");
+      issues.push(issueAt(["facts", name], { code: "unknown-fact", problem, hint }));
       continue;
     }
     const value = given[name];

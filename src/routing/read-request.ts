@@ -1,6 +1,7 @@
 import { RequestError } from "../ruleset/errors.js";
 import { readInstant } from "../ruleset/instant.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
+import { nameHint } from "../ruleset/name-hint.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isTimeZone } from "../ruleset/time-zone.js";
@@ -132,9 +133,8 @@ function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, iss
   }
   if (!requestTypes.has(requestType)) {
     const problem = `unknown request type ${quote(requestType)}`;
-    issues.push(
-      issueAt(path, { code: "unknown-request-type", problem, hint: didYouMean(requestType, requestTypes.keys()) }),
-    );
+    const hint = nameHint(requestType, requestTypes, "request type", "give one that the rules have");
+    issues.push(issueAt(path, { code: "unknown-request-type", problem, hint }));
   }
   return requestType;
 }

@@ -1,6 +1,6 @@
 import { type Issue, issueAt, type Path } from "../ruleset/issue.js";
+import { nameHint } from "../ruleset/name-hint.js";
 import { quote } from "../ruleset/quote.js";
-import { didYouMean } from "../ruleset/suggest.js";
 
 export function wrongType(path: Path, what: string, expected: string): Issue {
   return issueAt(path, { code: "wrong-type", problem: `${what} must be ${expected}` });
@@ -8,7 +8,11 @@ export function wrongType(path: Path, what: string, expected: string): Issue {
 
 export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<string, unknown>): Issue {
   const problem = `unknown channel ${quote(id)}`;
-  return issueAt(path, { code: "unknown-channel", problem, hint: didYouMean(id, channels.keys()) });
+  return issueAt(path, {
+    code: "unknown-channel",
+    problem,
+    hint: nameHint(id, channels, "channel", "give one that the rules have"),
+  });
 }
 
 /**

@@ -2,8 +2,8 @@ import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import type { Known, Names } from "../known.js";
-import { quote, quoteList } from "../quote.js";
-import { suggest } from "../suggest.js";
+import { nameHint } from "../name-hint.js";
+import { quote } from "../quote.js";
 
 /** What a reference names, in the words of the messages, and where such things are written. */
 const KINDS = {
@@ -70,14 +70,12 @@ export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
 }
 
 function hintFor(kind: keyof Known, written: string, names: ReadonlySet<string>): string {
-  const nearest = suggest(written, names);
-  if (nearest !== null) return `did you mean ${quote(nearest)}?`;
   const { noun, home } = KINDS[kind];
   const place = home.includes("`") ? home : `\`${home}\``;
-  if (names.size === 0) return `add it to ${place}`;
-  return names.size <= MAX_LISTED
-    ? `the ${noun}s are ${quoteList([...names])}`
-    : `add it to ${place}, or pick one from there`;
+  return nameHint(
+    written,
+    names,
+    noun,
+    names.size === 0 ? `add it to ${place}` : `add it to ${place}, or pick one from there`,
+  );
 }
-
-const MAX_LISTED = 8;
