@@ -53,12 +53,20 @@ function undeclaredFact(compared: ComparedRulesets, axis: FactAxis): RequestChan
   if (isBefore === isAfter) return [];
   const isRequired = sides.some(({ compiled }) => compiled.vocabulary.requiredFacts.includes(fact));
   const [declares, lacks] = isAfter === true ? (["accepted", "refused"] as const) : (["refused", "accepted"] as const);
-  const given = axis.classes.findIndex(({ sample }) => sample !== null);
+  const said = saidOf(compared, axis);
+  const given = said.classes.findIndex(({ sample }) => sample !== null);
   const condition = (values: string): ChangeCondition => ({ fact, values: [values], isDeclared: true });
   return [
-    requestChange(compared, declares, condition("given"), axis, given),
+    requestChange(compared, declares, condition("given"), said, given),
     ...(isRequired ? [requestChange(compared, lacks, condition("left out"), axis, null)] : []),
   ];
+}
+
+/** Of a fact that no rule tells from its default, the axis has nothing to give. */
+function saidOf({ space }: ComparedRulesets, axis: FactAxis): FactAxis {
+  if (axis.classes.some(({ sample }) => sample !== null)) return axis;
+  const [declared] = space.sides.flatMap(({ compiled }) => compiled.vocabulary.facts.get(axis.fact)?.declared ?? []);
+  return { ...axis, classes: axis.classes.map((each) => ({ ...each, sample: declared?.default ?? null })) };
 }
 
 /** `axisClass` is null for a fact that is left out. */

@@ -385,6 +385,24 @@ describe("two rulesets", () => {
     ]);
   });
 
+  test.each([
+    ["any text", { type: "string", default: "x" }],
+    ["one of a list", { type: "string", values: ["buyer"], default: "buyer" }],
+    ["any number", { type: "number", default: 0.5 }],
+    ["whole numbers", { type: "integer", minimum: 2, default: 3 }],
+  ] as const)("differ in a fact of %s that one of them declares and no rule reads", async (_, unread) => {
+    const after = { ...desk, facts: { ...desk.facts, unread } };
+    const [there, back] = [await compare(after), await compare(desk, after)];
+    expect([there, back].map(({ changes }) => changes.map(brief))).toEqual([
+      [{ kind: "accepted", when: ["unread: given"] }],
+      [{ kind: "refused", when: ["unread: given"] }],
+    ]);
+    expect([there, back].map(({ changes }) => changes[0]?.example.request.facts)).toEqual([
+      expect.objectContaining({ unread: unread.default }),
+      expect.objectContaining({ unread: unread.default }),
+    ]);
+  });
+
   test("differ in how old a report may be", async () => {
     const { verdict, changes } = await compare({ ...desk, availability: { maxAgeSeconds: 60 } });
     expect(verdict).toBe("less");
