@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { RoutingDecision } from "../../src/routing/decision.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
+import { REWRITES } from "../../test/arbitraries/rewrites.js";
 import { seed } from "../../test/arbitraries/shuffled.js";
 import type { Law } from "../law.js";
 import { countedRouter } from "./counted-router.js";
-import { REWRITES } from "./rewrites.js";
 import { type Session, sessionOf } from "./sessions.js";
 
 interface Rewritten extends Session {

@@ -1,20 +1,21 @@
 import type { Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { parseRuleset } from "../../src/ruleset/parse-ruleset.js";
 import type { RulesetInput } from "../../src/ruleset/ruleset-input.js";
-import { withShuffledEntries, withShuffledKeys } from "../../test/arbitraries/shuffled.js";
-import { filesOf } from "../../test/arbitraries/split-files.js";
-import type { Session } from "./sessions.js";
+import { rewritten } from "./rewritten.js";
+import { withShuffledEntries, withShuffledKeys } from "./shuffled.js";
+import type { Situations } from "./situations.js";
+import { filesOf } from "./split-files.js";
 
 /** The same rules and requests, written in another way. */
 export interface Rewrite {
   readonly ruleset: RulesetInput;
   readonly requests: readonly ScenarioRequest[];
-  /** What they are rewritten from, where these are not the requests of the session. */
+  /** What they are rewritten from, where these are not the requests that are given. */
   readonly originals?: readonly ScenarioRequest[];
 }
 
-/** By name; what `seed` decides is up to each. */
-export const REWRITES: Readonly<Record<string, (session: Session, seed: number) => Rewrite>> = {
+/** By name, which saved cases have; what `seed` decides is up to each. */
+export const REWRITES: Readonly<Record<string, (situations: Situations, seed: number) => Rewrite>> = {
   "in another order": ({ document, requests }, seed) => ({
     ruleset: withShuffledKeys({ ...document, rules: withShuffledEntries(document.rules ?? [], seed) }, seed),
     requests: requests.map((request) => withShuffledKeys(request, seed)),
@@ -22,6 +23,10 @@ export const REWRITES: Readonly<Record<string, (session: Session, seed: number) 
   "in several files": ({ document, requests }, seed) => ({ ruleset: parseRuleset(filesOf(document, seed)), requests }),
   "by De Morgan": ({ document, requests }, seed) => ({
     ruleset: withConditions(document, (condition) => negatedTwice(condition, seed)),
+    requests,
+  }),
+  "turned round twice": ({ document, requests }) => ({
+    ruleset: { ...document, rules: (document.rules ?? []).map(rewritten) },
     requests,
   }),
   "in lists of one": ({ document, requests }, seed) => ({

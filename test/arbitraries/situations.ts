@@ -13,11 +13,13 @@ export const situation: fc.Arbitrary<Situation> = fc
   .tuple(rulesetDocument, makeRequest)
   .map(([document, make]) => printable({ document, request: make(document) }));
 
-/** A valid ruleset, and several valid requests to it. */
-export const situations: fc.Arbitrary<{
+export interface Situations {
   readonly document: RulesetDocument;
   readonly requests: readonly ScenarioRequest[];
-}> = fc
+}
+
+/** A valid ruleset, and several valid requests to it. */
+export const situations: fc.Arbitrary<Situations> = fc
   .tuple(rulesetDocument, fc.array(makeRequest, { minLength: 2, maxLength: 8, size: "max" }))
   .map(([document, makes]) => ({ document, requests: makes.map((make) => make(document)) }));
 

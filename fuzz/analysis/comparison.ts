@@ -1,0 +1,12 @@
+import { type Compared, compared } from "../../test/arbitraries/compared.js";
+import { brokenComparisonLaws } from "../../test/properties/comparison-laws.js";
+import type { Law } from "../law.js";
+
+export const comparison: Law<Compared> = {
+  name: "comparison",
+  says: "a comparison is true of each request that it speaks of, speaks of each that differs, and shows what the reference confirms",
+  share: 8,
+  casesPerBatch: 1,
+  cases: compared(60),
+  compare: async (example) => ({ expected: [], actual: await brokenComparisonLaws(example) }),
+};

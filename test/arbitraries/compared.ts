@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { formatDate, parseDate } from "../../src/ruleset/dates.js";
+import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import { makeRequest } from "./requests.js";
+import { rulesetDocument } from "./rulesets.js";
+import { NOTABLE_DAYS } from "./schedules.js";
+
+/** Two rulesets of the same facts, and requests to them within the period for which they are compared. */
+export interface Compared extends Period {
+  readonly before: RulesetDocument;
+  readonly after: RulesetDocument;
+  /** Nothing is switched off by hand. */
+  readonly requests: readonly ScenarioRequest[];
+}
+
+export interface Period {
+  readonly from: string;
+  readonly days: number;
+}
+
+/** Around a day on which some clock changes or some hours are other than usual. */
+export const period: fc.Arbitrary<Period> = fc
+  .tuple(fc.constantFrom(...NOTABLE_DAYS), fc.integer({ min: 1, max: 3 }))
+  .map(([day, days]) => ({ from: `${formatDate((parseDate(day) ?? 0) - 1)}T00:00:00Z`, days }));
+
+/** `after` has some rules of its own, or all. */
+const edited = fc
+  .tuple(rulesetDocument, rulesetDocument, fc.nat(), fc.constantFrom("rules", "rules", "channels", "all"))
+  .map(([before, other, kept, what]): readonly [RulesetDocument, RulesetDocument] => {
+    if (what === "all") return [before, { ...other, facts: before.facts ?? {} }];
+    const rules = (before.rules ?? []).filter((_, index) => ((kept >> index) & 1) === 1);
+    const after = { ...before, rules };
+    if (what === "rules") return [before, after];
+    const { channels, languages, availability } = other;
+    return [before, { ...after, channels, languages, ...(availability === undefined ? {} : { availability }) }];
+  });
+
+const asked = fc.tuple(makeRequest, fc.nat(86_399));
+
+/** With `count` requests each. */
+export function compared(count: number): fc.Arbitrary<Compared> {
+  return fc
+    .tuple(edited, period, fc.array(asked, { minLength: count, maxLength: count }))
+    .map(([[before, after], { from, days }, makes]) => ({
+      before,
+      after,
+      from,
+      days,
+      requests: makes.map(([make, seconds]) => at(Date.parse(from) + seconds * days * 1000, make(before))),
+    }));
+}
+
+/** The snapshot is as old as it was, and one that did not say when it was taken does not say it now. */
+function at(instant: number, { closedChannels: _, agentAvailabilityAsOf, ...rest }: ScenarioRequest): ScenarioRequest {
+  const age = Date.parse(rest.at) - Date.parse(agentAvailabilityAsOf ?? rest.at);
+  const asOf = agentAvailabilityAsOf === undefined ? {} : { agentAvailabilityAsOf: iso(instant - age) };
+  return { ...rest, at: iso(instant), ...asOf };
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
