@@ -25,6 +25,14 @@ describe("SECURITY.md", () => {
     expect(namesIn(file)).toContain(name);
   });
 
+  test("names no test that `npm run check:security` does not run", () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      scripts: Readonly<Record<string, string>>;
+    };
+    const run = (scripts["check:security"] ?? "").split(" ").filter((word) => word.startsWith("test/"));
+    expect(ROWS.filter(({ file }) => !run.some((path) => file === path || file.startsWith(`${path}/`)))).toEqual([]);
+  });
+
   test("lists each run-time dependency, and all that comes with it", () => {
     const listed = rowsOf("dependencies").map(([name, , pulledIn]) => [codeIn(name)[0], codeIn(pulledIn).sort()]);
     const { dependencies = {} } = PACKAGES[""] ?? {};
