@@ -7,6 +7,6 @@ export const comparison: Law<Compared> = {
   says: "a comparison is true of each request that it speaks of, speaks of each that differs, and shows what the reference confirms",
   share: 8,
   casesPerBatch: 1,
-  cases: compared(60),
+  cases: compared(120),
   compare: async (example) => ({ expected: [], actual: await brokenComparisonLaws(example) }),
 };

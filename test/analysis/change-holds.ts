@@ -106,7 +106,7 @@ function countOf(entry: number | AgentAvailability | undefined, fact: AgentsCond
 }
 
 /** `4 or more`, `2 to 3`, `` `buyer` ``, `at least 1 and less than 2`. */
-function isSaidBy(words: string, value: boolean | number | string): boolean {
+export function isSaidBy(words: string, value: boolean | number | string): boolean {
   if (typeof value !== "number") {
     const others = /^anything but (.*)$/.exec(words)?.[1];
     if (words === "any text") return true;

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutDomain, intervalWords, joinIntervals } from "../../src/analysis/number-intervals.js";
+import { cutDomain, intervalWords, joinIntervals, type NumberInterval } from "../../src/analysis/number-intervals.js";
+import { isSaidBy } from "./change-holds.js";
 
 const ANY = { isWhole: false, minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY };
 
@@ -36,4 +38,24 @@ describe("numbers that stand together", () => {
     expect(words([3], [0, 1], whole)).toEqual(["0 to 3"]);
     expect(words([3], [0, 2], whole)).toEqual(["0 to 2", "4 to 10"]);
   });
+
+  test("hold the numbers that they held apart, and are said so", () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: -3, max: 3 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(cuts, fc.boolean(), fc.nat(), (values, isWhole, kept) => {
+        const apart = cutDomain(values, { ...ANY, isWhole }).filter((_, index) => ((kept >> index) & 1) === 1);
+        const joined = joinIntervals(apart, isWhole);
+        const said = joined.map((interval) => intervalWords(interval, isWhole));
+        for (let number = -5; number <= 5; number += isWhole ? 1 : 0.5) {
+          const isHeld = apart.some((interval) => holds(interval, number));
+          expect([number, joined.some((interval) => holds(interval, number))]).toEqual([number, isHeld]);
+          expect([said, number, said.some((each) => isSaidBy(each, number))]).toEqual([said, number, isHeld]);
+        }
+      }),
+    );
+  });
 });
+
+function holds({ low, includesLow, high, includesHigh }: NumberInterval, number: number): boolean {
+  return (number > low || (includesLow && number === low)) && (number < high || (includesHigh && number === high));
+}

@@ -37,10 +37,10 @@ const edited = fc
 
 const asked = fc.tuple(makeRequest, fc.nat(86_399));
 
-/** With `count` requests each. */
-export function compared(count: number): fc.Arbitrary<Compared> {
+/** With at least one request each, and half of `most` on average. */
+export function compared(most: number): fc.Arbitrary<Compared> {
   return fc
-    .tuple(edited, period, fc.array(asked, { minLength: count, maxLength: count }))
+    .tuple(edited, period, fc.array(asked, { minLength: 1, maxLength: most, size: "max" }))
     .map(([[before, after], { from, days }, makes]) => ({
       before,
       after,

@@ -10,7 +10,7 @@ describe("a comparison of any two rulesets", () => {
     "is true of each request that a sentence speaks of, speaks of each that differs, and shows what the reference router confirms",
     async () => {
       await fc.assert(
-        fc.asyncProperty(compared(20), async (example) => {
+        fc.asyncProperty(compared(40), async (example) => {
           expect(await brokenComparisonLaws(example)).toEqual([]);
         }),
         runs(5),
