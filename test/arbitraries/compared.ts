@@ -35,7 +35,9 @@ const edited = fc
     return [before, { ...after, channels, languages, ...(availability === undefined ? {} : { availability }) }];
   });
 
-const asked = fc.tuple(makeRequest, fc.nat(86_399));
+/** Whole seconds, as people write. */
+const shift = fc.nat(3 * 86_400 - 1).map((seconds) => seconds * 1000);
+const asked = fc.tuple(makeRequest, shift);
 
 /** With at least one request each, and half of `most` on average. */
 export function compared(most: number): fc.Arbitrary<Compared> {
@@ -46,16 +48,23 @@ export function compared(most: number): fc.Arbitrary<Compared> {
       after,
       from,
       days,
-      requests: makes.map(([make, seconds]) => at(Date.parse(from) + seconds * days * 1000, make(before))),
+      requests: makes.map(([make, shift]) => within({ from, days }, make(before), shift)),
     }));
 }
 
-/** The snapshot is as old as it was, and one that did not say when it was taken does not say it now. */
-function at(instant: number, { closedChannels: _, agentAvailabilityAsOf, ...rest }: ScenarioRequest): ScenarioRequest {
+/**
+ * The request somewhere in a period, where `shift`, in milliseconds, decides, with nothing switched off by hand. Its snapshot is as old as it
+ * was, and one that did not say when it was taken does not say it now.
+ */
+export function within({ from, days }: Period, request: ScenarioRequest, shift: number): ScenarioRequest {
+  const { closedChannels: _, agentAvailabilityAsOf, ...rest } = request;
+  const instant = Date.parse(from) + (shift % (days * MS_PER_DAY));
   const age = Date.parse(rest.at) - Date.parse(agentAvailabilityAsOf ?? rest.at);
   const asOf = agentAvailabilityAsOf === undefined ? {} : { agentAvailabilityAsOf: iso(instant - age) };
   return { ...rest, at: iso(instant), ...asOf };
 }
+
+const MS_PER_DAY = 86_400_000;
 
 function iso(instant: number): string {
   return new Date(instant).toISOString();
