@@ -14,7 +14,11 @@ export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
   ],
   [
     { agentAvailability: { "a/b~c": {} } },
-    ["unknown-channel", "/agentAvailability/a~1b~0c", "unknown channel `a/b~c`"],
+    [
+      "unknown-channel",
+      "/agentAvailability/a~1b~0c",
+      "unknown channel `a/b~c`; the channels are `phone`, `chat` and `email`",
+    ],
   ],
   ...[null, [], 2, undefined].map(
     (phone) =>

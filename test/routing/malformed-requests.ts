@@ -31,8 +31,22 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     { requestType: "ordr" },
     ["unknown-request-type", "/requestType", "unknown request type `ordr`; did you mean `order`?"],
   ],
-  [{ requestType: "refund" }, ["unknown-request-type", "/requestType", "unknown request type `refund`"]],
-  [{ requestType: "toString" }, ["unknown-request-type", "/requestType", "unknown request type `toString`"]],
+  [
+    { requestType: "refund" },
+    [
+      "unknown-request-type",
+      "/requestType",
+      "unknown request type `refund`; the request types are `order`, `fraud` and `other`",
+    ],
+  ],
+  [
+    { requestType: "toString" },
+    [
+      "unknown-request-type",
+      "/requestType",
+      "unknown request type `toString`; the request types are `order`, `fraud` and `other`",
+    ],
+  ],
   ...[
     undefined,
     null,
@@ -97,7 +111,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     ["unknown-channel", "/closedChannels/1", "unknown channel `Chat`; did you mean `chat`?"],
     ["wrong-type", "/closedChannels/2", NOT_LISTED],
     ["always-channel-closed", "/closedChannels/3", "`email` is offered always; it cannot be closed"],
-    ["unknown-channel", "/closedChannels/4", "unknown channel `fax`"],
+    ["unknown-channel", "/closedChannels/4", "unknown channel `fax`; the channels are `phone`, `chat` and `email`"],
   ],
   [{ closedChannels: new Array(1) }, ["wrong-type", "/closedChannels/0", NOT_LISTED]],
   [
