@@ -187,7 +187,7 @@ describe("`replay --against`", () => {
     mkdirSync(join(cwd, "fewer"));
     write("fewer/desk.json", JSON.stringify({ ...desk, requestTypes, rules }));
     const { stdout } = await run(["replay", "log.jsonl", "--against", "fewer"], { cwd });
-    expect(stdout).toContain("lines 1, 3  unknown request type `order`; the request types are `fraud` (for\n");
+    expect(stdout).toContain("lines 1, 3  unknown request type `order`; the request type is `fraud` (for\n");
   });
 
   test.each([["broken"], ["nowhere"]])("tells what is wrong with the other rules: %s", async (against) => {
