@@ -7,6 +7,6 @@ export type { ContactRequest, Instant } from "./routing/request.js";
 export { createRouter, type RecordedDecision, type Router, type SafeRoute } from "./routing/router.js";
 export type * from "./ruleset/document.js";
 export { RequestError, RulesetError } from "./ruleset/errors.js";
-export type { Issue } from "./ruleset/issue.js";
+export type { Issue, Severity } from "./ruleset/issue.js";
 export { parseRuleset, type RulesetFile } from "./ruleset/parse-ruleset.js";
 export type { RulesetInput } from "./ruleset/ruleset-input.js";

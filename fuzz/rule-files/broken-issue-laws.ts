@@ -21,7 +21,7 @@ function brokenBy({ code, message, path, hint, severity, file, line, column }: I
       !/\[object |\bundefined\b/.test(message) || writes(files, /undefined|object/),
     ],
     ["a path is a JSON pointer", /^(?:\/(?:[^~/]|~[01])*)*$/u.test(path)],
-    ["a severity is one of two", severity === "error" || severity === "warning"],
+    ["a severity is one of three", ["error", "warning", "info"].includes(severity)],
     [
       "an issue has a place in one of the files, unless a whole section is missing",
       (line === undefined && isSectionOfNone(path, files)) ||

@@ -1,21 +1,22 @@
 import type { Issue } from "../index.js";
+import { worstFirst } from "./format-issues.js";
 import { plainText } from "./plain-text.js";
 
 /** What a pull request shows beside a line. */
 export interface Annotation extends Pick<Issue, "file" | "line" | "column"> {
-  readonly severity: Issue["severity"] | "notice";
+  readonly severity: Exclude<Issue["severity"], "info"> | "notice";
   readonly title: string;
   readonly lines: readonly string[];
 }
 
 /**
- * Problems as GitHub's workflow commands, which show them beside the lines of a pull request; errors first, since GitHub shows ten of a
+ * Problems as GitHub's workflow commands, which show them beside the lines of a pull request; the worst first, since GitHub shows ten of a
  * kind and leaves out the rest.
  */
 export function formatAnnotations(issues: readonly Issue[]): string {
-  const errors = issues.filter(({ severity }) => severity === "error");
-  const warnings = issues.filter(({ severity }) => severity === "warning");
-  return [...errors, ...warnings].map((issue) => formatAnnotation(annotationOf(issue))).join("");
+  return worstFirst(issues)
+    .map((issue) => formatAnnotation(annotationOf(issue)))
+    .join("");
 }
 
 export function formatAnnotation({ severity, file, line, column, title, lines }: Annotation): string {
@@ -28,7 +29,8 @@ export function formatAnnotation({ severity, file, line, column, title, lines }:
 function annotationOf(issue: Issue): Annotation {
   const { file, path, code, message } = issue;
   const place = file === undefined && path !== "" ? `${path}: ` : "";
-  return { ...issue, title: code, lines: [place + message] };
+  const severity = issue.severity === "info" ? "notice" : issue.severity;
+  return { ...issue, severity, title: code, lines: [place + message] };
 }
 
 function escapeMessage(text: string): string {

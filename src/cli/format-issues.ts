@@ -4,7 +4,7 @@ import { flow } from "./flow.js";
 import { groupIssues, listPlaces } from "./issue-groups.js";
 import { plural } from "./local-time.js";
 import type { Screen } from "./screen.js";
-import { bad, dim, good, type Prose, paint, type Span, strong, warning } from "./span.js";
+import { bad, dim, good, name, type Prose, paint, type Span, strong, warning } from "./span.js";
 
 export interface IssueContext {
   /** The text of a file that an issue names; null where it cannot be had. */
@@ -18,16 +18,20 @@ export interface IssueContext {
  * person mends those, and looks again.
  */
 export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: IssueContext, screen: Screen): string {
-  const groups = groupIssues(issues);
+  const groups = groupIssues(worstFirst(issues));
   const shown = groups
     .slice(0, MOST_SHOWN)
     .map(({ first: issue, others }) => {
       const { file, line, column = 1, hint } = issue;
       const text = file === undefined || line === undefined ? null : textOf(file);
-      const severity = issue.severity === "error" ? bad("error") : warning("warning");
-      const frame = text === null || line === undefined ? [] : codeFrame(text, line, column, screen);
+      // What may well be meant is told in few words.
+      const isBrief = issue.severity === "info";
+      const frame = text === null || line === undefined || isBrief ? [] : codeFrame(text, line, column, screen);
       return [
-        paint([strong(whereIs(issue, text !== null, placeOf)), "  ", severity, "  ", dim(issue.code)], screen),
+        paint(
+          [strong(whereIs(issue, text !== null, placeOf)), "  ", LABELS[issue.severity], "  ", dim(issue.code)],
+          screen,
+        ),
         ...flow(backticked(problemOf(issue)), screen, { indent: 2 }),
         ...(frame.length === 0 ? [] : ["", ...frame, ""]),
         ...(hint === null ? [] : flow(backticked(hint), screen, { indent: 4, label: good("  → ") })),
@@ -45,14 +49,27 @@ export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: Issu
 
 const MOST_SHOWN = 50;
 
+const LABELS: Readonly<Record<Issue["severity"], Span>> = {
+  error: bad("error"),
+  warning: warning("warning"),
+  info: name("info"),
+};
+
+/** In the order in which they are given, but for their severity. */
+export function worstFirst<T extends Pick<Issue, "severity">>(issues: readonly T[]): T[] {
+  const severities = Object.keys(LABELS);
+  return issues.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}
+
 /** `2 errors, 1 warning`; `no problems` where there are none. */
 export function countIssues(issues: readonly Issue[]): Prose {
-  const errors = issues.filter(({ severity }) => severity === "error").length;
-  const warnings = issues.length - errors;
-  if (issues.length === 0) return good("no problems");
+  const count = (severity: Issue["severity"]) => issues.filter((issue) => issue.severity === severity).length;
+  const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
   const counts = [
+    errors + warnings === 0 ? good("no problems") : null,
     errors === 0 ? null : bad(plural(errors, "error")),
     warnings === 0 ? null : warning(plural(warnings, "warning")),
+    infos === 0 ? null : name(plural(infos, "info")),
   ];
   return counts.filter((count) => count !== null).flatMap((count, index) => (index === 0 ? [count] : [", ", count]));
 }
@@ -70,6 +87,6 @@ export function problemOf({ message, hint }: Issue): string {
 }
 
 /** What was written is set apart, with its backticks: without colour they are all there is. */
-function backticked(message: string): (string | Span)[] {
+export function backticked(message: string): (string | Span)[] {
   return message.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? strong(part) : part));
 }

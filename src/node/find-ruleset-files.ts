@@ -47,7 +47,7 @@ export async function findRulesetFiles({ name, place }: RulesetPath): Promise<Fo
   const { files, issues } = found;
   const excess = excessOf(found);
   if (excess !== null) return { files: [], issues: [issueOf(name, excess)] };
-  if (files.length === 0 && issues.every(({ severity }) => severity === "warning"))
+  if (files.length === 0 && issues.every(({ severity }) => severity !== "error"))
     issues.push(issueOf(name, noFiles(name)));
   return { files: files.sort((a, b) => (a.file < b.file ? -1 : 1)), issues };
 }

@@ -29,7 +29,7 @@ export function isRuleset(value: unknown): value is Ruleset {
 }
 
 /** Adds file, line and column to issues of a checked ruleset, where it was read from text. */
-export function locateIssues(ruleset: Ruleset, issues: readonly Issue[]): Issue[] {
+export function locateIssues<T extends Issue>(ruleset: Ruleset, issues: readonly T[]): T[] {
   const origins = checks.get(ruleset)?.origins;
   return origins === undefined ? [...issues] : locateByPointer(issues, origins);
 }

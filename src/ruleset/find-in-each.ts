@@ -2,7 +2,7 @@ import type { Finding } from "./finding.js";
 
 /**
  * What is found in one thing after another. Ends where there are more errors than anyone is told of, so that a file full of mistakes costs
- * little more than they do; warnings beyond as many are left out, and hide no error.
+ * little more than they do; of what is no error, what comes beyond as many is left out, and hides none.
  */
 export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<Finding>): Finding[] {
   const findings: Finding[] = [];
@@ -10,9 +10,10 @@ export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<
   let warnings = 0;
   for (const thing of things) {
     for (const finding of find(thing)) {
-      if (finding.severity === "warning") warnings++;
-      else errors++;
-      if (finding.severity !== "warning" || warnings <= MOST_TOLD) findings.push(finding);
+      const { severity = "error" } = finding;
+      if (severity === "error") errors++;
+      else warnings++;
+      if (severity === "error" || warnings <= MOST_TOLD) findings.push(finding);
     }
     if (errors > MOST_TOLD) break;
   }

@@ -36,7 +36,7 @@ export function locateFindings(findings: readonly Finding[], origins: Origins): 
 export type PlaceFinder = (path: Path, part: "key" | "value") => Place | null;
 
 /** Gives places to issues that were made without. */
-export function locateByPointer(issues: readonly Issue[], origins: Origins): Issue[] {
+export function locateByPointer<T extends Issue>(issues: readonly T[], origins: Origins): T[] {
   const locate = createPlaceFinder(origins);
   return issues.map((issue) =>
     issue.line === undefined ? withPlace(issue, locate(readPointer(issue.path), "value")) : issue,
@@ -44,7 +44,7 @@ export function locateByPointer(issues: readonly Issue[], origins: Origins): Iss
 }
 
 /** Sorted as a person reads: by file, then from top to bottom. Issues without a place stay in their order, before the others. */
-export function sortIssues(issues: readonly Issue[]): Issue[] {
+export function sortIssues<T extends Issue>(issues: readonly T[]): T[] {
   return [...issues].sort(
     (a, b) => compare(a.file ?? "", b.file ?? "") || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );

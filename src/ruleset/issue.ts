@@ -10,7 +10,7 @@ export interface Issue {
   readonly path: string;
   /** What to do, by itself; null where `message` says all there is. */
   readonly hint: string | null;
-  readonly severity: "error" | "warning";
+  readonly severity: Severity;
   /** Where the text is known: the file as it was named to us. */
   readonly file?: string;
   /** From 1. */
@@ -19,13 +19,16 @@ export interface Issue {
   readonly column?: number;
 }
 
+/** An error keeps the rules from being used, a warning is a mistake that does not, and what is only worth knowing may well be meant: `info`. */
+export type Severity = "error" | "warning" | "info";
+
 /** What a check says of a problem; `issueAt` and the positions of the files make it an {@link Issue}. */
 export interface Problem {
   readonly code: string;
   /** What is wrong: lower case, no full stop, the user's own words in backticks. */
   readonly problem: string;
   readonly hint?: string | undefined;
-  readonly severity?: "error" | "warning";
+  readonly severity?: Severity;
 }
 
 /** JSON pointer segments, from the root. */

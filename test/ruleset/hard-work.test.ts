@@ -131,6 +131,18 @@ describe("a file that would keep a check busy for minutes, or overflow its stack
     const read = checkRulesetDocument({ ...document, rules });
     expect([read.ruleset !== null, read.issues.length]).toEqual([true, 1000]);
   });
+
+  it("nor does what is only worth knowing", () => {
+    const nights = { timeZone: "UTC", weekly: { mon: ["18:00-09:00"], wed: ["18:00-09:00"], fri: ["18:00-09:00"] } };
+    const many = Object.fromEntries(fill(900, (index) => [`s${index}`, nights]));
+    const { schedules, ...others } = validDocument() as { schedules: object };
+    const wrong = { ...nights, timeZone: "Europa/Amsterdm" };
+    const { issues } = checkRulesetDocument({ ...others, schedules: { ...schedules, ...many, wrong } });
+    expect(issues.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "unknown-time-zone",
+      "too-many-issues",
+    ]);
+  });
 });
 
 describe("rules that would take minutes to compile or to decide", () => {

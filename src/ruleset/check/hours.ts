@@ -1,10 +1,11 @@
 import { WEEKDAYS } from "../dates.js";
 import type { WeeklyHours } from "../document.js";
 import type { Finding } from "../finding.js";
-import { parseSpan, parseWeekdays } from "../hours.js";
+import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span } from "../hours.js";
 import type { Path, Problem } from "../issue.js";
 import { quote, quoteList } from "../quote.js";
 import { suggest } from "../suggest.js";
+import { overlappedByNights, overlappingSpans } from "./overlapping-spans.js";
 
 /** Days that are no weekdays or are listed twice, and their spans. */
 export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
@@ -24,13 +25,37 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     for (const day of days ?? []) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
     findings.push(...checkSpans(spans, at));
   }
-  return findings;
+  // Of days that are listed twice, nobody can tell which hours are theirs.
+  return findings.some(({ code }) => code === "weekday-twice")
+    ? findings
+    : [...findings, ...overlappedByNights(weekly, path)];
 }
 
+/** Spans of one day: those that are none, that overlap, and that look as if they were written the wrong way round. */
 export function checkSpans(spans: readonly string[], path: Path): Finding[] {
-  return spans.flatMap((span, index) =>
-    parseSpan(span) === null ? [{ ...notSpan(span), path: [...path, index] }] : [],
-  );
+  const overlapping = overlappingSpans(spans, path);
+  const told = new Set(overlapping.map((finding) => finding.path.at(-1)));
+  return [
+    ...overlapping,
+    ...spans.flatMap((text, index): Finding[] => {
+      const span = parseSpan(text);
+      if (span === null) return [{ ...notSpan(text), path: [...path, index] }];
+      return isLongNight(span) && !told.has(index) ? [longNight(text, span, [...path, index])] : [];
+    }),
+  ];
+}
+
+/** In minutes: few are open all night and more. */
+const LONGEST_NIGHT = 12 * 60;
+
+function isLongNight({ opens, closes }: Span): boolean {
+  return closes > MINUTES_PER_DAY && closes - opens > LONGEST_NIGHT;
+}
+
+function longNight(text: string, { opens, closes }: Span, path: Path): Finding {
+  const [from, to] = text.split("-");
+  const problem = `${quote(text)} runs into the next day, for ${Math.round((closes - opens) / 6) / 10} hours`;
+  return { code: "long-night", problem, hint: `if \`${to}-${from}\` is meant, turn it round`, severity: "info", path };
 }
 
 const RANGES_IN_WORDS = new Map([

@@ -6,9 +6,9 @@ import { quote, quoteList } from "../quote.js";
 import { didYouMean } from "../suggest.js";
 import { isTimeZone } from "../time-zone.js";
 
-/** A time zone that this runtime does not know. */
+/** A time zone that this runtime does not know, or one that stands still all year. */
 export function checkTimeZone(written: string, path: Path): Finding[] {
-  if (isTimeZone(written)) return [];
+  if (isTimeZone(written)) return FIXED_ZONE.test(written) ? [fixedZone(written, path)] : [];
   if (FIXED_OFFSET.test(written)) {
     const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
     return [{ code: "fixed-offset", problem: `${quote(written)} is a fixed offset, not a time zone`, hint, path }];
@@ -17,6 +17,23 @@ export function checkTimeZone(written: string, path: Path): Finding[] {
 }
 
 const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
+
+/** Names of an offset, and of none: `UTC` is what people mean by it. */
+const FIXED_ZONE = /^(?:etc\/gmt[+-](?!0$)\d+|est|mst|hst)$/i;
+
+function fixedZone(written: string, path: Path): Finding {
+  const [, sign, hours] = /gmt([+-])(\d+)$/i.exec(written) ?? [];
+  // POSIX counts west of Greenwich, and most people east.
+  const meaning =
+    hours === undefined ? "" : `, ${plural(Number(hours), "hour")} ${sign === "-" ? "ahead of" : "behind"} UTC`;
+  const problem = `${quote(written)} is the same offset all year${meaning}`;
+  const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
+  return { code: "fixed-offset-zone", problem, hint, severity: "warning", path };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
 
 function hintFor(written: string): string {
   if (written.length > LONGEST_WRITTEN) return A_ZONE;
