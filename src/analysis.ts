@@ -1,7 +1,8 @@
 export type { Counterexample } from "./analysis/breach.js";
 export { buildMatrix } from "./analysis/build-matrix.js";
 export type * from "./analysis/change.js";
-export { type CheckOptions, type CheckReport, checkRuleset } from "./analysis/check-ruleset.js";
+export type { CheckFinding, FindingExample } from "./analysis/check-finding.js";
+export { type CheckReport, checkRuleset } from "./analysis/check-ruleset.js";
 export { type Comparison, compareRulesets } from "./analysis/compare-rulesets.js";
 export type * from "./analysis/coverage-report.js";
 export { createReplay, type Replay, type ReplayedRequest, type ReplayOptions } from "./analysis/create-replay.js";
@@ -10,6 +11,7 @@ export type * from "./analysis/matrix.js";
 export type { MatrixOptions, WeekMatrixOptions } from "./analysis/matrix-options.js";
 export { type CoverageOptions, measureCoverage } from "./analysis/measure-coverage.js";
 export type { PromiseResult } from "./analysis/prove-promises.js";
+export type { CheckOptions } from "./analysis/read-period.js";
 export type * from "./analysis/replay-report.js";
 export { type RunScenariosOptions, runScenarios } from "./analysis/run-scenarios.js";
 export type * from "./analysis/scenario-report.js";

@@ -1,29 +1,27 @@
 import { compileRuleset } from "../routing/compile-ruleset.js";
-import type { Instant } from "../routing/request.js";
 import { createRouter } from "../routing/router.js";
 import { locateIssues, warningsOf } from "../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../ruleset/document.js";
-import { RequestError, RulesetError } from "../ruleset/errors.js";
-import { LAST_INSTANT, readInstant } from "../ruleset/instant.js";
-import { type Issue, issueAt } from "../ruleset/issue.js";
+import { RulesetError } from "../ruleset/errors.js";
+import { sortIssues } from "../ruleset/finding.js";
+import type { Severity } from "../ruleset/issue.js";
 import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
+import type { CheckFinding } from "./check-finding.js";
 import type { Period } from "./hours-patterns.js";
 import { promiseFindings } from "./promise-findings.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
+import { type CheckOptions, readPeriod } from "./read-period.js";
+import { rulesetFindings } from "./ruleset-findings.js";
 import { createSide } from "./side.js";
 import { countCustomers, createSpace } from "./space.js";
 
-export interface CheckOptions {
-  /** Which hours count as those that occur: from this instant on. */
-  readonly from: Instant;
-  /** For so many days; 400 where it is left out, 3660 at most. */
-  readonly days?: number;
-}
-
 export interface CheckReport {
-  /** Errors and warnings, broken promises among them; files, lines and columns where the ruleset was read from text. */
-  readonly findings: readonly Issue[];
+  /**
+   * All that is wrong, broken promises among it, or worth knowing: errors first, then warnings, then the rest, each from the top of the
+   * files to their end. Files, lines and columns where the ruleset was read from text.
+   */
+  readonly findings: readonly CheckFinding[];
   /** In the order of the ruleset; last the law that every always channel is always offered. Empty where the ruleset has errors. */
   readonly promises: readonly PromiseResult[];
   /** How many situations there are, of all channels together; above 2^53 not to the last digit. 0 where the ruleset has errors. */
@@ -49,9 +47,15 @@ export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions)
 async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   const side = createSide(await compileRuleset(ruleset, ruleset.promises ?? []));
   const space = createSpace([side], period);
-  const proven = provePromises(space, await createRouter(ruleset), { left: MOST_WORK });
+  const router = await createRouter(ruleset);
+  const budget = { left: MOST_WORK };
+  const proven = provePromises(space, router, budget);
+  const found = [
+    ...promiseFindings(proven),
+    ...rulesetFindings(space, router, { left: Math.max(budget.left, LEAST_WORK) }),
+  ];
   return {
-    findings: [...warningsOf(ruleset), ...locateIssues(ruleset, promiseFindings(proven))],
+    findings: worstFirst([...warningsOf(ruleset), ...locateIssues(ruleset, found)]),
     promises: proven.map(({ result }) => result),
     situations: countCustomers(space),
   };
@@ -59,29 +63,11 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
 
 /** Of all walks together: half a minute at worst, and some hundred MB. */
 const MOST_WORK = 400_000;
-const DAYS = 400;
-const MOST_DAYS = 3660;
+/** What is kept for the findings, whatever the promises took. */
+const LEAST_WORK = 100_000;
 
-/** Throws `RequestError` for options that are no instant or no number of days. */
-export function readPeriod({ from, days = DAYS }: CheckOptions): Period {
-  const start = readInstant(from);
-  const issues: Issue[] = [];
-  if (start === null) {
-    issues.push(
-      issueAt(["from"], {
-        code: "invalid-instant",
-        problem: "`from` is not an instant between 1970 and 2200",
-        hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
-      }),
-    );
-  }
-  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) {
-    const problem = `\`days\` must be a whole number from 1 to ${MOST_DAYS}`;
-    issues.push(issueAt(["days"], { code: "invalid-value", problem }));
-  }
-  if (start === null || issues.length > 0) throw new RequestError(issues);
-  // No request comes later than that.
-  return { from: start, until: Math.min(start + days * MS_PER_DAY, LAST_INSTANT + 1) };
+function worstFirst(findings: readonly CheckFinding[]): CheckFinding[] {
+  return sortIssues(findings).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
-const MS_PER_DAY = 86_400_000;
+const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];

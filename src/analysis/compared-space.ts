@@ -5,6 +5,7 @@ import { type CustomerLanguage, candidateClasses, customerLanguages, customersOf
 import { factAxes, requestTypeAxis } from "./request-axes.js";
 import type { Side } from "./side.js";
 import type { FactAxis, HoursAxis, LanguageAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
+import type { Space } from "./space.js";
 
 /** All that two rulesets, `before` and `after`, can be told apart in, in a period. */
 export interface ComparedSpace {
@@ -19,7 +20,10 @@ export interface ComparedSpace {
   readonly hasAllHours: boolean;
 }
 
-/** The axes of what becomes of some channels. Each channel has two sides of its own, before and after, the first channel's first. */
+/**
+ * The axes of what becomes of some channels. Each channel has sides of its own, the first channel's first: before and after, where two rulesets
+ * are compared.
+ */
 export interface ComparedAxes {
   readonly axes: readonly SituationAxis[];
   readonly channels: readonly string[];
@@ -34,6 +38,9 @@ export interface Desk {
   readonly channel: string;
   readonly language: string;
 }
+
+/** Of two rulesets, or of one. */
+type AnySpace = Pick<Space, "sides" | "languages" | "hours">;
 
 export function createComparedSpace(sides: readonly [Side, Side], period: Period): ComparedSpace {
   const { axis, isComplete } = findHours(sides, period);
@@ -58,7 +65,7 @@ export function axesOfReasons(space: ComparedSpace, channel: string): ComparedAx
 }
 
 /** For customers of one language or two: each channel may be offered in a language of its own. */
-export function axesOfOrder(space: ComparedSpace, channels: readonly [string, string]): ComparedAxes {
+export function axesOfOrder(space: AnySpace, channels: readonly [string, string]): ComparedAxes {
   const { sides, languages } = space;
   const distinct = distinctFor(space, channels, languages);
   const ofTwo = distinct.flatMap((first) =>
@@ -73,7 +80,7 @@ export function axesOfAdvice(space: ComparedSpace): ComparedAxes {
 }
 
 function comparedAxes(
-  space: ComparedSpace,
+  space: AnySpace,
   channels: readonly string[],
   languages: readonly CustomerLanguage[],
 ): ComparedAxes {
@@ -112,7 +119,7 @@ function comparedAxes(
   };
 }
 
-function candidatesOf({ sides }: ComparedSpace, channels: readonly string[], { candidates }: CustomerLanguage) {
+function candidatesOf({ sides }: AnySpace, channels: readonly string[], { candidates }: CustomerLanguage) {
   const desks: Desk[] = [];
   const joined: LanguageAxis["classes"][number]["candidates"][number][] = [];
   for (const [place, channel] of channels.entries()) {
@@ -137,7 +144,7 @@ function candidatesOf({ sides }: ComparedSpace, channels: readonly string[], { c
 
 /** One for each that the channels can tell apart. */
 function distinctFor(
-  space: ComparedSpace,
+  space: AnySpace,
   channels: readonly string[],
   languages: readonly CustomerLanguage[],
 ): CustomerLanguage[] {

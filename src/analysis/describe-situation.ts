@@ -72,7 +72,7 @@ const COUNTS: Readonly<Record<CountFact, (words: string) => string>> = {
 };
 
 /** What a snapshot may leave out. */
-const UNSAID: Readonly<Record<CountFact, string>> = {
+export const UNSAID: Readonly<Record<CountFact, string>> = {
   availableAgents: "how many agents are free",
   staffedAgents: "how many agents are on duty",
   contactsInQueue: "how many customers wait",

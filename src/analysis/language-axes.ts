@@ -46,8 +46,8 @@ export function customerLanguages(sides: readonly Side[]): CustomerLanguage[] {
 /** Customers of two languages, the one before the other. */
 export function customersOfTwo(
   sides: readonly Side[],
-  first: CustomerLanguage,
-  second: CustomerLanguage,
+  first: Pick<CustomerLanguage, "sample">,
+  second: Pick<CustomerLanguage, "sample">,
 ): CustomerLanguage {
   const sample = [...first.sample, ...second.sample];
   return { sample, tags: [], candidates: candidatesFor(sides, sample) };

@@ -1,16 +1,18 @@
-import { type Issue, issueAt } from "../ruleset/issue.js";
 import { quote } from "../ruleset/quote.js";
+import { type CheckFinding, findingAt } from "./check-finding.js";
 import type { ProvenPromise } from "./prove-promises.js";
 
 /** What there is to say of promises: those that are broken, that nobody can tell, and that speak of nothing. */
-export function promiseFindings(proven: readonly ProvenPromise[]): Issue[] {
-  return proven.flatMap(({ result: { name, path, status }, breach, isVacuous }) => {
+export function promiseFindings(proven: readonly ProvenPromise[]): CheckFinding[] {
+  return proven.flatMap(({ result: { name, path, status, counterexample }, breach, isVacuous }) => {
     const at = path === null ? ["promises"] : path.split("/").slice(1);
     if (breach !== null) {
-      return issueAt(at, { code: "promise-broken", problem: `promise broken: ${breach.words}`, hint: breach.hint });
+      const problem = `promise broken: ${breach.words}`;
+      const example = counterexample && { request: counterexample.request, decision: counterexample.decision };
+      return findingAt(at, { code: "promise-broken", problem, hint: breach.hint }, example);
     }
     if (status === "undecided") {
-      return issueAt(at, {
+      return findingAt(at, {
         code: "promise-undecided",
         severity: "warning",
         problem: `promise ${quote(name)} is not decided: there are more situations than can be looked at`,
@@ -18,7 +20,7 @@ export function promiseFindings(proven: readonly ProvenPromise[]): Issue[] {
       });
     }
     if (!isVacuous) return [];
-    return issueAt(at, {
+    return findingAt(at, {
       code: "promise-holds-vacuously",
       severity: "warning",
       problem: `promise ${quote(name)} promises nothing: its \`when\` holds in no situation`,

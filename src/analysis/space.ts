@@ -67,8 +67,8 @@ export function countProduct(axes: readonly SituationAxis[]): number {
   }, 0);
 }
 
-/** Agents come last: most is decided before. */
-function withDesks({ sides, request, hours }: Space, languages: LanguageAxis): SituationAxis[] {
+/** The axes of some languages' candidates. Agents come last: most is decided before. */
+export function withDesks({ sides, request, hours }: Space, languages: LanguageAxis): SituationAxis[] {
   const desks = Math.max(0, ...languages.classes.map((each) => each.desks.length));
   const counts = Array.from({ length: desks }, (_, desk) => countAxes(sides, desk)).flat();
   return [...request, languages, hours, ...(counts.length === 0 ? [] : [snapshotAxis(sides)]), ...counts];

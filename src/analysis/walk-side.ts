@@ -10,6 +10,8 @@ export interface WalkSide {
   readonly satisfied: readonly (readonly Int32Array[])[];
   /** By class of the language axis, by candidate of any side. */
   readonly ofCandidates: readonly (readonly Int32Array[])[];
+  /** The clauses that some class of each axis satisfies. */
+  readonly possible: Int32Array;
   /** By level: the clauses that it can decide. */
   readonly asked: readonly Int32Array[];
   /** By desk, by level. */
@@ -34,6 +36,9 @@ export function createWalkSide(axes: readonly SituationAxis[], side: number, joi
     joined,
     satisfied,
     ofCandidates,
+    possible: joined.full.map((word, index) =>
+      steps.reduce((left, step) => left & step.reduce((any, each) => any | (each[index] as number), 0), word),
+    ),
     asked: steps.map((step) => askedIn(joined, step)),
     rests: Array.from({ length: desks }, (_, desk) => {
       const own = steps.map((step, level) => (isOfDesk(axes[level], desk) ? step : []));

@@ -108,7 +108,7 @@ export function walkSituations<Outcome>(question: Question<Outcome>, budget: Wor
   }
 
   const root = visit(
-    sides.map(({ joined }, side) => createLane(side, 0, 0, joined.full.slice())),
+    sides.map(({ possible }, side) => createLane(side, 0, 0, possible.slice())),
     0,
   );
   return { levels, root, nodes: store.count(), isComplete };

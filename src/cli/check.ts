@@ -4,8 +4,9 @@ import { loadRuleset } from "../node.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "./environment.js";
 import { flow } from "./flow.js";
 import { formatAnnotations } from "./format-annotations.js";
+import { formatExamples } from "./format-examples.js";
 import { countIssues, formatIssues } from "./format-issues.js";
-import { countPromises, formatCounterexamples } from "./format-promises.js";
+import { countPromises } from "./format-promises.js";
 import { plural } from "./local-time.js";
 import { countFiles, isUnreadable, locateRules, type RulesLocation, readRuleText, respell } from "./locate-rules.js";
 import { plainJson } from "./plain-text.js";
@@ -19,14 +20,14 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface CheckOptions {
   readonly format: ReportFormat;
-  /** Warnings count as errors do. */
+  /** Warnings count as errors do; what is only worth knowing does not. */
   readonly strict?: boolean;
   /** From when on, and for how many days, the hours count for which promises are proven. */
   readonly from?: string;
   readonly days?: string;
 }
 
-/** Reports everything that is wrong with the rule files, and proves their promises. */
+/** Reports everything that is wrong with the rule files, or worth knowing of them, and proves their promises. */
 export async function check(
   given: string | undefined,
   options: CheckOptions,
@@ -37,7 +38,9 @@ export async function check(
   const { stdout } = environment;
   stdout.write(report(checked, options, location, screenOf(stdout, environment)));
   if (checked.findings.some(isUnreadable)) return MISUSE;
-  return checked.findings.some(({ severity }) => severity === "error" || options.strict === true) ? FINDINGS : FINE;
+  const isFailure = ({ severity }: Issue) =>
+    severity === "error" || (severity === "warning" && options.strict === true);
+  return checked.findings.some(isFailure) ? FINDINGS : FINE;
 }
 
 async function checkRules(
@@ -76,9 +79,9 @@ function report(checked: CheckReport, options: CheckOptions, location: RulesLoca
   const { format, from, days = "400" } = options;
   if (format === "json") return `${plainJson({ findings, promises, situations })}\n`;
   if (format === "github") return formatAnnotations(findings);
-  const counterexamples = formatCounterexamples(checked, location.spelling, screen);
+  const examples = formatExamples(checked, location.spelling, screen);
   return (
-    formatRulesReport(findings, location, screen, counterexamples) +
+    formatRulesReport(findings, location, screen, examples) +
     countPromises(checked, describePeriod(from, Number(days)), screen)
   );
 }

@@ -1,21 +1,8 @@
 import type { CheckReport, PromiseResult } from "../analysis.js";
 import { flow } from "./flow.js";
 import { plural } from "./local-time.js";
-import { plainJson } from "./plain-text.js";
 import type { Screen } from "./screen.js";
-import { bad, good, name, type Span, warning } from "./span.js";
-
-/** How to see each broken promise happen: a line to paste, which is never broken. Empty where none is. */
-export function formatCounterexamples({ promises }: CheckReport, rules: string, screen: Screen): string {
-  return promises
-    .flatMap((promise) => {
-      const { request } = promise.counterexample ?? {};
-      if (request === undefined) return [];
-      const command = `echo ${shellWord(plainJson(request, 0))} | contact-routing route ${shellWord(rules)} --explain`;
-      return `${[...flow([name(promise.name), " is broken; see it with"], screen), command].join("\n")}\n\n`;
-    })
-    .join("");
-}
+import { bad, good, type Span, warning } from "./span.js";
 
 /** `15 promises proven over 1,684,800 situations of the next 400 days`; empty where there was nothing to prove. */
 export function countPromises({ promises, situations }: CheckReport, period: string, screen: Screen): string {
@@ -51,8 +38,3 @@ function countText(situations: number): string {
 }
 
 const TRILLION = 1e12;
-
-/** Quoted for a shell, where it has to be. */
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}

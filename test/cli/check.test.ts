@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "./console.js";
-import { desk } from "./desk.js";
+import { tidyDesk } from "./desk.js";
 import { removeFolder, writeDeskFolder } from "./desk-folder.js";
 
 const ALWAYS = "every always channel is offered in all 944 situations of the next 400 days\n";
@@ -11,6 +11,7 @@ let cwd: string;
 
 beforeAll(() => {
   cwd = writeDeskFolder();
+  writeFileSync(join(cwd, "rules/desk.json"), JSON.stringify(tidyDesk, null, 2));
 });
 
 afterAll(() => {
@@ -85,7 +86,7 @@ leaking: 1 file, 1 error
       { name: "E-mail, always", always: ["email"] },
     ];
     mkdirSync(join(cwd, "promised"));
-    writeFileSync(join(cwd, "promised/desk.json"), JSON.stringify({ ...desk, promises }, null, 2));
+    writeFileSync(join(cwd, "promised/desk.json"), JSON.stringify({ ...tidyDesk, promises }, null, 2));
     const { exitCode, stdout } = await run(["check", "promised"], { cwd, columns: 60, variables: { NO_COLOR: "1" } });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^promised\/desk\.json:\d+:\d+ {2}error {2}promise-broken\n/);
@@ -118,7 +119,7 @@ leaking: 1 file, 1 error
     const promises = [
       { name: "Phone in Polish", when: { fact: "language", operator: "equal", value: "pl" }, always: ["phone"] },
     ];
-    writeFileSync(join(cwd, "vacuous.json"), JSON.stringify({ ...desk, promises }));
+    writeFileSync(join(cwd, "vacuous.json"), JSON.stringify({ ...tidyDesk, promises }));
     expect(await run(["check", "vacuous.json"], { cwd })).toMatchObject({ exitCode: 0 });
     const { exitCode, stdout } = await run(["check", "vacuous.json", "--strict"], { cwd });
     expect(exitCode).toBe(1);

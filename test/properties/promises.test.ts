@@ -11,7 +11,7 @@ describe("promises of random rules", () => {
         fc.asyncProperty(promised, async (example) => {
           expect(await wronglyProven(example)).toEqual([]);
         }),
-        runs(50),
+        runs(15),
       );
     },
     PATIENCE,
@@ -24,7 +24,7 @@ describe("promises of random rules", () => {
         fc.asyncProperty(promised, async (example) => {
           expect(await wronglyBroken(example)).toEqual([]);
         }),
-        runs(20),
+        runs(8),
       );
     },
     PATIENCE,

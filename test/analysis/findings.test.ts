@@ -1,0 +1,316 @@
+import { describe, expect, it } from "vitest";
+import { channelFindings } from "../../src/analysis/channel-findings.js";
+import { createExamples } from "../../src/analysis/check-finding.js";
+import { askOf } from "../../src/analysis/quest-axes.js";
+import { rulesetFindings } from "../../src/analysis/ruleset-findings.js";
+import type { Side } from "../../src/analysis/side.js";
+import { type CheckFinding, checkRuleset } from "../../src/analysis.js";
+import { type Condition, createRouter, type Rule, type RulesetDocument, type Schedule } from "../../src/index.js";
+import { tidyDesk } from "../cli/desk.js";
+import { spaceOf } from "./spaces.js";
+
+/** A Monday, the desk's first hour. */
+const FROM = "2026-11-23T09:30:00+01:00";
+
+const OPEN: Condition = { condition: "open" };
+const FREE: Condition = { fact: "availableAgents", operator: "greaterThanInclusive", value: 1 };
+const FRAUD: Condition = { fact: "requestType", operator: "equal", value: "fraud" };
+const SIGNED_IN: Condition = { fact: "signedIn", operator: "equal", value: true };
+const WAITING: Condition = { fact: "contactsInQueue", operator: "greaterThan", value: 5 };
+
+const rules = tidyDesk.rules ?? [];
+const AT = `/rules/${rules.length}`;
+
+describe("a rule without effect", () => {
+  it.each<[string, Omit<Rule, "name">, string, string]>([
+    [
+      "that asks for two things at once",
+      { conditions: { all: [OPEN, { not: OPEN }] }, event: offer("phone") },
+      "rule-never-holds",
+      "rule `the rule` never holds: its conditions are never met together; change one of them, or take the rule out",
+    ],
+    [
+      "with a threshold that is never reached",
+      {
+        conditions: { all: [OPEN, { fact: "availableAgents", operator: "lessThan", value: 0 }] },
+        event: offer("phone"),
+      },
+      "rule-never-holds",
+      "rule `the rule` never holds: it is never the case that `availableAgents` is less than 0; see which values there are, and change it or take the rule out",
+    ],
+    [
+      "that another offers as well",
+      { conditions: { all: [OPEN, FREE, SIGNED_IN] }, event: offer("phone") },
+      "rule-changes-nothing",
+      "rule `the rule` changes nothing: wherever it holds, `phone-in-hours` offers the same; take it out, or change when it holds",
+    ],
+    [
+      "that withholds for the same reason as another",
+      { conditions: { all: [FRAUD, SIGNED_IN] }, event: withhold("phone", "needs-evidence") },
+      "rule-changes-nothing",
+      "rule `the rule` changes nothing: wherever it holds, `fraud-in-writing` withholds the same; take it out, or change when it holds",
+    ],
+    [
+      "that withholds what nobody offers",
+      { conditions: { all: [{ not: OPEN }] }, event: withhold("phone", "closed-now") },
+      "rule-changes-nothing",
+      "rule `the rule` changes nothing: where it holds, no rule offers `phone`; take it out, or change when it holds",
+    ],
+    [
+      "that prefers what comes first anyway",
+      { event: { type: "prefer", params: { channels: ["phone"] } }, conditions: FRAUD },
+      "rule-changes-nothing",
+      "rule `the rule` changes nothing: the channels come in the same order without it; take it out, or change when it holds",
+    ],
+    [
+      "that advises what another advises",
+      {
+        conditions: { all: [FRAUD, { not: SIGNED_IN }] },
+        event: { type: "advise", params: { steps: ["sign-in"] } },
+      },
+      "rule-changes-nothing",
+      "rule `the rule` changes nothing: wherever it holds, `sign-in-first` advises the same; take it out, or change when it holds",
+    ],
+  ])("%s is told of", async (_, rule, code, message) => {
+    expect(await findingsOf(rule)).toMatchObject([{ code, severity: "warning", path: `${AT}/name`, message }]);
+  });
+
+  it.each<[string, Omit<Rule, "name">]>([
+    ["withholds for another reason", { conditions: FRAUD, event: withhold("phone", "in-writing") }],
+    ["withholds more", { conditions: SIGNED_IN, event: withhold("phone", "needs-evidence") }],
+    [
+      "moves a channel past one of a lower priority",
+      { priority: 2, conditions: SIGNED_IN, event: { type: "prefer", params: { channels: ["phone"] } } },
+    ],
+    ["moves ahead of an always channel", { event: { type: "prefer", params: { channels: ["email"] } } }],
+  ])("is not one that %s", async (_, rule) => {
+    expect(await findingsOf(rule)).toEqual([]);
+  });
+
+  it("is the last of two that do the same", async () => {
+    const copy = { ...(rules[0] as Rule), name: "copy" };
+    const first = { ...tidyDesk, rules: [copy, ...rules] };
+    const { findings } = await checkRuleset(first, { from: FROM });
+    expect(findings).toMatchObject([{ code: "rule-changes-nothing", path: "/rules/1/name" }]);
+    expect(findings[0]?.message).toContain("wherever it holds, `copy` offers the same");
+  });
+
+  it("is shown by a request in which it holds, and the decision on it", async () => {
+    const [finding] = await findingsOf({ conditions: { all: [OPEN, FREE, SIGNED_IN] }, event: offer("phone") });
+    expect(finding?.example).toMatchObject({
+      request: { at: "2026-11-23T08:30:00.000Z", facts: { signedIn: true }, agentAvailability: { phone: { en: 1 } } },
+      decision: { offered: [{ channel: "phone", rule: "phone-in-hours" }, { channel: "email" }] },
+    });
+  });
+
+  it("is an offer that is always withheld, at the channel", async () => {
+    const findings = await findingsOf({ conditions: { all: [FRAUD, SIGNED_IN] }, event: offer("chat", "phone") });
+    expect(findings).toMatchObject([
+      {
+        code: "offer-always-withheld",
+        path: `${AT}/event/params/channels/1`,
+        message:
+          "rule `the rule` offers `phone` in vain: wherever it holds, a `withhold` rule does too; change one of the two, or take the channel out of this one",
+        example: { decision: { withheld: [{ channel: "phone", reasons: [{ code: "needs-evidence" }] }] } },
+      },
+    ]);
+  });
+});
+
+describe("a withhold rule that rests on the unknown", () => {
+  const chatAnyway: Rule = { name: "chat-anyway", conditions: OPEN, event: offer("chat") };
+  const rule: Omit<Rule, "name"> = { conditions: WAITING, event: withhold("chat", "too-busy") };
+
+  it("is a warning where nobody reports on the agents", async () => {
+    expect(
+      await findingsOf(rule, { rules: [...rules.filter(({ name }) => name !== "chat-in-hours"), chatAnyway] }),
+    ).toMatchObject([
+      {
+        code: "withhold-rests-on-unknown",
+        severity: "warning",
+        message:
+          "rule `the rule` does not stop what is unknown: `chat` is offered while nobody reports on the agents; " +
+          "let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it",
+        example: { decision: { offered: [{ channel: "chat" }, { channel: "email" }] } },
+      },
+    ]);
+  });
+
+  it("is worth knowing where a report leaves out what it reads", async () => {
+    const [finding, ...others] = await findingsOf(rule);
+    expect(finding).toMatchObject({ code: "withhold-rests-on-unknown", severity: "info" });
+    expect(finding?.message).toContain("`chat` is offered while nobody says how many customers wait");
+    expect(others).toEqual([]);
+  });
+
+  it("is meant where a scenario expects it", async () => {
+    const request = { requestType: "order", at: FROM, language: "en" };
+    const reported = { ...request, agentAvailability: { chat: { en: { available: 1, estimatedWaitSeconds: 0 } } } };
+    const expected = (of: typeof request) => [{ name: "chat", request: of, expect: { offered: ["chat", "email"] } }];
+    expect(await findingsOf(rule, { scenarios: expected(reported) })).toEqual([]);
+    expect(await findingsOf(rule, { scenarios: expected(request) })).toHaveLength(1);
+  });
+
+  it("is a warning where the customer names no time zone", async () => {
+    const schedules = {
+      ...tidyDesk.schedules,
+      night: { timeZone: "customer", weekly: { "mon-sun": ["00:00-06:00"] } },
+    };
+    const asleep: Condition = { fact: "time", operator: "duringSchedule", value: "night" };
+    const findings = await findingsOf({ conditions: asleep, event: withhold("phone", "at-night") }, { schedules });
+    expect(findings).toMatchObject([{ code: "withhold-rests-on-unknown", severity: "warning" }]);
+    expect(findings[0]?.message).toContain("`phone` is offered to a customer who names no time zone");
+  });
+});
+
+describe("what no offer reaches", () => {
+  it("is a channel that no rule names", async () => {
+    const channels = [...tidyDesk.channels, { id: "sms", languages: ["en"] }];
+    expect(await findings({ channels })).toMatchObject([
+      {
+        code: "channel-never-offered",
+        path: "/channels/3/id",
+        hint: "add an `offer` rule that names it, or take the channel out",
+      },
+    ]);
+  });
+
+  it("is a language in which no rule offers the channel", async () => {
+    const inEnglish = { fact: "language", operator: "equal", value: "en" };
+    const [first, ...others] = rules as [Rule, ...Rule[]];
+    const changed = { ...first, conditions: { all: [first.conditions as Condition, inEnglish] } };
+    expect(await findings({ rules: [changed, ...others] })).toMatchObject([
+      {
+        code: "language-never-offered",
+        path: "/channels/0/languages/1",
+        message:
+          "`phone` says that it serves `nl`, in which no rule ever offers it; take the language out, or change the rules that offer the channel",
+        example: { request: { language: "nl" } },
+      },
+    ]);
+  });
+
+  it("is a request type that gets the always channels alone, which may be meant", async () => {
+    const both: Rule = { name: "in-writing", conditions: FRAUD, event: withhold("chat", "needs-evidence") };
+    expect(await findings({ rules: [...rules, both] })).toMatchObject([
+      {
+        code: "only-always-channels",
+        severity: "info",
+        path: "/requestTypes/fraud",
+        example: { request: { requestType: "fraud" } },
+      },
+    ]);
+  });
+});
+
+describe("what is not used", () => {
+  it.each<[string, Partial<Record<keyof RulesetDocument, unknown>>, string]>([
+    ["fact", { facts: { ...tidyDesk.facts, plan: { type: "boolean" } } }, "/facts/plan"],
+    [
+      "tag",
+      { requestTypes: { ...tidyDesk.requestTypes, other: { tags: ["quick", "slow"] } } },
+      "/requestTypes/other/tags/1",
+    ],
+    ["step", { steps: [...(tidyDesk.steps ?? []), { id: "read" }] }, "/steps/1/id"],
+    ["condition", { conditions: { ...tidyDesk.conditions, shut: { not: OPEN } } }, "/conditions/shut"],
+    ["schedule", { schedules: { ...tidyDesk.schedules, night: { timeZone: "UTC", weekly: {} } } }, "/schedules/night"],
+    ["calendar", { calendars: { nl: [{ annually: "01-01" }] } }, "/calendars/nl"],
+  ])("is a %s that no rule and no promise needs", async (noun, sections, path) => {
+    expect(await findings(sections)).toMatchObject([{ code: `unused-${noun}`, severity: "warning", path }]);
+  });
+
+  it("is what only something unused refers to", async () => {
+    const conditions = { ...tidyDesk.conditions, inner: OPEN, outer: { not: { condition: "inner" } } };
+    expect((await findings({ conditions })).map(({ path }) => path).sort()).toEqual([
+      "/conditions/inner",
+      "/conditions/outer",
+    ]);
+  });
+
+  it("is not what a promise alone needs", async () => {
+    const facts = { ...tidyDesk.facts, plan: { type: "boolean", default: false } };
+    const when = { all: [{ fact: "plan", operator: "equal", value: true }, { not: OPEN }] };
+    expect(await findings({ facts, promises: [{ name: "Shut", when, never: ["phone"] }] })).toEqual([]);
+  });
+});
+
+describe("hours and dates", () => {
+  it.each<[string, Partial<Schedule>, string | null]>([
+    ["an exception that is over", { exceptions: [{ date: "2026-11-20", hours: [] }] }, "date-in-the-past"],
+    [
+      "an exception of yesterday, whose night is not over",
+      { exceptions: [{ date: "2026-11-22", hours: ["22:00-02:00"] }] },
+      null,
+    ],
+    [
+      "an exception on a day that is closed anyway",
+      { exceptions: [{ date: "2026-11-28", hours: [] }] },
+      "exception-changes-nothing",
+    ],
+    [
+      "an exception with the hours of every week",
+      { exceptions: [{ date: "2026-11-27", hours: ["09:00-18:00"] }] },
+      "exception-changes-nothing",
+    ],
+    ["an exception of every year, on a Saturday this year", { exceptions: [{ annually: "11-28", hours: [] }] }, null],
+    ["hours that are never open", { weekly: { "mon-fri": [] } }, "schedule-never-open"],
+  ])("%s", async (_, part, code) => {
+    const desk = { timeZone: "Europe/Amsterdam", weekly: { "mon-fri": ["09:00-18:00"] }, ...part } as Schedule;
+    const found = await findings({ schedules: { desk } });
+    const codes = found.map((each) => each.code).filter((each) => /date|exception|schedule/.test(each));
+    expect(codes).toEqual(code === null ? [] : [code]);
+  });
+
+  it.each<[string, readonly object[], string[]]>([
+    ["ends soon", [{ date: "2026-12-25" }, { date: "2027-02-19" }], ["calendar-runs-out warning"]],
+    ["ends later", [{ date: "2026-12-25" }, { date: "2027-02-20" }], []],
+    ["has ended", [{ date: "2026-11-01" }], ["calendar-runs-out warning"]],
+    ["has annual days too", [{ annually: "12-25" }, { date: "2026-12-24" }], ["calendar-runs-out info"]],
+    ["has a day of last year", [{ annually: "12-25" }, { date: "2025-12-24" }], ["date-in-the-past info"]],
+    ["has a day of this year that is over", [{ annually: "12-25" }, { date: "2026-01-02" }], []],
+  ])("a calendar that %s", async (_, days, codes) => {
+    const desk = {
+      timeZone: "Europe/Amsterdam",
+      weekly: { "mon-fri": ["09:00-18:00"] },
+      holidays: [{ calendar: "nl", hours: [] }],
+    };
+    const found = await findings({ schedules: { desk }, calendars: { nl: days } });
+    expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(codes);
+  });
+});
+
+describe("more situations than can be looked at", () => {
+  it("leave findings out, and are told of", async () => {
+    const space = await spaceOf([tidyDesk], Date.parse(FROM), 7);
+    const router = await createRouter(tidyDesk);
+    const { undecided } = channelFindings(askOf(space), createExamples(space.sides[0] as Side, router), { left: 0 });
+    expect(undecided[0]).toBe("whether `phone` is ever offered");
+    const found = rulesetFindings(space, router, { left: 0 });
+    expect(new Set(found.map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(["not-decided info"]));
+    expect(found.map(({ message }) => message)).toContain(
+      "it is not decided whether 5 rules, such as `phone-in-hours`, ever make a difference: there are more situations than can be looked at; " +
+        "write fewer rules, or rules on fewer facts, or look fewer days ahead",
+    );
+  });
+});
+
+function offer(...channels: string[]): Rule["event"] {
+  return { type: "offer", params: { channels } };
+}
+
+function withhold(channel: string, reason: string): Rule["event"] {
+  return { type: "withhold", params: { channels: [channel], reason } };
+}
+
+/** Of the desk with one more rule. */
+function findingsOf(
+  rule: Omit<Rule, "name">,
+  sections: Partial<RulesetDocument> = {},
+): Promise<readonly CheckFinding[]> {
+  return findings({ ...sections, rules: [...(sections.rules ?? rules), { name: "the rule", ...rule }] });
+}
+
+/** Of the desk with other sections in place of some. */
+async function findings(sections: Partial<Record<keyof RulesetDocument, unknown>>): Promise<readonly CheckFinding[]> {
+  return (await checkRuleset({ ...tidyDesk, ...sections } as RulesetDocument, { from: FROM })).findings;
+}
