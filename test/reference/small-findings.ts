@@ -145,11 +145,21 @@ function* requestsTo(document: RulesetDocument): Iterable<SmallRequest> {
     }
   }
   const hours = document.schedules?.desk?.timeZone === "customer" ? [true, false, null] : [true, false];
+  const languageLists = listsToldApart(document);
   for (const requestType of SMALL_TYPES)
     for (const member of [false, true])
       for (const open of hours)
-        for (const languages of [["en"], ["nl"], ["nl", "en"], ["en", "nl"], []])
+        for (const languages of languageLists)
           for (const counts of reports) yield { requestType, member, open, languages, counts };
+}
+
+/** A list for each choice of candidates, the shortest. `*` fits the first language of a channel, and so may fit another of each. */
+function listsToldApart(document: RulesetDocument): (readonly string[])[] {
+  const tags = ["en", "nl", "*"];
+  const lists = [...tags.flatMap((first) => tags.map((second) => [first, second])), ...tags.map((tag) => [tag]), []];
+  const candidatesFor = (list: readonly string[]) =>
+    JSON.stringify(document.channels.map((channel) => candidatesOf(document, channel, list)));
+  return [...new Map(lists.map((list) => [candidatesFor(list), list])).values()];
 }
 
 interface Candidate {
@@ -158,9 +168,10 @@ interface Candidate {
 }
 
 function candidatesOf(document: RulesetDocument, channel: Channel, languages: readonly string[]): Candidate[] {
-  const own = languages
-    .filter((language) => channel.languages.includes(language))
-    .map((language) => ({ language, usingFallbackLanguage: false }));
+  const fitting = languages
+    .flatMap((language) => (language === "*" ? channel.languages.slice(0, 1) : language))
+    .filter((language) => channel.languages.includes(language));
+  const own = [...new Set(fitting)].map((language) => ({ language, usingFallbackLanguage: false }));
   const { fallback } = document.languages;
   const isBound = channel.always === true || channel.offerInFallbackLanguage === true;
   return isBound && !own.some(({ language }) => language === fallback)
