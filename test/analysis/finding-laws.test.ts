@@ -24,7 +24,7 @@ describe("the findings of small rulesets", () => {
           const { findings } = await checkRuleset(document, PERIOD);
           expect(findings.flatMap((finding) => tellOf(document, finding)).sort()).toEqual(findByCounting(document));
         }),
-        runs(40),
+        runs(15),
       );
     },
     PATIENCE,
@@ -50,7 +50,7 @@ describe("the findings of small rulesets", () => {
           ];
           expect(withoutOne.filter((code) => [...shown, "withhold-rests-on-unknown"].includes(code))).toEqual([]);
         }),
-        runs(15),
+        runs(10),
       );
     },
     PATIENCE,
@@ -73,7 +73,7 @@ describe("rules that never hold or change nothing, of rulesets of any kind", () 
           for (const request of requests)
             expect(seenOf(without, after.route(request))).toEqual(seenOf(without, before.route(request)));
         }),
-        runs(40),
+        runs(6),
       );
     },
     PATIENCE,
