@@ -29,18 +29,29 @@ function meantBy({ request, expect }: Scenario, router: Router): string[] {
   const channels = channelsOf(request, router).filter(
     ({ channel, outcome }) => outcome === "offered" && expected.has(channel),
   );
-  return channels.flatMap(({ candidates }) => {
+  return channels.flatMap(({ channel, candidates }) => {
     const offered = candidates.at(-1);
     if (offered === undefined) return [];
+    const entries = Object.values(request.agentAvailability?.[channel] ?? {});
     const unknown = offered.rules.filter(({ event, result }) => event === "withhold" && result === "unknown");
-    const because = [...reasonsOf(offered), ...(request.timeZone === undefined ? ["no-time-zone"] : [])];
+    const because = [
+      ...reasonsOf(
+        offered,
+        entries.some((entry) => typeof entry === "object"),
+      ),
+      ...(request.timeZone === undefined ? ["no-time-zone"] : []),
+    ];
     return unknown.flatMap(({ rule }) => because.map((each) => `${each} ${rule}`));
   });
 }
 
-/** A report always says how many agents are free. */
-function reasonsOf(candidate: CandidateExplanation): UnknownBecause[] {
-  return candidate.availableAgents === null ? ["no-report"] : COUNT_FACTS.filter((fact) => candidate[fact] === null);
+/**
+ * A report always says how many agents are free. Most scenarios say no more, as a bare number, without a thought of queues; one that writes
+ * out what a report says means what it leaves out.
+ */
+function reasonsOf(candidate: CandidateExplanation, isWrittenOut: boolean): UnknownBecause[] {
+  if (candidate.availableAgents === null) return ["no-report"];
+  return isWrittenOut ? COUNT_FACTS.filter((fact) => candidate[fact] === null) : [];
 }
 
 function channelsOf(request: Scenario["request"], router: Router) {

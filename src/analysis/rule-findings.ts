@@ -75,13 +75,16 @@ function changesNothing(
   budget: WorkBudget,
 ): Problem {
   const { name, event } = rule.rule;
-  const because = (reason: string): Problem => ({
+  const because = (reason: string, hint = "take it out, or change when it holds"): Problem => ({
     code: "rule-changes-nothing",
     severity: "warning",
     problem: `rule ${quote(name)} changes nothing: ${reason}`,
-    hint: "take it out, or change when it holds",
+    hint,
   });
-  if (event.type === "prefer") return because("the channels come in the same order without it");
+  if (event.type === "prefer") {
+    const hint = "take it out, or change when it holds, or its `priority`";
+    return because("the channels come in the same order without it", hint);
+  }
   const targets = targetsOf(compiled, rule);
   if (event.type === "withhold" && !withholdsAnything(space, targets, rule, kept, budget)) {
     return because(`where it holds, no rule offers ${quoteList(event.params.channels, "or")}`);

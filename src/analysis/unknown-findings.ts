@@ -62,7 +62,7 @@ export function unknownFindings(
           code: "withhold-rests-on-unknown",
           severity: way.severity,
           problem: `rule ${quote(rule.rule.name)} does not stop what is unknown: ${quote(channel.id)} is offered ${way.words}`,
-          hint: "let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it",
+          hint: `let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it${way.scenario}`,
         },
         exampleOf(situation, channel.id),
       ),
@@ -95,6 +95,8 @@ interface WayToBeUnknown {
   readonly because: UnknownBecause;
   readonly severity: "warning" | "info";
   readonly words: string;
+  /** What the scenario has to say, to show that it is meant. */
+  readonly scenario: string;
   /** Leaves the classes of the axes in which it is so. */
   narrow(axes: readonly SituationAxis[]): readonly SituationAxis[];
 }
@@ -112,12 +114,14 @@ function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: Compiled
     because: "no-report",
     severity: "warning",
     words: "while nobody reports on the agents",
+    scenario: ", without a report",
     narrow: (axes) => axes.filter(({ kind }) => kind !== "count").map((axis) => onlySnapshot(axis, "none")),
   };
   const noTimeZone: WayToBeUnknown = {
     because: "no-time-zone",
     severity: "warning",
     words: "to a customer who names no time zone",
+    scenario: ", without `timeZone`",
     narrow: (axes) => axes.map((axis) => onlyUnknownHours(reported(axis), hours)),
   };
   return [
@@ -128,6 +132,7 @@ function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: Compiled
         because: fact,
         severity: "info",
         words: `while nobody says ${UNSAID[fact]}`,
+        scenario: ', with a report such as `{ "available": 1 }`',
         narrow: (axes) => axes.map((axis) => onlyUnsaid(reported(axis), fact)),
       }),
     ),

@@ -6,6 +6,7 @@ import { rulesetFindings } from "../../src/analysis/ruleset-findings.js";
 import type { Side } from "../../src/analysis/side.js";
 import { type CheckFinding, checkRuleset } from "../../src/analysis.js";
 import { type Condition, createRouter, type Rule, type RulesetDocument, type Schedule } from "../../src/index.js";
+import { PATIENCE } from "../arbitraries/runs.js";
 import { tidyDesk } from "../cli/desk.js";
 import { spaceOf } from "./spaces.js";
 
@@ -60,7 +61,7 @@ describe("a rule without effect", () => {
       "that prefers what comes first anyway",
       { event: { type: "prefer", params: { channels: ["phone"] } }, conditions: FRAUD },
       "rule-changes-nothing",
-      "rule `the rule` changes nothing: the channels come in the same order without it; take it out, or change when it holds",
+      "rule `the rule` changes nothing: the channels come in the same order without it; take it out, or change when it holds, or its `priority`",
     ],
     [
       "that advises what another advises",
@@ -130,7 +131,7 @@ describe("a withhold rule that rests on the unknown", () => {
         severity: "warning",
         message:
           "rule `the rule` does not stop what is unknown: `chat` is offered while nobody reports on the agents; " +
-          "let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it",
+          "let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it, without a report",
         example: { decision: { offered: [{ channel: "chat" }, { channel: "email" }] } },
       },
     ]);
@@ -149,9 +150,12 @@ describe("a withhold rule that rests on the unknown", () => {
     const expected = (of: typeof request) => [{ name: "chat", request: of, expect: { offered: ["chat", "email"] } }];
     expect(await findingsOf(rule, { scenarios: expected(reported) })).toEqual([]);
     expect(await findingsOf(rule, { scenarios: expected(request) })).toHaveLength(1);
+    const withoutThought = { ...request, agentAvailability: { chat: { en: 1 } } };
+    expect(await findingsOf(rule, { scenarios: expected(withoutThought) })).toHaveLength(1);
   });
 
-  it("is a warning where the customer names no time zone", async () => {
+  // The hours of all time zones are looked at.
+  it("is a warning where the customer names no time zone", { timeout: PATIENCE }, async () => {
     const schedules = {
       ...tidyDesk.schedules,
       night: { timeZone: "customer", weekly: { "mon-sun": ["00:00-06:00"] } },
