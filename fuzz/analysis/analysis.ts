@@ -2,6 +2,7 @@ import type { Target } from "../law.js";
 import { comparison, publishedComparison } from "./comparison.js";
 import { conditionsAlone, coveredRules, suggestedScenarios, unreachableGoals } from "./coverage.js";
 import { equivalent } from "./equivalent.js";
+import { findingExamples, findings, idleRules } from "./findings.js";
 import { brokenPromises, provenPromises } from "./promises.js";
 import { situations, situationsCounted, situationsOfTwo } from "./situations.js";
 
@@ -11,6 +12,7 @@ export const analysis: Target = {
     ...[comparison, publishedComparison, equivalent],
     ...[situations, situationsOfTwo, situationsCounted],
     ...[provenPromises, brokenPromises],
+    ...[findings, findingExamples, idleRules],
     ...[suggestedScenarios, coveredRules, conditionsAlone, unreachableGoals],
   ],
 };
