@@ -10,7 +10,9 @@ export function nameHint(
 ): string {
   const near = didYouMean(written, names.keys());
   if (near !== undefined) return near;
-  return names.size > 0 && names.size <= MAX_LISTED ? `the ${noun}${names.size === 1 ? " is" : "s are"} ${quoteList([...names.keys()])}` : otherwise;
+  return names.size > 0 && names.size <= MAX_LISTED
+    ? `the ${noun}${names.size === 1 ? " is" : "s are"} ${quoteList([...names.keys()])}`
+    : otherwise;
 }
 
 const MAX_LISTED = 8;
