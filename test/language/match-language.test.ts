@@ -93,6 +93,18 @@ describe("matching a language", () => {
     ]);
   });
 
+  it("throws for a wildcard where a language is served, and says who may say it", () => {
+    expect(thrownBy(() => matchLanguage("nl", ["nl", "*"])).issues).toEqual([
+      {
+        code: "malformed-language-tag",
+        message: "`*` names no language; only a request may say `*`; write a tag such as `nl`",
+        path: "/served/1",
+        hint: "only a request may say `*`; write a tag such as `nl`",
+        severity: "error",
+      },
+    ]);
+  });
+
   it("throws at the root for a malformed tag by itself", () => {
     expect(thrownBy(() => matchLanguage("en-", ["en"])).issues).toEqual([
       {

@@ -1,0 +1,246 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
+import { declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  TestStatus,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
+import { build } from "esbuild";
+import { createStandIn, endTests, runTest } from "./vitest-stand-in.mjs";
+
+/**
+ * Runs the tests of the mutated layers in one process, some fifty times as fast as vitest does for one mutant.
+ *
+ * The sources and the tests are one bundle. For each mutant it is evaluated anew with the mutant in force, so that nothing which a module
+ * computes or remembers outlives it, and no mutant is too early to be tested; each test file within it when a test of it is to be run.
+ */
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "in-process", () => new Runner())];
+
+const FOLDERS = ["ruleset", "schedule", "language", "conditions", "routing", "scenarios"];
+const PROPERTIES = ["hours-patterns", "schedules"].map((name) => `test/properties/${name}.test.ts`);
+
+/** One is in need of what the stand-in for vitest has not; the other is all about size. */
+const LEFT_OUT = ["test/routing/pure.test.ts", "test/ruleset/full-files.test.ts"];
+
+/** Tests of size, which take a second or more, and of the shipped rules: what they alone would notice is nothing that a mutant does. */
+const TOO_LONG = [
+  /more than 10?,000 (rule )?files/,
+  /a few objects that unfold to billions/,
+  /twenty thousand deep/,
+  /a million commas/,
+  /^whatever the text, the answer is yes or no/,
+  /every zone of this runtime/,
+  /customers of every other zone there is/,
+  /every rule that is shipped says why/,
+  /the scenarios of the shipped rules reach all/,
+  /a list of a million/,
+  /is one line for any text/,
+];
+
+/** What the first run measured, for a process that takes over when a mutant hung the one before. */
+const MEASURED = "mutation-measured.json";
+const QUICK_MS = 20;
+
+/** How long a mutant is looked at, in milliseconds of that first run: a short time finds nearly all that die, and a long one the rest. */
+const PATIENCE_MS = Number(process.env.MUTATION_PATIENCE_MS ?? Infinity);
+
+class Runner {
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    process.env.TZ = "UTC";
+    process.env.FC_RUNS = "0.02";
+    this.files = testFiles();
+    this.require = createRequire(pathToFileURL(join(process.cwd(), "package.json")));
+    // Alike for every mutant; a failure is not shrunk, for nobody reads it.
+    this.require("fast-check").configureGlobal({ seed: 20_261_123, endOnFailure: true });
+    this.bundle = await bundle(this.files);
+    if (existsSync(MEASURED)) this.measured = JSON.parse(readFileSync(MEASURED, "utf8"));
+  }
+
+  async dryRun({ files: sources = [] }) {
+    const space = {};
+    globalThis.__stryker__ = space;
+    const suite = this.#load();
+    const times = {};
+    const tests = [];
+    const reading = new Set(sources.flatMap((source) => this.bundle.filesReading(source)));
+    for (const file of this.files.filter((file) => sources.length === 0 || reading.has(file))) {
+      const started = performance.now();
+      const declared = suite.testsOf(file);
+      times[file] = performance.now() - started;
+      for (const test of declared) tests.push(await measure(test, file, space));
+      await endTests(declared);
+    }
+    this.measured = { times, tests: Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs])) };
+    this.measured.coverage = coverageByMutant(space.mutantCoverage?.perTest ?? {});
+    writeFileSync(MEASURED, JSON.stringify(this.measured));
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: space.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit }) {
+    const space = { activeMutant: activeMutant.id, hitCount: 0, hitLimit };
+    globalThis.__stryker__ = space;
+    const tests = [];
+    try {
+      for await (const result of this.#results(this.#plan(activeMutant.id, sandboxFileName, testFilter))) {
+        tests.push(result);
+        if (result.status === TestStatus.Failed) break;
+      }
+    } catch (error) {
+      tests.push(failed("", "a test file cannot be read", 0, error));
+    }
+    const timeout = determineHitLimitReached(space.hitCount, hitLimit);
+    return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  /**
+   * The ids to run, by file: those that reach the mutant, then, where it is in force as modules load, all that may. Of both, first what is
+   * quick and of the mutant's own layer.
+   */
+  #plan(mutant, source, testFilter) {
+    const reaching = testFilter ?? this.measured.coverage[mutant] ?? [];
+    const done = new Set(reaching);
+    const related = testFilter === undefined ? this.bundle.filesReading(source) : [];
+    const others = Object.keys(this.measured.tests).filter((id) => !done.has(id) && related.includes(fileOf(id)));
+    const layer = /[\\/]src[\\/](\w+)/.exec(source)?.[1];
+    const own = (id) => id.startsWith(`test/${layer}/`);
+    const quick = (id) => this.measured.tests[id] < QUICK_MS;
+    const groups = [reaching, others].flatMap((ids) => [
+      ids.filter((id) => quick(id) && own(id)),
+      ids.filter((id) => quick(id) && !own(id)),
+      ids.filter((id) => !quick(id)),
+    ]);
+    return groups.flatMap((ids) => this.#byFile(ids));
+  }
+
+  /** The quickest file first. */
+  #byFile(ids) {
+    const plan = new Map();
+    for (const id of ids) {
+      const file = fileOf(id);
+      if (!plan.has(file)) plan.set(file, { file, ids: new Set(), time: this.measured.times[file] });
+      const entry = plan.get(file);
+      entry.ids.add(id);
+      entry.time += this.measured.tests[id];
+    }
+    return [...plan.values()].sort((left, right) => left.time - right.time);
+  }
+
+  async *#results(plan) {
+    const suite = this.#load();
+    let left = PATIENCE_MS;
+    for (const { file, ids, time } of plan) {
+      if (left < 0) break;
+      left -= time;
+      const declared = suite.testsOf(file);
+      for (const test of declared) if (ids.has(test.id)) yield await measure(test, file);
+    }
+    for (const { file } of plan) await endTests(suite.testsOf(file));
+  }
+
+  #load() {
+    const { api, collect } = createStandIn();
+    const module = { exports: {} };
+    const load = (id) => (id === "vitest" ? api : this.require(id));
+    this.bundle.script.runInThisContext()(load, module, module.exports);
+    const collected = new Map();
+    return {
+      testsOf(file) {
+        if (!collected.has(file)) collected.set(file, collect(file, module.exports[file]).filter(isShort));
+        return collected.get(file);
+      },
+    };
+  }
+}
+
+function testFiles() {
+  const files = FOLDERS.flatMap((folder) => readdirSync(`test/${folder}`).map((name) => `test/${folder}/${name}`));
+  return [...files, ...PROPERTIES].filter((file) => file.endsWith(".test.ts") && !LEFT_OUT.includes(file));
+}
+
+async function bundle(files) {
+  const { outputFiles, metafile } = await build({
+    stdin: {
+      contents: `module.exports = {${files.map((file) => `"${file}": () => require("./${file}")`).join(",")}}`,
+      resolveDir: process.cwd(),
+    },
+    absWorkingDir: process.cwd(),
+    ...{
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: "cjs",
+      platform: "node",
+      target: "node20",
+      packages: "external",
+    },
+    supported: { "dynamic-import": false },
+    logLevel: "error",
+    plugins: [{ name: "import-meta", setup: keepImportMeta }],
+  });
+  const script = new Script(`(function (require, module, exports) {${outputFiles[0].text}\n})`);
+  return { script, filesReading: (source) => readersOf(resolve(source), files, metafile.inputs) };
+}
+
+/** One file is the bundle, but each of its parts knows where it was. */
+function keepImportMeta(build) {
+  build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path }) => {
+    const contents = readFileSync(path, "utf8").replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+    return { contents, loader: "ts", resolveDir: dirname(path) };
+  });
+}
+
+function readersOf(source, files, inputs) {
+  const reads = (file, seen) => {
+    if (resolve(file) === source) return true;
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return (inputs[file]?.imports ?? []).some(({ path }) => reads(path, seen));
+  };
+  return files.filter((file) => reads(file, new Set()));
+}
+
+function isShort({ name }) {
+  return !TOO_LONG.some((title) => title.test(name));
+}
+
+function coverageByMutant(perTest) {
+  const testsByMutant = {};
+  for (const [id, mutants] of Object.entries(perTest)) {
+    for (const mutant of Object.keys(mutants)) {
+      if (testsByMutant[mutant] === undefined) testsByMutant[mutant] = [];
+      testsByMutant[mutant].push(id);
+    }
+  }
+  return testsByMutant;
+}
+
+async function measure(test, file, space) {
+  const started = performance.now();
+  try {
+    if (space !== undefined) space.currentTestId = test.id;
+    await runTest(test);
+    const timeSpentMs = performance.now() - started;
+    return { id: test.id, name: test.name, fileName: resolve(file), timeSpentMs, status: TestStatus.Success };
+  } catch (error) {
+    return { ...failed(test.id, test.name, performance.now() - started, error), fileName: resolve(file) };
+  } finally {
+    if (space !== undefined) space.currentTestId = undefined;
+  }
+}
+
+function failed(id, name, timeSpentMs, error) {
+  return { id, name, timeSpentMs, status: TestStatus.Failed, failureMessage: String(error?.message ?? error) };
+}
+
+function fileOf(id) {
+  return id.slice(0, id.indexOf("#"));
+}
