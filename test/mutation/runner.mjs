@@ -45,8 +45,9 @@ const TOO_LONG = [
 /** What the first run measured, for a process that takes over when a mutant hung the one before. */
 const MEASURED = "mutation-measured.json";
 const QUICK_MS = 20;
+const KILLERS_TRIED = 12;
 
-/** How long a mutant is looked at, in milliseconds of that first run: a short time finds nearly all that die, and a long one the rest. */
+/** How long a mutant is looked at, in milliseconds of processor time: a short time finds nearly all that die, and a long one the rest. */
 const PATIENCE_MS = Number(process.env.MUTATION_PATIENCE_MS ?? Infinity);
 
 class Runner {
@@ -58,6 +59,7 @@ class Runner {
     process.env.TZ = "UTC";
     process.env.FC_RUNS = "0.02";
     this.files = testFiles();
+    this.killers = new Map();
     this.require = createRequire(pathToFileURL(join(process.cwd(), "package.json")));
     // Alike for every mutant; a failure is not shrunk, for nobody reads it.
     this.require("fast-check").configureGlobal({ seed: 20_261_123, endOnFailure: true });
@@ -97,13 +99,18 @@ class Runner {
     } catch (error) {
       tests.push(failed("", "a test file cannot be read", 0, error));
     }
+    const killer = tests.at(-1);
+    if (killer?.status === TestStatus.Failed) {
+      const others = (this.killers.get(sandboxFileName) ?? []).filter((id) => id !== killer.id);
+      this.killers.set(sandboxFileName, [killer.id, ...others]);
+    }
     const timeout = determineHitLimitReached(space.hitCount, hitLimit);
     return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
   }
 
   /**
-   * The ids to run, by file: those that reach the mutant, then, where it is in force as modules load, all that may. Of both, first what is
-   * quick and of the mutant's own layer.
+   * The ids to run, by file: those that last killed a mutant of the same source; those that reach this one; then, where it is in force as
+   * modules load, all that may. Of both, first what is quick and of the mutant's own layer.
    */
   #plan(mutant, source, testFilter) {
     const reaching = testFilter ?? this.measured.coverage[mutant] ?? [];
@@ -113,11 +120,13 @@ class Runner {
     const layer = /[\\/]src[\\/](\w+)/.exec(source)?.[1];
     const own = (id) => id.startsWith(`test/${layer}/`);
     const quick = (id) => this.measured.tests[id] < QUICK_MS;
+    const killers = (this.killers.get(source) ?? []).filter((id) => testFilter === undefined || done.has(id));
     const groups = [reaching, others].flatMap((ids) => [
       ids.filter((id) => quick(id) && own(id)),
       ids.filter((id) => quick(id) && !own(id)),
       ids.filter((id) => !quick(id)),
     ]);
+    groups.unshift(killers.slice(0, KILLERS_TRIED));
     return groups.flatMap((ids) => this.#byFile(ids));
   }
 
@@ -129,19 +138,19 @@ class Runner {
       if (!plan.has(file)) plan.set(file, { file, ids: new Set(), time: this.measured.times[file] });
       const entry = plan.get(file);
       entry.ids.add(id);
-      entry.time += this.measured.tests[id];
+      entry.time += this.measured.tests[id] ?? 0;
     }
     return [...plan.values()].sort((left, right) => left.time - right.time);
   }
 
   async *#results(plan) {
     const suite = this.#load();
-    let left = PATIENCE_MS;
-    for (const { file, ids, time } of plan) {
-      if (left < 0) break;
-      left -= time;
-      const declared = suite.testsOf(file);
-      for (const test of declared) if (ids.has(test.id)) yield await measure(test, file);
+    const patience = { used: process.cpuUsage(), limit: PATIENCE_MS };
+    for (const { file, ids } of plan) {
+      for (const test of suite.testsOf(file)) {
+        if (isOver(patience)) return;
+        if (ids.has(test.id)) yield await measure(test, file);
+      }
     }
     for (const { file } of plan) await endTests(suite.testsOf(file));
   }
@@ -239,6 +248,11 @@ async function measure(test, file, space) {
 
 function failed(id, name, timeSpentMs, error) {
   return { id, name, timeSpentMs, status: TestStatus.Failed, failureMessage: String(error?.message ?? error) };
+}
+
+function isOver({ used, limit }) {
+  const { user, system } = process.cpuUsage(used);
+  return (user + system) / 1000 > limit;
 }
 
 function fileOf(id) {
