@@ -115,9 +115,9 @@ function tagsAxis(document: RulesetDocument): Axis {
   return {
     ...listedAxis("requestTags", ids),
     samplesFor(leaf) {
-      const has = tags.map((list) => list.includes(String(leaf.value)));
-      const samples = [tags[has.indexOf(true)] ?? [String(leaf.value)], tags[has.indexOf(false)] ?? []];
-      return { samples, sampleOfClass: listSamples(has.length, (index) => (has[index] ? 0 : 1)) };
+      const tag = String(leaf.value);
+      const has = tags.map((list) => list.includes(tag));
+      return { samples: [[tag], []], sampleOfClass: listSamples(has.length, (index) => (has[index] ? 0 : 1)) };
     },
   };
 }

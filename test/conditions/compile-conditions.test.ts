@@ -46,6 +46,27 @@ describe("compiled conditions", () => {
     expect(classes).toEqual([0, 1, 2, 2, 2, 3]);
   });
 
+  it("have the promises that were given, in their order and apart from the rules", async () => {
+    const ruleset = rulesetWith({ rules: [offer("anyone")] });
+    const { promises } = await compileConditions(ruleset, [
+      { name: "at the desk", when: during("desk"), never: ["phone"] },
+      { name: "always", never: ["phone"] },
+    ]);
+    expect(promises.map(({ expression }) => expression?.kind ?? null)).toEqual(["leaf", null]);
+    expect((await compileConditions(ruleset)).promises).toEqual([]);
+  });
+
+  it("tell classes apart by all that is asked of them together, and those alone", async () => {
+    const isRole = (value: string) => ({ fact: "role", operator: "equal", value });
+    const { rules, codesOf } = await compileConditions(
+      rulesetWith({ rules: [offer("a", isRole("buyer")), offer("b", isRole("seller")), offer("c")] }),
+    );
+    // Buyer, seller, guest, unknown.
+    expect(codesOf(rules)).toEqual([{ axis: 0, codes: [0, 1, 2, 3], count: 4 }]);
+    expect(codesOf(rules.slice(0, 1))).toEqual([{ axis: 0, codes: [0, 1, 1, 2], count: 3 }]);
+    expect(codesOf(rules.slice(2))).toEqual([]);
+  });
+
   it("refuse a rule with too many ways to hold, with its name and their number", async () => {
     const rules = [
       offer("first"),
