@@ -13,8 +13,8 @@ describe("classes of a number", () => {
   });
 
   it("are a single one where there is no threshold", () => {
-    const { count, classOf } = numberClasses([]);
-    expect([count, classOf(-7), classOf(7)]).toEqual([1, 0, 0]);
+    const { count, classOf, sampleOf } = numberClasses([]);
+    expect([count, classOf(-7), classOf(7), sampleOf(0)]).toEqual([1, 0, 0, 0]);
   });
 
   it("take minus zero for zero", () => {
