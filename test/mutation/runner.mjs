@@ -40,6 +40,9 @@ const TOO_LONG = [
   /the scenarios of the shipped rules reach all/,
   /a list of a million/,
   /is one line for any text/,
+  /^a character that cannot be seen is refused in every text/,
+  /are taken where they are many, but each is like the others/,
+  /ten thousand deep/,
 ];
 
 /** What the first run measured, for a process that takes over when a mutant hung the one before. */

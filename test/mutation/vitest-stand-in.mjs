@@ -22,12 +22,15 @@ export function createStandIn() {
   let scope = newScope(null, "");
   let tests = [];
   let currentFile = "";
+  let later = [];
 
+  // As in vitest, the body runs when the file has: it may read what the file declares below it.
   function describe(name, body) {
-    const outer = scope;
-    scope = newScope(outer, `${outer.name}${name} `);
-    body();
-    scope = outer;
+    const within = newScope(scope, `${scope.name}${name} `);
+    later.push(() => {
+      scope = within;
+      body();
+    });
   }
 
   function test(name, ...rest) {
@@ -91,7 +94,9 @@ export function createStandIn() {
       scope = newScope(null, "");
       tests = [];
       currentFile = file;
+      later = [];
       load();
+      for (const body of later) body();
       return tests;
     },
   };
