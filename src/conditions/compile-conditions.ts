@@ -12,9 +12,9 @@ import {
 } from "./clause-table.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
 import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./expression.js";
-import { decideLeaves } from "./leaf-truths.js";
+import { decideLeaves, type TruthList } from "./leaf-truths.js";
 import { tablesOfEvent, tablesOfPromise } from "./table-names.js";
-import { type Truth, UNKNOWN } from "./truth.js";
+import type { Truth } from "./truth.js";
 import { type Way, waysOf } from "./ways.js";
 import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
 
@@ -80,11 +80,7 @@ export async function compileConditions(
     const axis = axes[index] as Axis;
     places.set(reads, { index, axis, fact: axis.fact, classes: axis.classes, use: useOf(axis) });
   }
-  const placeOf = (reads: string) => {
-    const place = places.get(reads);
-    if (place === undefined) throw new Error(`no axis for ${reads}`);
-    return place;
-  };
+  const placeOf = (reads: string) => places.get(reads) as AxisPlace & { axis: Axis };
 
   const tables = [...rules.map(({ event }) => tablesOfEvent(event)), ...promises.map(tablesOfPromise)];
   refuseMuchComparing(
@@ -98,7 +94,8 @@ export async function compileConditions(
   );
   const truths = await decideLeaves(leaves, (leaf) => placeOf(readsOf(leaf)).axis);
   const answers = new Map(leaves.map((leaf) => [leaf, { axis: placeOf(readsOf(leaf)).index, truths: truths(leaf) }]));
-  const axisOf = (leaf: Leaf) => answers.get(leaf)?.axis ?? -1;
+  const answerOf = (leaf: Leaf) => answers.get(leaf) as { axis: number; truths: TruthList };
+  const axisOf = (leaf: Leaf) => answerOf(leaf).axis;
   const compiled = expressions.map(
     (expression): CompiledCondition => ({ expression, ways: expression === null ? [[]] : waysOf(expression) }),
   );
@@ -109,8 +106,8 @@ export async function compileConditions(
     uses: axes.map(useOf),
     axisOf,
     truthIn: (situation) => (leaf) => {
-      const answer = answers.get(leaf);
-      return answer?.truths[situation[answer.axis] as number] ?? UNKNOWN;
+      const { axis, truths } = answerOf(leaf);
+      return truths[situation[axis] as number] as Truth;
     },
     tableOf<Owner extends CompiledCondition>(owners: readonly Owner[]) {
       const clauses: Clause<Owner>[] = owners.flatMap((owner) => owner.ways.map((way) => ({ owner, way })));

@@ -39,5 +39,5 @@ export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf)
     // INVARIANT: nothing but truths was written into it.
     for (const leaf of group) truths.set(leaf, truthsOfGroup as ArrayLike<number> as TruthList);
   }
-  return (leaf) => truths.get(leaf) ?? [];
+  return (leaf) => truths.get(leaf) as TruthList;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -45,7 +45,7 @@ const TOO_LONG = [
   /ten thousand deep/,
 ];
 
-/** What the first run measured, for a process that takes over when a mutant hung the one before. */
+/** What the first run measured, for the other processes, and for one that takes over when a mutant hung the one before. */
 const MEASURED = "mutation-measured.json";
 const QUICK_MS = 20;
 const KILLERS_TRIED = 12;
@@ -67,7 +67,6 @@ class Runner {
     // Alike for every mutant; a failure is not shrunk, for nobody reads it.
     this.require("fast-check").configureGlobal({ seed: 20_261_123, endOnFailure: true });
     this.bundle = await bundle(this.files);
-    if (existsSync(MEASURED)) this.measured = JSON.parse(readFileSync(MEASURED, "utf8"));
   }
 
   async dryRun({ files: sources = [] }) {
@@ -77,14 +76,19 @@ class Runner {
     const times = {};
     const tests = [];
     const reading = new Set(sources.flatMap((source) => this.bundle.filesReading(source)));
+    const timesOfTests = {};
     for (const file of this.files.filter((file) => sources.length === 0 || reading.has(file))) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       const declared = suite.testsOf(file);
-      times[file] = performance.now() - started;
-      for (const test of declared) tests.push(await measure(test, file, space));
+      times[file] = processorTime(started);
+      for (const test of declared) {
+        const started = process.cpuUsage();
+        tests.push(await measure(test, file, space));
+        timesOfTests[test.id] = processorTime(started);
+      }
       await endTests(declared);
     }
-    this.measured = { times, tests: Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs])) };
+    this.measured = { times, tests: timesOfTests };
     this.measured.coverage = coverageByMutant(space.mutantCoverage?.perTest ?? {});
     writeFileSync(MEASURED, JSON.stringify(this.measured));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: space.mutantCoverage };
@@ -93,9 +97,11 @@ class Runner {
   async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit }) {
     const space = { activeMutant: activeMutant.id, hitCount: 0, hitLimit };
     globalThis.__stryker__ = space;
+    this.measured ??= JSON.parse(readFileSync(MEASURED, "utf8"));
+    const plan = this.#plan(activeMutant.id, sandboxFileName, testFilter);
     const tests = [];
     try {
-      for await (const result of this.#results(this.#plan(activeMutant.id, sandboxFileName, testFilter))) {
+      for await (const result of this.#results(plan)) {
         tests.push(result);
         if (result.status === TestStatus.Failed) break;
       }
@@ -148,10 +154,10 @@ class Runner {
 
   async *#results(plan) {
     const suite = this.#load();
-    const patience = { used: process.cpuUsage(), limit: PATIENCE_MS };
+    const started = process.cpuUsage();
     for (const { file, ids } of plan) {
       for (const test of suite.testsOf(file)) {
-        if (isOver(patience)) return;
+        if (processorTime(started) > PATIENCE_MS) return;
         if (ids.has(test.id)) yield await measure(test, file);
       }
     }
@@ -253,9 +259,10 @@ function failed(id, name, timeSpentMs, error) {
   return { id, name, timeSpentMs, status: TestStatus.Failed, failureMessage: String(error?.message ?? error) };
 }
 
-function isOver({ used, limit }) {
-  const { user, system } = process.cpuUsage(used);
-  return (user + system) / 1000 > limit;
+/** In milliseconds: what a test takes of a busy machine says nothing of the test. */
+function processorTime(since) {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }
 
 function fileOf(id) {
