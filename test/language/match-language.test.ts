@@ -79,6 +79,15 @@ describe("matching a language", () => {
     );
   });
 
+  it("says of a `*` that is served, or an alias, that only a request may say it", () => {
+    const message = "`*` names no language; only a request may say `*`; write a tag such as `nl`";
+    const error = thrownBy(() => matchLanguage("nl", ["nl", "*"], { aliases: { gsw: "*" } }));
+    expect(error.issues.map(({ path, message }) => [path, message])).toEqual([
+      ["/served/1", message],
+      ["/aliases/gsw", message],
+    ]);
+  });
+
   it("throws for every malformed tag at once, even behind a good one", () => {
     const error = thrownBy(() =>
       matchLanguage(["nl", "EN_us", "de", ""], ["nl", "english", "*"], { aliases: { gsw: "", "a/b": "de" } }),
