@@ -78,6 +78,22 @@ describe("a record", () => {
     `);
   });
 
+  it("leaves out what was not said, and keeps what was said of other languages, of queues and of closed channels", async () => {
+    const { routeWithRecord } = await shopRouter({ facts: {}, rules: [] });
+    const { timeZone: _, agentAvailability: __, agentAvailabilityAsOf: ___, ...little } = buyer();
+    expect(routeWithRecord({ ...little, facts: {} }).record.request).toStrictEqual({
+      requestType: "order",
+      at: "2026-11-23T09:00:00.000Z",
+      language: ["nl", "en"],
+    });
+    const agentAvailability = { phone: { "*": { available: 0, contactsInQueue: 3 }, en: { available: 1 } }, chat: {} };
+    const said = { ...little, facts: {}, agentAvailability, agentAvailabilityAsOf: "2026-11-23T09:00:00.000Z" };
+    expect(routeWithRecord({ ...said, closedChannels: ["chat"] }).record.request).toMatchObject({
+      agentAvailability,
+      closedChannels: ["chat"],
+    });
+  });
+
   it.each<[string, object, unknown, unknown]>([
     ["a number", { type: "integer", minimum: 0 }, 5757, 3],
     ["a number below", { type: "integer", minimum: -7000 }, -5757, 0],
@@ -117,6 +133,9 @@ describe("a record", () => {
     const { routeWithRecord } = await shopRouter();
     expect(() => routeWithRecord(buyer(), { redact: ["signdIn"] })).toThrow(
       "`redact`: unknown fact `signdIn`; did you mean `signedIn`?",
+    );
+    expect(() => routeWithRecord(buyer(), { redact: ["shoeSize"] })).toThrow(
+      "`redact`: unknown fact `shoeSize`; it is not among the `facts` of the ruleset",
     );
   });
 });
