@@ -10,8 +10,8 @@ export function clausesOf<Owner>(table: ClauseTable<Owner>, isMeant: (owner: Own
 }
 
 /**
- * A table with those clauses alone that can hold together with some clause of another, as far as each axis by itself tells. What only
- * matters while that other holds is looked at far less often without the rest.
+ * A table with those clauses of some owners alone that can hold together with some clause of another, as far as each axis by itself tells.
+ * What only matters while that other holds is looked at far less often without the rest.
  *
  * `of` says for whom both are asked: of one candidate; or of two, which have the request and its hours in common.
  */
@@ -19,6 +19,7 @@ export function clausesBeside<Owner>(
   table: ClauseTable<Owner>,
   other: ClauseTable<unknown>,
   of: "candidate" | "request",
+  isMeant: (owner: Owner) => boolean = () => true,
 ): ClauseTable<Owner> {
   const rows = of === "candidate" ? rowsOf(table) : rowsOf({ ...table, candidate: [] });
   const otherRows = new Map(rowsOf(other).map((row) => [row.axis, row]));
@@ -41,7 +42,9 @@ export function clausesBeside<Owner>(
   }
   return keepClauses(
     table,
-    [...table.clauses.keys()].filter((index) => hasBit(beside, index)),
+    [...table.clauses.keys()].filter(
+      (index) => hasBit(beside, index) && isMeant((table.clauses[index] as { owner: Owner }).owner),
+    ),
   );
 }
 

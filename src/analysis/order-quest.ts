@@ -56,7 +56,7 @@ function tracksOf(space: AskedSpace, rule: CompiledRule, isKept: KeptRules, chan
   const { event } = rule.rule;
   const isNamed = event.type === "prefer" && event.params.channels.includes(id);
   const own = tableOf(space, rule);
-  const beside = (table: Table, isMeant: KeptRules) => clausesBeside(clausesOf(table, isMeant), own, "request");
+  const beside = (table: Table, isMeant: KeptRules) => clausesBeside(table, own, "request", isMeant);
   return [
     asks(beside(offers, (each) => !always && isKept(each))),
     asks(beside(withholds, (each) => !always && isKept(each))),

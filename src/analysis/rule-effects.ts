@@ -1,6 +1,5 @@
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { CompiledChannel, CompiledRuleset } from "../routing/compile-ruleset.js";
-import { clausesOf } from "./narrow-table.js";
 import { whereItReorders } from "./order-quest.js";
 import type { AskedSpace } from "./quest-axes.js";
 import {
@@ -116,9 +115,8 @@ function findAlwaysWithheld(
   const undecidedChannels: string[] = [];
   for (const target of rule.rule.event.type === "offer" ? targets : []) {
     if (target === "request" || target.always) continue;
-    const withholds = clausesOf(target.withholds, isKept);
     if (target.withholds.clauses.length === 0) continue;
-    const free = seekSituation(space, whereItHoldsAlone(space, rule, withholds, target), budget);
+    const free = seekSituation(space, whereItHoldsAlone(space, rule, target.withholds, isKept, target), budget);
     if (free.kind === "found") continue;
     const situation = seekSimplest(space, whereItHolds(space, rule, target), budget);
     if (situation.kind === "none") continue;

@@ -130,7 +130,11 @@ function covers(
   if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
   return targets.every(
     (target) =>
-      seekSituation(space, whereItHoldsAlone(space, rule, tableOf(space, other), target), budget).kind === "none",
+      seekSituation(
+        space,
+        whereItHoldsAlone(space, rule, tableOf(space, other), () => true, target),
+        budget,
+      ).kind === "none",
   );
 }
 

@@ -2,7 +2,7 @@ import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { CompiledChannel, CompiledStep, Table } from "../routing/compile-ruleset.js";
 import type { Track } from "./clause-tracks.js";
 import type { Lane } from "./lane.js";
-import { clausesBeside, clausesOf } from "./narrow-table.js";
+import { clausesBeside } from "./narrow-table.js";
 import type { AskedSpace } from "./quest-axes.js";
 import type { Quest } from "./seek-situation.js";
 
@@ -24,13 +24,19 @@ export function whereItHolds(space: AskedSpace, rule: CompiledRule, target: Rule
   };
 }
 
-/** A situation in which a rule holds and no clause of a table does, of the same candidate. */
-export function whereItHoldsAlone(space: AskedSpace, rule: CompiledRule, others: Table, target: RuleTarget): Quest {
+/** A situation in which a rule holds and no clause of a table does that is of one of some rules, of the same candidate. */
+export function whereItHoldsAlone(
+  space: AskedSpace,
+  rule: CompiledRule,
+  others: Table,
+  isMeant: KeptRules,
+  target: RuleTarget,
+): Quest {
   const table = tableOf(space, rule);
   const own = asks(table);
   return {
     axes: axesOfTarget(space, target),
-    tracks: [[own, asks(clausesBeside(others, table, "candidate"))]],
+    tracks: [[own, asks(clausesBeside(others, table, "candidate", isMeant))]],
     first: [own],
     prune: (lanes) => lanes.filter((lane) => lane.mayHold(RULE) && !lane.surelyHolds(OTHERS)),
     isOne: (lanes) => lanes.some((lane) => lane.mayHold(RULE) && !lane.mayHold(OTHERS)),
@@ -48,7 +54,7 @@ export function whereItWithholds(
   const own = asks(table);
   return {
     axes: axesOfTarget(space, channel),
-    tracks: [[own, asks(clausesBeside(clausesOf(channel.offers, isKept), table, "candidate"))]],
+    tracks: [[own, asks(clausesBeside(channel.offers, table, "candidate", isKept))]],
     first: [own],
     prune: (lanes) => lanes.filter((lane) => lane.mayHold(RULE) && lane.mayHold(OFFERS)),
     isOne: (lanes) => lanes.length > 0,
@@ -70,7 +76,8 @@ export function whereItMatters(
   const table = tableOf(space, rule);
   const own = asks(table);
   // Where a customer has one candidate, it is the one of which the rule holds.
-  const narrow = (others: Table) => clausesBeside(others, table, channel.fallback < 0 ? "candidate" : "request");
+  const narrow = (others: Table, isMeant: KeptRules) =>
+    clausesBeside(others, table, channel.fallback < 0 ? "candidate" : "request", isMeant);
   const given = new Set(channel.withholds.clauses.flatMap(({ owner }) => (isOther(owner) ? [reasonOf(owner)] : [])));
   const reasons = [...new Set([...(isOffer ? [] : [reasonOf(rule)]), ...given])];
   return {
@@ -78,9 +85,9 @@ export function whereItMatters(
     tracks: [
       [
         own,
-        asks(narrow(clausesOf(channel.offers, isOther))),
+        asks(narrow(channel.offers, isOther)),
         ...reasons.map((reason) =>
-          asks(narrow(clausesOf(channel.withholds, (each) => isOther(each) && reasonOf(each) === reason))),
+          asks(narrow(channel.withholds, (each) => isOther(each) && reasonOf(each) === reason)),
         ),
       ],
     ],
@@ -122,12 +129,7 @@ export function whereItAdvises(
   isKept: KeptRules,
   { advice }: CompiledStep,
 ): Quest {
-  return whereItHoldsAlone(
-    space,
-    rule,
-    clausesOf(advice, (each) => each !== rule && isKept(each)),
-    "request",
-  );
+  return whereItHoldsAlone(space, rule, advice, (each) => each !== rule && isKept(each), "request");
 }
 
 const RULE = 0;
