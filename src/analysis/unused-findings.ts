@@ -48,18 +48,18 @@ function usedBy(document: RulesetDocument): Used {
   const named = document.conditions ?? {};
   const conditions = new Set<string>();
   const leaves: FactCondition[] = [];
-  const waiting: (Condition | undefined)[] = [
-    ...(document.rules ?? []).map((rule) => rule.conditions),
-    ...(document.promises ?? []).map(({ when }) => when),
+  const waiting: Condition[] = [
+    ...(document.rules ?? []).flatMap((rule) => rule.conditions ?? []),
+    ...(document.promises ?? []).flatMap(({ when }) => when ?? []),
   ];
-  for (let condition = waiting.pop(); waiting.length > 0 || condition !== undefined; condition = waiting.pop()) {
-    if (condition === undefined) continue;
+  for (let condition = waiting.pop(); condition !== undefined; condition = waiting.pop()) {
     const parts = partsOf(condition, []);
     for (const { node } of parts.leaves) leaves.push(node);
     for (const { node } of parts.references) {
       if (conditions.has(node.condition)) continue;
       conditions.add(node.condition);
-      waiting.push(named[node.condition]);
+      const referred = named[node.condition];
+      if (referred !== undefined) waiting.push(referred);
     }
   }
   return { conditions, leaves };
