@@ -32,10 +32,10 @@ export function createGovernors(
   calendars: RulesetDocument["calendars"],
 ): (day: DayNumber) => Governor | null {
   const sources = [...exceptionSources(schedule), ...holidaySources(schedule, calendars)];
-  if (sources.length === 0) return () => null;
   const governorsOfYear = boundedCache(YEARS_KEPT, (year: number) => readYear(sources, year));
-  let firstDay: DayNumber = Infinity;
-  let nextYear: DayNumber = -Infinity;
+  // No day lies between the two, until there is a year.
+  let firstDay: DayNumber = 0;
+  let nextYear: DayNumber = 0;
   let governors: ReadonlyMap<DayNumber, Governor> = new Map();
   return (day) => {
     if (day < firstDay || day >= nextYear) {

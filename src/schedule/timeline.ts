@@ -86,10 +86,11 @@ export function timelineOf(hours: LocalHours, timeZone: string): Timeline {
 /** Enough for the 400 days ahead that times are looked for, and for requests that come out of order. */
 const YEARS_KEPT = 8;
 
+/** No instant falls in it. */
 const NO_YEAR: TimelineYear = {
   year: 1970,
-  from: Infinity,
-  until: -Infinity,
+  from: 0,
+  until: 0,
   starts: new Float64Array(),
   states: [],
   indexOfDay: new Uint16Array(),
