@@ -110,6 +110,16 @@ describe("a table of clauses", () => {
     });
   });
 
+  it("forgets misses of one more where others come nearer by more than one", () => {
+    const clause = (facts: number): Ask[] => Array.from({ length: facts }, (_, axis) => ({ axis, satisfiedBy: [1] }));
+    const table = tableOf(Array.from({ length: 70 }, (_, index) => clause(index < 32 ? 5 : index < 64 ? 3 : 1)));
+    expect(misses(table, new Int32Array(AXES.length))).toEqual({
+      fewest: 1,
+      nearest: [64, 65, 66, 67, 68, 69],
+      next: [],
+    });
+  });
+
   it("takes a term whose class is unknown for one that fails", () => {
     const table = tableOf([[{ axis: 0, satisfiedBy: [0, 1, 2] }]]);
     const situation = new Int32Array(AXES.length).fill(UNKNOWN_CLASS);
