@@ -69,7 +69,7 @@ function exceptionSources({ exceptions = [] }: Schedule): Source[] {
 function holidaySources({ holidays = [] }: Schedule, calendars: RulesetDocument["calendars"] = {}): Source[] {
   return holidays.flatMap(({ calendar, hours, carryOver = false }) => {
     const spans = sameEveryDay(hours);
-    return (calendars[calendar] ?? []).map((entry) => ({ entry, carryOver, spans }));
+    return (calendars[calendar] as readonly CalendarEntry[]).map((entry) => ({ entry, carryOver, spans }));
   });
 }
 
@@ -85,14 +85,16 @@ function readYear(sources: readonly Source[], year: number): ReadonlyMap<DayNumb
     if (governors.size === days) break;
     for (const day of occurrencesIn(entry, year)) {
       if (governors.has(day)) continue;
-      governors.set(day, { name: entry.name ?? firstDate(entry, day), spans: spans[weekdayOf(day)] ?? [], carryOver });
+      governors.set(day, {
+        name: entry.name ?? firstDate(entry, day),
+        spans: spans[weekdayOf(day)] as readonly Span[],
+        carryOver,
+      });
     }
   }
   return governors;
 }
 
 function firstDate(pattern: DatePattern, day: DayNumber): string {
-  if ("date" in pattern) return pattern.date;
-  if ("from" in pattern) return pattern.from;
-  return formatDate(day);
+  return "from" in pattern ? pattern.from : formatDate(day);
 }

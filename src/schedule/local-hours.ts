@@ -25,7 +25,7 @@ export function createLocalHours(schedule: Schedule, calendars: RulesetDocument[
   const plainDays = WEEKDAYS.map((_, weekday) => readDay(MONDAY + weekday, null, null, false));
 
   function weeklyOn(day: DayNumber): readonly Span[] {
-    return weekly[weekdayOf(day)] ?? [];
+    return weekly[weekdayOf(day)] as readonly Span[];
   }
 
   function readDay(
@@ -87,13 +87,12 @@ function paintNight(minutes: Uint8Array, spans: readonly Span[], paint: number):
 
 function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFrom[] {
   const found: StateFrom[] = [];
-  let last = -1;
+  let last: HoursState | null = null;
   for (let minute = 0; minute < minutes.length; minute++) {
-    const paint = minutes[minute] ?? CLOSED;
-    if (paint === last) continue;
-    last = paint;
-    const state = stateOf[paint];
-    if (state !== undefined && state !== found.at(-1)?.state) found.push({ minute, state });
+    const state = stateOf[minutes[minute] as number] as HoursState;
+    if (state === last) continue;
+    last = state;
+    found.push({ minute, state });
   }
   return found;
 }

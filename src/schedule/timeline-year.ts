@@ -80,7 +80,7 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
 }
 
 function indexDays(starts: readonly number[], until: number): Uint16Array {
-  const from = starts[0] ?? until;
+  const from = starts[0] as number;
   const indices = new Uint16Array(Math.ceil((until - from) / MS_PER_DAY));
   let index = 0;
   for (const day of indices.keys()) {

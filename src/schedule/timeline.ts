@@ -99,7 +99,7 @@ const NO_YEAR: TimelineYear = {
 
 /** The last start that is not after `at`: of the day that holds it, or one of the few after that. */
 function indexAt(year: TimelineYear, at: number): number {
-  let index = year.indexOfDay[Math.floor((at - year.from) / MS_PER_DAY)] ?? 0;
+  let index = year.indexOfDay[Math.floor((at - year.from) / MS_PER_DAY)] as number;
   while (startOf(year, index + 1) <= at) index++;
   return index;
 }

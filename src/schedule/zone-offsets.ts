@@ -61,14 +61,14 @@ function clockOf({ starts, offsets }: OffsetTable): ZoneClock {
   return {
     offsetAt(instant) {
       let index = starts.length - 1;
-      while (index > 0 && instant < (starts[index] ?? -Infinity)) index--;
-      return offsets[index] ?? 0;
+      while (index > 0 && instant < (starts[index] as number)) index--;
+      return offsets[index] as number;
     },
     instantOf(wallTime) {
       for (let index = 0; ; index++) {
-        const start = starts[index] ?? -Infinity;
+        const start = starts[index] as number;
         const end = starts[index + 1] ?? Infinity;
-        const instant = Math.max(start, wallTime - (offsets[index] ?? 0));
+        const instant = Math.max(start, wallTime - (offsets[index] as number));
         if (instant < end) return instant;
       }
     },

@@ -62,6 +62,19 @@ test("a change years away is found, and every year in between passed over", () =
   expect(timeline.nextChange(Date.UTC(2026, 0, 1), Date.UTC(2060, 0, 1))).toBe(Date.UTC(2050, 5, 1));
 });
 
+test.each(ZONES)("segments end where the state changes, and at New Year, wherever midnight is then: %s", (zone) => {
+  const schedule: Schedule = { timeZone: "customer", weekly: { "mon-sun": ["04:00-08:00", "20:00-23:00"] } };
+  const timeline = createTimeline(schedule, undefined, zone);
+  const newYear = Date.UTC(2027, 0, 1);
+  let at = Date.UTC(2026, 11, 28, 12);
+  for (let segment = timeline.segmentAt(at); at < newYear + 4 * DAY; segment = segment.next()) {
+    const change = timeline.nextChange(at, newYear + 10 * DAY) ?? Infinity;
+    expect(segment.state).toBe(timeline.stateAt(at));
+    expect(segment.until).toBe(at < newYear ? Math.min(change, newYear) : change);
+    at = segment.until;
+  }
+});
+
 test("no state changes before the next change, and one does at it", () => {
   fc.assert(
     fc.property(fc.constantFrom(...ZONES), instant, fc.double({ min: 0, max: 1, noNaN: true }), (zone, at, part) => {
