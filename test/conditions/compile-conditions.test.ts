@@ -153,6 +153,14 @@ describe("compiled conditions", () => {
     ]);
   });
 
+  it("refuse a rule that has many ways to hold, once for each channel that it names", async () => {
+    const any = { any: [compare("objectCount", 1), { fact: "country", operator: "equal", value: "NL" }] };
+    const wide = { all: Array.from({ length: 10 }, () => any) };
+    const channels = Array.from({ length: 513 }, (_, index) => `c${index}`);
+    const rule: Rule = { name: "wide", conditions: wide, event: { type: "offer", params: { channels } } };
+    expect(await issuesOf([rule])).toMatchObject([{ code: "too-many-ways", path: "/rules/0/conditions" }]);
+  });
+
   it("refuse lists that are too long together, each counted once however often it is written", async () => {
     const listed = (name: string): Condition => ({
       fact: "country",

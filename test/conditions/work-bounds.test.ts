@@ -53,6 +53,7 @@ describe("the bound on conditions", () => {
 
   it("lets through as many as a rule may have once its named conditions are followed, and no more", () => {
     expect(refusedConditions(ofSize(10), conditions)).toEqual([]);
+    expect(refusedConditions(ofSize(11), conditions)).toHaveLength(1);
     expect(refusedConditions({ all: [{ not: during("desk") }, ofSize(10)] }, conditions)).toEqual([
       [
         "/promises/0/when",
@@ -60,7 +61,24 @@ describe("the bound on conditions", () => {
       ],
     ]);
   });
+
+  it("lets through as many as a ruleset may have, and no more", () => {
+    expect(refusedOfRules(50, conditions, ofSize(10))).toEqual([]);
+    expect(refusedOfRules(51, conditions, ofSize(10))).toEqual([
+      [
+        "/rules",
+        "following its named conditions, the ruleset has 510000 conditions, more than 500000; refer to fewer of them in each rule",
+      ],
+    ]);
+  });
 });
+
+function refusedOfRules(rules: number, conditions: NonNullable<RulesetDocument["conditions"]>, when: Condition) {
+  const owned = Array.from({ length: rules }, (_, index) =>
+    conditionsOfRule({ name: `r${index}`, conditions: when, event: OFFER }, index),
+  );
+  return refused(() => refuseManyConditions(rulesetWith({ conditions }), owned));
+}
 
 function refusedWays(owned: readonly OwnedConditions[]) {
   const expressions = owned.map(({ condition }) => (condition === undefined ? null : toExpression(condition, {})));
