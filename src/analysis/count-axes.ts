@@ -50,7 +50,9 @@ function countAxis(sides: readonly Side[], fact: CountFact, desk: number): Count
     joinIntervals(group, isWhole).map((interval) =>
       // Nobody waits less than no time.
       intervalWords(
-        interval.low === 0 && !isWhole ? { ...interval, low: Number.NEGATIVE_INFINITY } : interval,
+        interval.low === 0 && interval.includesLow && interval.high > 0 && !isWhole
+          ? { ...interval, low: Number.NEGATIVE_INFINITY }
+          : interval,
         isWhole,
       ),
     );

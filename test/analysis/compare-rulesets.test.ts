@@ -403,6 +403,34 @@ describe("two rulesets", () => {
     ]);
   });
 
+  test("do not take no wait at all for any wait", async () => {
+    const after = withRule("chat-in-hours", (rule) => ({
+      ...rule,
+      conditions: { all: [{ condition: "open" }, { fact: "estimatedWaitSeconds", operator: "equal", value: 0 }] },
+    }));
+    const { changes } = await compare(after);
+    const waits = changes.filter(({ kind }) => kind === "lost").flatMap(({ when }) => when);
+    expect(waits.filter(({ fact }) => fact === "estimatedWaitSeconds")).toMatchObject([
+      { values: ["more than 0 and at most 600"] },
+    ]);
+    const never = await compare(
+      withRule("chat-in-hours", () => null),
+      after,
+    );
+    const lost = never.changes.filter(({ kind }) => kind === "lost").flatMap(({ when }) => when);
+    expect(lost.filter(({ fact }) => fact === "estimatedWaitSeconds")).toMatchObject([{ values: ["0"] }]);
+    const positive = withRule("chat-in-hours", (rule) => ({
+      ...rule,
+      conditions: { all: [{ condition: "open" }, { fact: "estimatedWaitSeconds", operator: "greaterThan", value: 0 }] },
+    }));
+    const gone = await compare(
+      withRule("chat-in-hours", () => null),
+      positive,
+    );
+    const gonePart = gone.changes.filter(({ kind }) => kind === "lost").flatMap(({ when }) => when);
+    expect(gonePart.filter(({ fact }) => fact === "estimatedWaitSeconds")).toMatchObject([{ values: ["more than 0"] }]);
+  });
+
   test("differ in how old a report may be", async () => {
     const { verdict, changes } = await compare({ ...desk, availability: { maxAgeSeconds: 60 } });
     expect(verdict).toBe("less");
