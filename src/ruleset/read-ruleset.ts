@@ -9,7 +9,7 @@ import { mergeParts, type RulesetPart } from "./merge.js";
 import { copyPlain } from "./plain-copy.js";
 import { createLocator, type Source } from "./positions.js";
 import { checkShape } from "./shape.js";
-import { takeShaped } from "./shaped.js";
+import { type ShapedRuleset, takeShaped } from "./shaped.js";
 import { parseSyntax } from "./syntax.js";
 import { gateText } from "./text-gates.js";
 
@@ -73,9 +73,8 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     unreadable.some(({ severity }) => severity === "error"),
   );
   const shape = checkShape(merged);
-  const shaped = takeShaped(merged, shape);
   const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
-  const all = [() => withoutMisspelt(shape), ...CHECKS.map((check) => () => check(shaped))];
+  const all = [() => withoutMisspelt(shape), ...(shape.length > MOST_TOLD ? [] : checksOf(takeShaped(merged, shape)))];
   const findings = findInEach(all, (find) => find()).filter(({ path }) => !told.has(toPointer(path)));
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
   if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
@@ -84,6 +83,11 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     ruleset: makeRuleset(merged.document as unknown as RulesetDocument, { origins: merged.origins, warnings: issues }),
     issues,
   };
+}
+
+/** Of what has the right shape: not to be asked where the search for wrong ones ended early. */
+function checksOf(shaped: ShapedRuleset): (() => readonly Finding[])[] {
+  return CHECKS.map((check) => () => check(shaped));
 }
 
 /** As many as anyone reads: errors before warnings. */

@@ -8,6 +8,7 @@ it.each([
   ["SIGNEDIN", ["signedIn"], "signedIn"],
   ["equals", ["equal", "notEqual"], "equal"],
   ["phoen", ["Phone", "phone"], "phone"],
+  ["phoen", ["PHone", "PHOne"], "PHone"],
   ["fax", ["phone", "chat", "email"], null],
   ["x", ["y"], null],
   ["", ["a", "ab"], null],
