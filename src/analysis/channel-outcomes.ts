@@ -2,6 +2,7 @@ import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { CompiledChannel } from "../routing/compile-ruleset.js";
 import type { Track } from "./clause-tracks.js";
 import type { Diagram } from "./diagram.js";
+import { keepCandidates, OFFERS } from "./keep-candidates.js";
 import type { Lane } from "./lane.js";
 import { orderAxes } from "./order-axes.js";
 import { axesOfChannel, type Space } from "./space.js";
@@ -31,7 +32,7 @@ export function walkChannel(space: Space, channel: string, budget: WorkBudget): 
     {
       axes: orderAxes(axesOfChannel(space, channel), tracks),
       tracks,
-      prune: (lanes) => pruneLanes(lanes, compiled),
+      prune: (lanes) => keepCandidates(lanes, compiled),
       outcomeOf: (lanes) => compiled.map((each, side) => outcomeOn(lanes, side, each)),
       keyOf: (outcomes) => JSON.stringify(outcomes),
     },
@@ -39,8 +40,6 @@ export function walkChannel(space: Space, channel: string, budget: WorkBudget): 
   );
 }
 
-const OFFERS = 0;
-const WITHHOLDS = 1;
 const PREFERS = 2;
 
 function tracksOf({ offers, withholds, prefers }: CompiledChannel): Track[] {
@@ -49,23 +48,6 @@ function tracksOf({ offers, withholds, prefers }: CompiledChannel): Track[] {
     { table: withholds, asks: "any" },
     { table: prefers, asks: "first" },
   ];
-}
-
-function pruneLanes(lanes: readonly Lane[], channels: readonly (CompiledChannel | undefined)[]): Lane[] {
-  const kept: Lane[] = [];
-  /** Sides with a candidate that is offered whatever comes; those after it are not looked at. */
-  const settled = new Set<number>();
-  for (const lane of lanes) {
-    const channel = channels[lane.side];
-    if (channel === undefined || settled.has(lane.side)) continue;
-    if (channel.always) {
-      lane.clear(OFFERS);
-      lane.clear(WITHHOLDS);
-    } else if (!lane.mayHold(OFFERS) || lane.surelyHolds(WITHHOLDS)) continue;
-    if (channel.always || (lane.surelyHolds(OFFERS) && !lane.mayHold(WITHHOLDS))) settled.add(lane.side);
-    kept.push(lane);
-  }
-  return kept;
 }
 
 function outcomeOn(lanes: readonly Lane[], side: number, channel: CompiledChannel | undefined): ChannelOutcome {

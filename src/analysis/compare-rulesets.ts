@@ -45,7 +45,7 @@ export async function compareRulesets(
   const [was, is] = [toRuleset(before), toRuleset(after)];
   const sides = [createSide(await compileRuleset(was)), createSide(await compileRuleset(is))] as const;
   const space = createComparedSpace(sides, period);
-  const compared = await createComparedRulesets(space, [was, is]);
+  const compared = createComparedRulesets(space);
   const changes: Change[] = requestChanges(compared);
   if (!space.hasAllHours)
     compared.notCompared.push("the end of the period: hours change too often; look at fewer days");

@@ -1,7 +1,6 @@
 import type { RoutingDecision } from "../routing/decision.js";
 import type { ContactRequest } from "../routing/request.js";
-import { createRouter, type Router } from "../routing/router.js";
-import type { Ruleset } from "../ruleset/document.js";
+import { type Router, routerOf } from "../routing/router.js";
 import type { ChangeExample } from "./change.js";
 import type { ComparedSpace } from "./compared-space.js";
 import { requestOn } from "./request-on.js";
@@ -19,11 +18,9 @@ export interface ComparedRulesets {
   readonly notCompared: string[];
 }
 
-export async function createComparedRulesets(
-  space: ComparedSpace,
-  [before, after]: readonly [Ruleset, Ruleset],
-): Promise<ComparedRulesets> {
-  const routers = [await createRouter(before), await createRouter(after)] as const;
+export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
+  const [before, after] = space.sides;
+  const routers = [routerOf(before.compiled), routerOf(after.compiled)] as const;
   const decideOn = (side: 0 | 1, request: ContactRequest) =>
     decisionOf(routers[side], requestOn(space.sides[side], request));
   return {

@@ -1,6 +1,7 @@
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { CompiledChannel, Table } from "../routing/compile-ruleset.js";
 import type { Track } from "./clause-tracks.js";
+import { keepCandidates } from "./keep-candidates.js";
 import type { Lane } from "./lane.js";
 import { clausesBeside, clausesOf } from "./narrow-table.js";
 import type { AskedSpace } from "./quest-axes.js";
@@ -26,7 +27,7 @@ export function whereItReorders(
     tracks: tables,
     first: first.slice(0, 1),
     prune(lanes) {
-      const kept = keepOffered(lanes, channels);
+      const kept = keepCandidates(lanes, channels);
       const isOfBoth = channels.every((_, side) => kept.some((lane) => lane.side === side));
       return isOfBoth && kept.some((lane) => lane.mayHold(RULE)) ? kept : [];
     },
@@ -45,8 +46,6 @@ export function whereItReorders(
   };
 }
 
-const OFFERS = 0;
-const WITHHOLDS = 1;
 const RULE = 2;
 const OTHERS = 3;
 
@@ -63,17 +62,6 @@ function tracksOf(space: AskedSpace, rule: CompiledRule, isKept: KeptRules, chan
     asks(clausesOf(own, () => isNamed)),
     asks(beside(prefers, isOther), "first"),
   ];
-}
-
-/** Of each channel, the candidates in which it may yet be offered: none after one in which it surely is. */
-function keepOffered(lanes: readonly Lane[], channels: readonly CompiledChannel[]): Lane[] {
-  const settled = new Set<number>();
-  return lanes.filter((lane) => {
-    const { always } = channels[lane.side] as CompiledChannel;
-    if (settled.has(lane.side) || (!always && (!lane.mayHold(OFFERS) || lane.surelyHolds(WITHHOLDS)))) return false;
-    if (always || (lane.surelyHolds(OFFERS) && !lane.mayHold(WITHHOLDS))) settled.add(lane.side);
-    return true;
-  });
 }
 
 /** The highest priority of the prefer rules that hold; 0 for none. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../routing/request.js";
+import { MS_PER_DAY } from "../ruleset/dates.js";
 import { RequestError } from "../ruleset/errors.js";
 import { LAST_INSTANT, readInstant } from "../ruleset/instant.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
@@ -35,4 +36,3 @@ export function readPeriod({ from, days = DAYS }: CheckOptions): Period {
 
 const DAYS = 400;
 const MOST_DAYS = 3660;
-const MS_PER_DAY = 86_400_000;

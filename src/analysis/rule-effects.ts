@@ -5,6 +5,7 @@ import type { AskedSpace } from "./quest-axes.js";
 import {
   type KeptRules,
   type RuleTarget,
+  targetsOf,
   whereItAdvises,
   whereItHolds,
   whereItHoldsAlone,
@@ -124,10 +125,6 @@ function findAlwaysWithheld(
     else undecidedChannels.push(target.id);
   }
   return { alwaysWithheld, undecidedChannels };
-}
-
-function targetsOf({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): RuleTarget[] {
-  return event.type === "advise" ? ["request"] : channels.filter(({ id }) => event.params.channels.includes(id));
 }
 
 /** Undecided where one of those before was. */

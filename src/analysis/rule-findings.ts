@@ -8,7 +8,14 @@ import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.
 import { conditionWords } from "./condition-words.js";
 import type { AskedSpace } from "./quest-axes.js";
 import type { RuleEffect } from "./rule-effects.js";
-import { type RuleTarget, tableOf, whereItHolds, whereItHoldsAlone, whereItWithholds } from "./rule-quests.js";
+import {
+  type RuleTarget,
+  tableOf,
+  targetsOf,
+  whereItHolds,
+  whereItHoldsAlone,
+  whereItWithholds,
+} from "./rule-quests.js";
 import { seekSituation } from "./seek-situation.js";
 import type { WorkBudget } from "./walk-situations.js";
 
@@ -169,8 +176,4 @@ function pathOfChannel(path: Path, { rule: { event } }: CompiledRule, channel: s
 function offersAlwaysChannelsAlone({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): boolean {
   if (event.type !== "offer") return false;
   return channels.every(({ id, always }) => always || !event.params.channels.includes(id));
-}
-
-function targetsOf({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): RuleTarget[] {
-  return event.type === "advise" ? ["request"] : channels.filter(({ id }) => event.params.channels.includes(id));
 }

@@ -1,5 +1,5 @@
 import type { CompiledRule } from "../conditions/compile-conditions.js";
-import type { CompiledChannel, CompiledStep, Table } from "../routing/compile-ruleset.js";
+import type { CompiledChannel, CompiledRuleset, CompiledStep, Table } from "../routing/compile-ruleset.js";
 import type { Track } from "./clause-tracks.js";
 import type { Lane } from "./lane.js";
 import { clausesBeside } from "./narrow-table.js";
@@ -8,6 +8,11 @@ import type { Quest } from "./seek-situation.js";
 
 /** What a rule speaks of: a channel, of which candidates are judged one by one; or steps, that is the request. */
 export type RuleTarget = CompiledChannel | "request";
+
+/** Each channel that a rule names, or the request. */
+export function targetsOf({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): RuleTarget[] {
+  return event.type === "advise" ? ["request"] : channels.filter(({ id }) => event.params.channels.includes(id));
+}
 
 /** Which rules of a ruleset are looked at: those that are left of it. */
 export type KeptRules = (rule: CompiledRule) => boolean;

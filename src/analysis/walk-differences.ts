@@ -2,6 +2,7 @@ import type { CompiledChannel, CompiledStep } from "../routing/compile-ruleset.j
 import type { BothSides } from "./both-sides.js";
 import type { Track } from "./clause-tracks.js";
 import type { Diagram } from "./diagram.js";
+import { keepCandidates } from "./keep-candidates.js";
 import type { Lane } from "./lane.js";
 import { orderAxes } from "./order-axes.js";
 import type { SituationAxis } from "./situation-axis.js";
@@ -85,8 +86,6 @@ function walk<Outcome>(
   );
 }
 
-const OFFERS = 0;
-const WITHHOLDS = 1;
 const PREFERS = 2;
 const ADVISES = 0;
 const ADVISES_SECOND = 1;
@@ -105,23 +104,6 @@ export function preferTracks(channel: CompiledChannel | undefined): Track[] {
 
 export function adviceTracks(step: CompiledStep | undefined): Track[] {
   return step === undefined ? [] : [{ table: step.advice, asks: "any" }];
-}
-
-/** Leaves the candidates that may be offered, up to the first that is whatever comes. */
-function keepCandidates(lanes: readonly Lane[], channels: readonly (CompiledChannel | undefined)[]): readonly Lane[] {
-  const kept: Lane[] = [];
-  const settled = new Set<number>();
-  for (const lane of lanes) {
-    const channel = channels[lane.side];
-    if (channel === undefined || settled.has(lane.side)) continue;
-    if (channel.always) {
-      lane.clear(OFFERS);
-      lane.clear(WITHHOLDS);
-    } else if (!lane.mayHold(OFFERS) || lane.surelyHolds(WITHHOLDS)) continue;
-    if (channel.always || (lane.surelyHolds(OFFERS) && !lane.mayHold(WITHHOLDS))) settled.add(lane.side);
-    kept.push(lane);
-  }
-  return kept;
 }
 
 function offerOutcome(lanes: readonly Lane[]): OfferOutcome {

@@ -2,7 +2,7 @@ import { RequestError } from "../ruleset/errors.js";
 import { issueAt } from "../ruleset/issue.js";
 import type { RulesetInput } from "../ruleset/ruleset-input.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
-import { compileRuleset } from "./compile-ruleset.js";
+import { type CompiledRuleset, compileRuleset } from "./compile-ruleset.js";
 import { decide } from "./decide.js";
 import { decideUnread } from "./decide-unread.js";
 import type { DecidingRuleset, RoutingDecision } from "./decision.js";
@@ -45,7 +45,11 @@ export type SafeRoute =
  * Asynchronous since json-rules-engine, which decides what each condition means, is. Throws `RulesetError`, with every issue at once.
  */
 export async function createRouter(ruleset: RulesetInput): Promise<Router> {
-  const compiled = await compileRuleset(toRuleset(ruleset));
+  return routerOf(await compileRuleset(toRuleset(ruleset)));
+}
+
+/** Of a ruleset that is compiled already. */
+export function routerOf(compiled: CompiledRuleset): Router {
   const situations = createSituations(compiled);
   const read = (request: ContactRequest) => readRequest(request, compiled.vocabulary, compiled.planLanguages);
   const standIns = createStandIns(compiled.conditions, compiled.vocabulary);
