@@ -31,9 +31,8 @@ export function createSituations(compiled: CompiledRuleset): Situations {
   const typeAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) =>
     fact === "requestType" || fact === "requestTags" ? [{ axis, classOf }] : [],
   );
-  /** Of the request set last. What is made for it keeps them, and then they are to be copied before they become another's. */
-  let classes: Situation = new Int32Array(conditions.axes.length);
-  let areKept = false;
+  /** Of the request set last. All that is remembered refers to them, and is only ever asked for a request to which it is alike. */
+  const classes: Situation = new Int32Array(conditions.axes.length);
   const keysOfChannels = channels.map((channel) => keysFor(compiled, rulesOf(channel)));
   const keysOfAdvice = keysFor(
     compiled,
@@ -62,10 +61,7 @@ export function createSituations(compiled: CompiledRuleset): Situations {
 
   /** Keeps a leaf from the second time on: one that never comes again would only be in the way. */
   function keep<Leaf>(branch: Branch<Leaf>, leaf: Leaf): Leaf {
-    if (branch.isMetAgain) {
-      branch.leaf = leaf;
-      areKept = true;
-    }
+    if (branch.isMetAgain) branch.leaf = leaf;
     branch.isMetAgain = true;
     return leaf;
   }
@@ -76,8 +72,6 @@ export function createSituations(compiled: CompiledRuleset): Situations {
         known = plant();
         branches = 0;
       }
-      if (areKept) classes = classes.slice();
-      areKept = false;
       const { requestType, facts } = request;
       for (let index = 0; index < typeAxes.length; index++) {
         const { axis, classOf } = typeAxes[index] as TypeAxis;
