@@ -49,6 +49,5 @@ async function runOnce(questions: readonly Question[]): Promise<boolean[]> {
  * same value, and no accessor.
  */
 function ownPrototype(engineClass: object): void {
-  if (Object.hasOwn(engineClass, "__proto__")) return;
   Object.defineProperty(engineClass, "__proto__", { value: Object.getPrototypeOf(engineClass) });
 }

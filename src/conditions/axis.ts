@@ -142,9 +142,7 @@ function numberAxis(fact: string, leaves: readonly Leaf[]): Axis {
   };
 }
 
-/** A loop, since this is done for each class of each condition. */
+/** Without a list of anything but numbers, since this is done for each class of each condition. */
 function listSamples(classes: number, sampleOf: (axisClass: number) => number): Uint32Array {
-  const list = new Uint32Array(classes);
-  for (let axisClass = 0; axisClass < classes; axisClass++) list[axisClass] = sampleOf(axisClass);
-  return list;
+  return new Uint32Array(classes).map((_, axisClass) => sampleOf(axisClass));
 }

@@ -23,9 +23,9 @@ export function codeClasses(
     truthsByAxis.set(axis, distinct.add(truths(leaf)));
   }
   return [...truthsByAxis].map(([axis, distinct]): ClassCodes => {
-    const [first = []] = distinct;
+    const [first] = distinct as Iterable<TruthList> as [TruthList];
     let codes = new Int32Array(first.length);
-    let count = Math.min(first.length, 1);
+    let count = 1;
     for (const truths of distinct) ({ codes, count } = refine(codes, count, truths));
     return { axis, codes: [...codes], count };
   });
@@ -34,13 +34,12 @@ export function codeClasses(
 /** Splits classes of one code by one more condition: numbers throughout, since texts of so many truths would fill the memory. */
 function refine(codes: Int32Array<ArrayBuffer>, count: number, truths: TruthList) {
   const renumbered = new Int32Array(count * TRUTHS).fill(-1);
-  const refined = new Int32Array(codes.length);
   let next = 0;
-  for (let axisClass = 0; axisClass < codes.length; axisClass++) {
-    const pair = (codes[axisClass] as number) * TRUTHS + (truths[axisClass] as number);
+  const refined = codes.map((code, axisClass) => {
+    const pair = code * TRUTHS + (truths[axisClass] as number);
     if (renumbered[pair] === -1) renumbered[pair] = next++;
-    refined[axisClass] = renumbered[pair] as number;
-  }
+    return renumbered[pair] as number;
+  });
   return { codes: refined, count: next };
 }
 

@@ -178,8 +178,13 @@ export function countRequestMisses({ request, full, missed }: ClauseTable<unknow
   }
 }
 
-/** Expects a table with clauses, and the request's own misses counted. Counts exactly up to seven failing facts, then one by one. */
+/** Expects a table with clauses, and the request's own misses counted. */
 export function missesButForHours(table: ClauseTable<unknown>, situation: Situation): Misses {
+  return missesInPlanes(table, situation) ?? missesByCounting(table, situation);
+}
+
+/** Counts exactly up to seven failing facts: null where the nearest have so many, for what stands at eight beside them looks like nine. */
+export function missesInPlanes(table: ClauseTable<unknown>, situation: Situation): Misses | null {
   const { candidate, full, missed } = table;
   const words = full.length;
   let fewest = COUNTED;
@@ -211,8 +216,7 @@ export function missesButForHours(table: ClauseTable<unknown>, situation: Situat
       pushBits(count === fewest ? nearest : next, bits, word);
     }
   }
-  // What stands at seven may have others at eight beside it, which the planes do not tell from nine.
-  return fewest === COUNTED ? missesByCounting(table, situation) : { fewest, nearest, next };
+  return fewest === COUNTED ? null : { fewest, nearest, next };
 }
 
 /** The most failing facts that three bit planes can count. */

@@ -79,8 +79,7 @@ function bitsOfTables(works: readonly Work[], classesOf: (leaf: Leaf) => number)
 }
 
 function muchOf(cellsOf: ReadonlyMap<string, number>, works: readonly Work[]): string {
-  const [most] = [...cellsOf].sort(([, a], [, b]) => b - a);
-  const [fact = ""] = most ?? [];
+  const [[fact]] = [...cellsOf].sort(([, a], [, b]) => b - a) as [[string, number]];
   const conditions = sum(works.map(({ leaves }) => leaves.filter((leaf) => leaf.fact === fact).length));
   return `the conditions compare too much: ${conditions} of them on ${quote(fact)} alone, each for every value that they name`;
 }

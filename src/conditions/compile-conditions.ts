@@ -58,7 +58,7 @@ export async function compileConditions(
   const rules = inOrder(ruleset.rules ?? []);
   const indexOf = new Map((ruleset.rules ?? []).map((rule, index) => [rule, index]));
   const conditions = [
-    ...rules.map((rule) => conditionsOfRule(rule, indexOf.get(rule) ?? 0)),
+    ...rules.map((rule) => conditionsOfRule(rule, indexOf.get(rule) as number)),
     ...promises.map((promise, index) => conditionsOfPromise(promise, index)),
   ];
   refuseManyConditions(ruleset, conditions);
@@ -87,8 +87,8 @@ export async function compileConditions(
     ruleset,
     conditions.map((owned, index) => ({
       ...owned,
-      expression: expressions[index] ?? null,
-      tables: tables[index] ?? [],
+      expression: expressions[index] as Expression | null,
+      tables: tables[index] as string[],
     })),
     (leaf) => placeOf(readsOf(leaf)).classes,
   );

@@ -1,4 +1,4 @@
-import { type Expression, readsOf } from "./expression.js";
+import { type Expression, type Leaf, readsOf } from "./expression.js";
 
 /** One way for a rule to hold: every term holds. In the field's words a clause, whose literals are sets of classes. */
 export type Way = readonly Term[];
@@ -12,11 +12,13 @@ export interface Term {
 
 /** How many ways {@link waysOf} would give, without making them; the largest safe integer where there are more. */
 export function countWays(expression: Expression): number {
-  if (commonlyReads(expression) !== null || expression.kind === "leaf") return 1;
+  if (expression.kind === "leaf") return 1;
   const counts = expression.children.map(countWays);
   if (expression.kind === "all") return counts.reduce((product, count) => saturate(product * count), 1);
   const terms = new Set(expression.children.map(commonlyReads).filter((reads) => reads !== null));
-  const others = expression.children.map((child, index) => (commonlyReads(child) === null ? (counts[index] ?? 0) : 0));
+  const others = expression.children.map((child, index) =>
+    commonlyReads(child) === null ? (counts[index] as number) : 0,
+  );
   return others.reduce((sum, count) => saturate(sum + count), terms.size);
 }
 
@@ -24,8 +26,9 @@ export function countWays(expression: Expression): number {
 export function waysOf(expression: Expression): Way[] {
   const reads = commonlyReads(expression);
   if (reads !== null) return [[{ reads, expression }]];
-  if (expression.kind === "all") return combine(expression.children.map(waysOf));
-  return expression.kind === "any" ? groupTerms(expression.children).flatMap(waysOf) : [];
+  // No leaf comes here: it reads one thing.
+  const { kind, children } = expression as Exclude<Expression, Leaf>;
+  return kind === "all" ? combine(children.map(waysOf)) : groupTerms(children).flatMap(waysOf);
 }
 
 /**
@@ -50,8 +53,8 @@ function combine(lists: readonly (readonly Way[])[]): Way[] {
 /** What all leaves of an expression read; null where they differ. */
 function commonlyReads(expression: Expression): string | null {
   if (expression.kind === "leaf") return readsOf(expression);
-  const [first, ...rest] = expression.children.map(commonlyReads);
-  return first !== undefined && rest.every((reads) => reads === first) ? first : null;
+  const [first, ...rest] = expression.children.map(commonlyReads) as [string | null, ...(string | null)[]];
+  return rest.every((reads) => reads === first) ? first : null;
 }
 
 function saturate(count: number): number {
@@ -60,7 +63,7 @@ function saturate(count: number): number {
 
 /** Puts the children of an `any` that read the same under one `any`, where the first of them stood: one set in place of several ways. */
 function groupTerms(children: readonly Expression[]): Expression[] {
-  const groups = new Map<string | Expression, Expression[]>();
+  const groups = new Map<string | Expression, [Expression, ...Expression[]]>();
   for (const child of children) {
     const key = commonlyReads(child) ?? child;
     const group = groups.get(key);
@@ -69,6 +72,6 @@ function groupTerms(children: readonly Expression[]): Expression[] {
   }
   return [...groups.values()].map((group) => {
     const [first] = group;
-    return group.length === 1 && first !== undefined ? first : { kind: "any", children: group, reference: null };
+    return group.length === 1 ? first : { kind: "any", children: group, reference: null };
   });
 }

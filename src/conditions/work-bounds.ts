@@ -41,13 +41,13 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
       "not" in condition
         ? [condition.not]
         : "condition" in condition
-          ? [named[condition.condition]]
+          ? [named[condition.condition] as Condition]
           : "all" in condition
             ? condition.all
             : "any" in condition
               ? condition.any
               : null;
-    const size = children?.reduce((sum, child) => sum + (child === undefined ? 0 : sizeOf(child)), 0) ?? 1;
+    const size = children?.reduce((sum, child) => sum + sizeOf(child), 0) ?? 1;
     known.set(condition, size);
     return size;
   }
@@ -56,7 +56,7 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
   refuse(
     ruleset,
     owned.flatMap(({ who, path, hint }, index) => {
-      const size = sizes[index] ?? 0;
+      const size = sizes[index] as number;
       if (size <= MOST_CONDITIONS_OF_A_RULE) return [];
       const problem = `${who}: following its named conditions gives ${size} conditions, more than ${MOST_CONDITIONS_OF_A_RULE}`;
       return issueAt(path, { code: "too-many-conditions", problem, hint });
@@ -80,7 +80,7 @@ export function refuseManyWays(
   refuse(
     ruleset,
     owned.flatMap(({ who, path, hint }, index) => {
-      const ways = counts[index] ?? 1;
+      const ways = counts[index] as number;
       if (ways <= MOST_WAYS_OF_A_RULE) return [];
       const problem = `${who}: its \`any\` lists multiply to ${ways} ways to hold, more than ${MOST_WAYS_OF_A_RULE}`;
       return issueAt(path, { code: "too-many-ways", problem, hint });

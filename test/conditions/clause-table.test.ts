@@ -11,6 +11,7 @@ import {
   holdsInHours,
   type Misses,
   missesButForHours,
+  missesInPlanes,
   setRequest,
 } from "../../src/conditions/clause-table.js";
 import type { Leaf } from "../../src/conditions/expression.js";
@@ -103,11 +104,15 @@ describe("a table of clauses", () => {
     const clauses = Array.from({ length: 70 }, (_, index) =>
       clause(near.includes(index) ? count : beside.includes(index) ? count + 1 : 10),
     );
-    expect(misses(tableOf(clauses), new Int32Array(AXES.length))).toEqual({
+    const table = tableOf(clauses);
+    const found = misses(table, new Int32Array(AXES.length));
+    expect(found).toEqual({
       fewest: count,
       nearest: near,
       next: count === 9 ? [...clauses.keys()].filter((index) => !near.includes(index)) : beside,
     });
+    // The quick way is the one that was taken, as long as it can count.
+    expect(missesInPlanes(table, new Int32Array(AXES.length))).toEqual(count < 7 ? found : null);
   });
 
   it("forgets misses of one more where others come nearer by more than one", () => {
