@@ -41,9 +41,8 @@ export function createLocalHours(schedule: Schedule, calendars: RulesetDocument[
 
     // Later paint covers earlier: open hours cover missing ones, and of two missing spans the one that starts first says why.
     minutes.fill(CLOSED);
-    if (governor !== null) paintDay(minutes, weeklyOn(day), MISSING);
-    if (!keepsNight) paintNight(minutes, weeklyBefore, MISSING);
-    if (before !== null) paintNight(minutes, weeklyBefore, MISSING_SINCE_BEFORE);
+    paintDay(minutes, weeklyOn(day), MISSING);
+    paintNight(minutes, weeklyBefore, before === null ? MISSING : MISSING_SINCE_BEFORE);
     if (keepsNight) paintNight(minutes, ownBefore, OPEN);
     paintDay(minutes, governor?.spans ?? weeklyOn(day), OPEN);
 
@@ -88,11 +87,11 @@ function paintNight(minutes: Uint8Array, spans: readonly Span[], paint: number):
 function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFrom[] {
   const found: StateFrom[] = [];
   let last: HoursState | null = null;
-  for (let minute = 0; minute < minutes.length; minute++) {
-    const state = stateOf[minutes[minute] as number] as HoursState;
-    if (state === last) continue;
+  minutes.forEach((paint, minute) => {
+    const state = stateOf[paint] as HoursState;
+    if (state === last) return;
     last = state;
     found.push({ minute, state });
-  }
+  });
   return found;
 }

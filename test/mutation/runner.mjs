@@ -48,6 +48,7 @@ const TOO_LONG = [
 /** What the first run measured, for the other processes, and for one that takes over when a mutant hung the one before. */
 const MEASURED = "mutation-measured.json";
 const QUICK_MS = 20;
+const MIDDLING_MS = 300;
 const KILLERS_TRIED = 12;
 
 /** How long a mutant is looked at, in milliseconds of processor time: a short time finds nearly all that die, and a long one the rest. */
@@ -119,7 +120,7 @@ class Runner {
 
   /**
    * The ids to run, by file: those that last killed a mutant of the same source; those that reach this one; then, where it is in force as
-   * modules load, all that may. Of both, first what is quick and of the mutant's own layer.
+   * modules load, all that may. Of both, first what is quick and of the mutant's own layer, then what is not too slow and of it.
    */
   #plan(mutant, source, testFilter) {
     const reaching = testFilter ?? this.measured.coverage[mutant] ?? [];
@@ -128,13 +129,15 @@ class Runner {
     const others = Object.keys(this.measured.tests).filter((id) => !done.has(id) && related.includes(fileOf(id)));
     const layer = /[\\/]src[\\/](\w+)/.exec(source)?.[1];
     const own = (id) => id.startsWith(`test/${layer}/`);
-    const quick = (id) => this.measured.tests[id] < QUICK_MS;
+    const time = (id) => this.measured.tests[id];
+    const groupOf = (id) => {
+      if (own(id)) return time(id) < QUICK_MS ? 0 : time(id) < MIDDLING_MS ? 1 : 3;
+      return time(id) < QUICK_MS ? 2 : 3;
+    };
     const killers = (this.killers.get(source) ?? []).filter((id) => testFilter === undefined || done.has(id));
-    const groups = [reaching, others].flatMap((ids) => [
-      ids.filter((id) => quick(id) && own(id)),
-      ids.filter((id) => quick(id) && !own(id)),
-      ids.filter((id) => !quick(id)),
-    ]);
+    const groups = [reaching, others].flatMap((ids) =>
+      [0, 1, 2, 3].map((group) => ids.filter((id) => groupOf(id) === group)),
+    );
     groups.unshift(killers.slice(0, KILLERS_TRIED));
     return groups.flatMap((ids) => this.#byFile(ids));
   }
