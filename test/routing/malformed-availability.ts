@@ -39,6 +39,10 @@ export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
     { agentAvailability: { phone: { nl: 1, nld: 1 } } },
     ["duplicate-language", "/agentAvailability/phone/nld", "`nld` is the same language as another key, `nl`; keep one"],
   ],
+  [
+    { agentAvailability: { phone: { fi: 1, fin: 1 } } },
+    ["duplicate-language", "/agentAvailability/phone/fin", "`fin` is the same language as another key, `fi`; keep one"],
+  ],
   ...[null, [], "2", true, undefined].map(
     (nl) =>
       [
