@@ -1,9 +1,11 @@
-import { holdingButForHours, holdsInHours, type Situation, setRequest } from "../conditions/clause-table.js";
+import { holdingButForHours, type Situation, setRequest } from "../conditions/clause-table.js";
 import { atCode, type ByCode, createByCode, keepAtCode } from "./by-code.js";
+import { withHours } from "./channel-situation.js";
 import type { CompiledRuleset, Table } from "./compile-ruleset.js";
 import type { AdvisedStep } from "./decision.js";
 import { advance, type HoursSelection, type HoursWalk, nextStart, setHours, startWalk } from "./hours-walk.js";
 import type { ReadRequest } from "./read-request.js";
+import { firstRule } from "./verdict.js";
 
 /** The steps in the classes that a request falls into: the clauses that are left to be decided by the hours. */
 export interface AdviceSituation {
@@ -24,7 +26,7 @@ export function createAdviceSituation({ steps, noHours }: CompiledRuleset, class
   const asked = steps.map(({ id, advice: table }) => {
     setRequest(table, classes);
     const clauses = holdingButForHours(table, classes);
-    for (const clause of clauses) for (const { axis } of table.hours[clause] ?? []) hours = hours.with(axis);
+    hours = withHours(hours, table, clauses);
     return { id, table, clauses };
   });
   return { steps: asked, classes, hours, advice: createByCode() };
@@ -36,9 +38,8 @@ export function adviceAt(asked: AdviceSituation, walk: HoursWalk): Advice {
   const { steps, classes } = asked;
   setHours(classes, walk);
   const advice = steps.flatMap(({ id, table, clauses }) => {
-    const clause = clauses.find((each) => holdsInHours(table, classes, each));
-    const rule = clause === undefined ? undefined : table.clauses[clause]?.owner.rule.name;
-    return rule === undefined ? [] : [{ step: id, rule }];
+    const advising = firstRule(table, clauses, classes);
+    return advising === null ? [] : [{ step: id, rule: advising.rule.name }];
   });
   keepAtCode(asked.advice, walk.code, advice);
   return advice;
@@ -51,7 +52,6 @@ export function findOtherAdvice(
   { timeZone, at }: ReadRequest,
   until: number,
 ): number {
-  if (asked.hours.axes.length === 0) return Number.POSITIVE_INFINITY;
   const walk = startWalk(asked.hours, timeZone, at);
   while (nextStart(walk) < until) {
     advance(walk);
@@ -61,9 +61,9 @@ export function findOtherAdvice(
 }
 
 function sameAdvice(left: Advice, right: Advice): boolean {
-  if (left === right) return true;
-  return (
-    left.length === right.length &&
-    left.every(({ step, rule }, index) => step === right[index]?.step && rule === right[index]?.rule)
-  );
+  if (left.length !== right.length) return false;
+  return right.every((advised, index) => {
+    const { step, rule } = left[index] as AdvisedStep;
+    return advised.step === step && advised.rule === rule;
+  });
 }

@@ -136,7 +136,7 @@ function createMisses({ channel, candidates, classes, hours }: ChannelSituation)
 }
 
 /** With the hours that some clauses ask for. */
-function withHours(selection: HoursSelection, { hours }: Table, clauses: readonly number[]): HoursSelection {
+export function withHours(selection: HoursSelection, { hours }: Table, clauses: readonly number[]): HoursSelection {
   let wider = selection;
   for (const clause of clauses) for (const { axis } of hours[clause] as readonly Row[]) wider = wider.with(axis);
   return wider;

@@ -3,6 +3,7 @@ import { adviceAt, findOtherAdvice } from "./advice.js";
 import type { CompiledChannel, CompiledRuleset } from "./compile-ruleset.js";
 import type { OfferedChannel, RoutingDecision, WithheldChannel } from "./decision.js";
 import { startWalk } from "./hours-walk.js";
+import type { CandidateLanguages } from "./language-plan.js";
 import { availabilityOf, type ReadRequest } from "./read-request.js";
 import type { Situations } from "./situations.js";
 import { followOffered, HORIZON_MS } from "./times.js";
@@ -21,7 +22,7 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
   validUntil = Math.min(validUntil, findOtherAdvice(steps, advice, request, validUntil));
 
   const offered: OfferedChannel[] = [];
-  /** Those of the offered channels that are preferred; they stand first. */
+  /** Of the offered channels, in their order. */
   const precedences: number[] = [];
   const withheld: WithheldChannel[] = [];
   for (const channel of compiled.channels) {
@@ -32,12 +33,9 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
     if (verdict.kind === "offered") {
       const { changesAt, differsAt } = followOffered(asked, verdict, walk, reach);
       const entry = offeredChannel(channel, verdict, request, textOf(changesAt));
-      if (verdict.precedence === 0) offered.push(entry);
-      else {
-        const place = placeFor(precedences, verdict.precedence);
-        precedences.splice(place, 0, verdict.precedence);
-        offered.splice(place, 0, entry);
-      }
+      const place = placeFor(precedences, verdict.precedence);
+      precedences.splice(place, 0, verdict.precedence);
+      offered.splice(place, 0, entry);
       validUntil = Math.min(validUntil, differsAt);
     } else {
       const { reasons, times } = withholdChannel(compiled, request, asked, verdict, walk, reach);
@@ -58,9 +56,8 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
 
 /** After those of the same precedence: what is left of the order is the order of `channels`. */
 function placeFor(precedences: readonly number[], precedence: number): number {
-  let place = precedences.length;
-  while (place > 0 && (precedences[place - 1] as number) < precedence) place--;
-  return place;
+  const place = precedences.findIndex((other) => other < precedence);
+  return place < 0 ? precedences.length : place;
 }
 
 function offeredChannel(
@@ -69,7 +66,7 @@ function offeredChannel(
   request: ReadRequest,
   closesAt: string | null,
 ): OfferedChannel {
-  const place = request.languages.channels[index]?.places[candidate] as number;
+  const place = (request.languages.channels[index] as CandidateLanguages).places[candidate] as number;
   const { availableAgents, estimatedWaitSeconds } = availabilityOf(request, index, place);
   return {
     channel: id,

@@ -2,6 +2,7 @@ import type { Situation } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Expression, Leaf } from "../conditions/expression.js";
 import { HOLDS, type Truth, truthOf, UNKNOWN } from "../conditions/truth.js";
+import type { RequestType } from "../ruleset/document.js";
 import type { CompiledChannel, CompiledRuleset } from "./compile-ruleset.js";
 import { decide } from "./decide.js";
 import type { RoutingDecision } from "./decision.js";
@@ -15,6 +16,7 @@ import type {
   StepExplanation,
 } from "./explanation.js";
 import { type HoursWalk, hoursOn, startWalk } from "./hours-walk.js";
+import type { CandidateLanguages } from "./language-plan.js";
 import { availabilityOf, type ReadRequest } from "./read-request.js";
 import { requestSituation } from "./request-situation.js";
 import { requestFact, type Situations } from "./situations.js";
@@ -52,7 +54,7 @@ type CandidateValues = Readonly<Record<string, boolean | number | string | null>
 
 function explainChannel(moment: Moment, channel: CompiledChannel, { offered }: RoutingDecision): ChannelExplanation {
   const { closedChannels, languages } = moment.request;
-  const { places = [], matched = 0 } = languages.channels[channel.index] ?? {};
+  const { places, matched } = languages.channels[channel.index] as CandidateLanguages;
   return {
     channel: channel.id,
     outcome: offered.some((each) => each.channel === channel.id) ? "offered" : "withheld",
@@ -103,7 +105,7 @@ function explainRule(moment: Moment, { rule, expression }: CompiledRule, facts: 
     const { fact } = leaf;
     if (fact === "time") return explainHours(leaf);
     if (fact === "requestTags")
-      return { actual: [...(compiled.document.requestTypes[request.requestType]?.tags ?? [])] };
+      return { actual: [...((compiled.document.requestTypes[request.requestType] as RequestType).tags ?? [])] };
     if (fact === "requestType" || compiled.vocabulary.facts.has(fact))
       return { actual: requestFact(compiled, fact)(request) };
     return { actual: facts[fact] ?? null };

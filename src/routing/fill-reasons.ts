@@ -1,3 +1,4 @@
+import type { HoursState } from "../schedule/hours-state.js";
 import type { CompiledChannel } from "./compile-ruleset.js";
 import type { FailedCondition, WithheldReason } from "./decision.js";
 import { type HoursWalk, hoursOn } from "./hours-walk.js";
@@ -16,11 +17,7 @@ export function fillReasons(
   for (const { template, candidate, alike } of reasons) {
     const actual = template.actualOf(request, channel, candidate);
     // Two candidates may lack the same: a reason is given once.
-    if (
-      alike.length > 0 &&
-      alike.some((other) => other.template.actualOf(request, channel, other.candidate) === actual)
-    )
-      continue;
+    if (alike.some((other) => other.template.actualOf(request, channel, other.candidate) === actual)) continue;
     filled.push(fillReason(template, actual, walk));
   }
   return filled;
@@ -32,7 +29,7 @@ function fillReason(
   walk: HoursWalk,
 ): WithheldReason {
   const copy = condition === null ? null : copyCondition(condition);
-  const exception = exceptionOf === null ? null : (hoursOn(exceptionOf, walk)?.closedBy ?? null);
+  const exception = exceptionOf === null ? null : (hoursOn(exceptionOf, walk) as HoursState).closedBy;
   if (exception === null) return { code, rule, condition: copy, actual };
   return { code, rule, condition: copy, actual, exception };
 }

@@ -1,6 +1,6 @@
 import { openingsAWeek } from "../ruleset/check/schedule-work.js";
 import { locateIssues } from "../ruleset/checked-rulesets.js";
-import type { Ruleset } from "../ruleset/document.js";
+import type { Ruleset, Schedule } from "../ruleset/document.js";
 import { RulesetError } from "../ruleset/errors.js";
 import { type Issue, issueAt } from "../ruleset/issue.js";
 import { quote } from "../ruleset/quote.js";
@@ -15,13 +15,13 @@ export function refuseManyHours(
   { conditions, channels }: Pick<CompiledRuleset, "conditions" | "channels">,
 ): void {
   const openings = conditions.axes.map(({ schedule }) =>
-    schedule === null ? 0 : openingsAWeek(document.schedules?.[schedule] ?? {}),
+    schedule === null ? 0 : openingsAWeek(document.schedules?.[schedule] as Schedule),
   );
   const issues = channels.flatMap(({ id, index, offers, withholds, prefers }): Issue[] => {
     const axes = new Set<number>();
     for (const { hours } of [offers, withholds, prefers])
       for (const rows of hours) for (const { axis } of rows) axes.add(axis);
-    const together = [...axes].reduce((sum, axis) => sum + (openings[axis] ?? 0), 0);
+    const together = [...axes].reduce((sum, axis) => sum + (openings[axis] as number), 0);
     if (axes.size * together <= MOST_LOOKS) return [];
     const problem = `channel ${quote(id)}: its rules look at ${axes.size} schedules, which open ${together} times a week together`;
     return [issueAt(["channels", index], { code: "too-many", problem, hint: "join schedules that say the same" })];

@@ -70,9 +70,7 @@ const MOST_CODED = 18;
 const MOST_NAMED = 10_000;
 
 function codeByPlace(classes: readonly number[]): number {
-  let code = 0;
-  for (let index = 0; index < classes.length; index++) code = code * 3 + (classes[index] as number);
-  return code;
+  return classes.reduce((code, each) => code * 3 + each, 0);
 }
 
 function createCodeByName(): HoursSelection["codeOf"] {
@@ -99,25 +97,16 @@ const NO_HOURS: HoursWalk = {
 /** `timeZone` is the customer's; null where it is unknown. */
 export function startWalk(selection: HoursSelection, timeZone: string | null, at: number): HoursWalk {
   const { axes } = selection;
-  const count = axes.length;
-  if (count === 0) return NO_HOURS;
-  const segments = new Array<Segment | null>(count);
-  const classes = new Array<number>(count);
-  for (let index = 0; index < count; index++) {
-    const segment = (axes[index] as HoursAxis).timelines.forCustomer(timeZone)?.segmentAt(at) ?? null;
-    segments[index] = segment;
-    classes[index] = classOf(segment);
-  }
+  if (axes.length === 0) return NO_HOURS;
+  const segments = axes.map(({ timelines }) => timelines.forCustomer(timeZone)?.segmentAt(at) ?? null);
+  const classes = segments.map(classOf);
   return { selection, segments, classes, code: selection.codeOf(classes), start: at };
 }
 
 /** When the walk's next change comes. Epoch ms; infinity for never. */
 export function nextStart({ segments }: HoursWalk): number {
   let next = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments[index] as Segment | null;
-    if (segment !== null && segment.until < next) next = segment.until;
-  }
+  for (const segment of segments) if (segment !== null) next = Math.min(next, segment.until);
   return next;
 }
 
@@ -146,10 +135,7 @@ export function setHours(situation: Situation, { selection, classes }: HoursWalk
 
 /** What one of the selected schedules is; null where that is unknown. */
 export function hoursOn(axis: number, { selection, segments }: HoursWalk): HoursState | null {
-  for (let index = 0; index < segments.length; index++) {
-    if ((selection.axes[index] as HoursAxis).axis === axis) return (segments[index] as Segment | null)?.state ?? null;
-  }
-  return null;
+  return segments[selection.axes.findIndex((each) => each.axis === axis)]?.state ?? null;
 }
 
 function classOf(segment: Segment | null): number {

@@ -50,7 +50,7 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
     const plan = {
       requested: read.tags.map(({ requested }) => requested),
       channels: considered,
-      asked: considered.map((languages, index) => atMost(languages, channels[index]?.mostAsked ?? 0)),
+      asked: considered.map((languages, index) => atMost(languages, (channels[index] as LanguagesServed).mostAsked)),
     };
     if (node !== null) node.plan = plan;
     return plan;

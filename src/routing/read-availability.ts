@@ -36,7 +36,7 @@ export const UNKNOWN_AVAILABILITY: Availability = {
 };
 
 export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
-  const byChannel = new Array<ChannelAvailability | undefined>(channels.size);
+  const byChannel: (ChannelAvailability | undefined)[] = [];
   if (!isRecord(snapshot)) {
     issues.push(wrongType(["agentAvailability"], "`agentAvailability`", "an object"));
     return byChannel;
@@ -68,7 +68,7 @@ export const NOBODY: Availability = {
 export const ANY_LANGUAGE = "*";
 
 function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
-  const listed = new Array<Availability | undefined>(channel.languages.size);
+  const listed: (Availability | undefined)[] = [];
   let others = NOBODY;
   if (!isRecord(entries)) {
     issues.push(wrongType(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"));

@@ -5,7 +5,7 @@ import { nameHint } from "../ruleset/name-hint.js";
 import { quote } from "../ruleset/quote.js";
 import { didYouMean } from "../ruleset/suggest.js";
 import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
-import type { Vocabulary } from "./vocabulary.js";
+import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
 
 export type FactValue = boolean | number | string;
 
@@ -23,7 +23,7 @@ export function readFacts(
   if (given !== undefined) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
     if (issues.length > MOST_TOLD) break;
-    if (values[facts.get(name)?.index ?? -1] === undefined) issues.push(missingFact(name));
+    if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
   }
   return values as FactValue[];
 }

@@ -1,8 +1,9 @@
 import type { CompiledConditions, CompiledRule } from "../conditions/compile-conditions.js";
 import type { Leaf } from "../conditions/expression.js";
-import type { Ruleset } from "../ruleset/document.js";
+import type { RequestType, Ruleset, WithholdEvent } from "../ruleset/document.js";
 import type { CompiledChannel } from "./compile-ruleset.js";
 import type { FailedCondition } from "./decision.js";
+import type { CandidateLanguages } from "./language-plan.js";
 import type { Availability, SnapshotState } from "./read-availability.js";
 import { availabilityOf, type ReadRequest } from "./read-request.js";
 import { codeOfFact } from "./reason-codes.js";
@@ -81,27 +82,36 @@ function readerOf(
     case "requestType":
       return { isOfRequest: true, actualOf: ({ requestType }) => requestType };
     case "requestTags":
-      return { isOfRequest: true, actualOf: ({ requestType }) => [...(requestTypes[requestType]?.tags ?? [])] };
+      return {
+        isOfRequest: true,
+        actualOf: ({ requestType }) => [...((requestTypes[requestType] as RequestType).tags ?? [])],
+      };
     case "language":
       return {
         isOfRequest: false,
-        actualOf: ({ languages }, { index, languages: served }, candidate) =>
-          served[languages.channels[index]?.places[candidate] ?? -1] ?? null,
+        actualOf: (request, channel, candidate) => channel.languages[placeOf(request, channel, candidate)],
       };
     case "usingFallbackLanguage":
       return {
         isOfRequest: false,
-        actualOf: ({ languages }, { index }, candidate) => candidate >= (languages.channels[index]?.matched ?? 0),
+        actualOf: (request, channel, candidate) => candidate >= candidatesOf(request, channel).matched,
       };
     default:
       return {
         isOfRequest: false,
-        actualOf: (request, { index }, candidate) =>
-          availabilityOf(request, index, request.languages.channels[index]?.places[candidate] ?? -1)[
-            fact as keyof Availability
-          ],
+        actualOf: (request, channel, candidate) =>
+          availabilityOf(request, channel.index, placeOf(request, channel, candidate))[fact as keyof Availability],
       };
   }
+}
+
+function candidatesOf({ languages }: ReadRequest, { index }: CompiledChannel): CandidateLanguages {
+  return languages.channels[index] as CandidateLanguages;
+}
+
+/** That of the candidate's language in the channel's list. */
+function placeOf(request: ReadRequest, channel: CompiledChannel, candidate: number): number {
+  return candidatesOf(request, channel).places[candidate] as number;
 }
 
 const NOTHING = { rule: null, condition: null, exceptionOf: null, isOfRequest: true, actualOf: () => null } as const;
@@ -120,5 +130,5 @@ export const WITHOUT_RULE = {
 /** The reason of a withhold rule that held. */
 export function templateOfRule({ rule }: CompiledRule): ReasonTemplate {
   const { event, name } = rule;
-  return { ...NOTHING, code: event.type === "withhold" ? event.params.reason : "", rule: name };
+  return { ...NOTHING, code: (event as WithholdEvent).params.reason, rule: name };
 }

@@ -1,4 +1,5 @@
-import { failingFacts, holdsInHours } from "../conditions/clause-table.js";
+import type { Axis } from "../conditions/axis.js";
+import { type Clause, failingFacts, holdsInHours } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Leaf } from "../conditions/expression.js";
 import { missingLeaves } from "../conditions/truth.js";
@@ -36,11 +37,10 @@ export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
 
 /** The reason of each withhold rule, the identical one wherever a rule is listed again. */
 export function reasonsOfRules(rules: readonly CompiledRule[]): Reason[] {
-  const known = new Map<CompiledRule, Reason>();
-  for (const rule of rules) {
-    if (!known.has(rule)) known.set(rule, { template: templateOfRule(rule), candidate: 0, alike: NOBODY_ALIKE });
-  }
-  return rules.flatMap((rule) => known.get(rule) ?? []);
+  const reasons = new Map<CompiledRule, Reason>();
+  for (const rule of new Set(rules))
+    reasons.set(rule, { template: templateOfRule(rule), candidate: 0, alike: NOBODY_ALIKE });
+  return rules.map((rule) => reasons.get(rule) as Reason);
 }
 
 /**
@@ -164,13 +164,12 @@ function blamesOf(
   const truth = conditions.truthIn(classes);
   const blames: Blame[] = [];
   for (const { candidate, clause } of misses) {
-    const missed = channel.offers.clauses[clause];
-    if (missed === undefined) continue;
+    const missed = channel.offers.clauses[clause] as Clause<CompiledRule>;
     channel.candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
     for (const { expression } of missed.way) {
       for (const leaf of missingLeaves(expression, truth)) {
         const axis = conditions.axisOf(leaf);
-        const isUnknown = classes[axis] === conditions.axes[axis]?.unknown;
+        const isUnknown = classes[axis] === (conditions.axes[axis] as Axis).unknown;
         blames.push({ rank: rankOfFact(leaf.fact), owner: missed.owner, leaf, candidate, isUnknown });
       }
     }

@@ -84,7 +84,7 @@ function asGiven(availability: Availability): AgentAvailability {
   const { availableAgents, staffedAgents, contactsInQueue, estimatedWaitSeconds } = availability;
   return {
     // A report always says how many are free.
-    available: availableAgents ?? 0,
+    available: availableAgents as number,
     ...(staffedAgents !== null && { staffed: staffedAgents }),
     ...(contactsInQueue !== null && { contactsInQueue }),
     ...(estimatedWaitSeconds !== null && { estimatedWaitSeconds }),

@@ -1,24 +1,27 @@
+import type { Axis } from "../conditions/axis.js";
 import type { CompiledConditions } from "../conditions/compile-conditions.js";
 import type { DeclaredFact } from "../ruleset/document.js";
 import { type FactValue, isValueOf } from "./read-facts.js";
-import type { Vocabulary } from "./vocabulary.js";
+import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
 
-/** Gives in place of a fact's value another that no rule can tell from it: of all such values always the same one. */
+/** Gives in place of a declared fact's value another that no rule can tell from it: of all such values always the same one. */
 export type StandIns = (fact: string, value: FactValue) => FactValue;
 
 export function createStandIns(conditions: CompiledConditions, { facts }: Vocabulary): StandIns {
   const codes = new Map(conditions.codesOf(conditions.rules).map(({ axis, codes: byClass }) => [axis, byClass]));
   return (fact, value) => {
-    const declared = facts.get(fact)?.declared;
-    if (declared === undefined) return value;
+    const { declared } = facts.get(fact) as VocabularyFact;
     const axis = conditions.axes.findIndex((each) => each.fact === fact);
-    const codeOf = (each: FactValue) => codes.get(axis)?.[conditions.axes[axis]?.classOf(each) ?? -1];
+    const { named, classOf } = conditions.axes[axis] ?? UNREAD;
+    const codeOf = (each: FactValue) => codes.get(axis)?.[classOf(each)];
     const code = codeOf(value);
-    const named = conditions.axes[axis]?.named ?? [];
     // The value itself is the last resort; every class has a value among the candidates that are declared to be possible.
     return candidates(declared, named).find((each) => isValueOf(declared, each) && codeOf(each) === code) ?? value;
   };
 }
+
+/** Of a fact that no rule reads. */
+const UNREAD: Pick<Axis, "classOf" | "named"> = { named: [], classOf: () => 0 };
 
 /** Values of the declared type, one at least in each class that `named` cut them into. */
 function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactValue[] {

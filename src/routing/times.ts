@@ -13,7 +13,7 @@ export interface ChannelTimes {
   readonly differsAt: number;
 }
 
-/** How far to look: for `changesAt` up to and including `end`, for `differsAt` only before `limit`. Epoch ms. */
+/** How far to look: for `changesAt` up to and including `end`, for `differsAt` only before `limit`, at most `end + 1`. Epoch ms. */
 export interface Reach {
   readonly end: number;
   readonly limit: number;
@@ -26,14 +26,13 @@ export function followOffered(
   walk: HoursWalk,
   { end, limit }: Reach,
 ): ChannelTimes {
-  const last = asked.couldClose ? end : Math.min(limit - 1, end);
+  const last = asked.couldClose ? end : limit - 1;
   let differsAt = Number.POSITIVE_INFINITY;
   while (nextStart(walk) <= last) {
     const start = advance(walk);
     const later = verdictAt(asked, walk);
-    if (later === verdict) continue;
     if (later.kind === "withheld") return { changesAt: start, differsAt: Math.min(differsAt, start) };
-    if (start < differsAt && isOfferedOtherwise(verdict, later)) differsAt = start;
+    if (isOfferedOtherwise(verdict, later)) differsAt = Math.min(differsAt, start);
   }
   return { changesAt: Number.POSITIVE_INFINITY, differsAt };
 }
@@ -56,7 +55,7 @@ export function followWithheld(
 ): ChannelTimes {
   const search = startSearch(asked, verdict);
   let differsAt = Number.POSITIVE_INFINITY;
-  while (differsAt === Number.POSITIVE_INFINITY && nextStart(walkOfReasons) <= Math.min(limit - 1, end)) {
+  while (differsAt === Number.POSITIVE_INFINITY && nextStart(walkOfReasons) < limit) {
     const start = advance(walkOfReasons);
     while (nextStart(walk) <= start) advance(walk);
     const later = verdictAt(asked, walk);

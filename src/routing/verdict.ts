@@ -43,8 +43,8 @@ function judge(asked: ChannelSituation, walk: HoursWalk): Verdict {
   const { offers, withholds, prefers } = channel;
   setHours(classes, walk);
   if (channel.always) {
-    const [candidate] = candidates;
-    if (candidate === undefined) throw new Error(`always channel ${channel.id} does not serve the fallback language`);
+    // It serves the fallback language, so there is one.
+    const [candidate] = candidates as [CandidateSituation];
     return offered(0, null, firstRule(prefers, candidate.prefers, classes), true);
   }
   if (closed) return withheld([withoutRule("manually-closed")], false);
@@ -76,7 +76,7 @@ function isOpenIfFree(
 }
 
 /** Of clauses that hold but for hours, the rule of the first that holds. */
-function firstRule(table: Table, clauses: readonly number[], classes: Situation): CompiledRule | null {
+export function firstRule(table: Table, clauses: readonly number[], classes: Situation): CompiledRule | null {
   for (const clause of clauses) if (holdsInHours(table, classes, clause)) return ruleOf(table, clause);
   return null;
 }
