@@ -1,4 +1,4 @@
-import type { DatePattern, Weekday } from "./document.js";
+import type { AnnualWeekday, DatePattern, Weekday } from "./document.js";
 
 /**
  * Days of the proleptic Gregorian calendar as numbers: 0 is 1970-01-01. No time zone comes into it.
@@ -17,8 +17,14 @@ export function parseDate(text: string): DayNumber | null {
   return dayNumber(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
+/** A day of a year that is not said. */
+interface AnnualDay {
+  readonly month: number;
+  readonly day: number;
+}
+
 /** Reads `MM-DD`; null for any other form and for a date that exists in no year. */
-export function parseAnnualDate(text: string): { readonly month: number; readonly day: number } | null {
+export function parseAnnualDate(text: string): AnnualDay | null {
   const match = /^(\d\d)-(\d\d)$/.exec(text);
   if (match === null) return null;
   const month = Number(match[1]);
@@ -53,8 +59,8 @@ export function startOfYear(year: number): DayNumber {
 export function occurrencesIn(pattern: DatePattern, year: number): DayNumber[] {
   if ("date" in pattern) return within(year, [parseDate(pattern.date)]);
   if ("from" in pattern) {
-    const first = Math.max(parseDate(pattern.from) ?? Infinity, startOfYear(year));
-    const last = Math.min(parseDate(pattern.through) ?? -Infinity, startOfYear(year + 1) - 1);
+    const first = Math.max(parseDate(pattern.from) as DayNumber, startOfYear(year));
+    const last = Math.min(parseDate(pattern.through) as DayNumber, startOfYear(year + 1) - 1);
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   }
   // A shift of some days can carry an annual date over New Year, so the neighbouring years may reach into this one.
@@ -82,12 +88,12 @@ function within(year: number, days: readonly (DayNumber | null)[]): DayNumber[] 
 function annualDay(pattern: Extract<DatePattern, { annually: unknown }>, year: number): DayNumber | null {
   const { annually } = pattern;
   if (typeof annually === "string") {
-    const date = parseAnnualDate(annually);
-    return date === null ? null : dayNumber(year, date.month, date.day);
+    const { month, day } = parseAnnualDate(annually) as AnnualDay;
+    return dayNumber(year, month, day);
   }
   if ("easter" in annually) return easterSunday(year) + annually.easter;
   const day = nthWeekday(year, annually.month, annually.weekday, annually.nth);
-  return day === null ? null : day + ("plusDays" in pattern ? (pattern.plusDays ?? 0) : 0);
+  return day === null ? null : day + ((pattern as AnnualWeekday).plusDays ?? 0);
 }
 
 function nthWeekday(year: number, month: number, weekday: Weekday, nth: number): DayNumber | null {

@@ -1,3 +1,4 @@
+import { compareTexts } from "./compare-texts.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
 import { createLocators, describePlace, type Place, type Source } from "./positions.js";
 
@@ -46,7 +47,8 @@ export function locateByPointer<T extends Issue>(issues: readonly T[], origins: 
 /** Sorted as a person reads: by file, then from top to bottom. Issues without a place stay in their order, before the others. */
 export function sortIssues<T extends Issue>(issues: readonly T[]): T[] {
   return [...issues].sort(
-    (a, b) => compare(a.file ?? "", b.file ?? "") || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+    (a, b) =>
+      compareTexts(a.file ?? "", b.file ?? "") || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
 }
 
@@ -79,8 +81,4 @@ function readPointer(pointer: string): Path {
     .split("/")
     .slice(1)
     .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

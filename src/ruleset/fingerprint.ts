@@ -1,3 +1,4 @@
+import { compareTexts } from "./compare-texts.js";
 import type { RulesetDocument } from "./document.js";
 
 /**
@@ -18,17 +19,13 @@ export async function fingerprintRuleset(ruleset: RulesetDocument): Promise<stri
 }
 
 function byName<T extends { readonly name: string }>(entries: readonly T[]): T[] {
-  return [...entries].sort((a, b) => compareCodeUnits(a.name, b.name));
-}
-
-function compareCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...entries].sort((a, b) => compareTexts(a.name, b.name));
 }
 
 /** RFC 8785. `JSON.stringify` already writes numbers and texts as it asks; what is left is the order of keys. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => compareCodeUnits(a, b));
+  const members = Object.entries(value).sort(([a], [b]) => compareTexts(a, b));
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
 }

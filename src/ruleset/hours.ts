@@ -35,7 +35,7 @@ export function parseWeekdays(key: string): number[] | null {
 export function spansByWeekday(weekly: WeeklyHours): readonly (readonly Span[])[] {
   const days: Span[][] = WEEKDAYS.map(() => []);
   for (const [key, texts] of Object.entries(weekly)) {
-    for (const weekday of parseWeekdays(key) ?? []) days[weekday]?.push(...parseSpans(texts));
+    for (const weekday of parseWeekdays(key) as number[]) days[weekday]?.push(...parseSpans(texts));
   }
   return days;
 }

@@ -28,7 +28,7 @@ export function buildValue(
   }
 
   function build(node: Node, path: Path): unknown {
-    if (node.type === "array") return (node.children ?? []).map((child, index) => build(child, [...path, index]));
+    if (node.type === "array") return (node.children as Node[]).map((child, index) => build(child, [...path, index]));
     if (node.type === "object") return buildObject(node, path);
     if (node.type === "number") return readNumber(node, path);
     return node.value;
@@ -37,8 +37,8 @@ export function buildValue(
   function buildObject(node: Node, path: Path): Record<string, unknown> {
     const object: Record<string, unknown> = {};
     const firsts = new Map<string, Node>();
-    for (const { children: [key, value] = [] } of node.children ?? []) {
-      if (key === undefined || value === undefined) continue;
+    for (const { children } of node.children as Node[]) {
+      const [key, value] = children as [Node, Node];
       const name = String(key.value);
       const memberPath = [...path, name];
       const first = firsts.get(name);

@@ -1,3 +1,4 @@
+import { compareTexts } from "./compare-texts.js";
 import { MOST_TOLD } from "./find-in-each.js";
 import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
 import { type Issue, issueAt, type Path, type Problem } from "./issue.js";
@@ -31,7 +32,7 @@ export interface MergedDocument {
  * all sections count as damaged.
  */
 export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = false): MergedDocument {
-  const parts = [...unsorted].sort((a, b) => compare(a.source?.file ?? "", b.source?.file ?? ""));
+  const parts = [...unsorted].sort((a, b) => compareTexts(a.source?.file ?? "", b.source?.file ?? ""));
   const document: Partial<Record<SectionName, unknown>> = {};
   const damaged = new Set(isIncomplete ? SECTION_NAMES : []);
   const issues: Issue[] = [];
@@ -172,8 +173,4 @@ function originIn({ source }: RulesetPart, path: Path): Origin | null {
 // INVARIANT: ids hold no line break, so no two paths share a key; a broken id can only mislead the place of its own issue.
 function keyOf(path: Path): string {
   return path.join("\n");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -29,7 +29,7 @@ export function createLocator(source: Source, tree?: Node): Locator {
 
   function ofOffset(offset: number): Place {
     const line = lineOf(starts, offset);
-    return { file: source.file, line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+    return { file: source.file, line: line + 1, column: offset - (starts[line] as number) + 1 };
   }
 
   function memberOf(node: Node, segment: string | number): Node | undefined {
@@ -85,7 +85,7 @@ function lineOf(starts: readonly number[], offset: number): number {
   let high = starts.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if ((starts[middle] as number) <= offset) low = middle;
     else high = middle;
   }
   return low;

@@ -126,8 +126,8 @@ function invalidId(actual: string): Problem {
 }
 
 function forbiddenCharacter(subject: string, actual: string): Problem {
-  const character = FORBIDDEN_CHARACTER.exec(actual)?.[0] ?? "";
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const character = FORBIDDEN_CHARACTER.exec(actual)?.[0] as string;
+  const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0");
   const what =
     character === "\n" || character === "\r"
       ? "a line break"

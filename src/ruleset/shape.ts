@@ -5,7 +5,7 @@ import type { MergedDocument } from "./merge.js";
 import { isObject } from "./plain-object.js";
 import { SECTION_SCHEMAS } from "./schema/section-schemas.js";
 import { checkSectionSize } from "./section-sizes.js";
-import { isSectionName, REQUIRED_SECTIONS, SECTION_KINDS, type SectionName } from "./sections.js";
+import { REQUIRED_SECTIONS, SECTION_KINDS, type SectionName } from "./sections.js";
 import { shapeFindings } from "./shape-findings.js";
 import { missingKey } from "./shape-problems.js";
 
@@ -20,8 +20,7 @@ export function checkShape({ document, damaged }: MergedDocument): Finding[] {
     if (document[section] !== undefined || damaged.has(section)) continue;
     findings.push({ ...missingKey(`\`${section}\``, MISSING[section]), path: [section] });
   }
-  for (const [section, value] of Object.entries(document)) {
-    if (!isSectionName(section)) continue;
+  for (const [section, value] of Object.entries(document) as [SectionName, unknown][]) {
     const excess = checkSectionSize(section, value);
     if (excess !== null) {
       findings.push(excess);

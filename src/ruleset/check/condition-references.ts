@@ -14,9 +14,7 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
   const { order, findings } = orderReferences(named);
   const summaries = new Map<string, Summary>();
   for (const name of order) {
-    const parts = named.get(name);
-    if (parts === undefined) continue;
-    const summary = summarise(parts, summaries);
+    const summary = summarise(named.get(name) as ConditionParts, summaries);
     const isTooDeep = summary.depth > MAX_DEPTH;
     if (isTooDeep) findings.push(tooDeep(["conditions", name]));
     // Told of the innermost alone, and not again of those that refer to it.
@@ -106,7 +104,7 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
     const trail = new Map<string, number>();
     const stack = done.has(start) ? [] : [start];
     while (stack.length > 0) {
-      const name = stack.at(-1) ?? start;
+      const name = stack.at(-1) as string;
       const next = trail.get(name) ?? 0;
       trail.set(name, next);
       const reference = named.get(name)?.references[next];

@@ -81,7 +81,7 @@ function checkDates(loose: LooseDate, path: Path): Finding[] {
   const { from, through, annually } = loose;
   const [first, last] = [parseDate(from ?? ""), parseDate(through ?? "")];
   if (findings.length === 0 && first !== null && last !== null && first > last) {
-    const problem = `\`from\` ${quote(from ?? "")} is after \`through\` ${quote(through ?? "")}`;
+    const problem = `\`from\` ${quote(from as string)} is after \`through\` ${quote(through as string)}`;
     findings.push({ code: "from-after-through", problem, hint: "swap them", path: [...path, "from"] });
   }
   if (typeof annually === "string" && parseAnnualDate(annually) === null) {

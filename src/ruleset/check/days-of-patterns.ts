@@ -40,7 +40,7 @@ export function createDayFinder(): DayFinder {
   }
 
   return (pattern) => {
-    const shift = "plusDays" in pattern ? (pattern.plusDays ?? 0) : 0;
+    const shift = (pattern as AnnualWeekday).plusDays ?? 0;
     const days = unshiftedDays(pattern);
     const shifted = shift === 0 ? days : days.map((day) => day + shift);
     return shifted.filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);

@@ -50,8 +50,8 @@ function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: Da
   const changes = new Int32Array(length + 1);
   const add = (first: DayNumber, last: DayNumber) => {
     const [from, to] = [first - ALL_DAYS.first, last - ALL_DAYS.first + 1];
-    changes[from] = (changes[from] ?? 0) + 1;
-    changes[to] = (changes[to] ?? 0) - 1;
+    changes[from] = (changes[from] as number) + 1;
+    changes[to] = (changes[to] as number) - 1;
   };
   for (const { path, value } of entries) {
     const { pattern } = readDatePattern(value, path);
@@ -65,8 +65,8 @@ function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: Da
   const days = new Int32Array(Math.ceil(length / 32));
   let holding = 0;
   for (let day = 0; day < length; day++) {
-    holding += changes[day] ?? 0;
-    if (holding > 0) days[day >> 5] = (days[day >> 5] ?? 0) | (1 << (day & 31));
+    holding += changes[day] as number;
+    if (holding > 0) days[day >> 5] = (days[day >> 5] as number) | (1 << (day & 31));
   }
   return days;
 }

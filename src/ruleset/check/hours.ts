@@ -18,7 +18,7 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     // Two ranges can share several days, of which one says enough.
     const shared = days?.find((day) => keyOfDay.has(day));
     if (shared !== undefined) {
-      const keys = [keyOfDay.get(shared) ?? "", key];
+      const keys = [keyOfDay.get(shared) as string, key];
       const problem = `\`${WEEKDAYS[shared]}\` is listed twice, in ${quoteList(keys)}`;
       findings.push({ code: "weekday-twice", problem, hint: "keep one", path: at, on: "key" });
     }

@@ -55,5 +55,5 @@ const zones = boundedCache(1, (_: typeof ALL) => {
 
 /** `Europe/Amsterdam` and `amsterdam` are of one city. */
 function cityOf(name: string): string {
-  return (name.split("/").at(-1) ?? "").replaceAll(" ", "_").toLowerCase();
+  return (name.split("/").at(-1) as string).replaceAll(" ", "_").toLowerCase();
 }

@@ -95,7 +95,7 @@ function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
       code: "mixed-condition",
       problem,
       hint: "pick one, or nest one in the other",
-      key: found[1] ?? "",
+      key: found[1] as string,
       on: "key",
     };
   }
