@@ -1,6 +1,6 @@
 import type { Expression } from "./expression.js";
 import type { LeafTruths } from "./leaf-truths.js";
-import { HOLDS, truthOf } from "./truth.js";
+import { HOLDS, type Truth, truthOf } from "./truth.js";
 import type { Way } from "./ways.js";
 
 /** One class for each axis, by the axis's index. */
@@ -111,7 +111,7 @@ export function compileTable<Owner>(
 function failingClasses(expression: Expression, classes: number, truths: LeafTruths): readonly number[] {
   const failing: number[] = [];
   for (let axisClass = 0; axisClass < classes; axisClass++)
-    if (truthOf(expression, (leaf) => truths(leaf)[axisClass] ?? HOLDS) !== HOLDS) failing.push(axisClass);
+    if (truthOf(expression, (leaf) => truths(leaf)[axisClass] as Truth) !== HOLDS) failing.push(axisClass);
   return failing;
 }
 

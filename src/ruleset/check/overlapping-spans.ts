@@ -11,7 +11,7 @@ export function overlappingSpans(texts: readonly string[], path: Path): Finding[
   return spans.flatMap((span, index) => {
     const other = spans.findIndex((each, place) => place < index && overlap(each, span, 0));
     if (other < 0) return [];
-    return spansOverlap(`${quote(texts[index] ?? "")} overlaps ${quote(texts[other] ?? "")}`, [...path, index]);
+    return spansOverlap(`${quote(texts[index] as string)} overlaps ${quote(texts[other] as string)}`, [...path, index]);
   });
 }
 
@@ -25,7 +25,7 @@ export function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
   const told = new Set<string>();
   return days.flatMap((evening, day) =>
     evening.flatMap((night) =>
-      (days[(day + 1) % WEEKDAYS.length] ?? []).flatMap((next) => {
+      (days[(day + 1) % WEEKDAYS.length] as Placed[]).flatMap((next) => {
         const place = next.path.join(" ");
         if (!overlap(night.span, next.span, MINUTES_PER_DAY) || told.has(place)) return [];
         told.add(place);
