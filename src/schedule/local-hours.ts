@@ -34,16 +34,17 @@ export function createLocalHours(schedule: Schedule, calendars: RulesetDocument[
     before: Governor | null,
     skippedBefore: boolean,
   ): StateFrom[] {
-    const weeklyBefore = skippedBefore ? [] : weeklyOn(day - 1);
-    const ownBefore = skippedBefore ? [] : (before?.spans ?? weeklyBefore);
+    const weeklyBefore = weeklyOn(day - 1);
     // An exception's own spans run as written; only what is weekly is cut.
     const keepsNight = before !== null || governor === null || governor.carryOver;
 
     // Later paint covers earlier: open hours cover missing ones, and of two missing spans the one that starts first says why.
     minutes.fill(CLOSED);
     paintDay(minutes, weeklyOn(day), MISSING);
-    paintNight(minutes, weeklyBefore, before === null ? MISSING : MISSING_SINCE_BEFORE);
-    if (keepsNight) paintNight(minutes, ownBefore, OPEN);
+    if (!skippedBefore) {
+      paintNight(minutes, weeklyBefore, before === null ? MISSING : MISSING_SINCE_BEFORE);
+      if (keepsNight) paintNight(minutes, before?.spans ?? weeklyBefore, OPEN);
+    }
     paintDay(minutes, governor?.spans ?? weeklyOn(day), OPEN);
 
     const { closed, open, closedBy } = states;
@@ -87,11 +88,11 @@ function paintNight(minutes: Uint8Array, spans: readonly Span[], paint: number):
 function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFrom[] {
   const found: StateFrom[] = [];
   let last: HoursState | null = null;
-  minutes.forEach((paint, minute) => {
-    const state = stateOf[paint] as HoursState;
-    if (state === last) return;
+  for (let minute = 0; minute < minutes.length; minute++) {
+    const state = stateOf[minutes[minute] as number] as HoursState;
+    if (state === last) continue;
     last = state;
     found.push({ minute, state });
-  });
+  }
   return found;
 }

@@ -12,6 +12,8 @@ export interface TimelineYear {
   // INVARIANT: as many `starts` as `states`, at least one; `starts` ascend, the first is `from`; neighbouring states differ.
   readonly starts: Float64Array;
   readonly states: readonly HoursState[];
+  /** By the day from `from` on, 24 hours each: the index of the state at its start. */
+  readonly indexOfDay: Uint16Array;
   /** By the index of their start; made when they are first asked for. */
   readonly segments: (Segment | undefined)[];
 }
@@ -57,7 +59,7 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
   while (midnight < until) {
     const nextMidnight = offsets.instantOf((day + 1) * MS_PER_DAY);
     for (const { minute, state } of hours(day, skippedBefore)) {
-      add(offsets.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
+      add(minute === 0 ? midnight : offsets.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
     }
     skippedBefore = nextMidnight === midnight;
     midnight = nextMidnight;
@@ -69,8 +71,20 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
     until,
     starts: Float64Array.from(starts),
     states,
+    indexOfDay: indexDays(starts, until),
     segments: [],
   };
+}
+
+function indexDays(starts: readonly number[], until: number): Uint16Array {
+  const from = starts[0] as number;
+  const indices = new Uint16Array(Math.ceil((until - from) / MS_PER_DAY));
+  let index = 0;
+  for (const day of indices.keys()) {
+    while ((starts[index + 1] ?? until) <= from + day * MS_PER_DAY) index++;
+    indices[day] = index;
+  }
+  return indices;
 }
 
 const MS_PER_MINUTE = 60_000;

@@ -1,4 +1,5 @@
 import { boundedCache } from "../ruleset/bounded-cache.js";
+import { MS_PER_DAY } from "../ruleset/dates.js";
 import type { RulesetDocument, Schedule } from "../ruleset/document.js";
 import type { HoursState } from "./hours-state.js";
 import { createLocalHours, type LocalHours } from "./local-hours.js";
@@ -92,19 +93,15 @@ const NO_YEAR: TimelineYear = {
   until: 0,
   starts: new Float64Array(),
   states: [],
+  indexOfDay: new Uint16Array(),
   segments: [],
 };
 
-/** The last start that is not after `at`. */
-function indexAt({ starts }: TimelineYear, at: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= at) low = middle;
-    else high = middle;
-  }
-  return low;
+/** The last start that is not after `at`: of the day that holds it, or one of the few after that. */
+function indexAt(year: TimelineYear, at: number): number {
+  let index = year.indexOfDay[Math.floor((at - year.from) / MS_PER_DAY)] as number;
+  while (startOf(year, index + 1) <= at) index++;
+  return index;
 }
 
 /** When a segment starts; one after the last starts with the next year. */

@@ -61,7 +61,8 @@ function clockOf({ starts, offsets }: OffsetTable): ZoneClock {
   return {
     offsetAt(instant) {
       let index = starts.length - 1;
-      while (index > 0 && instant < (starts[index] as number)) index--;
+      // The table begins before any instant that it is asked about.
+      while (instant < (starts[index] as number)) index--;
       return offsets[index] as number;
     },
     instantOf(wallTime) {

@@ -62,9 +62,11 @@ test("a change years away is found, and every year in between passed over", () =
   expect(timeline.nextChange(Date.UTC(2026, 0, 1), Date.UTC(2060, 0, 1))).toBe(Date.UTC(2050, 5, 1));
 });
 
-test.each(ZONES)("segments end where the state changes, and at New Year, wherever midnight is then: %s", (zone) => {
-  const schedule: Schedule = { timeZone: "customer", weekly: { "mon-sun": ["04:00-08:00", "20:00-23:00"] } };
-  const timeline = createTimeline(schedule, undefined, zone);
+test.each([
+  ...ZONES.map((zone) => [zone, { "mon-sun": ["04:00-08:00", "20:00-23:00"] }] as const),
+  ["UTC", { fri: ["00:00-24:00"] }] as const,
+])("segments end where the state changes, and at New Year, wherever midnight is then: %s", (zone, weekly) => {
+  const timeline = createTimeline({ timeZone: zone, weekly }, undefined, zone);
   const newYear = Date.UTC(2027, 0, 1);
   let at = Date.UTC(2026, 11, 28, 12);
   for (let segment = timeline.segmentAt(at); at < newYear + 4 * DAY; segment = segment.next()) {
