@@ -22,7 +22,7 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
   validUntil = Math.min(validUntil, findOtherAdvice(steps, advice, request, validUntil));
 
   const offered: OfferedChannel[] = [];
-  /** Of the offered channels, in their order. */
+  /** Those of the offered channels that are preferred; they stand first. */
   const precedences: number[] = [];
   const withheld: WithheldChannel[] = [];
   for (const channel of compiled.channels) {
@@ -33,9 +33,13 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
     if (verdict.kind === "offered") {
       const { changesAt, differsAt } = followOffered(asked, verdict, walk, reach);
       const entry = offeredChannel(channel, verdict, request, textOf(changesAt));
-      const place = placeFor(precedences, verdict.precedence);
-      precedences.splice(place, 0, verdict.precedence);
-      offered.splice(place, 0, entry);
+      // Most are not preferred, and `splice` is slow.
+      if (verdict.precedence === 0) offered.push(entry);
+      else {
+        const place = placeFor(precedences, verdict.precedence);
+        precedences.splice(place, 0, verdict.precedence);
+        offered.splice(place, 0, entry);
+      }
       validUntil = Math.min(validUntil, differsAt);
     } else {
       const { reasons, times } = withholdChannel(compiled, request, asked, verdict, walk, reach);

@@ -17,7 +17,12 @@ export function fillReasons(
   for (const { template, candidate, alike } of reasons) {
     const actual = template.actualOf(request, channel, candidate);
     // Two candidates may lack the same: a reason is given once.
-    if (alike.some((other) => other.template.actualOf(request, channel, other.candidate) === actual)) continue;
+    // Hardly any has others like it, and a closure for each would cost as much as the rest.
+    if (
+      alike.length > 0 &&
+      alike.some((other) => other.template.actualOf(request, channel, other.candidate) === actual)
+    )
+      continue;
     filled.push(fillReason(template, actual, walk));
   }
   return filled;
