@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,6 +24,9 @@ export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "in-p
 const FOLDERS = ["ruleset", "schedule", "language", "conditions", "routing", "scenarios"];
 const PROPERTIES = ["hours-patterns", "schedules"].map((name) => `test/properties/${name}.test.ts`);
 
+/** Declares tests from what {@link Runner#drawn} has: no test file to vitest. */
+const DRAWN = "test/mutation/drawn-decisions.ts";
+
 /** One is in need of what the stand-in for vitest has not; the other is all about size. */
 const LEFT_OUT = ["test/routing/pure.test.ts", "test/ruleset/full-files.test.ts"];
 
@@ -47,6 +50,7 @@ const TOO_LONG = [
 
 /** What the first run measured, for the other processes, and for one that takes over when a mutant hung the one before. */
 const MEASURED = "mutation-measured.json";
+const DRAWN_SESSIONS = "mutation-drawn.json";
 const QUICK_MS = 20;
 const MIDDLING_MS = 300;
 const KILLERS_TRIED = 12;
@@ -68,6 +72,14 @@ class Runner {
     // Alike for every mutant; a failure is not shrunk, for nobody reads it.
     this.require("fast-check").configureGlobal({ seed: 20_261_123, endOnFailure: true });
     this.bundle = await bundle(this.files);
+    if (!existsSync(DRAWN_SESSIONS)) writeFileSync(DRAWN_SESSIONS, JSON.stringify(await this.#draw()));
+    this.sessions = JSON.parse(readFileSync(DRAWN_SESSIONS, "utf8"));
+  }
+
+  /** Without a mutant in force. */
+  #draw() {
+    globalThis.__stryker__ = {};
+    return this.#evaluate(createStandIn().api)[DRAWN]().drawSessions();
   }
 
   async dryRun({ files: sources = [] }) {
@@ -169,22 +181,29 @@ class Runner {
 
   #load() {
     const { api, collect } = createStandIn();
-    const module = { exports: {} };
-    const load = (id) => (id === "vitest" ? api : this.require(id));
-    this.bundle.script.runInThisContext()(load, module, module.exports);
+    const files = this.#evaluate(api);
+    const declare = (file) => (file === DRAWN ? () => files[file]().declareSessions(this.sessions) : files[file]);
     const collected = new Map();
     return {
       testsOf(file) {
-        if (!collected.has(file)) collected.set(file, collect(file, module.exports[file]).filter(isShort));
+        if (!collected.has(file)) collected.set(file, collect(file, declare(file)).filter(isShort));
         return collected.get(file);
       },
     };
+  }
+
+  /** What loads each test file, by its path. */
+  #evaluate(vitest) {
+    const module = { exports: {} };
+    const load = (id) => (id === "vitest" ? vitest : this.require(id));
+    this.bundle.script.runInThisContext()(load, module, module.exports);
+    return module.exports;
   }
 }
 
 function testFiles() {
   const files = FOLDERS.flatMap((folder) => readdirSync(`test/${folder}`).map((name) => `test/${folder}/${name}`));
-  return [...files, ...PROPERTIES].filter((file) => file.endsWith(".test.ts") && !LEFT_OUT.includes(file));
+  return [...[...files, ...PROPERTIES].filter((file) => file.endsWith(".test.ts") && !LEFT_OUT.includes(file)), DRAWN];
 }
 
 async function bundle(files) {
