@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,8 +24,9 @@ export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "in-p
 const FOLDERS = ["ruleset", "schedule", "language", "conditions", "routing", "scenarios"];
 const PROPERTIES = ["hours-patterns", "schedules"].map((name) => `test/properties/${name}.test.ts`);
 
-/** Declares tests from what {@link Runner#drawn} has: no test file to vitest. */
+/** No test file to vitest: what it declares is drawn by the first run, which takes a minute, and is of use to these layers alone. */
 const DRAWN = "test/mutation/drawn-decisions.ts";
+const SHOWN_DRAWN = /(^|[\\/])src[\\/](schedule|conditions|routing)[\\/]/;
 
 /** One is in need of what the stand-in for vitest has not; the other is all about size. */
 const LEFT_OUT = ["test/routing/pure.test.ts", "test/ruleset/full-files.test.ts"];
@@ -72,17 +73,12 @@ class Runner {
     // Alike for every mutant; a failure is not shrunk, for nobody reads it.
     this.require("fast-check").configureGlobal({ seed: 20_261_123, endOnFailure: true });
     this.bundle = await bundle(this.files);
-    if (!existsSync(DRAWN_SESSIONS)) writeFileSync(DRAWN_SESSIONS, JSON.stringify(await this.#draw()));
-    this.sessions = JSON.parse(readFileSync(DRAWN_SESSIONS, "utf8"));
-  }
-
-  /** Without a mutant in force. */
-  #draw() {
-    globalThis.__stryker__ = {};
-    return this.#evaluate(createStandIn().api)[DRAWN]().drawSessions();
   }
 
   async dryRun({ files: sources = [] }) {
+    const isShownDrawn = sources.length === 0 || sources.some((source) => SHOWN_DRAWN.test(source));
+    const files = isShownDrawn ? this.files : this.files.filter((file) => file !== DRAWN);
+    if (isShownDrawn) await this.#draw();
     const space = {};
     globalThis.__stryker__ = space;
     const suite = this.#load();
@@ -90,7 +86,7 @@ class Runner {
     const tests = [];
     const reading = new Set(sources.flatMap((source) => this.bundle.filesReading(source)));
     const timesOfTests = {};
-    for (const file of this.files.filter((file) => sources.length === 0 || reading.has(file))) {
+    for (const file of files.filter((file) => sources.length === 0 || reading.has(file))) {
       const started = process.cpuUsage();
       const declared = suite.testsOf(file);
       times[file] = processorTime(started);
@@ -182,7 +178,7 @@ class Runner {
   #load() {
     const { api, collect } = createStandIn();
     const files = this.#evaluate(api);
-    const declare = (file) => (file === DRAWN ? () => files[file]().declareSessions(this.sessions) : files[file]);
+    const declare = (file) => (file === DRAWN ? () => this.#declareDrawn(files) : files[file]);
     const collected = new Map();
     return {
       testsOf(file) {
@@ -190,6 +186,18 @@ class Runner {
         return collected.get(file);
       },
     };
+  }
+
+  /** While no mutant is in force. */
+  async #draw() {
+    globalThis.__stryker__ = {};
+    const { drawSessions } = this.#evaluate(createStandIn().api)[DRAWN]();
+    writeFileSync(DRAWN_SESSIONS, JSON.stringify(await drawSessions()));
+  }
+
+  #declareDrawn(files) {
+    this.sessions ??= JSON.parse(readFileSync(DRAWN_SESSIONS, "utf8"));
+    files[DRAWN]().declareSessions(this.sessions);
   }
 
   /** What loads each test file, by its path. */
