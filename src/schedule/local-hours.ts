@@ -80,9 +80,7 @@ function paintDay(minutes: Uint8Array, spans: readonly Span[], paint: number): v
 
 /** Paints what spans of the day before run past midnight. */
 function paintNight(minutes: Uint8Array, spans: readonly Span[], paint: number): void {
-  for (const { closes } of spans) {
-    if (closes > MINUTES_PER_DAY) minutes.fill(paint, 0, closes - MINUTES_PER_DAY);
-  }
+  for (const { closes } of spans) minutes.fill(paint, 0, Math.max(0, closes - MINUTES_PER_DAY));
 }
 
 function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFrom[] {

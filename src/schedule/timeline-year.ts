@@ -59,7 +59,7 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
   while (midnight < until) {
     const nextMidnight = offsets.instantOf((day + 1) * MS_PER_DAY);
     for (const { minute, state } of hours(day, skippedBefore)) {
-      add(minute === 0 ? midnight : offsets.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
+      add(offsets.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
     }
     skippedBefore = nextMidnight === midnight;
     midnight = nextMidnight;
