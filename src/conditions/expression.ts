@@ -52,9 +52,7 @@ export function toExpression(condition: Condition, named: Readonly<Record<string
   function read(node: Condition, negated: boolean, reference: Reference | null): Expression {
     if ("not" in node) return read(node.not, !negated, reference);
     if ("condition" in node) {
-      const target = named[node.condition];
-      if (target === undefined) throw new Error(`unchecked reference to condition ${node.condition}`);
-      return read(target, negated, { name: node.condition, negated });
+      return read(named[node.condition] as Condition, negated, { name: node.condition, negated });
     }
     if ("all" in node) return combine(negated ? "any" : "all", node.all, negated, reference);
     if ("any" in node) return combine(negated ? "all" : "any", node.any, negated, reference);

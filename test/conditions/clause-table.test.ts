@@ -105,14 +105,15 @@ describe("a table of clauses", () => {
       clause(near.includes(index) ? count : beside.includes(index) ? count + 1 : 10),
     );
     const table = tableOf(clauses);
-    const found = misses(table, new Int32Array(AXES.length));
+    const situation = new Int32Array(AXES.length).fill(2);
+    const found = misses(table, situation);
     expect(found).toEqual({
       fewest: count,
       nearest: near,
       next: count === 9 ? [...clauses.keys()].filter((index) => !near.includes(index)) : beside,
     });
     // The quick way is the one that was taken, as long as it can count.
-    expect(missesInPlanes(table, new Int32Array(AXES.length))).toEqual(count < 7 ? found : null);
+    expect(missesInPlanes(table, situation)).toEqual(count < 7 ? found : null);
   });
 
   it("forgets misses of one more where others come nearer by more than one", () => {
@@ -122,6 +123,17 @@ describe("a table of clauses", () => {
       fewest: 1,
       nearest: [64, 65, 66, 67, 68, 69],
       next: [],
+    });
+  });
+
+  it("keeps misses where others come nearer by one, and takes none that miss by two more", () => {
+    const clause = (facts: number): Ask[] => Array.from({ length: facts }, (_, axis) => ({ axis, satisfiedBy: [1] }));
+    const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+    const failing = [...range(0, 32).map(() => 4), ...range(32, 64).map((index) => (index < 40 ? 3 : 5)), 6, 4];
+    expect(misses(tableOf(failing.map(clause)), new Int32Array(AXES.length).fill(2))).toEqual({
+      fewest: 3,
+      nearest: range(32, 40),
+      next: [...range(0, 32), 65],
     });
   });
 
