@@ -174,6 +174,24 @@ describe("an explanation", () => {
     });
   });
 
+  it("says what a type, a language and a list were compared with, in the words of the rule", async () => {
+    const types = { fact: "requestType", operator: "in", value: ["fraud", "other"] };
+    const languages = { fact: "language", operator: "notIn", value: ["nl", "de"] };
+    const fallback = { fact: "usingFallbackLanguage", operator: "equal", value: true };
+    const outside = { fact: "time", operator: "outsideSchedule", value: "desk" };
+    const { explain } = await shopRouter({ rules: [offerPhone({ all: [types, languages, fallback, outside] })] });
+    expect(conditionsOfPhone(explain({ ...buyer(), at: "2026-12-25T10:00:00+01:00", requestType: "other" }))).toEqual({
+      all: [
+        { ...types, actual: "other", result: "holds", reference: null },
+        { ...languages, actual: "nl", result: "fails", reference: null },
+        { ...fallback, actual: false, result: "fails", reference: null },
+        { ...outside, actual: "closed", result: "holds", reference: null },
+      ],
+      result: "fails",
+      reference: null,
+    });
+  });
+
   it("has no candidates where the channel serves none of the customer's languages", async () => {
     const { explain } = await shopRouter();
     const channels = explain({ ...buyer(), language: "de" }).channels;
