@@ -39,23 +39,25 @@ export function createSelections(all: readonly HoursAxis[]): HoursSelection {
 
   function create(axes: readonly HoursAxis[]): HoursSelection {
     const next: HoursSelection[] = [];
-    const selection: HoursSelection = {
+    return {
       axes,
       codeOf: axes.length <= MOST_CODED ? codeByPlace : createCodeByName(),
       with(axis) {
-        const found = next[axis] ?? (axes.some((each) => each.axis === axis) ? selection : find(axes, axis));
+        const found = next[axis] ?? find(axes, axis);
         next[axis] = found;
         return found;
       },
     };
-    return selection;
   }
 
   function find(axes: readonly HoursAxis[], axis: number): HoursSelection {
     const wanted = all.filter((each) => each.axis === axis || axes.includes(each));
     const key = wanted.map((each) => each.axis).join();
-    const found = known.get(key) ?? (known.size < MOST_SELECTIONS ? create(wanted) : selectionOfAll);
-    if (known.size < MOST_SELECTIONS) known.set(key, found);
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    if (known.size >= MOST_SELECTIONS) return selectionOfAll;
+    const found = create(wanted);
+    known.set(key, found);
     return found;
   }
 

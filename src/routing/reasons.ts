@@ -59,7 +59,7 @@ export function reasonsAt(compiled: CompiledRuleset, asked: ChannelSituation, wa
 /** Whether hours are among what the channel lacks, which takes less to find out than the reasons. */
 export function lacksHoursAt(asked: ChannelSituation, walk: HoursWalk): boolean {
   const known = atCode(missesOf(asked).reasons, walk.code);
-  return known === null ? nearestMisses(asked, walk).some(({ hoursFail }) => hoursFail) : known.lacksHours;
+  return known === null ? lackHours(nearestMisses(asked, walk)) : known.lacksHours;
 }
 
 function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
@@ -78,7 +78,7 @@ function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: H
     if (exceptionOf !== null && !namesExceptionsOf.includes(exceptionOf)) namesExceptionsOf.push(exceptionOf);
     list.push({ template, candidate, alike });
   }
-  return { list, templates, lacksHours: misses.some(({ hoursFail }) => hoursFail), namesExceptionsOf };
+  return { list, templates, lacksHours: lackHours(misses), namesExceptionsOf };
 }
 
 /** Those with the same template: they are of one rule and rank, which stand together at the end of the list. */
@@ -103,7 +103,12 @@ interface NearestMiss {
   readonly hoursFail: boolean;
 }
 
-/** Of the clauses with the fewest failing facts, those whose failing facts pass soonest. */
+/** All of them do, or none: nothing else passes as soon as hours do, and the delays of all of them are equal. */
+function lackHours([first]: readonly NearestMiss[]): boolean {
+  return (first as NearestMiss).hoursFail;
+}
+
+/** Of the clauses with the fewest failing facts, those whose failing facts pass soonest: at least one. */
 function nearestMisses(asked: ChannelSituation, walk: HoursWalk): NearestMiss[] {
   const { channel, candidates, classes } = asked;
   const { offers, candidateClasses } = channel;

@@ -64,13 +64,31 @@ describe("a part of a request with more keys than there may be", () => {
       "/agentAvailability/phone",
       "`phone`",
     ],
+    [
+      "the agents for a language",
+      (keys) => ({ agentAvailability: { phone: { nl: { available: 1, ...keys } } } }),
+      "/agentAvailability/phone/nl",
+      "`nl`",
+    ],
   ])("is refused without a look at them: %s", async (_, within, path, what) => {
-    const surplus = 1001 - (path === "" ? Object.keys(buyer()).length : 0);
+    const surplus = 1001 - keysAt(path);
     expect(await told({ ...buyer(), ...within(unknownKeys(surplus)) })).toEqual([
       ["too-many", path, `${what} has 1001 keys, more than 1000; leave out what is not known of`],
     ]);
     const issues = await told({ ...buyer(), ...within(unknownKeys(surplus - 1)) });
     expect(issues.map(([code]) => code)).not.toContain("too-many");
+  });
+});
+
+/** How many there are beside those that are added. */
+function keysAt(path: string): number {
+  return path === "" ? Object.keys(buyer()).length : path.endsWith("/nl") ? 1 : 0;
+}
+
+describe("a number of agents", () => {
+  it("may be as large as a whole number is exact", async () => {
+    expect(await told({ ...buyer(), agentAvailability: { phone: { nl: Number.MAX_SAFE_INTEGER } } })).toEqual([]);
+    expect(await told({ ...buyer(), agentAvailability: { phone: { nl: 2 ** 53 } } })).toHaveLength(1);
   });
 });
 
