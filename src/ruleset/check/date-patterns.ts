@@ -34,9 +34,8 @@ export function checkDate(written: string): Problem | null {
 }
 
 function checkForm(loose: LooseDate, path: Path): Finding[] {
-  const forms = (["date", "from", "annually"] as const).filter((key) =>
-    key === "from" ? hasRange(loose) : loose[key] !== undefined,
-  );
+  const range = loose.from === undefined ? "through" : "from";
+  const forms = (["date", range, "annually"] as const).filter((key) => loose[key] !== undefined);
   if (forms.length === 0) {
     const hint = "add `date`, `from` and `through`, or `annually`";
     return [{ code: "missing-key", problem: "no date is given", hint, path }];
@@ -44,12 +43,11 @@ function checkForm(loose: LooseDate, path: Path): Finding[] {
   if (forms.length > 1) {
     return [{ code: "two-dates", problem: `${quoteList(forms)} stand side by side`, hint: "keep one", path }];
   }
-  const missing = loose.from === undefined ? "from" : "through";
-  if (forms[0] === "from" && loose[missing] === undefined) {
-    const other = missing === "from" ? "through" : "from";
+  const missing = range === "from" ? "through" : "from";
+  if (forms[0] === range && loose[missing] === undefined) {
     const hint = "add it, or write `date` for a single day";
     return [
-      { code: "missing-key", problem: `\`${missing}\` is missing beside \`${other}\``, hint, path: [...path, missing] },
+      { code: "missing-key", problem: `\`${missing}\` is missing beside \`${range}\``, hint, path: [...path, missing] },
     ];
   }
   if (loose.plusDays !== undefined && !(typeof loose.annually === "object" && "nth" in loose.annually)) {
@@ -68,20 +66,16 @@ function checkForm(loose: LooseDate, path: Path): Finding[] {
   return [];
 }
 
-function hasRange({ from, through }: LooseDate): boolean {
-  return from !== undefined || through !== undefined;
-}
-
 function checkDates(loose: LooseDate, path: Path): Finding[] {
   const findings: Finding[] = [];
   for (const key of ["date", "from", "through"] as const) {
     const problem = loose[key] === undefined ? null : checkDate(loose[key]);
     if (problem !== null) findings.push({ ...problem, path: [...path, key] });
   }
-  const { from, through, annually } = loose;
-  const [first, last] = [parseDate(from ?? ""), parseDate(through ?? "")];
-  if (findings.length === 0 && first !== null && last !== null && first > last) {
-    const problem = `\`from\` ${quote(from as string)} is after \`through\` ${quote(through as string)}`;
+  const { from = "", through = from, annually } = loose;
+  // As texts: dates of four digits for the year are in order then too.
+  if (findings.length === 0 && from > through) {
+    const problem = `\`from\` ${quote(from)} is after \`through\` ${quote(through)}`;
     findings.push({ code: "from-after-through", problem, hint: "swap them", path: [...path, "from"] });
   }
   if (typeof annually === "string" && parseAnnualDate(annually) === null) {
@@ -117,14 +111,15 @@ function lengthOfMonth(month: number, year: number | null): string {
 const LEAP_YEAR = 2000;
 
 function repairDate(written: string): string {
+  if (parseAnnualDate(written) !== null) return `write the year too, or \`"annually": "${written}"\` for every year`;
   const match = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$/.exec(written);
-  const [, a = "", b = "", c = ""] = match ?? [];
+  if (match === null) return A_DATE;
+  const [a, b, c] = match.slice(1) as [string, string, string];
   const iso = a.length === 4 ? [a, b, c] : Number(b) > 12 ? [c, a, b] : [c, b, a];
   const repaired = iso.map((part) => part.padStart(2, "0")).join("-");
   // Which of two small numbers is the month cannot be told: 03/04/2026 is two days.
-  const isCertain = a.length === 4 || Number(a) > 12 || Number(b) > 12;
-  if (parseAnnualDate(written) !== null) return `write the year too, or \`"annually": "${written}"\` for every year`;
-  return isCertain && parseDate(repaired) !== null
-    ? `write ${quote(repaired)}`
-    : "write `YYYY-MM-DD`, such as `2026-12-24`";
+  const isCertain = Number(a) > 12 || Number(b) > 12;
+  return isCertain && parseDate(repaired) !== null ? `write ${quote(repaired)}` : A_DATE;
 }
+
+const A_DATE = "write `YYYY-MM-DD`, such as `2026-12-24`";

@@ -47,8 +47,11 @@ function checkOperator(fact: Fact, operator: string, path: Path): Finding[] {
 
 function unknownOperator(operator: string, fitting: readonly string[]): Problem {
   const synonym = SYNONYMS.get(operator.toLowerCase());
-  const meant = synonym !== undefined && fitting.includes(synonym) ? `did you mean ${quote(synonym)}?` : undefined;
-  const hint = meant ?? didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`);
+  const meant = fitting.find((each) => each === synonym);
+  const hint =
+    meant === undefined
+      ? didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`)
+      : `did you mean ${quote(meant)}?`;
   return { code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint };
 }
 

@@ -13,16 +13,16 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
   const findings: Finding[] = [];
   for (const [key, spans] of Object.entries(weekly)) {
     const at = [...path, key];
-    const days = parseWeekdays(key);
-    if (days === null) findings.push({ ...notWeekdays(key), path: at, on: "key" });
+    const days = parseWeekdays(key) ?? [];
+    if (days.length === 0) findings.push({ ...notWeekdays(key), path: at, on: "key" });
     // Two ranges can share several days, of which one says enough.
-    const shared = days?.find((day) => keyOfDay.has(day));
+    const shared = days.find((day) => keyOfDay.has(day));
     if (shared !== undefined) {
       const keys = [keyOfDay.get(shared) as string, key];
       const problem = `\`${WEEKDAYS[shared]}\` is listed twice, in ${quoteList(keys)}`;
       findings.push({ code: "weekday-twice", problem, hint: "keep one", path: at, on: "key" });
     }
-    for (const day of days ?? []) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
+    for (const day of days) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
     findings.push(...checkSpans(spans, at));
   }
   // Of days that are listed twice, nobody can tell which hours are theirs.
@@ -75,67 +75,66 @@ function notWeekdays(key: string): Problem {
 
 function repairWeekdays(key: string): string {
   if (key.length > LONGEST_REPAIRED) return A_DAY;
-  const lower = key.toLowerCase();
-  const days = (RANGES_IN_WORDS.get(lower) ?? lower)
-    .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
-    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS) ?? "?");
-  const repaired = days.join("-");
-  return severalDays(lower) ?? (parseWeekdays(repaired) === null ? A_DAY : `write ${quote(repaired)}`);
+  const parts = key.toLowerCase().split(/\s*(?:[,;&+/]|\band\b)\s*/);
+  const keys = parts.map(repairKey).filter((each) => each !== null);
+  const [first] = keys;
+  if (first === undefined || keys.length < parts.length) return A_DAY;
+  if (keys.length === 1) return `write ${quote(first)}`;
+  const start = WEEKDAYS.findIndex((weekday) => weekday === first);
+  return keys.every((each, index) => each === WEEKDAYS[start + index])
+    ? `write ${quote(`${first}-${keys.at(-1)}`)}`
+    : `give each day a key of its own: ${quoteList(keys)}`;
 }
 
 const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
 /** Of what a person may have meant something by. */
 const LONGEST_REPAIRED = 100;
 
-/** `mon, wed`: what to write for a list of days; null where it is none. */
-function severalDays(key: string): string | null {
-  const days = key.split(/\s*(?:[,;&+/]|\band\b)\s*/).map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)));
-  const first = WEEKDAYS.findIndex((weekday) => weekday === days[0]);
-  if (days.length < 2 || !days.every((day) => day !== undefined)) return null;
-  return days.every((day, index) => day === WEEKDAYS[first + index])
-    ? `write ${quote(`${days[0]}-${days.at(-1)}`)}`
-    : `give each day a key of its own: ${quoteList(days)}`;
+/** One day or range, which is one of the list that a key may be; null where it is neither. */
+function repairKey(part: string): string | null {
+  const days = (RANGES_IN_WORDS.get(part) ?? part)
+    .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
+    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS));
+  const repaired = days.join("-");
+  return parseWeekdays(repaired) === null ? null : repaired;
 }
 
 function notSpan(span: string): Problem {
   const code = "invalid-span";
-  const [opens, closes, ...rest] = span.split("-");
-  const times = [opens ?? "", closes ?? ""];
-  if (closes !== undefined && rest.length === 0 && times.every((time) => TIME.test(time))) {
-    if (opens === closes && opens !== "24:00") {
-      const hint = "write `00:00-24:00` for the whole day, or leave it out for closed";
-      return { code, problem: `${quote(span)} opens and closes at once`, hint };
-    }
-    const impossible = times.find((time) => time > "24:00" || time.slice(3) > "59");
-    if (impossible !== undefined) {
-      const hint =
-        impossible.slice(3) > "59" ? "minutes go to `59`" : "hours go to `23`; the end of the day is `24:00`";
-      return { code, problem: `${quote(span)}: there is no ${quote(impossible)}`, hint };
-    }
-    const hint = `write \`00:00-${closes === "24:00" ? "24:00" : closes}\` on the next day`;
-    return { code, problem: `${quote(span)}: \`24:00\` ends a day and cannot open one`, hint };
+  if (!TIMES.test(span)) return { code, problem: `${quote(span)} are no hours`, hint: repairHours(span) };
+  const [opens, closes] = span.split("-") as [string, string];
+  if (opens === closes && opens !== "24:00") {
+    const hint = "write `00:00-24:00` for the whole day, or leave it out for closed";
+    return { code, problem: `${quote(span)} opens and closes at once`, hint };
   }
-  return { code, problem: `${quote(span)} are no hours`, hint: repairHours(span) };
+  const impossible = [opens, closes].find((time) => time > "24:00" || time.slice(3) > "59");
+  if (impossible !== undefined) {
+    const hint = impossible.slice(3) > "59" ? "minutes go to `59`" : "hours go to `23`; the end of the day is `24:00`";
+    return { code, problem: `${quote(span)}: there is no ${quote(impossible)}`, hint };
+  }
+  const hint = `write \`00:00-${closes === "00:00" ? "24:00" : closes}\` on the next day`;
+  return { code, problem: `${quote(span)}: \`24:00\` ends a day and cannot open one`, hint };
 }
 
 function repairHours(span: string): string {
   if (/^(?:|closed|none|off)$/i.test(span.trim())) return "leave the list empty for closed: `[]`";
-  const parts = span.length > LONGEST_REPAIRED ? [] : span.split(/[,;&+/]|\band\b/);
+  if (span.length > LONGEST_REPAIRED) return TWO_TIMES;
+  const parts = span.split(/[,;&+/]|\band\b/);
   const repaired = parts.map(repairSpan).filter((each) => each !== null);
   const [first] = repaired;
-  if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS)
-    return "write opening and closing time, such as `09:00-17:00`";
+  if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS) return TWO_TIMES;
   if (repaired.length === 1) return `write ${quote(first)}`;
   return `put each in its own quotes: \`${repaired.map((each) => JSON.stringify(each)).join(", ")}\``;
 }
 
+const TWO_TIMES = "write opening and closing time, such as `09:00-17:00`";
 const MOST_SPANS = 4;
-const TIME = /^\d\d:\d\d$/;
+const TIMES = /^\d\d:\d\d-\d\d:\d\d$/;
 
 /** Undoes what is written most: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
 function repairSpan(span: string): string | null {
   const match = /^(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?(?:-|–|—|to)(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?$/i.exec(
-    span.replace(/\s+/g, ""),
+    span.replace(/\s/g, ""),
   );
   if (match === null) return null;
   const [, opens = "", opensMinute, opensHalf, closes = "", closesMinute, closesHalf] = match;

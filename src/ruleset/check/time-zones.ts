@@ -1,8 +1,7 @@
 import { boundedCache } from "../bounded-cache.js";
 import type { Finding } from "../finding.js";
-import { groupBy } from "../group-by.js";
 import type { Path } from "../issue.js";
-import { quote, quoteList } from "../quote.js";
+import { quote } from "../quote.js";
 import { didYouMean } from "../suggest.js";
 import { isTimeZone } from "../time-zone.js";
 
@@ -19,13 +18,13 @@ export function checkTimeZone(written: string, path: Path): Finding[] {
 const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
 
 /** Names of an offset, and of none: `UTC` is what people mean by it. */
-const FIXED_ZONE = /^(?:etc\/gmt[+-](?!0$)\d+|est|mst|hst)$/i;
+const FIXED_ZONE = /^(?:etc\/gmt[+-][1-9]\d*|est|mst|hst)$/i;
 
 function fixedZone(written: string, path: Path): Finding {
-  const [, sign, hours] = /gmt([+-])(\d+)$/i.exec(written) ?? [];
+  const offset = /gmt([+-])(\d+)/i.exec(written);
   // POSIX counts west of Greenwich, and most people east.
   const meaning =
-    hours === undefined ? "" : `, ${plural(Number(hours), "hour")} ${sign === "-" ? "ahead of" : "behind"} UTC`;
+    offset === null ? "" : `, ${plural(Number(offset[2]), "hour")} ${offset[1] === "-" ? "ahead of" : "behind"} UTC`;
   const problem = `${quote(written)} is the same offset all year${meaning}`;
   const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
   return { code: "fixed-offset-zone", problem, hint, severity: "warning", path };
@@ -39,7 +38,7 @@ function hintFor(written: string): string {
   if (written.length > LONGEST_WRITTEN) return A_ZONE;
   const { names, ofCity } = zones(ALL);
   const inCity = ofCity.get(cityOf(written.trim()));
-  if (inCity !== undefined) return `did you mean ${quoteList(inCity.slice(0, 3), "or")}?`;
+  if (inCity !== undefined) return `did you mean ${quote(inCity)}?`;
   return didYouMean(written, names) ?? A_ZONE;
 }
 
@@ -50,7 +49,7 @@ const ALL = "all";
 
 const zones = boundedCache(1, (_: typeof ALL) => {
   const names = Intl.supportedValuesOf("timeZone");
-  return { names, ofCity: groupBy(names, cityOf) };
+  return { names, ofCity: new Map(names.map((name) => [cityOf(name), name])) };
 });
 
 /** `Europe/Amsterdam` and `amsterdam` are of one city. */
