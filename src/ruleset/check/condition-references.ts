@@ -107,7 +107,7 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       const name = stack.at(-1) as string;
       const next = trail.get(name) ?? 0;
       trail.set(name, next);
-      const reference = named.get(name)?.references[next];
+      const reference = (named.get(name) as ConditionParts).references[next];
       if (reference === undefined) {
         stack.pop();
         trail.delete(name);

@@ -11,18 +11,19 @@ export interface DayRange {
 /** All days of rulesets. */
 export const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
 
-export function isAnnual(pattern: DatePattern): pattern is AnnualDate | AnnualWeekday | AnnualEaster {
+export type AnnualPattern = AnnualDate | AnnualWeekday | AnnualEaster;
+
+export function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
   return "annually" in pattern;
 }
 
-/** The days of a dated pattern; null for none. */
-export function rangeOf(pattern: Exclude<DatePattern, { annually: unknown }>): DayRange | null {
+/** The days of a dated pattern that was checked. */
+export function rangeOf(pattern: Exclude<DatePattern, AnnualPattern>): DayRange {
   const [from, through] = "date" in pattern ? [pattern.date, pattern.date] : [pattern.from, pattern.through];
-  const [first, last] = [parseDate(from), parseDate(through)];
-  return first === null || last === null ? null : { first, last };
+  return { first: parseDate(from) as DayNumber, last: parseDate(through) as DayNumber };
 }
 
-export type DayFinder = (pattern: AnnualDate | AnnualWeekday | AnnualEaster) => readonly DayNumber[];
+export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
 
 /**
  * Finds the days of annual patterns from 1970 to 2200.
@@ -41,9 +42,9 @@ export function createDayFinder(): DayFinder {
 
   return (pattern) => {
     const shift = (pattern as AnnualWeekday).plusDays ?? 0;
-    const days = unshiftedDays(pattern);
-    const shifted = shift === 0 ? days : days.map((day) => day + shift);
-    return shifted.filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
+    return unshiftedDays(pattern)
+      .map((day) => day + shift)
+      .filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
   };
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from "../finding.js";
 import type { Path } from "../issue.js";
 import type { LooseException } from "../loose-schedule.js";
 import { quote } from "../quote.js";
-import { ALL_DAYS, type DayFinder, type DayRange, isAnnual, rangeOf } from "./days-of-patterns.js";
+import { ALL_DAYS, type AnnualPattern, type DayFinder, type DayRange, isAnnual, rangeOf } from "./days-of-patterns.js";
 
 /** An exception whose dates can be read. */
 export interface DatedException {
@@ -19,23 +19,25 @@ export interface DatedException {
  * Annual ones are looked at from 1970 to 2200. Where one is annual, two that say the same of their hours do not contradict each other.
  */
 export function checkExceptionCollisions(exceptions: readonly DatedException[], daysOf: DayFinder): Finding[] {
-  const ranges = exceptions
-    .flatMap((exception) => withRange(exception) ?? [])
-    .sort((a, b) => a.first - b.first || a.last - b.last);
-  const annual = exceptions.filter(({ pattern }) => isAnnual(pattern));
+  const ranges: Range[] = [];
+  const annual: Annual[] = [];
+  for (const of of exceptions) {
+    const says = sayOf(of.exception);
+    if (isAnnual(of.pattern)) annual.push({ of, says, pattern: of.pattern });
+    else ranges.push({ of, says, ...rangeOf(of.pattern) });
+  }
+  ranges.sort((a, b) => a.first - b.first || a.last - b.last);
   return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges, daysOf)];
 }
 
-interface Range extends DayRange {
+interface Saying {
   readonly of: DatedException;
   /** Of its hours. */
   readonly says: string;
 }
 
-function withRange(exception: DatedException): Range | null {
-  const range = isAnnual(exception.pattern) ? null : rangeOf(exception.pattern);
-  return range && { ...range, of: exception, says: sayOf(exception.exception) };
-}
+type Range = Saying & DayRange;
+type Annual = Saying & { readonly pattern: AnnualPattern };
 
 /** Expects ranges in order of their first days. */
 function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
@@ -49,26 +51,19 @@ function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
   return findings;
 }
 
-function annualThatMeet(annual: readonly DatedException[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
+function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
   if (annual.length === 0) return [];
   /** By day, one more than the index of the first of them. An array, as there may be a thousand annual ones, each with 231 days. */
   const firstOn = new Uint16Array(ALL_DAYS.last - ALL_DAYS.first + 1);
-  const says = annual.map(({ exception }) => sayOf(exception));
-  return annual.flatMap((exception, index) => {
-    const days = isAnnual(exception.pattern) ? daysOf(exception.pattern) : [];
+  return annual.flatMap(({ of, pattern, says }, index) => {
     let told: Finding | null = null;
-    for (const day of days) {
+    for (const day of daysOf(pattern)) {
       const place = day - ALL_DAYS.first;
-      const first = firstOn[place] ?? 0;
+      const first = firstOn[place] as number;
       if (first === 0) firstOn[place] = index + 1;
       if (told !== null) continue;
-      if (first !== 0) {
-        const other = annual[first - 1];
-        if (other !== undefined && says[first - 1] !== says[index]) told = collision(other, exception, day);
-      } else if (ranges.length > 0) {
-        const range = rangeOn(ranges, day);
-        if (range !== undefined && range.says !== says[index]) told = collision(range.of, exception, day);
-      }
+      const other = first === 0 ? rangeOn(ranges, day) : annual[first - 1];
+      if (other !== undefined && other.says !== says) told = collision(other.of, of, day);
     }
     return told ?? [];
   });
@@ -80,7 +75,7 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   let high = ranges.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ranges[middle]?.first ?? Infinity) <= day) low = middle + 1;
+    if ((ranges[middle] as Range).first <= day) low = middle + 1;
     else high = middle;
   }
   const range = ranges[low - 1];
@@ -88,14 +83,13 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
 }
 
 function sayOf({ hours, weekly, carryOver = false }: LooseException): string {
-  return JSON.stringify([hours ?? null, weekly ?? null, carryOver]);
+  return JSON.stringify([hours, weekly, carryOver]);
 }
 
 function collision(first: DatedException, second: DatedException, day: DayNumber): Finding {
-  const [one, other] = [first, second].sort((a, b) => indexOf(a) - indexOf(b)).map(describe);
-  const problem = `${one} and ${other} both fall on \`${formatDate(day)}\``;
-  const [later] = [first, second].sort((a, b) => indexOf(b) - indexOf(a));
-  return { code: "dates-collide", problem, hint: "keep one for that day", path: (later ?? second).path };
+  const [earlier, later] = indexOf(first) < indexOf(second) ? [first, second] : [second, first];
+  const problem = `${describe(earlier)} and ${describe(later)} both fall on \`${formatDate(day)}\``;
+  return { code: "dates-collide", problem, hint: "keep one for that day", path: later.path };
 }
 
 function indexOf({ path }: DatedException): number {

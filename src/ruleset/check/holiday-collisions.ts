@@ -58,8 +58,8 @@ function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: Da
     if (pattern === null) continue;
     if (isAnnual(pattern)) for (const day of findDays(pattern)) add(day, day);
     else {
-      const range = rangeOf(pattern);
-      if (range !== null) add(range.first, range.last);
+      const { first, last } = rangeOf(pattern);
+      add(first, last);
     }
   }
   const days = new Int32Array(Math.ceil(length / 32));

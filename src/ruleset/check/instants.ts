@@ -14,8 +14,8 @@ function repairOf(written: string): string {
   if (written.length > LONGEST_REPAIRED) return AN_INSTANT;
   const respelt = written
     .trim()
-    .replace(/^(\d{4}-\d\d-\d\d) +(?=\d)/, "$1T")
-    .replace(/ +(?=[+-]|z$)/i, "")
+    .replace(/(\d{4}-\d\d-\d\d) +(?=\d)/, "$1T")
+    .replace(/ +(?=[+-]|z)/i, "")
     .replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = "00") => `${hours}:${minutes}`)
     .toUpperCase();
   if (readInstant(respelt) !== null) return `write ${quote(respelt)}`;
