@@ -31,10 +31,9 @@ export function checkOffered(
       const { channel, language } = readExpectedChannel(written);
       const at = [...path, index];
       const unknown = checkReference(known, "channels", channel, at);
+      // None where the channel is unknown.
       const served = languagesOf.get(channel);
-      return unknown.length > 0 || language === null || served === undefined
-        ? unknown
-        : checkServed(channel, language, served, at);
+      return language === null || served === undefined ? unknown : checkServed(channel, language, served, at);
     }),
     ...checkRepeats(
       offered.map((written) => readExpectedChannel(written).channel),
