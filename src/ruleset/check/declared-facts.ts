@@ -48,7 +48,7 @@ function checkFact(name: string, fact: DeclaredFact): Finding[] {
 }
 
 function checkBounds(name: string, fact: NumberFact): Finding[] {
-  const { minimum, maximum } = fact;
+  const { minimum = -Infinity, maximum = Infinity } = fact;
   const findings: Finding[] = [];
   for (const bound of ["minimum", "maximum"] as const) {
     const value = fact[bound];
@@ -57,7 +57,7 @@ function checkBounds(name: string, fact: NumberFact): Finding[] {
       findings.push({ code: "value-not-for-fact", problem, hint: "write a whole number", path: [bound] });
     }
   }
-  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
+  if (minimum > maximum) {
     const problem = `fact ${quote(name)}: \`minimum\` ${minimum} is above \`maximum\` ${maximum}`;
     findings.push({ code: "minimum-above-maximum", problem, hint: "swap them", path: ["minimum"] });
   }
@@ -74,9 +74,11 @@ function checkDefault(name: string, fact: DeclaredFact): Finding[] {
 }
 
 /** What to write for a number outside a fact's bounds; null where it is within, or no number. */
-export function outsideBounds(fact: DeclaredFact, value: boolean | number | string): string | null {
-  if (typeof value !== "number" || fact.type === "boolean" || fact.type === "string") return null;
-  if (fact.minimum !== undefined && value < fact.minimum) return `write at least ${fact.minimum}`;
-  if (fact.maximum !== undefined && value > fact.maximum) return `write at most ${fact.maximum}`;
-  return null;
+export function outsideBounds(
+  { minimum = -Infinity, maximum = Infinity }: DeclaredFact & Pick<NumberFact, "minimum" | "maximum">,
+  value: boolean | number | string,
+): string | null {
+  if (typeof value !== "number") return null;
+  if (value < minimum) return `write at least ${minimum}`;
+  return value > maximum ? `write at most ${maximum}` : null;
 }
