@@ -12,26 +12,23 @@ export interface SyntaxProblem extends Problem {
 export function parseSyntax(text: string, end: number): { readonly tree: Node } | { readonly problem: SyntaxProblem } {
   if (text.trim() === "") return { problem: syntax(0, "the file is empty", "write at least `{}`") };
   const errors: ParseError[] = [];
-  const tree = parseTree(text.slice(0, end), errors, STRICT);
-  const error = errors.find(({ offset }) => offset < end);
-  if (error !== undefined) return { problem: describeError(text, error.offset, error.error) };
-  if (end < text.length) return { problem: describeError(text, end, END_OF_FILE_EXPECTED) };
-  if (tree === undefined || errors.length > 0) return { problem: describeError(text, end, errors[0]?.error) };
-  return { tree };
+  // Comments would be read, but for the gates, which end at any slash.
+  const tree = parseTree(text.slice(0, end), errors);
+  const [error] = errors;
+  if (tree !== undefined && error === undefined && end === text.length) return { tree };
+  return { problem: describeError(text, error?.offset ?? end, error?.error ?? END_OF_FILE_EXPECTED) };
 }
-
-const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
 function syntax(offset: number, problem: string, hint: string): SyntaxProblem {
   return { code: "syntax", problem, hint, offset };
 }
 
-function describeError(text: string, offset: number, code: number | undefined): SyntaxProblem {
-  return describeByText(text, offset) ?? describeByCode(text, offset, code);
+function describeError(text: string, offset: number, code: number): SyntaxProblem {
+  return describeByText(text, offset, code) ?? describeByCode(text, offset, code);
 }
 
 /** The mistakes of people who write JSON by hand, told by what stands there. */
-function describeByText(text: string, offset: number): SyntaxProblem | null {
+function describeByText(text: string, offset: number, code: number): SyntaxProblem | null {
   const here = text.slice(offset, offset + 40);
   const previous = lastBefore(text, offset);
   if (/^(\/\/|\/\*|#)/.test(here)) {
@@ -42,26 +39,30 @@ function describeByText(text: string, offset: number): SyntaxProblem | null {
   if (/^[}\]]/.test(here) && text[previous] === ",") {
     return syntax(previous, `a comma stands after the last item, before \`${here[0]}\``, "delete the comma");
   }
-  if (/^,/.test(here)) return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
+  if (/^,/.test(here) && text[previous] !== '"')
+    return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
   if (/^;/.test(here)) return syntax(offset, "a semicolon stands here", "write a comma");
   if (/^=/.test(here)) return syntax(offset, "an equals sign stands here", "write a colon");
   const word = /^[A-Za-z_$][\w$-]*/.exec(here)?.[0];
-  if (word !== undefined) return describeWord(word, text, offset);
-  if (/^[+.]/.test(here) || (/^\d/.test(here) && /^-?0$/.test(text.slice(offset - 1, offset)))) {
+  if (word !== undefined) return describeWord(word, text, offset, code);
+  if (/^[+.]/.test(here) || (/^\d/.test(here) && text[offset - 1] === "0")) {
     return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
   }
   return null;
 }
 
-function describeWord(word: string, text: string, offset: number): SyntaxProblem {
-  const lower = word.toLowerCase();
-  if (["true", "false", "null"].includes(lower))
-    return syntax(offset, `\`${word}\` is not a value`, `write \`${lower}\``);
-  const isKey = /^\s*:/.test(text.slice(offset + word.length, offset + word.length + 20));
-  if (!isKey && (isYes(lower) || isNo(lower)))
-    return syntax(offset, `\`${word}\` is not a value`, `write \`${isYes(lower)}\``);
-  if (lower === "none" || lower === "undefined") {
-    return syntax(offset, `\`${word}\` is not a value`, "leave the key out where there is nothing to say");
+/** Null where the word is a value as JSON has it, and only stands in the wrong place. */
+function describeWord(word: string, text: string, offset: number, code: number): SyntaxProblem | null {
+  const isKey = /^\s*:/.test(text.slice(offset + word.length));
+  if (!isKey) {
+    if (["true", "false", "null"].includes(word))
+      return code === INVALID_SYMBOL ? describeError(text, offset + word.length, code) : null;
+    const lower = word.toLowerCase();
+    const meant = lower === "null" ? null : isYes(word) || (isNo(word) ? false : undefined);
+    if (meant !== undefined) return syntax(offset, `\`${word}\` is not a value`, `write \`${meant}\``);
+    if (lower === "none" || lower === "undefined") {
+      return syntax(offset, `\`${word}\` is not a value`, "leave the key out where there is nothing to say");
+    }
   }
   if (text[lastBefore(text, offset)] === '"') {
     return syntax(offset, `\`${word}\` follows a closing double quote`, 'write `\\"` for a double quote inside a text');
@@ -70,8 +71,7 @@ function describeWord(word: string, text: string, offset: number): SyntaxProblem
 }
 
 /** Everything else, by jsonc-parser's code; its codes are a `const enum`, so they are numbers here. */
-function describeByCode(text: string, offset: number, code: number | undefined): SyntaxProblem {
-  const here = text[offset] ?? "";
+function describeByCode(text: string, offset: number, code: number): SyntaxProblem {
   switch (code) {
     case UNEXPECTED_END_OF_STRING:
       return syntax(
@@ -92,8 +92,10 @@ function describeByCode(text: string, offset: number, code: number | undefined):
     case UNEXPECTED_END_OF_NUMBER:
       return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
   }
-  if (text.slice(offset).trim() === "") return describeEnd(text, offset);
-  if (/[}\]]/.test(here) && openBrackets(text, offset).length > 0) return describeBracket(text, offset);
+  const here = text.charAt(offset);
+  const open = openBrackets(text, offset).at(-1);
+  if (open !== undefined && here === "") return describeEnd(offset, open);
+  if (open !== undefined && /[}\]]/.test(here)) return describeBracket(offset, here, open);
   if (code === END_OF_FILE_EXPECTED) {
     return syntax(
       offset,
@@ -113,25 +115,20 @@ function describeByCode(text: string, offset: number, code: number | undefined):
   );
 }
 
-function describeEnd(text: string, offset: number): SyntaxProblem {
-  const open = openBrackets(text, offset).at(-1);
-  if (open === undefined) return syntax(offset, "the file ends too early", "write what is missing");
+function describeEnd(offset: number, { bracket, line }: OpenBracket): SyntaxProblem {
   return syntax(
     offset,
-    `the file ends before the \`${open.bracket}\` of line ${open.line} is closed`,
-    `write \`${closing(open.bracket)}\``,
+    `the file ends before the \`${bracket}\` of line ${line} is closed`,
+    `write \`${closing(bracket)}\``,
   );
 }
 
-function describeBracket(text: string, offset: number): SyntaxProblem {
-  const here = text[offset] ?? "";
-  const open = openBrackets(text, offset).at(-1);
-  if (open !== undefined && closing(open.bracket) !== here) {
-    const wanted = closing(open.bracket);
+function describeBracket(offset: number, here: string, { bracket, line }: OpenBracket): SyntaxProblem {
+  if (closing(bracket) !== here) {
     return syntax(
       offset,
-      `\`${here}\` closes the \`${open.bracket}\` of line ${open.line}`,
-      `write \`${wanted}\` first, or in its place`,
+      `\`${here}\` closes the \`${bracket}\` of line ${line}`,
+      `write \`${closing(bracket)}\` first, or in its place`,
     );
   }
   return syntax(offset, `a value is missing before \`${here}\``, "write it, or delete its key");
@@ -145,10 +142,10 @@ interface OpenBracket {
 function openBrackets(text: string, until: number): OpenBracket[] {
   const open: OpenBracket[] = [];
   let line = 1;
-  for (const [token] of text.slice(0, until).matchAll(/"(?:[^"\\\n\r]|\\.)*"?|[[\]{}]|\r\n|\n|\r/g)) {
+  for (const [token] of text.slice(0, until).matchAll(/"(?:[^"\\\n\r]|\\.)*"|[[\]{}]|\r\n|\n|\r/g)) {
     if (token === "{" || token === "[") open.push({ bracket: token, line });
     else if (token === "}" || token === "]") open.pop();
-    else if (!token.startsWith('"')) line++;
+    else if (token[0] !== '"') line++;
   }
   return open;
 }
@@ -158,11 +155,10 @@ function closing(bracket: string): string {
 }
 
 function lastBefore(text: string, offset: number): number {
-  let index = offset - 1;
-  while (index >= 0 && " \t\r\n".includes(text[index] ?? "")) index--;
-  return index;
+  return text.slice(0, offset).trimEnd().length - 1;
 }
 
+const INVALID_SYMBOL = 1;
 const INVALID_NUMBER_FORMAT = 2;
 const PROPERTY_NAME_EXPECTED = 3;
 const COLON_EXPECTED = 5;
