@@ -31,7 +31,7 @@ export interface MergedDocument {
  * Merges in the order of the files' names, by code units, whatever the order they are given in. Where `isIncomplete`, a part is missing:
  * all sections count as damaged.
  */
-export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = false): MergedDocument {
+export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boolean): MergedDocument {
   const parts = [...unsorted].sort((a, b) => compareTexts(a.source?.file ?? "", b.source?.file ?? ""));
   const document: Partial<Record<SectionName, unknown>> = {};
   const damaged = new Set(isIncomplete ? SECTION_NAMES : []);
@@ -55,7 +55,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
       } else if (!isSectionName(name)) {
         tell(() => placed(part, unknownSection(name)));
         const meant = suggest(name, SECTION_NAMES);
-        if (meant !== null && isSectionName(meant)) damaged.add(meant);
+        if (meant !== null) damaged.add(meant);
       } else if (!addSection(part, name, value)) {
         damaged.add(name);
         const wanted = SECTION_KINDS[name] === "list" ? "a list" : "an object";
@@ -66,7 +66,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
   for (const part of parts) {
     for (const { path, offset, ...problem } of part.textProblems ?? []) {
       tell(() => {
-        const place = part.source === null ? null : locatorOf(part.source).ofOffset(offset);
+        const place = part.source && locatorOf(part.source).ofOffset(offset);
         return withPlace(issueAt(mergedPath(part, path), problem), place);
       });
     }
@@ -83,22 +83,27 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete = fals
       if (own([name], part, [name])) document[name] = value;
       return true;
     }
-    if (kind === "list" ? !Array.isArray(value) : !isObject(value)) return false;
+    if (kind === "list" && Array.isArray(value)) addList(part, name, value);
+    else if (kind === "map" && isObject(value)) addMap(part, name, value);
+    else return false;
     if (!owners.has(keyOf([name]))) owners.set(keyOf([name]), { part, path: [name] });
-    if (Array.isArray(value)) {
-      const merged = Array.isArray(document[name]) ? document[name] : [];
-      document[name] = merged;
-      starts.set(part, (starts.get(part) ?? new Map<string, number>()).set(name, merged.length));
-      for (const [index, item] of value.entries()) {
-        own([name, merged.length], part, [name, index]);
-        merged.push(item);
-      }
-    } else if (isObject(value)) {
-      const merged: Record<string, unknown> = isObject(document[name]) ? document[name] : {};
-      document[name] = merged;
-      for (const [key, member] of Object.entries(value)) if (own([name, key], part, [name, key])) merged[key] = member;
-    }
     return true;
+  }
+
+  function addList(part: RulesetPart, name: SectionName, items: readonly unknown[]): void {
+    const merged = (document[name] ?? []) as unknown[];
+    document[name] = merged;
+    starts.set(part, (starts.get(part) ?? new Map<string, number>()).set(name, merged.length));
+    for (const [index, item] of items.entries()) {
+      own([name, merged.length], part, [name, index]);
+      merged.push(item);
+    }
+  }
+
+  function addMap(part: RulesetPart, name: SectionName, members: Readonly<Record<string, unknown>>): void {
+    const merged = (document[name] ?? {}) as Record<string, unknown>;
+    document[name] = merged;
+    for (const [key, member] of Object.entries(members)) if (own([name, key], part, [name, key])) merged[key] = member;
   }
 
   /** Whether what stands at `path` of the merged document comes from this part; the first to claim it keeps it. */
@@ -158,7 +163,7 @@ function unknownSection(name: string): Finding {
 
 function findOrigin(path: Path, owners: ReadonlyMap<string, Owned>, parts: readonly RulesetPart[]): Origin | null {
   for (const length of [2, 1]) {
-    const owned = path.length < length ? undefined : owners.get(keyOf(path.slice(0, length)));
+    const owned = owners.get(keyOf(path.slice(0, length)));
     if (owned !== undefined) return originIn(owned.part, [...owned.path, ...path.slice(length)]);
   }
   // What is missing altogether is missing from no file in particular.

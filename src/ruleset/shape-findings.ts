@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Finding } from "./finding.js";
 import type { Path, Problem } from "./issue.js";
-import { isObject, ownValue } from "./plain-object.js";
+import { ownValue } from "./plain-object.js";
 import { quote, quoteList } from "./quote.js";
 import { FORBIDDEN_CHARACTER, type ShapeProblem } from "./schema/forms.js";
 import { missingKey, wrongType } from "./shape-problems.js";
@@ -10,10 +10,17 @@ import { didYouMean, suggest } from "./suggest.js";
 
 /** Puts what a section's schema found into words. `section` is where the schema was applied. */
 export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
+  // zod measures a text that stands for a list too.
+  const mistyped = new Set(issues.filter(isMistyped).map(({ path }) => path.join("\n")));
   return issues.flatMap((issue) => {
-    const path = [section, ...issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)))];
+    if (mistyped.has(issue.path.join("\n")) && !isMistyped(issue)) return [];
+    const path = [section, ...(issue.path as Path)];
     return describe(issue, path, valueAt(path, document)).map((finding) => withSubject(finding, document));
   });
+}
+
+function isMistyped({ code }: z.core.$ZodIssue): boolean {
+  return code === "invalid_type";
 }
 
 function withSubject(finding: Finding, document: unknown): Finding {
@@ -32,8 +39,9 @@ function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding
     return issue.issues.map((inner) => ({ ...problemOf(inner, key, `the key ${quote(key)}`), path, on: "key" }));
   }
   if (actual === undefined) return [{ ...missingKey(nameOf(path)), path }];
-  if (issue.code === "custom" && isShape(issue.params?.shape)) {
-    const { key, on, ...problem } = issue.params.shape;
+  const shape: ShapeProblem | undefined = issue.code === "custom" ? issue.params?.shape : undefined;
+  if (shape !== undefined) {
+    const { key, on, ...problem } = shape;
     const at = key === undefined ? path : [...path, key];
     return [{ ...(problem.code === "empty-list" ? emptyList(at) : problem), path: at, ...(on && { on }) }];
   }
@@ -93,7 +101,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Finding 
 
 // A forgotten list must not open a channel: json-rules-engine takes an empty one for true.
 function emptyList(path: Path): Problem {
-  const isWholeCondition = path[0] === "rules" && path[2] === "conditions" && (path.length === 3 || path.length === 4);
+  const isWholeCondition = path[0] === "rules" && path.length <= 4;
   if (isWholeCondition)
     return { code: "empty-list", problem: "`conditions` is empty", hint: "leave it out if the rule always applies" };
   if (path.at(-1) === "all" || path.at(-1) === "any") {
@@ -117,10 +125,12 @@ function outOfRange(subject: string, actual: unknown, bound: string, limit: numb
 function invalidId(actual: string): Problem {
   const suggestion = actual
     .normalize("NFKD")
-    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9._-]/g, "-")
     .replace(/[._-]*-[._-]*|[._]{2,}/g, "-")
-    .replace(/^[._-]+|[._-]+$/g, "");
-  const example = /[A-Za-z]/.test(suggestion) ? suggestion.slice(0, 60) : "phone-hours";
+    .slice(0, MOST_SUGGESTED)
+    .replace(/^[._-]|[._-]$/g, "");
+  const example = /[A-Za-z]/.test(suggestion) ? suggestion : "phone-hours";
   const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
   return { code: "invalid-id", problem, hint: `use letters, digits and hyphens, such as \`${example}\`` };
 }
@@ -137,9 +147,7 @@ function forbiddenCharacter(subject: string, actual: string): Problem {
   return { code: "forbidden-character", problem: `${subject} holds ${what}`, hint: "delete it" };
 }
 
-function isShape(value: unknown): value is ShapeProblem {
-  return isObject(value) && typeof value.code === "string";
-}
+const MOST_SUGGESTED = 60;
 
 function valueAt(path: Path, document: unknown): unknown {
   return path.reduce<unknown>((value, segment) => ownValue(value, segment), document);

@@ -31,12 +31,11 @@ function repairOf(wanted: string, actual: unknown): string | undefined {
   if (wanted === "a text" && (typeof actual === "number" || typeof actual === "boolean"))
     return `write \`"${actual}"\``;
   if (wanted === "a list" && typeof actual === "string" && /^closed$/i.test(actual)) return "write `[]` for closed";
-  if (wanted === "a list" && typeof actual === "string" && actual.includes(",")) {
-    const items = actual.split(",").map((item) => JSON.stringify(item.trim()));
-    return `write \`[${items.join(", ").slice(0, 120)}]\``;
-  }
-  if (wanted === "a list" && (typeof actual === "string" || typeof actual === "number")) {
-    return `write \`[${JSON.stringify(actual).slice(0, 60)}]\``;
+  if (wanted === "a list" && typeof actual === "number") return `write \`[${actual}]\``;
+  if (wanted === "a list" && typeof actual === "string") {
+    const items = actual.split(",").flatMap((item) => (item.trim() === "" ? [] : JSON.stringify(item.trim())));
+    const list = `[${items.join(", ")}]`;
+    return list.length > MOST_SHOWN ? "put each item in its own double quotes, inside `[ ]`" : `write \`${list}\``;
   }
   if (typeof actual === "string" && /number/.test(wanted) && /^-?\d+(\.\d+)?$/.test(actual))
     return "leave out the double quotes";
@@ -44,3 +43,6 @@ function repairOf(wanted: string, actual: unknown): string | undefined {
     return `write \`${isYes(actual)}\`, without double quotes`;
   return undefined;
 }
+
+/** A list cut short would be no JSON. */
+const MOST_SHOWN = 120;

@@ -6,11 +6,11 @@ import { distance } from "fastest-levenshtein";
  * The bounds are those of TypeScript's spelling suggestions: lengths differ by at most max(2, ⌊0.34·n⌋), the edit distance is below
  * ⌊0.4·n⌋ + 1. Case counts for little: `Phone` is as near to `phone` as can be.
  */
-export function suggest(written: string, words: Iterable<string>): string | null {
+export function suggest<Word extends string>(written: string, words: Iterable<Word>): Word | null {
   if (written.length > LONGEST_WORD) return null;
   const maxLengthDifference = Math.max(2, Math.floor(written.length * 0.34));
   const lower = written.toLowerCase();
-  let best: string | null = null;
+  let best: Word | null = null;
   let bestScore = Math.floor(written.length * 0.4) + 1;
   let seen = 0;
   for (const word of words) {

@@ -46,7 +46,7 @@ const value = oneOf<ConditionValue>(
         : [typeof actual === "string" ? plainText : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
     return wrong === undefined
-      ? [scalars, z.array(z.unknown().refine(isPlainValue, { error: "plain-text" }))]
+      ? [scalars, z.array(z.unknown().refine(isPlainValue))]
       : wrongType("an item of a list in `value`", "a text or a number", wrong);
   },
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },

@@ -36,17 +36,17 @@ export function closed<Shape extends z.ZodRawShape>(shape: Shape, help: EditorHe
 
 /** An id that people choose. */
 export function id(description: string) {
-  return z.string().max(MAX_ID_LENGTH).regex(ID, { error: "id" }).meta({ description });
+  return z.string().max(MAX_ID_LENGTH).regex(ID).meta({ description });
 }
 
 /** Words for people to read: no line breaks, nothing invisible. */
 export function text(description: string, maxLength = MAX_TEXT_LENGTH) {
-  return z.string().max(maxLength).refine(isPlainText, { error: "plain-text" }).meta({ description });
+  return z.string().max(maxLength).refine(isPlainText).meta({ description });
 }
 
 /** What a thing is called, for people: not empty. */
 export function name(description: string) {
-  return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText, { error: "plain-text" }).meta({ description });
+  return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText).meta({ description });
 }
 
 /** A problem of the value itself, or of one of its keys. */
@@ -102,4 +102,4 @@ export function isPlainText(value: string): boolean {
 }
 
 /** What a fact may be: any text in which nothing is invisible. */
-export const plainText = z.string().refine(isPlainText, { error: "plain-text" });
+export const plainText = z.string().refine(isPlainText);

@@ -13,7 +13,7 @@ export const rulesetIdentity: z.ZodType<RulesetIdentity> = closed(
       .string()
       .min(1)
       .max(MAX_ID_LENGTH)
-      .refine(isPlainText, { error: "plain-text" })
+      .refine(isPlainText)
       .meta({ description: "Yours to choose, such as 2026.11; every decision carries it." }),
     description: text("What these rules are for, and where they come from.").exactOptional(),
   },
