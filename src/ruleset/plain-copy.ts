@@ -17,7 +17,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   let left = MAX_VALUES;
   let isTooDeep = false;
   try {
-    return { value: input === undefined ? undefined : copy(input, []), problems };
+    return { value: copy(input, []), problems };
   } catch {
     // A proxy, or something else that throws when it is looked at.
     return { value: undefined, problems: [{ ...notPlain("the ruleset cannot be read as plain data"), path: [] }] };
@@ -26,7 +26,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   function copy(value: unknown, path: Path): unknown {
     if (--left < 0) return left === -1 ? report(path, TOO_LARGE) : undefined;
     if (typeof value === "number") return copyNumber(value, path);
-    if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+    if (value === null || ["undefined", "string", "boolean"].includes(typeof value)) return value;
     if (typeof value !== "object") return report(path, notPlain(`a ${typeof value} is no JSON data`));
     if (path.length >= MAX_DEPTH) return reportDepth(path);
     return Array.isArray(value) ? copyList(value, path) : copyObject(value, path);
@@ -58,9 +58,10 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
 
   function copyMember(owner: object, key: string | number, path: Path): unknown {
     const property = Object.getOwnPropertyDescriptor(owner, key);
-    if (property === undefined) return undefined;
-    if (!("value" in property)) return report(path, notPlain("this value is computed by a getter"));
-    return property.value === undefined ? undefined : copy(property.value, path);
+    if (property !== undefined && !("value" in property))
+      return report(path, notPlain("this value is computed by a getter"));
+    // A hole of a list is counted as a value is: lists of nothing else may stand in one another.
+    return copy(property?.value, path);
   }
 
   function copyNumber(value: number, path: Path): unknown {
@@ -104,6 +105,6 @@ function notPlain(problem: string): Problem {
 
 /** `Object.prototype` of another realm counts too. */
 function isPlain(object: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  return prototype === null || (typeof prototype === "object" && Object.getPrototypeOf(prototype) === null);
+  const prototype: object | null = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

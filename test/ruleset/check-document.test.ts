@@ -49,6 +49,16 @@ describe("a plain document", () => {
     expect(checkRulesetDocument(Object.assign(Object.create(null), validDocument())).issues).toEqual([]);
   });
 
+  it("may have a zero below zero, which is zero", () => {
+    const document = {
+      ...validDocument(),
+      facts: { weight: { type: "number", default: -0 } },
+      promises: [],
+      rules: [],
+    };
+    expect(checkRulesetDocument({ ...document, scenarios: [] }).ruleset?.facts?.weight?.default).toBe(0);
+  });
+
   it("may use one object in two places", () => {
     const event = { type: "advise", params: { steps: ["sign-in"] } };
     const rules = [
@@ -65,46 +75,68 @@ describe("what is passed for a document", () => {
   let asked = 0;
   const unfolding = Array.from({ length: 3 }).reduce<unknown>((inner) => Array(1000).fill(inner), "leaf");
 
-  it.each<[string, () => unknown, string, string]>([
-    ["nothing", () => undefined, "wrong-type", ""],
-    ["null", () => null, "wrong-type", ""],
-    ["a text", () => "{}", "wrong-type", ""],
-    ["a list", () => [], "wrong-type", ""],
-    ["a function", () => () => ({}), "not-plain-data", ""],
-    ["a date", () => new Date(0), "not-plain-data", ""],
-    ["a map", () => new Map(), "not-plain-data", ""],
+  const withIn = (section: string, value: unknown) => () => ({ ...validDocument(), [section]: value });
+  const NO_RULESET = "pass parsed JSON, or what `loadRuleset` gives";
+  const OF_A_CLASS = "this is an object of some class, not plain data; pass parsed JSON";
+  const GETTER = "this value is computed by a getter; pass parsed JSON";
+  const TOO_LARGE = "the ruleset is too large; pass parsed JSON";
+  const TOO_DEEP =
+    "lists and objects nest more than 32 deep here, or in a circle; name the inner conditions in `conditions` and refer to them";
+  const OUT_OF_RANGE = "this number is too large to be kept exactly; write a smaller one";
+
+  it.each<[string, () => unknown, code: string, path: string, message: string]>([
+    ["nothing", () => undefined, "wrong-type", "", `a ruleset must be an object, not nothing; ${NO_RULESET}`],
+    ["null", () => null, "wrong-type", "", `a ruleset must be an object, not \`null\`; ${NO_RULESET}`],
+    ["a text", () => "{}", "wrong-type", "", `a ruleset must be an object, not the text \`{}\`; ${NO_RULESET}`],
+    ["a list", () => [], "wrong-type", "", `a ruleset must be an object, not a list; ${NO_RULESET}`],
+    ["a function", () => () => ({}), "not-plain-data", "", "a function is no JSON data; pass parsed JSON"],
+    ["a date", () => new Date(0), "not-plain-data", "", OF_A_CLASS],
+    ["a map", () => new Map(), "not-plain-data", "", OF_A_CLASS],
+    ["a date in a list", withIn("steps", [new Date(0)]), "not-plain-data", "/steps/0", OF_A_CLASS],
     [
       "a big integer",
-      () => ({ ...validDocument(), availability: { maxAgeSeconds: 1n } }),
+      withIn("availability", { maxAgeSeconds: 1n }),
       "not-plain-data",
       "/availability/maxAgeSeconds",
+      "a bigint is no JSON data; pass parsed JSON",
     ],
     [
       "an infinite number",
-      () => ({ ...validDocument(), availability: { maxAgeSeconds: Infinity } }),
+      withIn("availability", { maxAgeSeconds: Infinity }),
       "number-out-of-range",
       "/availability/maxAgeSeconds",
+      OUT_OF_RANGE,
     ],
     [
       "no number at all",
-      () => ({ ...validDocument(), availability: { maxAgeSeconds: Number.NaN } }),
+      withIn("availability", { maxAgeSeconds: Number.NaN }),
       "number-out-of-range",
       "/availability/maxAgeSeconds",
+      OUT_OF_RANGE,
     ],
-    [
-      "a circle",
-      () => ({ ...validDocument(), conditions: { a: circle } }),
-      "too-deep",
-      `/conditions/a${"/not".repeat(30)}`,
-    ],
+    ["a circle", withIn("conditions", { a: circle }), "too-deep", `/conditions/a${"/not".repeat(30)}`, TOO_DEEP],
     [
       "an instance of a class",
-      () => ({ ...validDocument(), availability: new (class Settings {})() }),
+      withIn("availability", new (class Settings {})()),
       "not-plain-data",
       "/availability",
+      OF_A_CLASS,
     ],
-    ["an array with holes", () => ({ ...validDocument(), steps: new Array(3) }), "wrong-type", "/steps/0"],
-    ["a huge empty array", () => ({ ...validDocument(), steps: new Array(4_000_000_000) }), "too-large", "/steps"],
+    [
+      "an array with holes",
+      withIn("steps", new Array(3)),
+      "wrong-type",
+      "/steps/0",
+      "item 1 of `steps` must be an object, not `null`; leave the key out where there is nothing to say",
+    ],
+    ["a huge empty array", withIn("steps", new Array(4_000_000_000)), "too-large", "/steps", TOO_LARGE],
+    [
+      "lists of nothing but holes, in one another",
+      withIn("steps", Array(1000).fill(Array(1000).fill(new Array(1_000_000)))),
+      "too-large",
+      expect.stringMatching(/^\/steps\/0\/0\/\d+$/),
+      TOO_LARGE,
+    ],
     [
       "a getter",
       () => ({
@@ -115,6 +147,7 @@ describe("what is passed for a document", () => {
       }),
       "not-plain-data",
       "/availability",
+      GETTER,
     ],
     [
       "a proxy that throws",
@@ -129,23 +162,27 @@ describe("what is passed for a document", () => {
         ),
       "not-plain-data",
       "",
+      "the ruleset cannot be read as plain data; pass parsed JSON",
     ],
     [
       "an own key `__proto__`",
-      () => ({ ...validDocument(), requestTypes: JSON.parse('{ "__proto__": {} }') }),
+      withIn("requestTypes", JSON.parse('{ "__proto__": {} }')),
       "reserved-key",
       "/requestTypes/__proto__",
+      "`__proto__` cannot be a key or an id; choose another name",
     ],
     [
       "a few objects that unfold to billions",
-      () => ({ ...validDocument(), steps: unfolding }),
+      withIn("steps", unfolding),
       "too-large",
       expect.stringMatching(/^\/steps\//),
+      TOO_LARGE,
     ],
-  ])("may be %s, and gives an issue", (_, make, code, path) => {
+  ])("may be %s, and gives an issue", (_, make, code, path, message) => {
     const { ruleset, issues } = checkRulesetDocument(make());
     expect(ruleset).toBeNull();
-    expect(issues).toContainEqual(expect.objectContaining({ code, path, severity: "error" }));
+    expect(issues).toContainEqual(expect.objectContaining({ code, path, message, severity: "error" }));
+    expect(issues.filter((issue) => issue.code === code)).toHaveLength(code === "wrong-type" && path !== "" ? 3 : 1);
     expect(() => toRuleset(make() as RulesetDocument)).toThrow(RulesetError);
   });
 
