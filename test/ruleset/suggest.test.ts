@@ -13,11 +13,27 @@ it.each([
   ["x", ["y"], null],
   ["", ["a", "ab"], null],
   ["phone", ["phone"], null],
+  // By two characters a word may always be longer, a long one by a third.
+  ["abcde", ["abcdefg"], "abcdefg"],
+  ["abcde", ["abcdefgh"], null],
+  ["abcdefghijkl", ["abcdefghijklmnop"], "abcdefghijklmnop"],
+  ["abcdefghijkl", ["abcdefghijklmnopq"], null],
+  // Two of five letters may be others.
+  ["abcde", ["abcxy"], "abcxy"],
+  ["abcde", ["abxyz"], null],
+  // Of two that are equally near the first.
+  ["abcde", ["abcdx", "abcdy"], "abcdx"],
+  ["abcde", ["abcxy", "abcdx"], "abcdx"],
+  ["a".repeat(200), [`${"a".repeat(199)}b`], `${"a".repeat(199)}b`],
+  ["a".repeat(201), [`${"a".repeat(200)}b`], null],
 ])("for `%s` among %j suggests %j", (written, words, expected) => {
   expect(suggest(written, words)).toBe(expected);
 });
 
-it("looks at no more than the first thousand words", () => {
-  const words = [...Array.from({ length: 1000 }, (_, index) => `word-${index}`), "order-question"];
-  expect(suggest("order-qestion", words)).toBeNull();
+it.each([
+  [499, "order-question"],
+  [500, null],
+])("looks at no more than the first 500 words: after %d others it finds %j", (count, expected) => {
+  const words = [...Array.from({ length: count }, (_, index) => `word-${index}`), "order-question"];
+  expect(suggest("order-qestion", words)).toBe(expected);
 });
