@@ -12,6 +12,26 @@ const instant = fc.oneof(
 );
 
 describe("an instant", () => {
+  it.each<[string, unknown, number | null]>([
+    ["a date", new Date(7), 7],
+    ["an invalid date", new Date(Number.NaN), null],
+    ["milliseconds", 7, 7],
+    ["a zero below zero", -0, 0],
+    ["the first instant", "1970-01-01T00:00:00Z", 0],
+    ["an instant before it", -1, null],
+    ["the last instant", "2200-01-01T00:00:00Z", Date.UTC(2200, 0, 1)],
+    ["an instant after it", Date.UTC(2200, 0, 1) + 1, null],
+    ["half a millisecond", 0.5, null],
+    ["milliseconds in a text", "7", null],
+    ["milliseconds as a big integer", 7n, null],
+    ["a list of a text", ["2026-11-23T10:00:00Z"], null],
+    ["an object with a date's value", { getTime: () => 7, valueOf: () => 7 }, null],
+    ["nothing", undefined, null],
+    ["null", null, null],
+  ])("is read from %s, or is none", (_, value, at) => {
+    expect(readInstant(value)).toBe(at);
+  });
+
   it("is written as JavaScript writes it", () => {
     fc.assert(
       fc.property(instant, (at) => {
@@ -37,6 +57,18 @@ describe("an instant", () => {
     ["2026-12-31T23:59:59.999999999Z", true],
     ["2026-12-32T10:00:00Z", false],
     ["2026-11-23T24:00:00Z", false],
+    ["2026-11-23T10:00Z", true],
+    ["2026-11-23T10:00:00", false],
+    ["2026-11-23T10:00:00.1234567890Z", false],
+    ["2026-11-23T10:00:00+24:00", false],
+    ["2026-11-23T10:00:00+01:60", false],
+    ["2026-11-23T10:60:00Z", false],
+    ["2026-11-23T10:00:60Z", false],
+    ["2026-11-23", false],
+    [" 2026-11-23T10:00:00Z", false],
+    ["2026-11-23T10:00:00Z ", false],
+    ["+002026-11-23T10:00:00Z", false],
+    ["2026-02-28T10:00:00Z", true],
   ])("%s exists: %s", (text, exists) => {
     expect(readInstant(text) !== null).toBe(exists);
   });

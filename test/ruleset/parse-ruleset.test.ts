@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RulesetError } from "../../src/ruleset/errors.js";
 import { fingerprintRuleset } from "../../src/ruleset/fingerprint.js";
-import { parseRuleset } from "../../src/ruleset/parse-ruleset.js";
+import { parseRuleset, type RulesetFile } from "../../src/ruleset/parse-ruleset.js";
 import { readRuleset } from "../../src/ruleset/read-ruleset.js";
 import { runs } from "../arbitraries/runs.js";
 import { validDocument } from "./valid-document.js";
@@ -108,6 +108,31 @@ describe("a ruleset in which something is wrong", () => {
       expect(() => parseRuleset(input as unknown as string)).toThrow(RulesetError);
     },
   );
+
+  it("cannot even be read from a list with something else in it", () => {
+    const file = { file: "a.json", text: JSON.stringify(validDocument()) };
+    expect(() => parseRuleset([file, { file: "b.json" } as RulesetFile])).toThrow(
+      new RulesetError([
+        {
+          code: "wrong-type",
+          message:
+            "a ruleset must be a text, or a list of files with `file` and `text`, not a list; `createRouter` takes parsed JSON as it is",
+          path: "",
+          hint: "`createRouter` takes parsed JSON as it is",
+          severity: "error",
+        },
+      ]),
+    );
+  });
+
+  it("lacks all that every ruleset needs where there is no file", () => {
+    expect(readRuleset([]).issues.map(({ path, line }) => [path, line])).toEqual([
+      ["/ruleset", undefined],
+      ["/channels", undefined],
+      ["/languages", undefined],
+      ["/requestTypes", undefined],
+    ]);
+  });
 
   it("is told of with file, line and column, whatever is deleted, retyped, renamed or added in a good one", () => {
     const document = validDocument();

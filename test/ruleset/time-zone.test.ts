@@ -56,6 +56,8 @@ test.each([
   ["ICU's abbreviation for Dhaka", "BST"],
   ["ICU's abbreviation for Kolkata", "ist"],
   ["ICU's own zone", "SystemV/PST8"],
+  ["a known name within another", "xUTC"],
+  ["a known name within another", "UTCx"],
   ["the zone of no place", "Etc/Unknown"],
   ["a name of a million letters", "A".repeat(1_000_000)],
 ])("refuses %s", (_, name) => {
