@@ -77,8 +77,8 @@ export function isOperator(name: string): name is Operator {
 export function factOf(name: string, document: Pick<RulesetDocument, "facts">): Fact | null {
   const builtInFact = BUILT_IN_FACTS.get(name);
   if (builtInFact !== undefined) return builtInFact;
-  const { facts } = document;
-  const declared = facts !== undefined && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  const { facts = {} } = document;
+  const declared = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (declared === undefined) return null;
   return { name, of: "request", type: declared.type, operators: operatorsFor(declared), declared };
 }

@@ -1,6 +1,6 @@
 import { readLanguageTag } from "./language-tag.js";
 import type { MergedDocument } from "./merge.js";
-import { isObject, ownValue } from "./plain-object.js";
+import { ownValue } from "./plain-object.js";
 import { REQUIRED_SECTIONS, type SectionName } from "./sections.js";
 
 /** What a ruleset names, for the checks of references. Null where something unreadable may have named more. */
@@ -27,11 +27,10 @@ export type Names = ReadonlySet<string> | null;
 export function collectKnown({ document, damaged }: MergedDocument): Known {
   const required: readonly SectionName[] = REQUIRED_SECTIONS;
 
-  function namesOf(section: SectionName, key: "id" | "name"): Names {
+  function namesOf(section: SectionName, key = "id"): Names {
     const value = document[section];
     if (damaged.has(section) || (value === undefined && required.includes(section))) return null;
-    if (value === undefined) return new Set();
-    if (!Array.isArray(value)) return isObject(value) ? new Set(Object.keys(value)) : null;
+    if (!Array.isArray(value)) return new Set(Object.keys(value ?? {}));
     const names = value.map((item) => ownValue(item, key));
     return names.every((name) => typeof name === "string") ? new Set(names) : null;
   }
@@ -40,22 +39,20 @@ export function collectKnown({ document, damaged }: MergedDocument): Known {
   function textsWithin(section: SectionName, read: (entry: unknown) => unknown): Names {
     const value = document[section];
     if (damaged.has(section) || (value === undefined && required.includes(section))) return null;
-    const entries = Array.isArray(value) ? value : Object.values(isObject(value) ? value : {});
-    const texts = entries.flatMap(read);
-    return texts.every((text) => text === undefined || typeof text === "string")
-      ? new Set(texts.filter((text) => text !== undefined))
-      : null;
+    const entries: unknown[] = Object.values(value ?? {});
+    const texts = entries.flatMap(read).filter((text) => text !== undefined);
+    return texts.every((text) => typeof text === "string") ? new Set(texts) : null;
   }
 
   return {
-    channels: namesOf("channels", "id"),
-    steps: namesOf("steps", "id"),
+    channels: namesOf("channels"),
+    steps: namesOf("steps"),
     rules: namesOf("rules", "name"),
-    schedules: namesOf("schedules", "id"),
-    calendars: namesOf("calendars", "id"),
-    conditions: namesOf("conditions", "id"),
-    requestTypes: namesOf("requestTypes", "id"),
-    facts: namesOf("facts", "id"),
+    schedules: namesOf("schedules"),
+    calendars: namesOf("calendars"),
+    conditions: namesOf("conditions"),
+    requestTypes: namesOf("requestTypes"),
+    facts: namesOf("facts"),
     tags: textsWithin("requestTypes", (entry) => ownValue(entry, "tags")),
     languages: canonical(textsWithin("channels", (entry) => ownValue(entry, "languages"))),
     reasons: textsWithin("rules", reasonOf),
@@ -64,9 +61,9 @@ export function collectKnown({ document, damaged }: MergedDocument): Known {
 
 /** Null where a tag is misspelt: which language it was meant to be cannot be told. */
 function canonical(tags: Names): Names {
-  const read = [...(tags ?? [])].map(readLanguageTag);
-  const languages = read.flatMap((tag) => (tag.kind === "language" ? [tag.tag] : []));
-  return tags === null || languages.length < read.length ? null : new Set(languages);
+  if (tags === null) return null;
+  const languages = [...tags].map(readLanguageTag).filter((tag) => tag.kind === "language");
+  return languages.length < tags.size ? null : new Set(languages.map(({ tag }) => tag));
 }
 
 /** Null for a withhold rule without one: its key may be misspelt. */

@@ -2,7 +2,6 @@ import { checkEntrySize } from "./entry-size.js";
 import { MOST_TOLD } from "./find-in-each.js";
 import type { Finding } from "./finding.js";
 import type { MergedDocument } from "./merge.js";
-import { isObject } from "./plain-object.js";
 import { SECTION_SCHEMAS } from "./schema/section-schemas.js";
 import { checkSectionSize } from "./section-sizes.js";
 import { REQUIRED_SECTIONS, SECTION_KINDS, type SectionName } from "./sections.js";
@@ -30,7 +29,7 @@ export function checkShape({ document, damaged }: MergedDocument): Finding[] {
       if (findings.length > MOST_TOLD) return findings;
       for (const finding of checkPart(section, part, document)) findings.push(finding);
     }
-    if (section === "requestTypes" && typeof value === "object" && value !== null && Object.keys(value).length === 0) {
+    if (section === "requestTypes" && Object.keys(value ?? {}).length === 0) {
       findings.push({
         code: "empty-list",
         problem: "`requestTypes` is empty",
@@ -61,8 +60,7 @@ interface Part {
 function* partsOf(section: SectionName, value: unknown): Iterable<Part> {
   if (SECTION_KINDS[section] === "one") yield { value, key: null, entry: value };
   else if (Array.isArray(value)) for (const [key, entry] of value.entries()) yield { value: [entry], key, entry };
-  else if (isObject(value))
-    for (const [key, entry] of Object.entries(value)) yield { value: { [key]: entry }, key, entry };
+  else for (const [key, entry] of Object.entries(value ?? {})) yield { value: { [key]: entry }, key, entry };
 }
 
 function checkPart(section: SectionName, { value, key, entry }: Part, document: unknown): readonly Finding[] {

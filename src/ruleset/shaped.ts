@@ -14,7 +14,6 @@ import type { Path } from "./issue.js";
 import { collectKnown, type Known } from "./known.js";
 import type { LooseCalendarEntry, LooseSchedule } from "./loose-schedule.js";
 import type { MergedDocument } from "./merge.js";
-import { isObject } from "./plain-object.js";
 import type { SectionName } from "./sections.js";
 
 /** What has the right shape, so that something broken hides nothing but itself from the checks that follow. */
@@ -71,7 +70,7 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
       .map((entry) => ({ ...entry, value: entry.value as T }));
   }
 
-  const languages = Object.entries(isObject(merged.document.languages) ? merged.document.languages : {}).filter(
+  const languages = Object.entries(merged.document.languages ?? {}).filter(
     ([field]) => !broken.has(keyOf(["languages", field], 2)),
   );
   return {
@@ -95,13 +94,13 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
 
 // A key too many leaves the rest as it should be, except where keys decide what a condition is.
 function isBreaking({ code, path }: Finding): boolean {
-  return code !== "unknown-key" || path[0] === "conditions" || path.includes("conditions") || path.includes("when");
+  return code !== "unknown-key" || path.includes("conditions") || path.includes("when");
 }
 
 function listEntries(section: string, value: unknown): Entry<unknown>[] {
   if (Array.isArray(value))
     return value.map((item, index) => ({ path: [section, index], key: String(index), value: item }));
-  return Object.entries(isObject(value) ? value : {}).map(([key, member]) => ({
+  return Object.entries(value ?? {}).map(([key, member]) => ({
     path: [section, key],
     key,
     value: member,

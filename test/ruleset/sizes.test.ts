@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { checkEntrySize } from "../../src/ruleset/entry-size.js";
+import { checkRulesetDocument } from "../../src/ruleset/read-ruleset.js";
 import { checkSectionSize } from "../../src/ruleset/section-sizes.js";
 import type { SectionName } from "../../src/ruleset/sections.js";
+import { validDocument } from "./valid-document.js";
 
 it.each<[SectionName, number]>([
   ["channels", 1000],
@@ -46,4 +48,10 @@ it("an entry may hold 50,000 values, counted with all that hold them, and no mor
 it("a list of an entry that many other lists hold is counted where it stands, and no further than is too much", () => {
   const unfolding = Array.from({ length: 12 }).reduce<unknown>((inner) => Array(100).fill(inner), "leaf");
   expect(checkEntrySize(unfolding, ["rules", 0], {})?.code).toBe("too-many");
+});
+
+it("of a section with too many entries nothing else is said, whatever is in them", () => {
+  const steps = Array.from({ length: 1001 }, () => ({ id: "one of many" }));
+  const { issues } = checkRulesetDocument({ ...validDocument(), steps, rules: [], promises: [], scenarios: [] });
+  expect(issues.map(({ message }) => message)).toEqual(["`steps` has 1001 entries; keep 1000 at most"]);
 });
