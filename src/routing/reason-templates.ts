@@ -55,12 +55,9 @@ export function createReasonTemplates(
   return {
     templateOf(owner, leaf, isUnknown, snapshot) {
       const code = codeOfFact(leaf.fact, isUnknown, snapshot);
-      const ofLeaf = known.get(leaf);
-      const kept = ofLeaf?.get(code);
-      if (kept !== undefined) return kept;
-      const template = create(owner, leaf, code, isUnknown);
-      if (ofLeaf === undefined) known.set(leaf, new Map([[code, template]]));
-      else ofLeaf.set(code, template);
+      const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
+      const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
+      known.set(leaf, ofLeaf.set(code, template));
       return template;
     },
   };

@@ -69,6 +69,18 @@ describe("the situation of a channel", () => {
     ]);
   });
 
+  it("of a closed channel is told from one of a channel that serves none of the languages", async () => {
+    const { situationOf } = await desk([offer("staffed", agents())]);
+    const { agentAvailability: _, agentAvailabilityAsOf: __, ...unreported } = seller();
+    const stale = { ...seller(), agentAvailabilityAsOf: "2026-11-23T09:00:00+01:00" };
+    const requests = [seller(), stale, unreported].flatMap((each) => [
+      { ...each, language: "fi" },
+      { ...each, closedChannels: ["phone"] },
+    ]);
+    for (const request of requests) situationOf(request);
+    expect(new Set(requests.map(situationOf)).size).toBe(requests.length);
+  });
+
   it("of a candidate in the fallback language is told from that of a match", async () => {
     const channels = [
       { id: "phone", languages: ["en", "nl"], offerInFallbackLanguage: true },
