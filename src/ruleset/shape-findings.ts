@@ -43,7 +43,8 @@ function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding
   if (shape !== undefined) {
     const { key, on, ...problem } = shape;
     const at = key === undefined ? path : [...path, key];
-    return [{ ...(problem.code === "empty-list" ? emptyList(at) : problem), path: at, ...(on && { on }) }];
+    const said = problem.code === "empty-list" && isWholeCondition(at) ? WHOLE_CONDITION : problem;
+    return [{ ...said, path: at, ...(on && { on }) }];
   }
   if (issue.code === "too_small" && issue.origin === "array") return [{ ...emptyList(path), path }];
   return [{ ...problemOf(issue, actual, nameOf(path)), path }];
@@ -101,14 +102,23 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Finding 
 
 // A forgotten list must not open a channel: json-rules-engine takes an empty one for true.
 function emptyList(path: Path): Problem {
-  const isWholeCondition = path[0] === "rules" && path.length <= 4;
-  if (isWholeCondition)
-    return { code: "empty-list", problem: "`conditions` is empty", hint: "leave it out if the rule always applies" };
+  if (isWholeCondition(path)) return WHOLE_CONDITION;
   if (path.at(-1) === "all" || path.at(-1) === "any") {
     return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list a condition in it, or leave it out" };
   }
   return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list at least one" };
 }
+
+/** All that a rule says of when it applies, and the one list in it. */
+function isWholeCondition(path: Path): boolean {
+  return path[0] === "rules" && path.length <= 4;
+}
+
+const WHOLE_CONDITION: Problem = {
+  code: "empty-list",
+  problem: "`conditions` is empty",
+  hint: "leave it out if the rule always applies",
+};
 
 function notAmong(subject: string, actual: unknown, values: readonly string[]): Problem {
   const choices = `write ${quoteList(values, "or")}`;
