@@ -86,16 +86,8 @@ export function timelineOf(hours: LocalHours, timeZone: string): Timeline {
 /** Enough for the 400 days ahead that times are looked for, and for requests that come out of order. */
 const YEARS_KEPT = 8;
 
-/** No instant falls in it. */
-const NO_YEAR: TimelineYear = {
-  year: 1970,
-  from: 0,
-  until: 0,
-  starts: new Float64Array(),
-  states: [],
-  indexOfDay: new Uint16Array(),
-  segments: [],
-};
+/** No instant falls in it, so nothing else of it is read. */
+const NO_YEAR = { from: 0, until: 0 } as TimelineYear;
 
 /** The last start that is not after `at`: of the day that holds it, or one of the few after that. */
 function indexAt(year: TimelineYear, at: number): number {
