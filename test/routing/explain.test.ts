@@ -179,10 +179,12 @@ describe("an explanation", () => {
     const languages = { fact: "language", operator: "notIn", value: ["nl", "de"] };
     const fallback = { fact: "usingFallbackLanguage", operator: "equal", value: true };
     const outside = { fact: "time", operator: "outsideSchedule", value: "desk" };
-    const { explain } = await shopRouter({ rules: [offerPhone({ all: [types, languages, fallback, outside] })] });
+    const tags = { fact: "requestTags", operator: "doesNotContain", value: "trust" };
+    const { explain } = await shopRouter({ rules: [offerPhone({ all: [types, tags, languages, fallback, outside] })] });
     expect(conditionsOfPhone(explain({ ...buyer(), at: "2026-12-25T10:00:00+01:00", requestType: "other" }))).toEqual({
       all: [
         { ...types, actual: "other", result: "holds", reference: null },
+        { ...tags, actual: [], result: "holds", reference: null },
         { ...languages, actual: "nl", result: "fails", reference: null },
         { ...fallback, actual: false, result: "fails", reference: null },
         { ...outside, actual: "closed", result: "holds", reference: null },
