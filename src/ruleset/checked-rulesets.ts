@@ -25,7 +25,7 @@ export function warningsOf(ruleset: Ruleset): readonly Issue[] {
 
 /** A copy of a checked ruleset is not one: it may have been changed. */
 export function isRuleset(value: unknown): value is Ruleset {
-  return typeof value === "object" && value !== null && checks.has(value);
+  return checks.has(value as Ruleset);
 }
 
 /** Adds file, line and column to issues of a checked ruleset, where it was read from text. */
@@ -40,7 +40,8 @@ export function placeFinderOf(ruleset: Ruleset): PlaceFinder {
 }
 
 function freezeDeeply(value: unknown): void {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+  // As is everything that is no object.
+  if (Object.isFrozen(value)) return;
   Object.freeze(value);
-  for (const member of Object.values(value)) freezeDeeply(member);
+  for (const member of Object.values(value as object)) freezeDeeply(member);
 }

@@ -18,11 +18,13 @@ it.each([
   ["abcde", ["abcdefgh"], null],
   ["abcdefghijkl", ["abcdefghijklmnop"], "abcdefghijklmnop"],
   ["abcdefghijkl", ["abcdefghijklmnopq"], null],
+  ["abcdefghijklmno", ["abcdefghijklmnopqrstu"], null],
   // Two of five letters may be others.
   ["abcde", ["abcxy"], "abcxy"],
   ["abcde", ["abxyz"], null],
   // Of two that are equally near the first.
   ["abcde", ["abcdx", "abcdy"], "abcdx"],
+  ["abcde", ["Abcdx", "aBcdx"], "Abcdx"],
   ["abcde", ["abcxy", "abcdx"], "abcdx"],
   ["a".repeat(200), [`${"a".repeat(199)}b`], `${"a".repeat(199)}b`],
   ["a".repeat(201), [`${"a".repeat(200)}b`], null],
