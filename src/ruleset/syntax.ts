@@ -88,7 +88,6 @@ function describeByCode(text: string, offset: number, code: number): SyntaxProbl
         "this text holds a tab or another control character",
         "delete it, or write `\\t` for a tab",
       );
-    case INVALID_NUMBER_FORMAT:
     case UNEXPECTED_END_OF_NUMBER:
       return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
   }
@@ -159,7 +158,6 @@ function lastBefore(text: string, offset: number): number {
 }
 
 const INVALID_SYMBOL = 1;
-const INVALID_NUMBER_FORMAT = 2;
 const PROPERTY_NAME_EXPECTED = 3;
 const COLON_EXPECTED = 5;
 const COMMA_EXPECTED = 6;
