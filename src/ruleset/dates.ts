@@ -76,8 +76,8 @@ const THURSDAY = 3;
 
 function dayNumber(year: number, month: number, day: number): DayNumber | null {
   const date = new Date(Date.UTC(year, month - 1, day));
-  // Date.UTC reads the years 0 to 99 as 1900 to 1999, and rolls 31 April over into May.
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999, and rolls 31 April over into 1 May, month 13 into another year.
+  if (date.getUTCFullYear() !== year || date.getUTCDate() !== day) return null;
   return date.getTime() / MS_PER_DAY;
 }
 

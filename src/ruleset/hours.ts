@@ -42,7 +42,7 @@ export function spansByWeekday(weekly: WeeklyHours): readonly (readonly Span[])[
 
 /** Expects spans that were checked. */
 export function parseSpans(texts: readonly string[]): Span[] {
-  return texts.map(parseSpan).filter((span) => span !== null);
+  return texts.map((text) => parseSpan(text) as Span);
 }
 
 export const MINUTES_PER_DAY = 1440;

@@ -88,13 +88,14 @@ function read(text: string): LanguageTag {
 function canonical(tag: string): Language {
   const [named = tag] = Intl.getCanonicalLocales(tag);
   // `en-US-posix` comes back as `en-US-u-va-posix`.
-  const bare = named.replace(/-[a-z\d]-.*$/, "");
+  const bare = named.replace(/-[a-z]-.*/, "");
   const [language = bare, ...rest] = bare.split("-");
   return {
     kind: "language",
     tag: bare,
     language,
-    script: rest.find((subtag) => /^[A-Z][a-z]{3}$/.test(subtag)) ?? null,
+    // A script is written in capitals and small letters, and it alone.
+    script: rest.find((subtag) => /[A-Z][a-z]/.test(subtag)) ?? null,
     region: rest.find((subtag) => /^(?:[A-Z]{2}|\d{3})$/.test(subtag)) ?? null,
   };
 }

@@ -22,7 +22,7 @@ function hintFor(text: string): string {
 function suggestTag(text: string): string | null {
   if (text.length > MAX_SHOWN) return null;
   const [locale = ""] = text.trim().split(/[.@]/);
-  const tag = readLanguageTag(locale.split(/[-_]+/).filter(Boolean).join("-"));
+  const tag = readLanguageTag(locale.split(/[-_]/).filter(Boolean).join("-"));
   return tag.kind === "language" ? tag.tag : null;
 }
 

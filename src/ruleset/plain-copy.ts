@@ -65,7 +65,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   }
 
   function copyNumber(value: number, path: Path): unknown {
-    const problem = checkNumber(value);
+    const problem = Number.isNaN(value) ? notPlain("`NaN` is no JSON data") : checkNumber(value);
     return problem === null ? value + 0 : report(path, problem);
   }
 

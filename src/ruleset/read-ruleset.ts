@@ -95,7 +95,8 @@ function foremost(issues: readonly Issue[]): readonly Issue[] {
   if (issues.length <= MOST_TOLD) return issues;
   const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_TOLD);
   // Where there are so many, not everything was looked for.
-  const problem = `at least ${issues.length - errors.length} more problems are left out`;
+  const left = issues.length - errors.length;
+  const problem = `at least ${left} more ${left === 1 ? "problem is" : "problems are"} left out`;
   return [...errors, issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
 }
 

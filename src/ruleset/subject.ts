@@ -9,8 +9,12 @@ export function subjectOf(path: Path, document: unknown): string | null {
   if (noun === undefined || key === undefined) return null;
   if (typeof key === "string") return `${noun} ${quote(key)}`;
   const entry = ownValue(ownValue(document, String(section)), key);
-  const called = ownValue(entry, "name") ?? ownValue(entry, "id");
-  return typeof called === "string" && called !== "" ? `${noun} ${quote(called)}` : `${noun} ${key + 1}`;
+  const called = ["name", "id"].map((field) => ownValue(entry, field)).find(isTold);
+  return `${noun} ${called === undefined ? key + 1 : quote(called)}`;
+}
+
+function isTold(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
 /** What a value is called: `` `languages` ``, or `` item 2 of `languages` ``. */

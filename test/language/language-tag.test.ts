@@ -62,6 +62,13 @@ describe("what is said of a malformed tag", () => {
   it.each([
     ["EN_us", "`EN_us` is not a language tag", "did you mean `en-US`?"],
     ["en-", "`en-` is not a language tag", "did you mean `en`?"],
+    ["en__US", "`en__US` is not a language tag", "did you mean `en-US`?"],
+    ["en_US".padEnd(40), `\`${"en_US".padEnd(40)}\` is not a language tag`, "did you mean `en-US`?"],
+    [
+      "en_US".padEnd(41),
+      `\`${"en_US".padEnd(40)}…\` is not a language tag`,
+      "write a BCP 47 tag such as `nl` or `pt-BR`",
+    ],
     [" nl ", "` nl ` is not a language tag", "did you mean `nl`?"],
     ["de_DE.UTF-8", "`de_DE.UTF-8` is not a language tag", "did you mean `de-DE`?"],
     ["ca_ES@valencia", "`ca_ES@valencia` is not a language tag", "did you mean `ca-ES`?"],

@@ -110,9 +110,9 @@ describe("what is passed for a document", () => {
     [
       "no number at all",
       withIn("availability", { maxAgeSeconds: Number.NaN }),
-      "number-out-of-range",
+      "not-plain-data",
       "/availability/maxAgeSeconds",
-      OUT_OF_RANGE,
+      "`NaN` is no JSON data; pass parsed JSON",
     ],
     ["a circle", withIn("conditions", { a: circle }), "too-deep", `/conditions/a${"/not".repeat(30)}`, TOO_DEEP],
     [
@@ -183,6 +183,8 @@ describe("what is passed for a document", () => {
     expect(ruleset).toBeNull();
     expect(issues).toContainEqual(expect.objectContaining({ code, path, message, severity: "error" }));
     expect(issues.filter((issue) => issue.code === code)).toHaveLength(code === "wrong-type" && path !== "" ? 3 : 1);
+    // Of what is no ruleset at all, nothing else is said.
+    if (path === "") expect(issues).toHaveLength(1);
     expect(() => toRuleset(make() as RulesetDocument)).toThrow(RulesetError);
   });
 

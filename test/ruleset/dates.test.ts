@@ -40,6 +40,8 @@ describe("a date", () => {
     ["another order", "23-11-2026"],
     ["slashes", "2026/11/23"],
     ["a new line at the end", "2026-11-23\n"],
+    ["a weekday before it", "Mon 2026-11-23"],
+    ["a day of three digits", "2026-11-023"],
     ["nothing", ""],
   ])("that does not exist or is written otherwise cannot be read: %s", (_, text) => {
     expect(parseDate(text)).toBeNull();
@@ -71,7 +73,7 @@ describe("an annual date", () => {
     expect(parseAnnualDate(text)).toEqual(date);
   });
 
-  test.each(["02-30", "04-31", "13-01", "00-10", "12-00", "1-1", "2026-12-25", "--12-25", "dec-25", ""])(
+  test.each(["02-30", "04-31", "13-01", "00-10", "12-00", "1-1", "2026-12-25", "--12-25", "dec-25", "12-250", ""])(
     "%j cannot be read",
     (text) => {
       expect(parseAnnualDate(text)).toBeNull();

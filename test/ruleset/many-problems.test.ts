@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../src/ruleset/issue.js";
+import { copyPlain } from "../../src/ruleset/plain-copy.js";
 import { checkRulesetDocument, readRuleset } from "../../src/ruleset/read-ruleset.js";
 import { validDocument } from "./valid-document.js";
 
@@ -49,8 +50,28 @@ describe("of more problems than anyone reads, a thousand are told", () => {
     expect(issues.at(-1)).toMatchObject({
       code: "too-many-issues",
       severity: "error",
-      message: `at least ${left} more problems are left out; mend these first`,
+      path: "",
+      message: `at least ${left} more problem${left === 1 ? " is" : "s are"} left out; mend these first`,
     });
+  });
+
+  it("and where there are just a thousand, nothing is left out", () => {
+    const requestTypes = Object.fromEntries(NAMES.slice(0, 1000).map((name) => [name, null]));
+    const { issues } = checkRulesetDocument({
+      ...validDocument(),
+      requestTypes,
+      rules: [],
+      promises: [],
+      scenarios: [],
+    });
+    expect(issues).toHaveLength(1000);
+    expect(new Set(issues.map(({ code }) => code))).toEqual(new Set(["wrong-type"]));
+  });
+});
+
+describe("a copy of plain data", () => {
+  it("has of many problems one more than are told, from which it is seen that there are more", () => {
+    expect(copyPlain(NAMES.map(() => () => null)).problems).toHaveLength(1001);
   });
 });
 
@@ -76,8 +97,9 @@ describe("where so much has the wrong shape that the search for it ends early", 
 describe("data that is not plain", () => {
   it("says of a promise what to do", () => {
     const { issues } = checkRulesetDocument({ ...validDocument(), steps: Promise.resolve([]) });
-    expect(issues.map(({ path, message }) => [path, message])).toContainEqual([
+    expect(issues.map(({ path, code, message }) => [path, code, message])).toContainEqual([
       "/steps",
+      "not-plain-data",
       "this is a promise, not the data it gives; put `await` before it",
     ]);
   });

@@ -41,9 +41,7 @@ const value = oneOf<ConditionValue>(
       };
     }
     if (!Array.isArray(actual))
-      return actual === null || actual === undefined
-        ? wrongType("`value`", VALUES, actual ?? null)
-        : [typeof actual === "string" ? plainText : scalar];
+      return actual === null ? wrongType("`value`", VALUES, actual) : [typeof actual === "string" ? plainText : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
     return wrong === undefined
       ? [scalars, z.array(z.unknown().refine(isPlainValue))]

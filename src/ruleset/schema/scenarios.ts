@@ -39,8 +39,8 @@ const agentsOrNumber = oneOf<number | AgentAvailability>(
 const factValue = oneOf<boolean | number | string>(
   () => [z.union([z.boolean(), z.number(), z.string()])],
   (value) =>
-    typeof value === "object" || value === undefined
-      ? wrongType("a fact's value", "a text, a number, `true` or `false`", value ?? null)
+    typeof value === "object"
+      ? wrongType("a fact's value", "a text, a number, `true` or `false`", value)
       : typeof value === "string"
         ? [plainText]
         : [],
@@ -69,11 +69,13 @@ const instantOrNull = (description: string) =>
     .nullable()
     .meta({ description, examples: ["2026-11-23T18:00:00+01:00", null] });
 
+const ruleLists = z.record(z.string(), z.array(name("The name of a rule.")));
+
 const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
-  () => [z.record(z.string(), z.array(name("The name of a rule.")))],
+  () => [ruleLists],
   (value) =>
     isObject(value)
-      ? [z.record(z.string(), z.array(name("The name of a rule.")))]
+      ? [ruleLists]
       : {
           ...wrongType("`rules`", "an object", value),
           hint: 'write the rules of each channel, such as `{ "phone": ["phone-when-staffed"] }`',

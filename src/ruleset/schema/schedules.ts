@@ -51,7 +51,7 @@ const annualDate = z.string().meta({ pattern: "^\\d{2}-\\d{2}$", description: "T
 const annually = oneOf<NonNullable<LooseDate["annually"]>>(
   () => [annualDate, annualWeekday, annualEaster],
   (value) => {
-    if (typeof value === "string") return [annualDate];
+    if (typeof value === "string") return [];
     if (isObject(value)) return ["easter" in value ? annualEaster : annualWeekday];
     return wrongType(
       "`annually`",
