@@ -194,6 +194,13 @@ describe("what cannot be loaded", () => {
     expect(issues.map(({ code }) => code)).toEqual(["ignored-file", "no-files"]);
   });
 
+  it("and what only it would declare is missed in the others", async () => {
+    write({ "a.json": inTwo["a.json"], "b.json5": inTwo["sub/b.json"] });
+    const { issues } = await loadRulesetReading(folder);
+    expect(issues.map(({ code, path }) => [code, path])).toContainEqual(["missing-key", "/channels"]);
+    expect(issues.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^unknown step /));
+  });
+
   it.each([undefined, null, 3, {}, "", new URL("https://example.com/rules/"), new URL("file:///rules%2Fa.json")])(
     "%s is no path",
     async (path) => {
