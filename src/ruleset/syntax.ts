@@ -41,6 +41,12 @@ function describeByText(text: string, offset: number, code: number): SyntaxProbl
   }
   if (/^,/.test(here) && text[previous] !== '"')
     return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
+  if (/^[^\S \t\r\n]|^\u200B/.test(here))
+    return syntax(
+      offset,
+      "a space of another kind stands here, such as one that does not break",
+      "write a plain space",
+    );
   if (/^;/.test(here)) return syntax(offset, "a semicolon stands here", "write a comma");
   if (/^=/.test(here)) return syntax(offset, "an equals sign stands here", "write a colon");
   const word = /^[A-Za-z_$][\w$-]*/.exec(here)?.[0];
@@ -95,6 +101,8 @@ function describeByCode(text: string, offset: number, code: number): SyntaxProbl
   const open = openBrackets(text, offset).at(-1);
   if (open !== undefined && here === "") return describeEnd(offset, open);
   if (open !== undefined && /[}\]]/.test(here)) return describeBracket(offset, here, open);
+  if (open?.bracket === "[" && here === ":")
+    return syntax(offset, "a key and its value stand in a list", "write `{` before the key and `}` after the value");
   if (code === END_OF_FILE_EXPECTED) {
     return syntax(
       offset,

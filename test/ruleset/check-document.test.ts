@@ -127,7 +127,7 @@ describe("what is passed for a document", () => {
       withIn("steps", new Array(3)),
       "wrong-type",
       "/steps/0",
-      "item 1 of `steps` must be an object, not `null`; leave the key out where there is nothing to say",
+      "item 1 of `steps` must be an object, not `null`; delete it from the list",
     ],
     ["a huge empty array", withIn("steps", new Array(4_000_000_000)), "too-large", "/steps", TOO_LARGE],
     [
