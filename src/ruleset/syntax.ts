@@ -1,12 +1,8 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import type { Problem } from "./issue.js";
+import { misplacedBracket, openBracketAt, unclosedBracket } from "./brackets.js";
+import { describeByText } from "./handwritten-json.js";
 import { quote } from "./quote.js";
-import { isNo, isYes } from "./yes-no.js";
-
-/** What is not JSON in a text, and where: the first such thing, since the rest mostly follows from it. */
-export interface SyntaxProblem extends Problem {
-  readonly offset: number;
-}
+import { type SyntaxProblem, syntax } from "./syntax-problem.js";
 
 /** Expects a text that passed the gates, and where they say that JSON ends at the latest. */
 export function parseSyntax(text: string, end: number): { readonly tree: Node } | { readonly problem: SyntaxProblem } {
@@ -19,61 +15,17 @@ export function parseSyntax(text: string, end: number): { readonly tree: Node } 
   return { problem: describeError(text, error?.offset ?? end, error?.error ?? END_OF_FILE_EXPECTED) };
 }
 
-function syntax(offset: number, problem: string, hint: string): SyntaxProblem {
-  return { code: "syntax", problem, hint, offset };
-}
-
 function describeError(text: string, offset: number, code: number): SyntaxProblem {
-  return describeByText(text, offset, code) ?? describeByCode(text, offset, code);
+  // `true;` is one symbol that means nothing: what follows the word is what is wrong with it.
+  const from = code === INVALID_SYMBOL ? endOfLiteral(text, offset) : offset;
+  return describeByText(text, from) ?? describeByCode(text, from, code);
 }
 
-/** The mistakes of people who write JSON by hand, told by what stands there. */
-function describeByText(text: string, offset: number, code: number): SyntaxProblem | null {
-  const here = text.slice(offset, offset + 40);
-  const previous = lastBefore(text, offset);
-  if (/^(\/\/|\/\*|#)/.test(here)) {
-    return syntax(offset, "comments are not allowed in JSON", "put the words in a `description`, or delete them");
-  }
-  if (/^[“”„«»]/.test(here)) return syntax(offset, "a curly quote stands here", 'write straight double quotes: `"`');
-  if (/^['‘’`]/.test(here)) return syntax(offset, "texts stand in double quotes", "write `\"` for `'`");
-  if (/^[}\]]/.test(here) && text[previous] === ",") {
-    return syntax(previous, `a comma stands after the last item, before \`${here[0]}\``, "delete the comma");
-  }
-  if (/^,/.test(here) && text[previous] !== '"')
-    return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
-  if (/^[^\S \t\r\n]|^\u200B/.test(here))
-    return syntax(
-      offset,
-      "a space of another kind stands here, such as one that does not break",
-      "write a plain space",
-    );
-  if (/^;/.test(here)) return syntax(offset, "a semicolon stands here", "write a comma");
-  if (/^=/.test(here)) return syntax(offset, "an equals sign stands here", "write a colon");
-  const word = /^[A-Za-z_$][\w$-]*/.exec(here)?.[0];
-  if (word !== undefined) return describeWord(word, text, offset, code);
-  if (/^[+.]/.test(here) || (/^\d/.test(here) && text[offset - 1] === "0")) {
-    return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
-  }
-  return null;
-}
-
-/** Null where the word is a value as JSON has it, and only stands in the wrong place. */
-function describeWord(word: string, text: string, offset: number, code: number): SyntaxProblem | null {
-  const isKey = /^\s*:/.test(text.slice(offset + word.length));
-  if (!isKey) {
-    if (["true", "false", "null"].includes(word))
-      return code === INVALID_SYMBOL ? describeError(text, offset + word.length, code) : null;
-    const lower = word.toLowerCase();
-    const meant = lower === "null" ? null : isYes(word) || (isNo(word) ? false : undefined);
-    if (meant !== undefined) return syntax(offset, `\`${word}\` is not a value`, `write \`${meant}\``);
-    if (lower === "none" || lower === "undefined") {
-      return syntax(offset, `\`${word}\` is not a value`, "leave the key out where there is nothing to say");
-    }
-  }
-  if (text[lastBefore(text, offset)] === '"') {
-    return syntax(offset, `\`${word}\` follows a closing double quote`, 'write `\\"` for a double quote inside a text');
-  }
-  return syntax(offset, `\`${word}\` has no double quotes`, `write \`"${word}"\``);
+/** Where `true`, `false` or `null` ends that starts at `offset` and is no key; `offset` where there is none. */
+function endOfLiteral(text: string, offset: number): number {
+  const literal = /(?:true|false|null)(?![\w$-]|\s*:)/y;
+  literal.lastIndex = offset;
+  return literal.test(text) ? literal.lastIndex : offset;
 }
 
 /** Everything else, by jsonc-parser's code; its codes are a `const enum`, so they are numbers here. */
@@ -98,9 +50,9 @@ function describeByCode(text: string, offset: number, code: number): SyntaxProbl
       return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
   }
   const here = text.charAt(offset);
-  const open = openBrackets(text, offset).at(-1);
-  if (open !== undefined && here === "") return describeEnd(offset, open);
-  if (open !== undefined && /[}\]]/.test(here)) return describeBracket(offset, here, open);
+  const open = openBracketAt(text, offset);
+  if (open !== null && here === "") return unclosedBracket(offset, open);
+  if (open !== null && /[}\]]/.test(here)) return misplacedBracket(offset, here, open);
   if (open?.bracket === "[" && here === ":")
     return syntax(offset, "a key and its value stand in a list", "write `{` before the key and `}` after the value");
   if (code === END_OF_FILE_EXPECTED) {
@@ -120,49 +72,6 @@ function describeByCode(text: string, offset: number, code: number): SyntaxProbl
     `${quote(here)} cannot stand here`,
     "write a value: a text in double quotes, a number, a list or an object",
   );
-}
-
-function describeEnd(offset: number, { bracket, line }: OpenBracket): SyntaxProblem {
-  return syntax(
-    offset,
-    `the file ends before the \`${bracket}\` of line ${line} is closed`,
-    `write \`${closing(bracket)}\``,
-  );
-}
-
-function describeBracket(offset: number, here: string, { bracket, line }: OpenBracket): SyntaxProblem {
-  if (closing(bracket) !== here) {
-    return syntax(
-      offset,
-      `\`${here}\` closes the \`${bracket}\` of line ${line}`,
-      `write \`${closing(bracket)}\` first, or in its place`,
-    );
-  }
-  return syntax(offset, `a value is missing before \`${here}\``, "write it, or delete its key");
-}
-
-interface OpenBracket {
-  readonly bracket: string;
-  readonly line: number;
-}
-
-function openBrackets(text: string, until: number): OpenBracket[] {
-  const open: OpenBracket[] = [];
-  let line = 1;
-  for (const [token] of text.slice(0, until).matchAll(/"(?:[^"\\\n\r]|\\.)*"|[[\]{}]|\r\n|\n|\r/g)) {
-    if (token === "{" || token === "[") open.push({ bracket: token, line });
-    else if (token === "}" || token === "]") open.pop();
-    else if (token[0] !== '"') line++;
-  }
-  return open;
-}
-
-function closing(bracket: string): string {
-  return bracket === "{" ? "}" : "]";
-}
-
-function lastBefore(text: string, offset: number): number {
-  return text.slice(0, offset).trimEnd().length - 1;
 }
 
 const INVALID_SYMBOL = 1;
