@@ -2,15 +2,9 @@ import type { PromiseStatement, Rule, Ruleset } from "../ruleset/document.js";
 import { BUILT_IN_FACTS } from "../ruleset/facts.js";
 import { type Axis, axisFor } from "./axis.js";
 import { type ClassCodes, codeClasses } from "./class-codes.js";
-import {
-  type AxisPlace,
-  type AxisUse,
-  type Clause,
-  type ClauseTable,
-  compileTable,
-  type Situation,
-} from "./clause-table.js";
+import type { Clause, ClauseTable, Situation } from "./clause-table.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
+import { type AxisPlace, type AxisUse, compileTable } from "./compile-table.js";
 import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./expression.js";
 import { decideLeaves, type TruthList } from "./leaf-truths.js";
 import { tablesOfEvent, tablesOfPromise } from "./table-names.js";

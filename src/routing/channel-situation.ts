@@ -1,12 +1,5 @@
-import {
-  countRequestMisses,
-  holdingButForHours,
-  type Misses,
-  missesButForHours,
-  type Row,
-  type Situation,
-  setRequest,
-} from "../conditions/clause-table.js";
+import { holdingButForHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
+import { countRequestMisses, type Misses, missesButForHours } from "../conditions/misses.js";
 import { type ByCode, createByCode } from "./by-code.js";
 import type { CompiledChannel, CompiledRuleset, Table } from "./compile-ruleset.js";
 import type { HoursSelection } from "./hours-walk.js";

@@ -1,7 +1,8 @@
 import type { Axis } from "../conditions/axis.js";
-import { type Clause, failingFacts, holdsInHours } from "../conditions/clause-table.js";
+import { type Clause, holdsInHours } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
 import type { Leaf } from "../conditions/expression.js";
+import { failingFacts } from "../conditions/misses.js";
 import { missingLeaves } from "../conditions/truth.js";
 import { atCode, keepAtCode } from "./by-code.js";
 import { type CandidateSituation, type ChannelSituation, missesOf } from "./channel-situation.js";

@@ -1,20 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type AxisUse,
   type Clause,
   type ClauseTable,
-  compileTable,
-  countRequestMisses,
-  failingFacts,
   holdingButForHours,
   holdsInHours,
+  setRequest,
+} from "../../src/conditions/clause-table.js";
+import { type AxisUse, compileTable } from "../../src/conditions/compile-table.js";
+import type { Leaf } from "../../src/conditions/expression.js";
+import {
+  countRequestMisses,
+  failingFacts,
   type Misses,
   missesButForHours,
   missesInPlanes,
-  setRequest,
-} from "../../src/conditions/clause-table.js";
-import type { Leaf } from "../../src/conditions/expression.js";
+} from "../../src/conditions/misses.js";
 import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/conditions/truth.js";
 import type { Term } from "../../src/conditions/ways.js";
 
