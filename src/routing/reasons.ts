@@ -60,7 +60,7 @@ export function reasonsAt(compiled: CompiledRuleset, asked: ChannelSituation, wa
 /** Whether hours are among what the channel lacks, which takes less to find out than the reasons. */
 export function lacksHoursAt(asked: ChannelSituation, walk: HoursWalk): boolean {
   const known = atCode(missesOf(asked).reasons, walk.code);
-  return known === null ? lackHours(nearestMisses(asked, walk)) : known.lacksHours;
+  return known?.lacksHours ?? lackHours(nearestMisses(asked, walk));
 }
 
 function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {

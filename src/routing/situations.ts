@@ -92,7 +92,7 @@ export function createSituations(compiled: CompiledRuleset): Situations {
       const { index, candidateClasses } = channel;
       const { request: requestKeys, candidate: candidateKeys } = keysOfChannels[index] as ChannelKeys;
       const { snapshotState, closedChannels } = request;
-      const closed = closedChannels.size > 0 && closedChannels.has(channel.id);
+      const closed = closedChannels.has(channel.id);
       const languages = closed ? NO_LANGUAGES : (request.languages.asked[index] as CandidateLanguages);
       const { places, matched } = languages;
 

@@ -25,7 +25,7 @@ export function withholdChannel(
 ): Withholding {
   const { reasons } = verdict;
   if (reasons === null) return withholdLacking(compiled, request, asked, verdict, walk, reach);
-  const isOther = (later: Verdict) => later !== verdict && isStoppedOtherwise(reasons, later);
+  const isOther = (later: Verdict) => isStoppedOtherwise(reasons, later);
   return {
     reasons: fillReasons(reasons, asked.channel, request, walk),
     times: followWithheld(asked, verdict, walk, walk, isOther, reach),

@@ -107,6 +107,14 @@ describe("what a channel lacks", () => {
     expect(await schedulesOf(offer("a", over))).toEqual([]);
   });
 
+  it("is of what has the fewest things missing, however soon the others may pass", async () => {
+    const { list } = await reasons([
+      offer("fraud", { fact: "requestType", operator: "equal", value: "fraud" }),
+      offer("seller", is("role", "seller"), is("signedIn", false)),
+    ]);
+    expect(list.map(({ template }) => [template.rule, template.condition?.fact])).toEqual([["fraud", "requestType"]]);
+  });
+
   it("is sorted where there is more of it than a handful, and stays in the order of the rule where it is alike", async () => {
     const facts = Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [`fact${index}`, { type: "boolean", default: false }]),

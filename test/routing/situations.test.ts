@@ -93,6 +93,18 @@ describe("the situation of a channel", () => {
     expect(situationOf(english as ContactRequest)).not.toBe(situationOf(finnish as ContactRequest));
   });
 
+  it("is another for the last of more facts than a number has bits", async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `fact${index}`);
+    const facts = Object.fromEntries(names.map((name) => [name, { type: "boolean", default: false }]));
+    const { situationOf } = await desk(
+      names.map((name) => offer(name, is(name, true))),
+      { facts },
+    );
+    const asked = (last: boolean) => ({ ...seller(), facts: { fact0: true, fact59: last } });
+    for (const last of [false, true, false, true]) situationOf(asked(last));
+    expect(situationOf(asked(true))).not.toBe(situationOf(asked(false)));
+  });
+
   it("is forgotten with all others when there are more than ten thousand branches", async () => {
     const values = Array.from({ length: 101 }, (_, index) => index);
     const facts = { left: { type: "integer", default: 0 }, right: { type: "integer", default: 0 } };
