@@ -21,9 +21,9 @@ function describeError(text: string, offset: number, code: number): SyntaxProble
   return describeByText(text, from) ?? describeByCode(text, from, code);
 }
 
-/** Where `true`, `false` or `null` ends that starts at `offset` and is no key; `offset` where there is none. */
+/** Where `true`, `false` or `null` ends that starts at `offset`; `offset` where there is none. */
 function endOfLiteral(text: string, offset: number): number {
-  const literal = /(?:true|false|null)(?![\w$-]|\s*:)/y;
+  const literal = /(?:true|false|null)(?![\w$-])/y;
   literal.lastIndex = offset;
   return literal.test(text) ? literal.lastIndex : offset;
 }

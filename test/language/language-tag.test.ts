@@ -20,6 +20,7 @@ describe("reading a language tag", () => {
     });
     expect(readLanguageTag("es-419")).toMatchObject({ script: null, region: "419" });
     expect(readLanguageTag("de-1996")).toMatchObject({ script: null, region: null });
+    expect(readLanguageTag("ca-valencia")).toMatchObject({ script: null, region: null });
   });
 
   it("takes every tag of the grammar, and its canonical form is canonical and of the grammar", () => {
