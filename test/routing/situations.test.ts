@@ -216,6 +216,9 @@ describe("the hours of what a channel lacks", () => {
     expect(await hoursFor(dutch, english())).toEqual(["desk", "evening"]);
     expect(await hoursFor(dutch, english(isCountry("BE")))).toEqual(["desk", "evening"]);
     expect(await hoursFor(dutch, english(isCountry("BE"), is("signedIn", false)))).toEqual(["desk"]);
+    // All that the second candidate could have is further away: agents are missing to it as well.
+    const staffed = offer("staffed", isLanguage("nl"), agents(), isRole("buyer"), during("desk"));
+    expect(await hoursFor(staffed, english(isCountry("BE"), is("signedIn", false)))).toEqual(["desk"]);
   });
 });
 
