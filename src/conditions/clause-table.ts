@@ -25,7 +25,7 @@ export interface ClauseTable<Owner> {
   readonly hours: readonly (readonly Row[])[];
   /** A one for each clause, 32 to a word. */
   readonly full: Int32Array;
-  /** Working memory: what {@link setRequest} and {@link countRequestMisses} found for the request last asked about. */
+  /** Working memory: what {@link setRequest} and `countRequestMisses` found for the request last asked about. */
   readonly ofRequest: Int32Array;
   readonly missed: BitPlanes;
 }

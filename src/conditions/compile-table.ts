@@ -3,7 +3,7 @@ import type { Expression } from "./expression.js";
 import type { LeafTruths } from "./leaf-truths.js";
 import { HOLDS, type Truth, truthOf } from "./truth.js";
 
-/** Where an axis stands in a {@link Situation}, how many classes it has, and what it is a fact of. */
+/** Where an axis stands in a situation, how many classes it has, and what it is a fact of. */
 export interface AxisPlace {
   readonly index: number;
   readonly fact: string;

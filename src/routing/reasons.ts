@@ -1,14 +1,10 @@
-import type { Axis } from "../conditions/axis.js";
-import { type Clause, holdsInHours } from "../conditions/clause-table.js";
 import type { CompiledRule } from "../conditions/compile-conditions.js";
-import type { Leaf } from "../conditions/expression.js";
-import { failingFacts } from "../conditions/misses.js";
-import { missingLeaves } from "../conditions/truth.js";
+import { blamesOf } from "./blames.js";
 import { atCode, keepAtCode } from "./by-code.js";
-import { type CandidateSituation, type ChannelSituation, missesOf } from "./channel-situation.js";
+import { type ChannelSituation, missesOf } from "./channel-situation.js";
 import type { CompiledRuleset } from "./compile-ruleset.js";
-import { type HoursWalk, setHours } from "./hours-walk.js";
-import { rankOfFact } from "./reason-codes.js";
+import type { HoursWalk } from "./hours-walk.js";
+import { lackHours, nearestMisses } from "./nearest-misses.js";
 import { type ReasonTemplate, templateOfRule, WITHOUT_RULE } from "./reason-templates.js";
 
 /** Why a channel is withheld, but for what the fact was, which only the request tells: a class of situations shares it. */
@@ -65,12 +61,10 @@ export function lacksHoursAt(asked: ChannelSituation, walk: HoursWalk): boolean 
 
 function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
   const misses = nearestMisses(asked, walk);
-  const blames = blamesOf(compiled, misses, asked);
-  sortBlames(blames);
   const list: Reason[] = [];
   const templates: ReasonTemplate[] = [];
   const namesExceptionsOf: number[] = [];
-  for (const { owner, leaf, candidate, isUnknown } of blames) {
+  for (const { owner, leaf, candidate, isUnknown } of blamesOf(compiled, misses, asked)) {
     const template = compiled.reasons.templateOf(owner, leaf, isUnknown, asked.snapshot);
     const alike = reasonsAlike(list, template);
     if (alike.some((other) => template.isOfRequest || other.candidate === candidate)) continue;
@@ -96,117 +90,3 @@ function reasonsAlike(list: readonly Reason[], template: ReasonTemplate): readon
 }
 
 const NOBODY_ALIKE: readonly Reason[] = [];
-
-/** A clause that came as near as any. */
-interface NearestMiss {
-  readonly candidate: number;
-  readonly clause: number;
-  readonly hoursFail: boolean;
-}
-
-/** All of them do, or none: nothing else passes as soon as hours do, and the delays of all of them are equal. */
-function lackHours([first]: readonly NearestMiss[]): boolean {
-  return (first as NearestMiss).hoursFail;
-}
-
-/** Of the clauses with the fewest failing facts, those whose failing facts pass soonest: at least one. */
-function nearestMisses(asked: ChannelSituation, walk: HoursWalk): NearestMiss[] {
-  const { channel, candidates, classes } = asked;
-  const { offers, candidateClasses } = channel;
-  let failures = Number.POSITIVE_INFINITY;
-  let soonest = Number.POSITIVE_INFINITY;
-  let found: NearestMiss[] = [];
-  function consider(candidate: number, clause: number, failing: number): void {
-    const hoursFail = !holdsInHours(offers, classes, clause);
-    const total = hoursFail ? failing + 1 : failing;
-    if (total > failures) return;
-    const delay = delayOf(failingFacts(offers, classes, clause)) + (hoursFail ? delayOf(["time"]) : 0);
-    if (total < failures || delay < soonest) found = [];
-    else if (delay > soonest) return;
-    failures = total;
-    soonest = delay;
-    found.push({ candidate, clause, hoursFail });
-  }
-
-  setHours(classes, walk);
-  for (const [candidate, { fewest, nearest, next }] of missesOf(asked).ofCandidates.entries()) {
-    if (fewest > failures) continue;
-    candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
-    for (const clause of nearest) consider(candidate, clause, fewest);
-    for (const clause of next) consider(candidate, clause, fewest + 1);
-  }
-  return found;
-}
-
-/**
- * Says how soon failing facts pass: the slowest decides, then how many of its rank there are, then the next slowest.
- *
- * For as many facts, the lists of their ranks, slowest first, compare as these numbers do.
- */
-function delayOf(facts: readonly string[]): number {
-  let delay = 0;
-  for (const fact of facts) delay += WEIGHT_OF_RANK[rankOfFact(fact)] as number;
-  return delay;
-}
-
-// INVARIANT: each is more than all facts of the ranks before it come to: four facts of agents, one of hours, any number of declared
-// facts, two of languages, two of the request type.
-const WEIGHT_OF_RANK: readonly number[] = [1, 8, 16, 2 ** 34, 2 ** 36];
-
-interface Blame {
-  readonly rank: number;
-  readonly owner: CompiledRule;
-  readonly leaf: Leaf;
-  readonly candidate: number;
-  readonly isUnknown: boolean;
-}
-
-/** Expects the hours in the situation's classes, where {@link nearestMisses} set them. */
-function blamesOf(
-  { conditions }: CompiledRuleset,
-  misses: readonly NearestMiss[],
-  { channel, candidates, classes }: ChannelSituation,
-): Blame[] {
-  const truth = conditions.truthIn(classes);
-  const blames: Blame[] = [];
-  for (const { candidate, clause } of misses) {
-    const missed = channel.offers.clauses[clause] as Clause<CompiledRule>;
-    channel.candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
-    for (const { expression } of missed.way) {
-      for (const leaf of missingLeaves(expression, truth)) {
-        const axis = conditions.axisOf(leaf);
-        const isUnknown = classes[axis] === (conditions.axes[axis] as Axis).unknown;
-        blames.push({ rank: rankOfFact(leaf.fact), owner: missed.owner, leaf, candidate, isUnknown });
-      }
-    }
-  }
-  return blames;
-}
-
-/** Stable, as the blames come candidate by candidate. Most are a handful, which the built-in sort takes longer to begin with than to sort. */
-function sortBlames(blames: Blame[]): void {
-  if (blames.length > MOST_INSERTED) {
-    blames.sort(compareBlames);
-    return;
-  }
-  for (let index = 1; index < blames.length; index++) {
-    const blame = blames[index] as Blame;
-    let place = index;
-    while (place > 0 && compareBlames(blames[place - 1] as Blame, blame) > 0) {
-      blames[place] = blames[place - 1] as Blame;
-      place--;
-    }
-    blames[place] = blame;
-  }
-}
-
-const MOST_INSERTED = 12;
-
-function compareBlames(left: Blame, right: Blame): number {
-  return left.rank - right.rank || compareNames(left.owner, right.owner) || left.leaf.place - right.leaf.place;
-}
-
-function compareNames(left: CompiledRule, right: CompiledRule): number {
-  if (left === right) return 0;
-  return left.rule.name < right.rule.name ? -1 : 1;
-}

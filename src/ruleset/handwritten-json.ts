@@ -1,7 +1,7 @@
 import { type SyntaxProblem, syntax } from "./syntax-problem.js";
 import { isNo, isYes } from "./yes-no.js";
 
-/** The mistakes of people who write JSON by hand, told by what stands there. */
+/** The mistakes of people who write JSON by hand, told by what stands there; null where it is none of them. */
 export function describeByText(text: string, offset: number): SyntaxProblem | null {
   const here = text.slice(offset, offset + 40);
   const previous = lastBefore(text, offset);

@@ -47,7 +47,10 @@ function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding
     return [{ ...said, path: at, ...(on && { on }) }];
   }
   if (issue.code === "too_small" && issue.origin === "array") return [{ ...emptyList(path), path }];
-  return [{ ...problemOf(issue, actual, nameOf(path)), path }];
+  const problem = problemOf(issue, actual, nameOf(path));
+  // An item has no key that could be left out.
+  const isNullItem = actual === null && typeof path.at(-1) === "number";
+  return [{ ...problem, ...(isNullItem && { hint: "delete it from the list" }), path }];
 }
 
 function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): Problem {

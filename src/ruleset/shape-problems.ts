@@ -7,7 +7,7 @@ export function wrongType(subject: string, wanted: string, actual: unknown): Pro
   return {
     code: "wrong-type",
     problem: `${subject} must be ${wanted}, not ${describeValue(actual)}`,
-    hint: repairOf(subject, wanted, actual),
+    hint: repairOf(wanted, actual),
   };
 }
 
@@ -26,9 +26,8 @@ export function describeValue(value: unknown): string {
   return Array.isArray(value) ? "a list" : "an object";
 }
 
-function repairOf(subject: string, wanted: string, actual: unknown): string | undefined {
-  if (actual === null)
-    return /^item \d/.test(subject) ? "delete it from the list" : "leave the key out where there is nothing to say";
+function repairOf(wanted: string, actual: unknown): string | undefined {
+  if (actual === null) return "leave the key out where there is nothing to say";
   if (wanted === "a text" && (typeof actual === "number" || typeof actual === "boolean"))
     return `write \`"${actual}"\``;
   if (wanted === "a list" && typeof actual === "string" && /^closed$/i.test(actual)) return "write `[]` for closed";
