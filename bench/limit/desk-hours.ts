@@ -1,6 +1,6 @@
 import type { RulesetDocument } from "../../src/index.js";
-import type { Timeline } from "../../src/schedule/timeline.js";
-import { createTimelines } from "../../src/schedule/timelines.js";
+import type { Timeline } from "../../src/runtime/hours/timeline.js";
+import { createTimelines } from "../../src/runtime/hours/timelines.js";
 import { isoText } from "./iso-text.js";
 
 /** One desk from one change of its hours to the next. */

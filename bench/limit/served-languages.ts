@@ -1,5 +1,5 @@
-import { createLanguageMatcher } from "../../src/language/language-matcher.js";
-import { readLanguageTag } from "../../src/ruleset/language-tag.js";
+import { createLanguageMatcher } from "../../src/runtime/language/language-matcher.js";
+import { readLanguageTag } from "../../src/values/language-tag.js";
 
 /** What one language tag means to the three channels of the shipped rules. */
 export interface ServedLanguage {

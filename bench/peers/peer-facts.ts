@@ -1,5 +1,5 @@
 import type { ContactRequest, RoutingExplanation, RulesetDocument } from "../../src/index.js";
-import { createTimelines } from "../../src/schedule/timelines.js";
+import { createTimelines } from "../../src/runtime/hours/timelines.js";
 import { CANDIDATE_FACTS, channelFact } from "./peer-rules.js";
 
 export type Facts = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { RoutingDecision } from "../../src/routing/decision.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
+import type { RoutingDecision } from "../../src/runtime/decision.js";
 import { REWRITES } from "../../test/arbitraries/rewrites.js";
 import { seed } from "../../test/arbitraries/shuffled.js";
 import type { Law } from "../law.js";

@@ -1,5 +1,5 @@
-import type { Router } from "../../src/routing/router.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
+import type { Router } from "../../src/runtime/router.js";
 import { atInstant } from "../../test/arbitraries/moved-request.js";
 import { brokenTimeLaws, sameDecision } from "../../test/properties/broken-time-laws.js";
 import type { Law } from "../law.js";

@@ -1,4 +1,4 @@
-import type { RoutingDecision } from "../../src/routing/decision.js";
+import type { RoutingDecision } from "../../src/runtime/decision.js";
 import { atInstant } from "../../test/arbitraries/moved-request.js";
 import { createReferenceRouter, type ReferenceRouter } from "../../test/reference/router.js";
 import type { Verdict } from "../../test/reference/verdict.js";

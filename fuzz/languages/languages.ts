@@ -1,5 +1,5 @@
-import { matchLanguage } from "../../src/language/match-language.js";
-import { RequestError } from "../../src/ruleset/errors.js";
+import { matchLanguage } from "../../src/runtime/language/match-language.js";
+import { RequestError } from "../../src/values/errors.js";
 import { type NaiveMatch, naiveMatch } from "../../test/reference/languages.js";
 import type { Law, Target } from "../law.js";
 import { type LanguageCase, languageCase } from "./language-cases.js";

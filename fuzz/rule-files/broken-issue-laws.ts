@@ -1,5 +1,5 @@
-import type { Issue } from "../../src/ruleset/issue.js";
 import type { RulesetFile } from "../../src/ruleset/parse-ruleset.js";
+import type { Issue } from "../../src/values/issue.js";
 
 /** What is untrue of the issues of files that were refused, as sentences. Empty where all holds. */
 export function brokenIssueLaws(files: readonly RulesetFile[], issues: readonly Issue[]): string[] {

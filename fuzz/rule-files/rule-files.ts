@@ -1,6 +1,6 @@
-import { createRouter } from "../../src/routing/router.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
 import { parseRuleset, type RulesetFile } from "../../src/ruleset/parse-ruleset.js";
+import { createRouter } from "../../src/runtime/router.js";
+import { RulesetError } from "../../src/values/errors.js";
 import type { Law, Target } from "../law.js";
 import { brokenIssueLaws } from "./broken-issue-laws.js";
 import { mutatedFiles } from "./mutated-files.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { formatDate, occurrencesIn, startOfYear, WEEKDAYS } from "../../src/ruleset/dates.js";
 import type { DatePattern } from "../../src/ruleset/document.js";
+import { formatDate, occurrencesIn, startOfYear, WEEKDAYS } from "../../src/values/dates.js";
 import { fallsOn } from "../../test/reference/dates.js";
 import type { Law } from "../law.js";
 

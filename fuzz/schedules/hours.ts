@@ -1,4 +1,4 @@
-import { createTimeline } from "../../src/schedule/timeline.js";
+import { createTimeline } from "../../src/runtime/hours/timeline.js";
 import { naiveSchedule } from "../../test/reference/schedule.js";
 import type { Law } from "../law.js";
 import { type ScheduleCase, scheduleCase } from "./schedule-cases.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { formatDate } from "../../src/ruleset/dates.js";
 import type { CalendarEntry, Schedule, ScheduleException, WeeklyHours } from "../../src/ruleset/document.js";
+import { formatDate } from "../../src/values/dates.js";
 import { calendars, scheduleIn } from "../../test/arbitraries/schedules.js";
 import { changesIn } from "../../test/reference/clock-changes.js";
 

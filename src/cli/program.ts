@@ -1,18 +1,18 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { addCheckCommand } from "./commands/check.js";
-import { addDiffCommand } from "./commands/diff.js";
-import { addInitCommand } from "./commands/init.js";
-import { addMatrixCommand } from "./commands/matrix.js";
-import { addReplayCommand } from "./commands/replay.js";
-import { addRouteCommand } from "./commands/route.js";
-import { addSchemaCommand } from "./commands/schema.js";
-import { addTestCommand } from "./commands/test.js";
-import { addTypesCommand } from "./commands/types.js";
+import { addCheckCommand } from "./check/command.js";
+import { addDiffCommand } from "./diff/command.js";
 import type { Environment, ExitCode } from "./environment.js";
-import { plainText } from "./plain-text.js";
-import { screenOf } from "./screen.js";
-import { bad, paint, strong } from "./span.js";
+import { addInitCommand } from "./init/command.js";
+import { addMatrixCommand } from "./matrix/command.js";
+import { addReplayCommand } from "./replay/command.js";
+import { addRouteCommand } from "./route/command.js";
+import { addSchemaCommand } from "./schema/command.js";
+import { plainText } from "./terminal/plain-text.js";
+import { screenOf } from "./terminal/screen.js";
+import { bad, paint, strong } from "./terminal/span.js";
+import { addTestCommand } from "./test/command.js";
+import { addTypesCommand } from "./types/command.js";
 
 /** The commands, their flags and their help. What they throw comes out of `parseAsync`, and so does commander's own error. */
 export function createProgram(environment: Environment, exit: (code: ExitCode) => void): Command {

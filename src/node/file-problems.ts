@@ -1,5 +1,5 @@
-import type { Problem } from "../ruleset/issue.js";
-import { fileTooLarge } from "../ruleset/text-gates.js";
+import { fileTooLarge } from "../ruleset/text/text-gates.js";
+import type { Problem } from "../values/issue.js";
 
 /** Of rule files in one ruleset. */
 export const MAX_FILES = 1_000;

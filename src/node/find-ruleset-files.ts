@@ -1,7 +1,7 @@
 import { type Dirent, promises as fs } from "node:fs";
 import { join, sep } from "node:path";
-import { type Issue, issueAt, type Problem } from "../ruleset/issue.js";
-import { MAX_BYTES } from "../ruleset/text-gates.js";
+import { MAX_BYTES } from "../ruleset/text/text-gates.js";
+import { type Issue, issueAt, type Problem } from "../values/issue.js";
 import {
   deadLink,
   ignored,

@@ -1,6 +1,6 @@
 import { createRouter, type Router, RulesetError } from "../index.js";
-import { formatInstant } from "../ruleset/instant.js";
-import { issueAt } from "../ruleset/issue.js";
+import { formatInstant } from "../values/instant.js";
+import { issueAt } from "../values/issue.js";
 import type { Clock } from "./clock.js";
 import { findRulesetFiles } from "./find-ruleset-files.js";
 import { checkRulesetFiles, rulesetOf } from "./load-ruleset.js";

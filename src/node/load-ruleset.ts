@@ -1,7 +1,7 @@
 import type { Ruleset } from "../ruleset/document.js";
-import { RulesetError } from "../ruleset/errors.js";
-import { issueAt } from "../ruleset/issue.js";
 import { type RulesetReading, readRuleset } from "../ruleset/read-ruleset.js";
+import { RulesetError } from "../values/errors.js";
+import { issueAt } from "../values/issue.js";
 import { findRulesetFiles } from "./find-ruleset-files.js";
 import { type RulesetFiles, readRulesetFiles } from "./read-ruleset-files.js";
 import { readRulesetPath } from "./ruleset-path.js";

@@ -1,7 +1,7 @@
 import { promises as fs } from "node:fs";
-import type { Issue, Problem } from "../ruleset/issue.js";
 import type { RulesetFile } from "../ruleset/read-ruleset.js";
-import { MAX_BYTES } from "../ruleset/text-gates.js";
+import { MAX_BYTES } from "../ruleset/text/text-gates.js";
+import type { Issue, Problem } from "../values/issue.js";
 import { NOT_UTF_8, tooLarge, unreadable } from "./file-problems.js";
 import { type FoundFile, type FoundFiles, issueOf } from "./find-ruleset-files.js";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Problem } from "../ruleset/issue.js";
+import type { Problem } from "../values/issue.js";
 
 /** A file or a folder that holds rules. */
 export interface RulesetPath {

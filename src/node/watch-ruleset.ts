@@ -1,5 +1,5 @@
 import { RulesetError } from "../index.js";
-import { issueAt } from "../ruleset/issue.js";
+import { issueAt } from "../values/issue.js";
 import { callBack, warn } from "./call-back.js";
 import { type Clock, SYSTEM_CLOCK } from "./clock.js";
 import { type Listener, startLiveRules } from "./live-rules.js";

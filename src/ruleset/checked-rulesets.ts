@@ -1,6 +1,6 @@
+import type { Issue } from "../values/issue.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
 import { createPlaceFinder, locateByPointer, type Origins, type PlaceFinder } from "./finding.js";
-import type { Issue } from "./issue.js";
 
 interface Check {
   /** Where what is found later stands in the files. */

@@ -1,5 +1,5 @@
+import type { Path } from "../values/issue.js";
 import type { Condition, ConditionReference, FactCondition } from "./document.js";
-import type { Path } from "./issue.js";
 
 /** A leaf or a reference of a condition, and where it stands. */
 export interface ConditionPart<T> {

@@ -1,6 +1,6 @@
-import { compareTexts } from "./compare-texts.js";
-import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
-import { createLocators, describePlace, type Place, type Source } from "./positions.js";
+import { compareTexts } from "../values/compare-texts.js";
+import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
+import { createLocators, describePlace, type Place, type Source } from "./text/positions.js";
 
 /** A problem of the merged document, before it is known where in the files it stands. */
 export interface Finding extends Problem {

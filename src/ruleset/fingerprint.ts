@@ -1,4 +1,4 @@
-import { compareTexts } from "./compare-texts.js";
+import { compareTexts } from "../values/compare-texts.js";
 import type { RulesetDocument } from "./document.js";
 
 /**

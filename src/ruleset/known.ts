@@ -1,6 +1,6 @@
-import { readLanguageTag } from "./language-tag.js";
+import { readLanguageTag } from "../values/language-tag.js";
+import { ownValue } from "../values/plain-object.js";
 import type { MergedDocument } from "./merge.js";
-import { ownValue } from "./plain-object.js";
 import { REQUIRED_SECTIONS, type SectionName } from "./sections.js";
 
 /** What a ruleset names, for the checks of references. Null where something unreadable may have named more. */

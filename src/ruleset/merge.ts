@@ -1,14 +1,14 @@
-import { compareTexts } from "./compare-texts.js";
+import { compareTexts } from "../values/compare-texts.js";
+import { type Issue, issueAt, type Path, type Problem } from "../values/issue.js";
+import { isObject } from "../values/plain-object.js";
+import { quote, quoteList } from "../values/quote.js";
+import { didYouMean, suggest } from "../values/suggest.js";
 import { MOST_TOLD } from "./find-in-each.js";
 import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
-import { type Issue, issueAt, type Path, type Problem } from "./issue.js";
-import type { TextProblem } from "./json-values.js";
-import { isObject } from "./plain-object.js";
-import { createLocators, type Place, type Source } from "./positions.js";
-import { quote, quoteList } from "./quote.js";
 import { isSectionName, SECTION_KINDS, SECTION_NAMES, type SectionName } from "./sections.js";
-import { wrongType } from "./shape-problems.js";
-import { didYouMean, suggest } from "./suggest.js";
+import { wrongType } from "./shape/shape-problems.js";
+import type { TextProblem } from "./text/json-values.js";
+import { createLocators, type Place, type Source } from "./text/positions.js";
 
 /** The data of one file, or of a document that comes from no text. */
 export interface RulesetPart {

@@ -1,8 +1,8 @@
+import { RulesetError } from "../values/errors.js";
+import { issueAt } from "../values/issue.js";
 import type { Ruleset } from "./document.js";
-import { RulesetError } from "./errors.js";
-import { issueAt } from "./issue.js";
 import { type RulesetFile, readRuleset } from "./read-ruleset.js";
-import { wrongType } from "./shape-problems.js";
+import { wrongType } from "./shape/shape-problems.js";
 
 export type { RulesetFile } from "./read-ruleset.js";
 

@@ -1,17 +1,17 @@
+import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
 import { findInEach, MOST_TOLD } from "./find-in-each.js";
 import { type Finding, locateFindings, sortIssues, withPlace } from "./finding.js";
-import { type Issue, issueAt, type Path, type Problem, toPointer } from "./issue.js";
-import { buildValue } from "./json-values.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
-import { copyPlain } from "./plain-copy.js";
-import { createLocator, type Source } from "./positions.js";
-import { checkShape } from "./shape.js";
-import { type ShapedRuleset, takeShaped } from "./shaped.js";
-import { parseSyntax } from "./syntax.js";
-import { gateText } from "./text-gates.js";
+import { checkShape } from "./shape/shape.js";
+import { type ShapedRuleset, takeShaped } from "./shape/shaped.js";
+import { buildValue } from "./text/json-values.js";
+import { copyPlain } from "./text/plain-copy.js";
+import { createLocator, type Source } from "./text/positions.js";
+import { parseSyntax } from "./text/syntax.js";
+import { gateText } from "./text/text-gates.js";
 
 /** One rule file. */
 export interface RulesetFile {

@@ -1,6 +1,6 @@
+import { RulesetError } from "../values/errors.js";
 import { isRuleset } from "./checked-rulesets.js";
 import type { Ruleset } from "./document.js";
-import { RulesetError } from "./errors.js";
 import { checkRulesetDocument } from "./read-ruleset.js";
 import type { RulesetInput } from "./ruleset-input.js";
 

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coverOf, hullOf, type Wanted } from "../../src/analysis/cover.js";
-import { createNodeStore, type Diagram, type DiagramNode, type Level } from "../../src/analysis/diagram.js";
-import type { Cube } from "../../src/analysis/diagram-paths.js";
-import type { FactAxis } from "../../src/analysis/situation-axis.js";
+import { coverOf, hullOf, type Wanted } from "../../src/analysis/retiring/diagram/cover.js";
+import {
+  createNodeStore,
+  type Diagram,
+  type DiagramNode,
+  type Level,
+} from "../../src/analysis/retiring/diagram/diagram.js";
+import type { Cube } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import type { FactAxis } from "../../src/analysis/retiring/model/situation-axis.js";
 import { runs } from "../arbitraries/runs.js";
 
 const SIZES = [3, 2, 4];

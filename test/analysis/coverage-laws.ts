@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { coverageGoals } from "../../src/analysis/coverage-goals.js";
-import { createReachGoals } from "../../src/analysis/reach-goals.js";
+import { coverageGoals } from "../../src/analysis/retiring/coverage/coverage-goals.js";
+import { createReachGoals } from "../../src/analysis/retiring/coverage/reach-goals.js";
 import { type CoverageGap, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
-import type { Expression } from "../../src/conditions/expression.js";
+import { compileRuleset } from "../../src/compile/compile-ruleset.js";
+import type { Expression } from "../../src/compile/conditions/expression.js";
 import type { CandidateExplanation, Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/index.js";
 import { createRouter, type RoutingExplanation } from "../../src/index.js";
-import { compileRuleset } from "../../src/routing/compile-ruleset.js";
 import { toRuleset } from "../../src/ruleset/to-ruleset.js";
 import type { Situation, Situations } from "../arbitraries/situations.js";
 

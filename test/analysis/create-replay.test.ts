@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createReplay, type Replay, type ReplayReport } from "../../src/analysis.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
+import { RulesetError } from "../../src/values/errors.js";
 import { buyer, shop } from "../routing/shop.js";
 
 const REQUEST = buyer();

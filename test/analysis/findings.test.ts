@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { channelFindings } from "../../src/analysis/channel-findings.js";
-import { createExamples } from "../../src/analysis/check-finding.js";
-import { askOf } from "../../src/analysis/quest-axes.js";
-import { rulesetFindings } from "../../src/analysis/ruleset-findings.js";
-import type { Side } from "../../src/analysis/side.js";
+import { channelFindings } from "../../src/analysis/check/channel-findings.js";
+import { createExamples } from "../../src/analysis/check/check-finding.js";
+import { rulesetFindings } from "../../src/analysis/check/ruleset-findings.js";
+import type { Side } from "../../src/analysis/retiring/model/side.js";
+import { askOf } from "../../src/analysis/retiring/walk/quest-axes.js";
 import { type CheckFinding, checkRuleset } from "../../src/analysis.js";
 import { type Condition, createRouter, type Rule, type RulesetDocument, type Schedule } from "../../src/index.js";
 import { PATIENCE } from "../arbitraries/runs.js";

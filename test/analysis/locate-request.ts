@@ -1,10 +1,10 @@
-import type { Level } from "../../src/analysis/diagram.js";
-import type { Path } from "../../src/analysis/diagram-paths.js";
-import { desksIn } from "../../src/analysis/example-request.js";
-import type { Side } from "../../src/analysis/side.js";
-import type { SituationAxis } from "../../src/analysis/situation-axis.js";
-import { availabilityOf, type ReadRequest, readRequest } from "../../src/routing/read-request.js";
+import type { Level } from "../../src/analysis/retiring/diagram/diagram.js";
+import type { Path } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import type { Side } from "../../src/analysis/retiring/model/side.js";
+import type { SituationAxis } from "../../src/analysis/retiring/model/situation-axis.js";
+import { desksIn } from "../../src/analysis/retiring/witness/example-request.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
+import { availabilityOf, type ReadRequest, readRequest } from "../../src/runtime/request/read-request.js";
 
 /** The situation of a request, of one channel: what its values come to, found without a look at the samples of the walk. */
 export function locateRequest(levels: readonly Level[], side: Side, request: ScenarioRequest, channel: string): Path {

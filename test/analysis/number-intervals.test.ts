@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutDomain, intervalWords, joinIntervals, type NumberInterval } from "../../src/analysis/number-intervals.js";
+import {
+  cutDomain,
+  intervalWords,
+  joinIntervals,
+  type NumberInterval,
+} from "../../src/analysis/retiring/model/number-intervals.js";
 import { isSaidBy } from "./change-holds.js";
 
 const ANY = { isWhole: false, minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { provePromises } from "../../src/analysis/prove-promises.js";
+import { provePromises } from "../../src/analysis/check/prove-promises.js";
 import { type CheckReport, checkRuleset } from "../../src/analysis.js";
 import { createRouter, type PromiseStatement, parseRuleset, type RulesetDocument } from "../../src/index.js";
 import { desk } from "../cli/desk.js";

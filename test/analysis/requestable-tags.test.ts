@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { requestableTags } from "../../src/analysis/requestable-tags.js";
-import { createLanguageMatcher } from "../../src/language/language-matcher.js";
-import { readLanguages } from "../../src/language/read-languages.js";
+import { requestableTags } from "../../src/analysis/retiring/model/requestable-tags.js";
+import { createLanguageMatcher } from "../../src/runtime/language/language-matcher.js";
+import { readLanguages } from "../../src/runtime/language/read-languages.js";
 import { runs } from "../arbitraries/runs.js";
 
 const LANGUAGES = ["en", "zh", "no", "nb", "nn", "sr", "pt", "gsw", "de", "ca", "yue"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { walkChannel } from "../../src/analysis/channel-outcomes.js";
-import { countSituations } from "../../src/analysis/diagram-paths.js";
+import { countSituations } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import { walkChannel } from "../../src/analysis/retiring/walk/channel-outcomes.js";
 import type { Condition, RulesetDocument } from "../../src/index.js";
 import { shop } from "../routing/shop.js";
 import { spaceOf } from "./spaces.js";

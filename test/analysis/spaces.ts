@@ -1,6 +1,6 @@
-import { createSide, type Side } from "../../src/analysis/side.js";
-import { createSpace, type Space } from "../../src/analysis/space.js";
-import { compileRuleset } from "../../src/routing/compile-ruleset.js";
+import { createSide, type Side } from "../../src/analysis/retiring/model/side.js";
+import { createSpace, type Space } from "../../src/analysis/retiring/model/space.js";
+import { compileRuleset } from "../../src/compile/compile-ruleset.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/to-ruleset.js";
 

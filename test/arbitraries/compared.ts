@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { formatDate, parseDate } from "../../src/ruleset/dates.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import { formatDate, parseDate } from "../../src/values/dates.js";
 import { makeRequest } from "./requests.js";
 import { rulesetDocument } from "./rulesets.js";
 import { NOTABLE_DAYS } from "./schedules.js";

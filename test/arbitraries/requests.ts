@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { parseDate } from "../../src/ruleset/dates.js";
 import type { AgentAvailability, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import { parseDate } from "../../src/values/dates.js";
 import { naiveSchedule } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";
 import { NOTABLE_DAYS, zone } from "./schedules.js";

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { occurrencesIn } from "../../src/ruleset/dates.js";
 import type {
   CalendarEntry,
   DatePattern,
@@ -8,6 +7,7 @@ import type {
   ScheduleException,
   WeeklyHours,
 } from "../../src/ruleset/document.js";
+import { occurrencesIn } from "../../src/values/dates.js";
 
 /** Clocks of every kind: none that change, an hour, half an hour, at midnight, a whole day, twice a year around Ramadan. */
 export const ZONES = [

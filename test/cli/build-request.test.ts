@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildRequest, type RequestFlags } from "../../src/cli/build-request.js";
 import { Misuse } from "../../src/cli/environment.js";
+import { buildRequest, type RequestFlags } from "../../src/cli/route/build-request.js";
 import type { Issue } from "../../src/index.js";
 import { desk } from "./desk.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MismatchCause } from "../../src/analysis.js";
-import { causeContext, describeCause } from "../../src/cli/describe-cause.js";
-import { paint } from "../../src/cli/span.js";
+import { paint } from "../../src/cli/terminal/span.js";
+import { causeContext, describeCause } from "../../src/cli/test/describe-cause.js";
 import { createRouter, type FactExplanation, type ScenarioRequest } from "../../src/index.js";
 import { desk } from "./desk.js";
 

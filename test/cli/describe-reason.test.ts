@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { describeReason } from "../../src/cli/describe-reason.js";
-import { toSpans } from "../../src/cli/span.js";
+import { toSpans } from "../../src/cli/terminal/span.js";
+import { describeReason } from "../../src/cli/words/describe-reason.js";
 import type { FailedCondition } from "../../src/index.js";
 import { desk } from "./desk.js";
 

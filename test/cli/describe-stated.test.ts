@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScenarioMismatch, StatedValue } from "../../src/analysis.js";
-import { describeStated, statedInWords } from "../../src/cli/describe-stated.js";
-import { paint } from "../../src/cli/span.js";
+import { paint } from "../../src/cli/terminal/span.js";
+import { describeStated, statedInWords } from "../../src/cli/test/describe-stated.js";
 
 const PLAIN = { width: 80, color: false };
 

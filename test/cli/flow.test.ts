@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { flow } from "../../src/cli/flow.js";
-import { displayWidth } from "../../src/cli/plain-text.js";
-import { dim, strong } from "../../src/cli/span.js";
+import { flow } from "../../src/cli/terminal/flow.js";
+import { displayWidth } from "../../src/cli/terminal/plain-text.js";
+import { dim, strong } from "../../src/cli/terminal/span.js";
 
 const narrow = { width: 24, color: false };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatExplanation } from "../../src/cli/format-explanation.js";
+import { formatExplanation } from "../../src/cli/route/format-explanation.js";
 import { type ConditionExplanation, createRouter, type RuleExplanation } from "../../src/index.js";
 import { desk } from "./desk.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { formatAnnotations } from "../../src/cli/format-annotations.js";
-import { formatIssues } from "../../src/cli/format-issues.js";
+import { formatAnnotations } from "../../src/cli/report/format-annotations.js";
+import { formatIssues } from "../../src/cli/report/format-issues.js";
 import type { Issue } from "../../src/index.js";
 
 const issue: Issue = {

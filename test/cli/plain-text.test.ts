@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { displayWidth, plainJson, plainText } from "../../src/cli/plain-text.js";
+import { displayWidth, plainJson, plainText } from "../../src/cli/terminal/plain-text.js";
 
 describe("text from a rule file", () => {
   test.each([

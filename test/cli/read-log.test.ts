@@ -3,8 +3,8 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Environment, Misuse } from "../../src/cli/environment.js";
-import { createLineReader, MAX_LINE_BYTES } from "../../src/cli/log-lines.js";
-import { readLog } from "../../src/cli/read-log.js";
+import { createLineReader, MAX_LINE_BYTES } from "../../src/cli/replay/log-lines.js";
+import { readLog } from "../../src/cli/replay/read-log.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 
 /** What was read: a text or a fault, with its line. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { displayWidth } from "../../src/cli/plain-text.js";
-import { layTable } from "../../src/cli/table.js";
+import { displayWidth } from "../../src/cli/terminal/plain-text.js";
+import { layTable } from "../../src/cli/terminal/table.js";
 
 const ROWS = [
   ["language", "phone", "chat"],

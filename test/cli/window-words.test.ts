@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChangeWindow } from "../../src/analysis.js";
-import { windowWords } from "../../src/cli/window-words.js";
+import { windowWords } from "../../src/cli/words/window-words.js";
 import { runs } from "../arbitraries/runs.js";
 
 const AMSTERDAM = "Europe/Amsterdam";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileConditions } from "../../src/conditions/compile-conditions.js";
+import { compileConditions } from "../../src/compile/conditions/compile-conditions.js";
 import type { Condition } from "../../src/ruleset/document.js";
 import { rulesetWith } from "./rulesets.js";
 

@@ -1,23 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type AxisUse, compileTable } from "../../src/compile/conditions/compile-table.js";
+import type { Leaf } from "../../src/compile/conditions/expression.js";
+import type { Term } from "../../src/compile/conditions/ways.js";
 import {
   type Clause,
   type ClauseTable,
   holdingButForHours,
   holdsInHours,
   setRequest,
-} from "../../src/conditions/clause-table.js";
-import { type AxisUse, compileTable } from "../../src/conditions/compile-table.js";
-import type { Leaf } from "../../src/conditions/expression.js";
+} from "../../src/runtime/situation/clause-table.js";
 import {
   countRequestMisses,
   failingFacts,
   type Misses,
   missesButForHours,
   missesInPlanes,
-} from "../../src/conditions/misses.js";
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/conditions/truth.js";
-import type { Term } from "../../src/conditions/ways.js";
+} from "../../src/runtime/situation/misses.js";
+import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/situation/truth.js";
 
 /** Each axis has these classes; the last is *unknown*. */
 const CLASSES = 4;

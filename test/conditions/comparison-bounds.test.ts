@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { refuseMuchComparing } from "../../src/conditions/comparison-bounds.js";
-import { type Leaf, toExpression } from "../../src/conditions/expression.js";
-import { conditionsOfRule } from "../../src/conditions/work-bounds.js";
+import { refuseMuchComparing } from "../../src/compile/conditions/comparison-bounds.js";
+import { type Leaf, toExpression } from "../../src/compile/conditions/expression.js";
+import { conditionsOfRule } from "../../src/compile/conditions/work-bounds.js";
 import type { Condition } from "../../src/ruleset/document.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
+import { RulesetError } from "../../src/values/errors.js";
 import { rulesetWith } from "./rulesets.js";
 
 interface Compared {

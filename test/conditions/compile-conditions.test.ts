@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compileConditions } from "../../src/conditions/compile-conditions.js";
+import { compileConditions } from "../../src/compile/conditions/compile-conditions.js";
 import type { Condition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
-import type { Issue } from "../../src/ruleset/issue.js";
+import { RulesetError } from "../../src/values/errors.js";
+import type { Issue } from "../../src/values/issue.js";
 import { rulesetWith } from "./rulesets.js";
 
 describe("compiled conditions", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Expression, leavesOf, readsOf } from "../../src/conditions/expression.js";
+import { type Expression, leavesOf, readsOf } from "../../src/compile/conditions/expression.js";
 import type { Condition } from "../../src/ruleset/document.js";
 import { condition, expressionOf, fact } from "./expressions.js";
 

@@ -1,9 +1,9 @@
 import { Engine } from "json-rules-engine";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CompiledConditions, compileConditions } from "../../src/conditions/compile-conditions.js";
-import { leavesOf } from "../../src/conditions/expression.js";
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/conditions/truth.js";
+import { type CompiledConditions, compileConditions } from "../../src/compile/conditions/compile-conditions.js";
+import { leavesOf } from "../../src/compile/conditions/expression.js";
 import type { ConditionValue, FactCondition } from "../../src/ruleset/document.js";
+import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/situation/truth.js";
 import { rulesetWith } from "./rulesets.js";
 
 const EQUALITY = ["equal", "notEqual"];

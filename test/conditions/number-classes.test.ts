@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { numberClasses } from "../../src/conditions/number-classes.js";
+import { numberClasses } from "../../src/compile/conditions/number-classes.js";
 
 const quarter = fc.integer({ min: -40, max: 40 }).map((number) => number / 4);
 const thresholds = fc.array(quarter, { maxLength: 8 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { toExpression } from "../../src/conditions/expression.js";
+import { toExpression } from "../../src/compile/conditions/expression.js";
 import {
   conditionsOfPromise,
   conditionsOfRule,
   type OwnedConditions,
   refuseManyConditions,
   refuseManyWays,
-} from "../../src/conditions/work-bounds.js";
+} from "../../src/compile/conditions/work-bounds.js";
 import type { Condition, RulesetDocument } from "../../src/ruleset/document.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
+import { RulesetError } from "../../src/values/errors.js";
 import { rulesetWith } from "./rulesets.js";
 
 const OFFER = { type: "offer" as const, params: { channels: ["phone"] } };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLanguageMatcher } from "../../src/language/language-matcher.js";
-import { matchLanguage } from "../../src/language/match-language.js";
-import { RequestError } from "../../src/ruleset/errors.js";
-import { readLanguageTag } from "../../src/ruleset/language-tag.js";
+import { createLanguageMatcher } from "../../src/runtime/language/language-matcher.js";
+import { matchLanguage } from "../../src/runtime/language/match-language.js";
+import { RequestError } from "../../src/values/errors.js";
+import { readLanguageTag } from "../../src/values/language-tag.js";
 import matching from "../cases/language/matching.json" with { type: "json" };
 import { likelyTag, requestableTag } from "./tag-arbitraries.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseAcceptLanguage } from "../../src/language/parse-accept-language.js";
-import { readLanguages } from "../../src/language/read-languages.js";
+import { parseAcceptLanguage } from "../../src/runtime/language/parse-accept-language.js";
+import { readLanguages } from "../../src/runtime/language/read-languages.js";
 import cases from "../cases/language/accept-language.json" with { type: "json" };
 import { wellFormedTag } from "./tag-arbitraries.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readLanguages } from "../../src/language/read-languages.js";
+import { readLanguages } from "../../src/runtime/language/read-languages.js";
 
 describe("reading the language of a request", () => {
   it("reads one tag", () => {

@@ -1,6 +1,6 @@
-import type { RoutingDecision } from "../../src/routing/decision.js";
-import type { Router } from "../../src/routing/router.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import type { RoutingDecision } from "../../src/runtime/decision.js";
+import type { Router } from "../../src/runtime/router.js";
 import { atInstant, atInstantAsFresh, atInstantWithAgents } from "../arbitraries/moved-request.js";
 
 const HORIZON_MS = 400 * 86_400_000;

@@ -1,5 +1,5 @@
-import { createComparedSpace } from "../../src/analysis/compared-space.js";
-import { requestOn } from "../../src/analysis/request-on.js";
+import { createComparedSpace } from "../../src/analysis/retiring/model/compared-space.js";
+import { requestOn } from "../../src/analysis/retiring/witness/request-on.js";
 import { type Change, compareRulesets } from "../../src/analysis.js";
 import { type ContactRequest, createRouter } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { HoursPattern, HoursWindow } from "../../src/analysis/situation-axis.js";
+import type { HoursPattern, HoursWindow } from "../../src/analysis/retiring/model/situation-axis.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { MS_PER_DAY, spaceOf } from "../analysis/spaces.js";
 import { rulesetDocument } from "../arbitraries/rulesets.js";

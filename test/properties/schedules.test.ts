@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTimeline } from "../../src/schedule/timeline.js";
+import { createTimeline } from "../../src/runtime/hours/timeline.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { calendars, NOTABLE_DAYS, scheduleIn, ZONES } from "../arbitraries/schedules.js";
 import { naiveSchedule } from "../reference/schedule.js";

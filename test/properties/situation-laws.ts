@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { type ChannelOutcome, walkChannel } from "../../src/analysis/channel-outcomes.js";
-import type { Diagram } from "../../src/analysis/diagram.js";
-import { countSituations, cubesOf, outcomeAt, type Path } from "../../src/analysis/diagram-paths.js";
-import { exampleRequest } from "../../src/analysis/example-request.js";
-import type { Side } from "../../src/analysis/side.js";
+import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
+import { countSituations, cubesOf, outcomeAt, type Path } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import type { Side } from "../../src/analysis/retiring/model/side.js";
+import { type ChannelOutcome, walkChannel } from "../../src/analysis/retiring/walk/channel-outcomes.js";
+import { exampleRequest } from "../../src/analysis/retiring/witness/example-request.js";
 import { createRouter, type RoutingDecision } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { locateRequest } from "../analysis/locate-request.js";

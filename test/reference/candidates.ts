@@ -1,5 +1,5 @@
-import type { ContactRequest } from "../../src/routing/request.js";
 import type { Channel, RulesetDocument } from "../../src/ruleset/document.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { naiveMatch } from "./languages.js";
 
 export interface Candidate {

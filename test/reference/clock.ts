@@ -1,5 +1,5 @@
-import type { ContactRequest, Instant } from "../../src/routing/request.js";
 import type { RulesetDocument, Schedule } from "../../src/ruleset/document.js";
+import type { ContactRequest, Instant } from "../../src/runtime/request/request.js";
 import type { Moment } from "./facts.js";
 import { type NaiveSchedule, naiveSchedule } from "./schedule.js";
 

@@ -1,5 +1,5 @@
-import type { ContactRequest } from "../../src/routing/request.js";
 import type { AgentAvailability, RulesetDocument } from "../../src/ruleset/document.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
 import type { Candidate } from "./candidates.js";
 import type { NaiveHours } from "./schedule.js";
 

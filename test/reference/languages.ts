@@ -1,4 +1,4 @@
-import type { LanguageMatch } from "../../src/language/match-language.js";
+import type { LanguageMatch } from "../../src/runtime/language/match-language.js";
 import { type NaiveLanguage, readTag } from "./language-tag.js";
 
 /** The places of malformed tags, as the issues of a `RequestError` name them; or what matches. */

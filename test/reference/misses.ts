@@ -1,5 +1,5 @@
-import type { WithheldReason } from "../../src/routing/decision.js";
 import type { Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import type { WithheldReason } from "../../src/runtime/decision.js";
 import { type Expression, type Leaf, leavesOf, withoutNot } from "./expression.js";
 import type { Facts, Moment } from "./facts.js";
 import { type Judge, knownValue } from "./truth.js";

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { zoneOffsets } from "../../src/schedule/zone-offsets.js";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import { changesIn } from "./clock-changes.js";
 
 const DAY = 86_400_000;

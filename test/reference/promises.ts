@@ -1,5 +1,5 @@
-import type { ContactRequest } from "../../src/routing/request.js";
 import type { PromiseStatement, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { candidatesOf } from "./candidates.js";
 import { createClock, epochOf, scheduleFinder } from "./clock.js";
 import { candidateFacts, type Facts, requestFacts } from "./facts.js";

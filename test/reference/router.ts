@@ -1,6 +1,6 @@
-import type { DecidingRuleset, RoutingDecision } from "../../src/routing/decision.js";
-import type { ContactRequest } from "../../src/routing/request.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
+import type { DecidingRuleset, RoutingDecision } from "../../src/runtime/decision.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { createClock, epochOf, scheduleFinder } from "./clock.js";
 import type { Moment } from "./facts.js";
 import { timedVerdict } from "./times.js";

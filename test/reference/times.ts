@@ -1,4 +1,4 @@
-import type { OfferedChannel, RoutingDecision, WithheldChannel } from "../../src/routing/decision.js";
+import type { OfferedChannel, RoutingDecision, WithheldChannel } from "../../src/runtime/decision.js";
 import { type Clock, HORIZON_MS } from "./clock.js";
 import type { Moment } from "./facts.js";
 import type { Verdict } from "./verdict.js";

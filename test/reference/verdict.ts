@@ -1,6 +1,6 @@
-import type { AdvisedStep, OfferedChannel, WithheldChannel, WithheldReason } from "../../src/routing/decision.js";
-import type { ContactRequest } from "../../src/routing/request.js";
 import type { Channel, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import type { AdvisedStep, OfferedChannel, WithheldChannel, WithheldReason } from "../../src/runtime/decision.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { candidatesOf, requestedTags } from "./candidates.js";
 import { candidateFacts, type Facts, type Moment, requestFacts } from "./facts.js";
 import { compareText, missReasons, withoutRepeats } from "./misses.js";

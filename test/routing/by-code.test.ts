@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { atCode, createByCode, keepAtCode } from "../../src/routing/by-code.js";
-import { NOT_CODED } from "../../src/routing/hours-walk.js";
+import { NOT_CODED } from "../../src/runtime/hours/hours-walk.js";
+import { atCode, createByCode, keepAtCode } from "../../src/runtime/situation/by-code.js";
 
 describe("what is kept by the code of hours", () => {
   it("is found by its code, however many there are", () => {

@@ -1,6 +1,6 @@
-import type { RoutingDecision } from "../../src/routing/decision.js";
-import type { ContactRequest } from "../../src/routing/request.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import type { RoutingDecision } from "../../src/runtime/decision.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
 import rulesets from "../cases/routing/rulesets.json" with { type: "json" };
 
 /** One case of `test/cases/routing`. */

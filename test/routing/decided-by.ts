@@ -1,11 +1,11 @@
-import type { RoutingDecision } from "../../src/routing/decision.js";
+import type { RulesetDocument } from "../../src/ruleset/document.js";
+import type { RoutingDecision } from "../../src/runtime/decision.js";
 import type {
   ChannelExplanation,
   ConditionResult,
   RoutingExplanation,
   RuleExplanation,
-} from "../../src/routing/explanation.js";
-import type { RulesetDocument } from "../../src/ruleset/document.js";
+} from "../../src/runtime/explanation.js";
 
 /** What rules have to do with in a decision. */
 export interface Decided {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RoutingExplanation } from "../../src/routing/explanation.js";
+import type { RoutingExplanation } from "../../src/runtime/explanation.js";
 import { buyer, shopRouter } from "./shop.js";
 
 const FREE = { fact: "availableAgents", operator: "greaterThanInclusive", value: 1 };

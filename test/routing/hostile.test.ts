@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RoutingDecision } from "../../src/routing/decision.js";
-import type { ContactRequest } from "../../src/routing/request.js";
-import type { Router, SafeRoute } from "../../src/routing/router.js";
-import { RequestError } from "../../src/ruleset/errors.js";
+import type { RoutingDecision } from "../../src/runtime/decision.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import type { Router, SafeRoute } from "../../src/runtime/router.js";
+import { RequestError } from "../../src/values/errors.js";
 import { Customer, fail, HOSTILE } from "./hostile-values.js";
 import { buyer, shopRouter } from "./shop.js";
 

@@ -8,8 +8,8 @@ import {
   NOT_CODED,
   nextStart,
   startWalk,
-} from "../../src/routing/hours-walk.js";
-import { createTimelines } from "../../src/schedule/timelines.js";
+} from "../../src/runtime/hours/hours-walk.js";
+import { createTimelines } from "../../src/runtime/hours/timelines.js";
 
 describe("a selection of hours", () => {
   it("holds its schedules in the order of the ruleset, whichever was asked for first", () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ContactRequest } from "../../src/routing/request.js";
-import type { Router } from "../../src/routing/router.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import type { Router } from "../../src/runtime/router.js";
 import { buyer, shopRouter } from "./shop.js";
 
 const RULES = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createLanguageMatcher } from "../../src/language/language-matcher.js";
-import { createLanguagePlanner } from "../../src/routing/language-plan.js";
-import type { Issue } from "../../src/ruleset/issue.js";
+import { createLanguageMatcher } from "../../src/runtime/language/language-matcher.js";
+import { createLanguagePlanner } from "../../src/runtime/request/language-plan.js";
+import type { Issue } from "../../src/values/issue.js";
 
 const SERVED = ["nl", "de", "en"];
 

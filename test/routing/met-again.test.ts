@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ContactRequest } from "../../src/routing/request.js";
-import type { Router } from "../../src/routing/router.js";
 import type { Rule } from "../../src/ruleset/document.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import type { Router } from "../../src/runtime/router.js";
 import { buyer, shopRouter } from "./shop.js";
 
 /** Rules that read all there is to read. */

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ContactRequest } from "../../src/routing/request.js";
-import type { Router } from "../../src/routing/router.js";
-import { RequestError } from "../../src/ruleset/errors.js";
-import type { Issue } from "../../src/ruleset/issue.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import type { Router } from "../../src/runtime/router.js";
+import { RequestError } from "../../src/values/errors.js";
+import type { Issue } from "../../src/values/issue.js";
 import { MALFORMED_AVAILABILITY } from "./malformed-availability.js";
 import { FACTS, MALFORMED_REQUESTS } from "./malformed-requests.js";
 import { buyer, shopRouter } from "./shop.js";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRouter } from "../../src/index.js";
-import type { ContactRequest } from "../../src/routing/request.js";
-import { RequestError } from "../../src/ruleset/errors.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import { RequestError } from "../../src/values/errors.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { situation } from "../arbitraries/situations.js";
 import { buyer, shopRouter } from "./shop.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ContactRequest } from "../../src/routing/request.js";
-import { RequestError } from "../../src/ruleset/errors.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import { RequestError } from "../../src/values/errors.js";
 import { buyer, shopRouter } from "./shop.js";
 
 type Told = readonly [code: string, path: string, message: string];

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type ChannelSituation, missesOf } from "../../src/routing/channel-situation.js";
-import { type CompiledRuleset, compileRuleset } from "../../src/routing/compile-ruleset.js";
-import { startWalk } from "../../src/routing/hours-walk.js";
-import { readRequest } from "../../src/routing/read-request.js";
-import type { ContactRequest } from "../../src/routing/request.js";
-import { createSituations, type Situations } from "../../src/routing/situations.js";
-import { verdictAt } from "../../src/routing/verdict.js";
+import { type CompiledRuleset, compileRuleset } from "../../src/compile/compile-ruleset.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { startWalk } from "../../src/runtime/hours/hours-walk.js";
+import { readRequest } from "../../src/runtime/request/read-request.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import { type ChannelSituation, missesOf } from "../../src/runtime/situation/channel-situation.js";
+import { createSituations, type Situations } from "../../src/runtime/situation/situations.js";
+import { verdictAt } from "../../src/runtime/situation/verdict.js";
 import { buyer, shop } from "./shop.js";
 
 type Sections = Parameters<typeof shop>[0];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundedCache } from "../../src/ruleset/bounded-cache.js";
+import { boundedCache } from "../../src/values/bounded-cache.js";
 
 test("a value is made once while it is kept", () => {
   const made: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { isRuleset, locateIssues, makeRuleset, placeFinderOf, warningsOf } from "../../src/ruleset/checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "../../src/ruleset/document.js";
-import { issueAt } from "../../src/ruleset/issue.js";
+import { issueAt } from "../../src/values/issue.js";
 
 const source = { file: "a.json", text: '{\n  "rules": [] }' };
 const issue = issueAt(["rules"], { code: "x", problem: "y", severity: "warning" });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
+import type { DatePattern } from "../../src/ruleset/document.js";
 import {
   formatDate,
   occurrencesIn,
@@ -10,8 +11,7 @@ import {
   WEEKDAYS,
   weekdayOf,
   yearOf,
-} from "../../src/ruleset/dates.js";
-import type { DatePattern } from "../../src/ruleset/document.js";
+} from "../../src/values/dates.js";
 
 const year = fc.integer({ min: 1970, max: 2201 });
 const dayNumber = fc.integer({ min: -366, max: 84_800 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AnnualPattern, createDayFinder, rangeOf } from "../../src/ruleset/check/days-of-patterns.js";
-import { formatDate } from "../../src/ruleset/dates.js";
+import { type AnnualPattern, createDayFinder, rangeOf } from "../../src/ruleset/check/schedules/days-of-patterns.js";
+import { formatDate } from "../../src/values/dates.js";
 
 describe("the days of an annual date", () => {
   it.each<[string, AnnualPattern, number, string, string]>([

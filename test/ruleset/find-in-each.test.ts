@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { findInEach } from "../../src/ruleset/find-in-each.js";
 import type { Finding } from "../../src/ruleset/finding.js";
-import type { Severity } from "../../src/ruleset/issue.js";
+import type { Severity } from "../../src/values/issue.js";
 
 function found(severity: Severity | undefined, count: number): Finding[] {
   return Array.from({ length: count }, () => ({ code: "x", problem: "y", path: [], ...(severity && { severity }) }));

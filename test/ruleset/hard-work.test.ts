@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRouter } from "../../src/index.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
-import type { Issue } from "../../src/ruleset/issue.js";
 import { checkRulesetDocument } from "../../src/ruleset/read-ruleset.js";
+import { RulesetError } from "../../src/values/errors.js";
+import type { Issue } from "../../src/values/issue.js";
 import { validDocument } from "./valid-document.js";
 
 /** A file may hold a mebibyte of anything. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSpan, parseSpans, parseWeekdays, spansByWeekday } from "../../src/ruleset/hours.js";
+import { parseSpan, parseSpans, parseWeekdays, spansByWeekday } from "../../src/values/spans.js";
 
 describe("a span", () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatInstant, readInstant } from "../../src/ruleset/instant.js";
+import { formatInstant, readInstant } from "../../src/values/instant.js";
 
 const LAST = Date.UTC(2201, 11, 31);
 const instant = fc.oneof(

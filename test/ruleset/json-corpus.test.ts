@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { groupBy } from "../../src/ruleset/group-by.js";
-import type { Issue } from "../../src/ruleset/issue.js";
-import { buildValue } from "../../src/ruleset/json-values.js";
-import { createLocator } from "../../src/ruleset/positions.js";
 import { readRuleset } from "../../src/ruleset/read-ruleset.js";
-import { parseSyntax } from "../../src/ruleset/syntax.js";
-import { gateText, MAX_DEPTH } from "../../src/ruleset/text-gates.js";
+import { buildValue } from "../../src/ruleset/text/json-values.js";
+import { createLocator } from "../../src/ruleset/text/positions.js";
+import { parseSyntax } from "../../src/ruleset/text/syntax.js";
+import { gateText, MAX_DEPTH } from "../../src/ruleset/text/text-gates.js";
+import { groupBy } from "../../src/values/group-by.js";
+import type { Issue } from "../../src/values/issue.js";
 import { jsonCorpus } from "./json-corpus.js";
 
 const CORPUS = [...groupBy(jsonCorpus(), ({ production }) => production)];

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadRulesetReading } from "../../src/node/load-ruleset.js";
 import { loadRuleset } from "../../src/node.js";
-import { RulesetError } from "../../src/ruleset/errors.js";
+import { RulesetError } from "../../src/values/errors.js";
 import { PATIENCE } from "../arbitraries/runs.js";
 import { validDocument } from "./valid-document.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Issue } from "../../src/ruleset/issue.js";
-import { copyPlain } from "../../src/ruleset/plain-copy.js";
 import { checkRulesetDocument, readRuleset } from "../../src/ruleset/read-ruleset.js";
+import { copyPlain } from "../../src/ruleset/text/plain-copy.js";
+import type { Issue } from "../../src/values/issue.js";
 import { validDocument } from "./valid-document.js";
 
 const NAMES = Array.from({ length: 1500 }, (_, index) => `name-${index}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { RequestError, RulesetError } from "../../src/ruleset/errors.js";
 import { locateByPointer, locateFindings, sortIssues, whereIs, withPlace } from "../../src/ruleset/finding.js";
-import { type Issue, issueAt, toPointer } from "../../src/ruleset/issue.js";
-import { createLocator, createLocators, describePlace } from "../../src/ruleset/positions.js";
+import { createLocator, createLocators, describePlace } from "../../src/ruleset/text/positions.js";
+import { RequestError, RulesetError } from "../../src/values/errors.js";
+import { type Issue, issueAt, toPointer } from "../../src/values/issue.js";
 
 const text = '{\n  "rules": [\r\n    { "a": 1,\r      "b/~c":\n [true, {}] }\n  ],\n  "a": 1, "a": 2\n}';
 const source = { file: "a.json", text };

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { checkEntrySize } from "../../src/ruleset/entry-size.js";
 import { checkRulesetDocument } from "../../src/ruleset/read-ruleset.js";
-import { checkSectionSize } from "../../src/ruleset/section-sizes.js";
 import type { SectionName } from "../../src/ruleset/sections.js";
+import { checkEntrySize } from "../../src/ruleset/shape/entry-size.js";
+import { checkSectionSize } from "../../src/ruleset/shape/section-sizes.js";
 import { validDocument } from "./valid-document.js";
 
 it.each<[SectionName, number]>([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { suggest } from "../../src/ruleset/suggest.js";
+import { suggest } from "../../src/values/suggest.js";
 
 it.each([
   ["order-qestion", ["order-question", "other"], "order-question"],

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { gateText } from "../../src/ruleset/text-gates.js";
+import { gateText } from "../../src/ruleset/text/text-gates.js";
 
 const MEBIBYTE = 1_048_576;
 

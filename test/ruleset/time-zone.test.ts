@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isTimeZone } from "../../src/ruleset/time-zone.js";
+import { isTimeZone } from "../../src/values/time-zone.js";
 
 test.each([
   "Europe/Amsterdam",

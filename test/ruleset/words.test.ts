@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { compareTexts } from "../../src/ruleset/compare-texts.js";
 import { readExpectedChannel } from "../../src/ruleset/expected-channel.js";
-import { isListed } from "../../src/ruleset/listed-values.js";
-import { nameHint } from "../../src/ruleset/name-hint.js";
-import { listWords, printable, quote, quoteList } from "../../src/ruleset/quote.js";
 import { KEBAB_CASE } from "../../src/ruleset/reason-codes.js";
-import { nameOf, subjectOf } from "../../src/ruleset/subject.js";
-import { isNo, isYes } from "../../src/ruleset/yes-no.js";
+import { nameOf, subjectOf } from "../../src/ruleset/shape/subject.js";
+import { compareTexts } from "../../src/values/compare-texts.js";
+import { isListed } from "../../src/values/listed-values.js";
+import { nameHint } from "../../src/values/name-hint.js";
+import { listWords, printable, quote, quoteList } from "../../src/values/quote.js";
+import { isNo, isYes } from "../../src/values/yes-no.js";
 
 const letters = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
 

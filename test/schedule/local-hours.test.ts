@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLocalHours } from "../../src/schedule/local-hours.js";
+import { createLocalHours } from "../../src/runtime/hours/local-hours.js";
 
 /** 2026-11-23. */
 const MONDAY = Date.UTC(2026, 10, 23) / 86_400_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { Schedule } from "../../src/ruleset/document.js";
-import { createLocalHours } from "../../src/schedule/local-hours.js";
-import { createTimeline } from "../../src/schedule/timeline.js";
-import { compileYear, type TimelineYear } from "../../src/schedule/timeline-year.js";
-import { zoneOffsets } from "../../src/schedule/zone-offsets.js";
+import { createLocalHours } from "../../src/runtime/hours/local-hours.js";
+import { createTimeline } from "../../src/runtime/hours/timeline.js";
+import { compileYear, type TimelineYear } from "../../src/runtime/hours/timeline-year.js";
 
 const DAY = 86_400_000;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { zoneOffsets } from "../../src/schedule/zone-offsets.js";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import { offsetDifferences } from "../reference/offset-differences.js";
 
 const HOUR = 3_600_000;

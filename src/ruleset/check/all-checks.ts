@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkAlwaysChannel } from "./always-channel.js";
 import { checkConditionReferences } from "./condition-references.js";
 import { checkConditions } from "./conditions.js";
@@ -9,9 +9,9 @@ import { checkLanguages } from "./languages.js";
 import { checkPromises } from "./promises.js";
 import { checkRequestTypes } from "./request-types.js";
 import { checkRules } from "./rules.js";
-import { checkScenarios } from "./scenarios.js";
-import { checkScheduleWork } from "./schedule-work.js";
-import { checkSchedules } from "./schedules.js";
+import { checkScenarios } from "./scenarios/scenarios.js";
+import { checkScheduleWork } from "./schedules/schedule-work.js";
+import { checkSchedules } from "./schedules/schedules.js";
 
 /** What must be true of a ruleset beyond its shape; each looks at what is well-shaped, and none depends on another. */
 export const CHECKS: readonly ((shaped: ShapedRuleset) => readonly Finding[])[] = [

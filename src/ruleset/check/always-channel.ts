@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 
 /** A ruleset without an always channel could leave a customer with an empty page. */
 export function checkAlwaysChannel({ channels, known, isBroken }: ShapedRuleset): Finding[] {

@@ -1,12 +1,12 @@
+import type { Path } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
 import { BUILT_IN_FACTS } from "../facts.js";
 import { findInEach, MOST_TOLD } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path } from "../issue.js";
-import { quote, quoteList } from "../quote.js";
-import type { ShapedRuleset } from "../shaped.js";
-import { MAX_DEPTH } from "../text-gates.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
+import { MAX_DEPTH } from "../text/text-gates.js";
 
 /** What conditions come to once the named ones they refer to are put in: circles, depth, and a candidate's facts where none can be. */
 export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {

@@ -2,7 +2,7 @@ import { partsOf } from "../condition-tree.js";
 import { factOf } from "../facts.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkFactCondition } from "./fact-conditions.js";
 import { checkReference } from "./references.js";
 

@@ -1,11 +1,11 @@
+import { isListed } from "../../values/listed-values.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
 import type { DeclaredFact, NumberFact } from "../document.js";
 import { isBuiltInFact } from "../facts.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import { isListed } from "../listed-values.js";
-import { quote, quoteList } from "../quote.js";
-import type { ShapedRuleset } from "../shaped.js";
-import { didYouMean } from "../suggest.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
 /** Facts that contradict themselves, or take a built-in fact's name. */

@@ -1,8 +1,8 @@
+import type { Path } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path } from "../issue.js";
-import { quote } from "../quote.js";
-import type { Entry, ShapedRuleset } from "../shaped.js";
+import type { Entry, ShapedRuleset } from "../shape/shaped.js";
 
 /** Ids and names that a list has twice. Those of maps are keys, which are told of when the files are read. */
 export function checkDuplicateNames({ channels, steps, rules, promises, scenarios }: ShapedRuleset): Finding[] {

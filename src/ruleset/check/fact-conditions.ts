@@ -1,12 +1,12 @@
+import type { Path, Problem } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
 import type { ConditionValue, FactCondition } from "../document.js";
 import { BUILT_IN_FACTS, type Fact, isOperator, OPPOSITE_OPERATOR } from "../facts.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path, Problem } from "../issue.js";
 import type { Known } from "../known.js";
-import { quote, quoteList } from "../quote.js";
-import { describeValue } from "../shape-problems.js";
-import { didYouMean } from "../suggest.js";
+import { describeValue } from "../shape/shape-problems.js";
 import { misfitOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";

@@ -1,10 +1,10 @@
+import type { Path } from "../../values/issue.js";
+import { readLanguageTag } from "../../values/language-tag.js";
+import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { quote } from "../../values/quote.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path } from "../issue.js";
-import { readLanguageTag } from "../language-tag.js";
-import { malformedLanguageTag } from "../malformed-language-tag.js";
-import { quote } from "../quote.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
 /** Tags that are no languages, and channels without the fallback language. */

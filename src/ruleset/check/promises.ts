@@ -1,9 +1,9 @@
+import type { Path } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
 import type { PromiseStatement } from "../document.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path } from "../issue.js";
-import { quote } from "../quote.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
 import { alwaysChannels } from "./rules.js";
 

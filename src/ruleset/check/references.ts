@@ -1,9 +1,9 @@
+import type { Path } from "../../values/issue.js";
+import { nameHint } from "../../values/name-hint.js";
+import { quote } from "../../values/quote.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path } from "../issue.js";
 import type { Known, Names } from "../known.js";
-import { nameHint } from "../name-hint.js";
-import { quote } from "../quote.js";
 
 /** What a reference names, in the words of the messages, and where such things are written. */
 const KINDS = {

@@ -1,6 +1,6 @@
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
 /** Tags that a request type has twice. */

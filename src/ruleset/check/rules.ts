@@ -1,10 +1,10 @@
+import type { Path } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
 import type { RuleEvent } from "../document.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
-import type { Path } from "../issue.js";
-import { quote } from "../quote.js";
 import { KEBAB_CASE, REASON_CODES } from "../reason-codes.js";
-import type { ShapedRuleset } from "../shaped.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
 
 /** What rules do: the channels and steps they name, and the reasons they give. */

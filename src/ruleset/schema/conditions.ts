@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { isObject } from "../../values/plain-object.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
 import type {
   AllCondition,
   AnyCondition,
@@ -9,10 +12,7 @@ import type {
   NotCondition,
 } from "../document.js";
 import { BUILT_IN_FACTS, OPPOSITE_OPERATOR } from "../facts.js";
-import { isObject } from "../plain-object.js";
-import { quote, quoteList } from "../quote.js";
-import { wrongType } from "../shape-problems.js";
-import { didYouMean } from "../suggest.js";
+import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, isPlainText, oneOf, plainText, type ShapeProblem } from "./forms.js";
 
 export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { ownValue } from "../../values/plain-object.js";
+import { quote } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
 import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../document.js";
-import { ownValue } from "../plain-object.js";
-import { quote } from "../quote.js";
-import { missingKey, wrongType } from "../shape-problems.js";
-import { didYouMean } from "../suggest.js";
+import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { closed, name, oneOf, text } from "./forms.js";
 
 const description = text("What the backend tells us here, and from where.").exactOptional();

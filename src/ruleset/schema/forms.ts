@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Problem } from "../issue.js";
+import type { Problem } from "../../values/issue.js";
 
 /** What an editor shows beside completion and validation; none of it is checked here. */
 export interface EditorHelp {

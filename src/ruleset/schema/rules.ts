@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { isObject, ownValue } from "../../values/plain-object.js";
+import { quote } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
 import type {
   AdviseEvent,
   OfferEvent,
@@ -8,10 +11,7 @@ import type {
   RuleEvent,
   WithholdEvent,
 } from "../document.js";
-import { isObject, ownValue } from "../plain-object.js";
-import { quote } from "../quote.js";
-import { missingKey, wrongType } from "../shape-problems.js";
-import { didYouMean } from "../suggest.js";
+import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { condition } from "./conditions.js";
 import { closed, id, MAX_ID_LENGTH, name, oneOf, text } from "./forms.js";
 

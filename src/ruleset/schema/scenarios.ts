@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { isObject } from "../../values/plain-object.js";
 import type { AgentAvailability, Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
-import { isObject } from "../plain-object.js";
-import { wrongType } from "../shape-problems.js";
+import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, name, oneOf, plainText, text } from "./forms.js";
 
 const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });

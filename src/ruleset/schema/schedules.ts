@@ -1,9 +1,15 @@
 import * as z from "zod";
-import { WEEKDAYS } from "../dates.js";
+import { WEEKDAYS } from "../../values/dates.js";
+import { isObject } from "../../values/plain-object.js";
 import type { HolidayRule } from "../document.js";
-import type { LooseCalendarEntry, LooseDate, LooseException, LooseSchedule, LooseWeekday } from "../loose-schedule.js";
-import { isObject } from "../plain-object.js";
-import { wrongType } from "../shape-problems.js";
+import type {
+  LooseCalendarEntry,
+  LooseDate,
+  LooseException,
+  LooseSchedule,
+  LooseWeekday,
+} from "../shape/loose-schedule.js";
+import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, name, oneOf, text } from "./forms.js";
 
 /** Of one schedule or calendar: decades of every holiday there is. */

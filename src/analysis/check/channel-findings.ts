@@ -1,0 +1,150 @@
+import type { CompiledChannel } from "../../compile/compile-ruleset.js";
+import { quote, quoteList } from "../../values/quote.js";
+import type { Side } from "../retiring/model/side.js";
+import type { LanguageClass, SituationAxis } from "../retiring/model/situation-axis.js";
+import { axesOfChannel } from "../retiring/model/space.js";
+import type { AskedSpace } from "../retiring/walk/quest-axes.js";
+import { type Quest, seekSimplest, seekSituation } from "../retiring/walk/seek-situation.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
+import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
+
+export interface ChannelFindings {
+  readonly findings: readonly CheckFinding[];
+  /** What could not be found out, in words: `` whether `phone` is ever offered ``. */
+  readonly undecided: readonly string[];
+}
+
+/** Channels, languages and request types that no offer rule does anything for. */
+export function channelFindings(space: AskedSpace, exampleOf: MakeExample, budget: WorkBudget): ChannelFindings {
+  const [side] = space.sides;
+  const findings: CheckFinding[] = [];
+  const undecided: string[] = [];
+  if (side === undefined) return { findings, undecided };
+  const ruled = side.compiled.channels.filter(({ always }) => !always);
+  const isOffered = (channel: CompiledChannel, narrow = (axes: readonly SituationAxis[]) => axes) =>
+    seekSituation(space, whereItIsOffered(channel, narrow(space.ofCandidates(channel))), budget);
+  const offered = ruled.filter((channel) => {
+    const sought = isOffered(channel);
+    if (sought.kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered`);
+    if (sought.kind === "none") findings.push(neverOffered(channel));
+    return sought.kind !== "none";
+  });
+  for (const channel of offered) {
+    for (const [place, language] of channel.languages.entries()) {
+      const sought = isOffered(channel, (axes) => inLanguage(axes, language));
+      const what = `${quote(channel.id)} is ever offered in ${quote(language)}`;
+      if (sought.kind === "undecided") undecided.push(`whether ${what}`);
+      if (sought.kind !== "none") continue;
+      const asking = seekSimplest(space, anyCustomer(axesInLanguage(space, channel, language)), budget);
+      findings.push(
+        findingAt(
+          ["channels", channel.index, "languages", place],
+          {
+            code: "language-never-offered",
+            severity: "warning",
+            problem: `${quote(channel.id)} says that it serves ${quote(language)}, in which no rule ever offers it`,
+            hint: "take the language out, or change the rules that offer the channel",
+          },
+          asking.kind === "found" ? exampleOf(asking, channel.id) : null,
+        ),
+      );
+    }
+  }
+  if (offered.length === 0) return { findings, undecided };
+  for (const types of typesAlike(side)) {
+    const sought = offered.map((channel) => isOffered(channel, (axes) => ofTypes(axes, types)));
+    if (sought.some(({ kind }) => kind === "found")) continue;
+    if (sought.some(({ kind }) => kind === "undecided")) {
+      undecided.push(`whether ${quoteList(types, "or")} is ever offered more than always channels`);
+      continue;
+    }
+    for (const type of types) findings.push(alwaysAlone(space, type, exampleOf, budget));
+  }
+  return { findings, undecided };
+}
+
+/** A candidate may be offered. */
+function whereItIsOffered({ offers, withholds }: CompiledChannel, axes: readonly SituationAxis[]): Quest {
+  const offering = { table: offers, asks: "any" } as const;
+  return {
+    axes,
+    tracks: [[offering, { table: withholds, asks: "any" }]],
+    first: [offering],
+    prune: (lanes) => lanes.filter((lane) => lane.mayHold(OFFERS) && !lane.surelyHolds(WITHHOLDS)),
+    isOne: (lanes) => lanes.some((lane) => lane.mayHold(OFFERS) && !lane.mayHold(WITHHOLDS)),
+  };
+}
+
+const OFFERS = 0;
+const WITHHOLDS = 1;
+
+function anyCustomer(axes: readonly SituationAxis[]): Quest {
+  return { axes, tracks: [[]], first: [], prune: (lanes) => lanes, isOne: () => true };
+}
+
+/** Of the candidates of one language of a channel alone. */
+function inLanguage(axes: readonly SituationAxis[], language: string): SituationAxis[] {
+  return withLanguages(axes, ({ desks }) => desks[0] === language);
+}
+
+/** Of the customers whose own language it is alone. */
+function axesInLanguage(space: AskedSpace, { id }: CompiledChannel, language: string): SituationAxis[] {
+  return withLanguages(axesOfChannel(space, id), ({ desks, candidates }) => {
+    return desks[0] === language && candidates[0]?.usingFallbackLanguage === false;
+  });
+}
+
+function withLanguages(axes: readonly SituationAxis[], isMeant: (language: LanguageClass) => boolean): SituationAxis[] {
+  return axes.map((axis) => (axis.kind === "language" ? { ...axis, classes: axis.classes.filter(isMeant) } : axis));
+}
+
+function ofTypes(axes: readonly SituationAxis[], types: readonly string[]): SituationAxis[] {
+  return axes.map((axis) =>
+    axis.kind === "request-type"
+      ? { ...axis, classes: axis.classes.filter(({ sample }) => types.includes(sample)) }
+      : axis,
+  );
+}
+
+/** Request types that no rule and no promise tells apart; of each group, the first is the one that situations have. */
+function typesAlike(side: Side): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const type of Object.keys(side.compiled.document.requestTypes)) {
+    const key = `${side.codeOf("requestType", type)} ${side.codeOf("requestTags", type)}`;
+    groups.set(key, [...(groups.get(key) ?? []), type]);
+  }
+  return [...groups.values()];
+}
+
+function neverOffered({ id, index, offers }: CompiledChannel): CheckFinding {
+  const hint =
+    offers.clauses.length === 0
+      ? "add an `offer` rule that names it, or take the channel out"
+      : "change its `offer` rules or those that withhold it, or take the channel out";
+  const problem = `no rule ever offers ${quote(id)}`;
+  return findingAt(["channels", index, "id"], { code: "channel-never-offered", severity: "warning", problem, hint });
+}
+
+function alwaysAlone(space: AskedSpace, type: string, exampleOf: MakeExample, budget: WorkBudget): CheckFinding {
+  const { request, hours } = space;
+  const axes = [...request, hours].map(
+    (axis): SituationAxis =>
+      axis.kind === "request-type" ? { kind: axis.kind, classes: classesOf(axis.classes, type) } : axis,
+  );
+  const asking = seekSimplest(space, anyCustomer(axes), budget);
+  return findingAt(
+    ["requestTypes", type],
+    {
+      code: "only-always-channels",
+      severity: "info",
+      problem: `customers with ${quote(type)} are never offered more than the channels that are always there`,
+      hint: "if that is not meant, see which rules leave it out",
+    },
+    asking.kind === "found" ? exampleOf(asking, null) : null,
+  );
+}
+
+/** Any class will do that is named after the type: the others are not looked at. */
+function classesOf<Class extends { readonly sample: string }>(classes: readonly Class[], type: string): Class[] {
+  return classes.slice(0, 1).map((each) => ({ ...each, sample: type }));
+}

@@ -1,0 +1,179 @@
+import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
+import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
+import { type Expression, leavesOf } from "../../compile/conditions/expression.js";
+import { waysOf } from "../../compile/conditions/ways.js";
+import type { Path, Problem } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
+import type { AskedSpace } from "../retiring/walk/quest-axes.js";
+import type { RuleEffect } from "../retiring/walk/rule-effects.js";
+import {
+  type RuleTarget,
+  tableOf,
+  targetsOf,
+  whereItHolds,
+  whereItHoldsAlone,
+  whereItWithholds,
+} from "../retiring/walk/rule-quests.js";
+import { seekSituation } from "../retiring/walk/seek-situation.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
+import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
+import { conditionWords } from "./condition-words.js";
+
+/** What there is to say of rules: those that never hold, that change nothing, and that offer what is always withheld. */
+export function ruleFindings(
+  space: AskedSpace,
+  effects: readonly RuleEffect[],
+  exampleOf: MakeExample,
+  budget: WorkBudget,
+): CheckFinding[] {
+  const compiled = space.sides[0]?.compiled;
+  if (compiled === undefined) return [];
+  const places = new Map((compiled.document.rules ?? []).map((rule, index) => [rule, index]));
+  const kept = effects.filter(({ kind }) => kind === "matters" || kind === "undecided").map(({ rule }) => rule);
+  return effects.flatMap(({ rule, kind, example, alwaysWithheld }) => {
+    const path: Path = ["rules", places.get(rule.rule) ?? 0];
+    const findings = alwaysWithheld.map(({ situation, channel }) =>
+      findingAt(pathOfChannel(path, rule, channel), offerAlwaysWithheld(rule, channel), exampleOf(situation, channel)),
+    );
+    const at = [...path, "name"];
+    if (kind === "never-holds") findings.push(findingAt(at, neverHolds(space, compiled, rule, budget)));
+    if (example !== null && !offersAlwaysChannelsAlone(compiled, rule)) {
+      const problem = changesNothing(space, compiled, rule, kept, budget);
+      findings.push(findingAt(at, problem, exampleOf(example.situation, example.channel)));
+    }
+    return findings;
+  });
+}
+
+function neverHolds(space: AskedSpace, compiled: CompiledRuleset, rule: CompiledRule, budget: WorkBudget): Problem {
+  const code = "rule-never-holds";
+  const severity = "warning";
+  const who = `rule ${quote(rule.rule.name)} never holds`;
+  const impossible = conjunctsOf(rule).find((expression) =>
+    targetsOf(compiled, rule).every((target) => {
+      const alone: CompiledRule = { rule: rule.rule, expression, ways: waysOf(expression) };
+      return seekSituation(space, whereItHolds(space, alone, target), budget).kind === "none";
+    }),
+  );
+  if (impossible === undefined) {
+    const hint = "change one of them, or take the rule out";
+    return { code, severity, problem: `${who}: its conditions are never met together`, hint };
+  }
+  const hours = leavesOf(impossible).some(({ fact }) => fact === "time");
+  const hint = hours
+    ? "see the hours of that schedule"
+    : "see which values there are, and change it or take the rule out";
+  return { code, severity, problem: `${who}: it is never the case that ${conditionWords(impossible)}`, hint };
+}
+
+/** What has to be met, each by itself. */
+function conjunctsOf({ expression }: CompiledRule): readonly Expression[] {
+  if (expression === null) return [];
+  return expression.kind === "all"
+    ? expression.children.flatMap((child) => conjunctsOf({ expression: child } as CompiledRule))
+    : [expression];
+}
+
+function changesNothing(
+  space: AskedSpace,
+  compiled: CompiledRuleset,
+  rule: CompiledRule,
+  kept: readonly CompiledRule[],
+  budget: WorkBudget,
+): Problem {
+  const { name, event } = rule.rule;
+  const because = (reason: string, hint = "take it out, or change when it holds"): Problem => ({
+    code: "rule-changes-nothing",
+    severity: "warning",
+    problem: `rule ${quote(name)} changes nothing: ${reason}`,
+    hint,
+  });
+  if (event.type === "prefer") {
+    const hint = "take it out, or change when it holds, or its `priority`";
+    return because("the channels come in the same order without it", hint);
+  }
+  const targets = targetsOf(compiled, rule);
+  if (event.type === "withhold" && !withholdsAnything(space, targets, rule, kept, budget)) {
+    return because(`where it holds, no rule offers ${quoteList(event.params.channels, "or")}`);
+  }
+  const cover = kept.find((other) => covers(space, targets, rule, other, budget));
+  const what = event.type === "advise" ? "advises" : event.type === "offer" ? "offers" : "withholds";
+  return because(
+    cover === undefined
+      ? `wherever it holds, other rules ${what.slice(0, -1)} the same`
+      : `wherever it holds, ${quote(cover.rule.name)} ${what} the same`,
+  );
+}
+
+function withholdsAnything(
+  space: AskedSpace,
+  targets: readonly RuleTarget[],
+  rule: CompiledRule,
+  kept: readonly CompiledRule[],
+  budget: WorkBudget,
+): boolean {
+  return targets.some((target) => {
+    if (target === "request") return true;
+    return (
+      seekSituation(
+        space,
+        whereItWithholds(space, rule, (each) => kept.includes(each), target),
+        budget,
+      ).kind !== "none"
+    );
+  });
+}
+
+/** Whether another rule does all that a rule does, wherever that holds. One that reads what the other does not is not asked. */
+function covers(
+  space: AskedSpace,
+  targets: readonly RuleTarget[],
+  rule: CompiledRule,
+  other: CompiledRule,
+  budget: WorkBudget,
+): boolean {
+  if (!doesAsMuch(rule.rule.event, other.rule.event)) return false;
+  const read = factsOf(rule);
+  if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
+  return targets.every(
+    (target) =>
+      seekSituation(
+        space,
+        whereItHoldsAlone(space, rule, tableOf(space, other), () => true, target),
+        budget,
+      ).kind === "none",
+  );
+}
+
+function doesAsMuch(event: CompiledRule["rule"]["event"], other: CompiledRule["rule"]["event"]): boolean {
+  if (event.type === "advise") {
+    return other.type === "advise" && event.params.steps.every((step) => other.params.steps.includes(step));
+  }
+  if (other.type !== event.type) return false;
+  if (event.type === "withhold" && other.type === "withhold" && event.params.reason !== other.params.reason)
+    return false;
+  return event.params.channels.every((channel) => other.params.channels.includes(channel));
+}
+
+function factsOf({ expression }: CompiledRule): ReadonlySet<string> {
+  return new Set(expression === null ? [] : leavesOf(expression).map(({ fact }) => fact));
+}
+
+function offerAlwaysWithheld({ rule }: CompiledRule, channel: string | null): Problem {
+  return {
+    code: "offer-always-withheld",
+    severity: "warning",
+    problem: `rule ${quote(rule.name)} offers ${quote(channel ?? "")} in vain: wherever it holds, a \`withhold\` rule does too`,
+    hint: "change one of the two, or take the channel out of this one",
+  };
+}
+
+function pathOfChannel(path: Path, { rule: { event } }: CompiledRule, channel: string | null): Path {
+  const place = event.type === "advise" ? -1 : event.params.channels.indexOf(channel ?? "");
+  return [...path, "event", "params", "channels", Math.max(0, place)];
+}
+
+function offersAlwaysChannelsAlone({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): boolean {
+  if (event.type !== "offer") return false;
+  return channels.every(({ id, always }) => always || !event.params.channels.includes(id));
+}

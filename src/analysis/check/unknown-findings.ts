@@ -1,0 +1,216 @@
+import type { CompiledChannel } from "../../compile/compile-ruleset.js";
+import { type Axis, HOURS_UNKNOWN } from "../../compile/conditions/axis.js";
+import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
+import { leavesOf } from "../../compile/conditions/expression.js";
+import { BUILT_IN_FACTS } from "../../ruleset/facts.js";
+import type { ClauseTable, Row } from "../../runtime/situation/clause-table.js";
+import { quote } from "../../values/quote.js";
+import type { AxisClasses } from "../retiring/model/side.js";
+import { COUNT_FACTS, type CountFact, type SituationAxis } from "../retiring/model/situation-axis.js";
+import { clausesBeside } from "../retiring/walk/narrow-table.js";
+import type { AskedSpace } from "../retiring/walk/quest-axes.js";
+import { asks, tableOf } from "../retiring/walk/rule-quests.js";
+import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
+import { UNSAID } from "../retiring/witness/describe-situation.js";
+import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
+import type { IsMeant, UnknownBecause } from "./meant-unknowns.js";
+
+export interface UnknownFindings {
+  readonly findings: readonly CheckFinding[];
+  /** Names of rules of which it could not be found out. */
+  readonly undecided: readonly string[];
+}
+
+/**
+ * Withhold rules that stop nobody where what they read is unknown: a candidate is offered, of which such a rule neither holds nor fails.
+ *
+ * That nobody reports on the agents happens to everyone, so that is a warning. What a report leaves out, the contact centre may leave
+ * out always, or never: that is worth knowing. What a scenario expects is meant, and neither.
+ */
+export function unknownFindings(
+  space: AskedSpace,
+  exampleOf: MakeExample,
+  isMeant: IsMeant,
+  budget: WorkBudget,
+): UnknownFindings {
+  const [side] = space.sides;
+  const findings: CheckFinding[] = [];
+  const undecided: string[] = [];
+  if (side === undefined) return { findings, undecided };
+  const { channels, conditions, document } = side.compiled;
+  const places = new Map((document.rules ?? []).map((rule, index) => [rule, index]));
+  const rules = conditions.rules.filter(
+    ({ rule, expression }) =>
+      rule.event.type === "withhold" &&
+      expression !== null &&
+      leavesOf(expression).some(({ fact }) => mayBeUnknown(fact)),
+  );
+  for (const [index, rule] of rules.entries()) {
+    const share = { left: Math.ceil(budget.left / (rules.length - index)) };
+    const before = share.left;
+    const named = channels.filter(({ id, always }) => !always && names(rule, id));
+    const found = findPassed(space, rule, named, isMeant, share);
+    budget.left -= before - share.left;
+    if (found === "undecided") undecided.push(rule.rule.name);
+    if (found === "undecided" || found === null) continue;
+    const { channel, way, situation } = found;
+    findings.push(
+      findingAt(
+        ["rules", places.get(rule.rule) ?? 0, "name"],
+        {
+          code: "withhold-rests-on-unknown",
+          severity: way.severity,
+          problem: `rule ${quote(rule.rule.name)} does not stop what is unknown: ${quote(channel.id)} is offered ${way.words}`,
+          hint: `let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it${way.scenario}`,
+        },
+        exampleOf(situation, channel.id),
+      ),
+    );
+  }
+  return { findings, undecided };
+}
+
+function findPassed(
+  space: AskedSpace,
+  rule: CompiledRule,
+  channels: readonly CompiledChannel[],
+  isMeant: IsMeant,
+  budget: WorkBudget,
+) {
+  let isDecided = true;
+  for (const way of waysToBeUnknown(space, rule)) {
+    if (isMeant(rule.rule.name, way.because)) continue;
+    for (const channel of channels) {
+      const quest = wherePassed(space, rule, channel, way.narrow(space.ofCandidates(channel)));
+      const situation = seekSituation(space, quest, budget);
+      if (situation.kind === "found") return { channel, way, situation };
+      isDecided &&= situation.kind === "none";
+    }
+  }
+  return isDecided ? null : ("undecided" as const);
+}
+
+interface WayToBeUnknown {
+  readonly because: UnknownBecause;
+  readonly severity: "warning" | "info";
+  readonly words: string;
+  /** What the scenario has to say, to show that it is meant. */
+  readonly scenario: string;
+  /** Leaves the classes of the axes in which it is so. */
+  narrow(axes: readonly SituationAxis[]): readonly SituationAxis[];
+}
+
+/** How something that a rule reads may be unknown: nobody reports, the customer names no time zone, or a report leaves it out. */
+function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: CompiledRule): WayToBeUnknown[] {
+  const leaves = expression === null ? [] : leavesOf(expression);
+  const counts = COUNT_FACTS.filter((fact) => leaves.some((leaf) => leaf.fact === fact));
+  const hours = leaves
+    .filter(({ fact }) => fact === "time")
+    .map((leaf) => side?.compiled.conditions.axisOf(leaf) ?? -1);
+  // Where a rule reads a report, that there is none is the first way.
+  const reported = (axis: SituationAxis) => (counts.length === 0 ? axis : onlySnapshot(axis, "fresh"));
+  const noReport: WayToBeUnknown = {
+    because: "no-report",
+    severity: "warning",
+    words: "while nobody reports on the agents",
+    scenario: ", without a report",
+    narrow: (axes) => axes.filter(({ kind }) => kind !== "count").map((axis) => onlySnapshot(axis, "none")),
+  };
+  const noTimeZone: WayToBeUnknown = {
+    because: "no-time-zone",
+    severity: "warning",
+    words: "to a customer who names no time zone",
+    scenario: ", without `timeZone`",
+    narrow: (axes) => axes.map((axis) => onlyUnknownHours(reported(axis), hours)),
+  };
+  return [
+    ...(counts.length === 0 ? [] : [noReport]),
+    ...(hours.length === 0 ? [] : [noTimeZone]),
+    ...counts.map(
+      (fact): WayToBeUnknown => ({
+        because: fact,
+        severity: "info",
+        words: `while nobody says ${UNSAID[fact]}`,
+        scenario: ', with a report such as `{ "available": 1 }`',
+        narrow: (axes) => axes.map((axis) => onlyUnsaid(reported(axis), fact)),
+      }),
+    ),
+  ];
+}
+
+function onlySnapshot(axis: SituationAxis, sample: "none" | "fresh"): SituationAxis {
+  return axis.kind === "snapshot" ? { ...axis, classes: axis.classes.filter((each) => each.sample === sample) } : axis;
+}
+
+function onlyUnknownHours(axis: SituationAxis, hours: readonly number[]): SituationAxis {
+  if (axis.kind !== "hours") return axis;
+  const isUnknown = (classes: AxisClasses | null | undefined) =>
+    hours.some((each) => classes?.get(each) === HOURS_UNKNOWN);
+  return { ...axis, classes: axis.classes.filter(({ onSides: [own] }) => isUnknown(own)) };
+}
+
+function onlyUnsaid(axis: SituationAxis, fact: CountFact): SituationAxis {
+  if (axis.kind !== "count" || axis.fact !== fact) return axis;
+  return { ...axis, classes: axis.classes.filter(({ sample }) => sample === null) };
+}
+
+/** A candidate is offered, and of a rule that would withhold it nobody can tell whether it holds. */
+function wherePassed(
+  space: AskedSpace,
+  rule: CompiledRule,
+  channel: CompiledChannel,
+  axes: readonly SituationAxis[],
+): Quest {
+  const { conditions } = (space.sides[0] as AskedSpace["sides"][number]).compiled;
+  const table = notFailing(tableOf(space, rule), conditions.axes);
+  const unless = asks(table);
+  return {
+    axes,
+    tracks: [
+      [
+        asks(clausesBeside(channel.offers, table, "candidate")),
+        asks(clausesBeside(channel.withholds, table, "candidate")),
+        unless,
+      ],
+    ],
+    first: [unless],
+    prune: (lanes) =>
+      lanes.filter((lane) => lane.mayHold(OFFERS) && lane.mayHold(UNLESS) && !lane.surelyHolds(WITHHOLDS)),
+    isOne: (lanes) => lanes.some((lane) => lane.mayHold(OFFERS) && lane.mayHold(UNLESS) && !lane.mayHold(WITHHOLDS)),
+  };
+}
+
+const OFFERS = 0;
+const WITHHOLDS = 1;
+/** The rule holds, or nobody can tell. */
+const UNLESS = 2;
+
+/** The same clauses, satisfied as well by what is unknown: a condition on that does not fail, nor does a list of those that do not. */
+function notFailing<Owner>(table: ClauseTable<Owner>, axes: readonly Axis[]): ClauseTable<Owner> {
+  const words = table.full.length;
+  const rows = new Map<Row, Row>();
+  const relaxed = (row: Row): Row => {
+    const known = rows.get(row);
+    if (known !== undefined) return known;
+    const satisfied = row.satisfied.slice();
+    satisfied.set(table.full, (axes[row.axis]?.unknown ?? 0) * words);
+    const made = { ...row, satisfied };
+    rows.set(row, made);
+    return made;
+  };
+  return {
+    ...table,
+    request: table.request.map(relaxed),
+    candidate: table.candidate.map(relaxed),
+    hours: table.hours.map((ofClause) => ofClause.map(relaxed)),
+  };
+}
+
+function mayBeUnknown(fact: string): boolean {
+  return fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count";
+}
+
+function names({ rule: { event } }: CompiledRule, channel: string): boolean {
+  return event.type !== "advise" && event.params.channels.includes(channel);
+}

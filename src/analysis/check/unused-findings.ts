@@ -1,0 +1,102 @@
+import { partsOf } from "../../ruleset/condition-tree.js";
+import type { Condition, FactCondition, RulesetDocument } from "../../ruleset/document.js";
+import type { Path } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
+import { type CheckFinding, findingAt } from "./check-finding.js";
+
+/** What is declared, and no rule and no promise makes any use of. What only something unused refers to is unused. */
+export function unusedFindings(document: RulesetDocument): CheckFinding[] {
+  const { conditions, leaves } = usedBy(document);
+  const read = (fact: string) => leaves.filter((leaf) => leaf.fact === fact);
+  const facts = new Set(leaves.map(({ fact }) => fact));
+  const schedules = new Set(read("time").map(({ value }) => value));
+  const tags = new Set(read("requestTags").map(({ value }) => value));
+  const steps = new Set(
+    (document.rules ?? []).flatMap(({ event }) => (event.type === "advise" ? event.params.steps : [])),
+  );
+  const calendars = new Set(
+    Object.entries(document.schedules ?? {})
+      .filter(([id]) => schedules.has(id))
+      .flatMap(([, { holidays = [] }]) => holidays.map(({ calendar }) => calendar)),
+  );
+  return [
+    ...placesOfTags(document).flatMap(({ tag, path }) =>
+      tags.has(tag) ? [] : unused("tag", tag, path, "no rule and no promise asks for it"),
+    ),
+    ...unusedKeys("fact", document.facts, "facts", facts, "no rule and no promise reads it"),
+    ...unusedKeys("schedule", document.schedules, "schedules", schedules, "no rule and no promise reads it"),
+    ...unusedKeys(
+      "calendar",
+      document.calendars,
+      "calendars",
+      calendars,
+      "no schedule in use has it among its holidays",
+    ),
+    ...unusedKeys("condition", document.conditions, "conditions", conditions, "no rule and no promise refers to it"),
+    ...(document.steps ?? []).flatMap(({ id }, index) =>
+      steps.has(id) ? [] : unused("step", id, ["steps", index, "id"], "no rule advises it"),
+    ),
+  ];
+}
+
+interface Used {
+  readonly conditions: ReadonlySet<string>;
+  readonly leaves: readonly FactCondition[];
+}
+
+function usedBy(document: RulesetDocument): Used {
+  const named = document.conditions ?? {};
+  const conditions = new Set<string>();
+  const leaves: FactCondition[] = [];
+  const waiting: Condition[] = [
+    ...(document.rules ?? []).flatMap((rule) => rule.conditions ?? []),
+    ...(document.promises ?? []).flatMap(({ when }) => when ?? []),
+  ];
+  for (let condition = waiting.pop(); condition !== undefined; condition = waiting.pop()) {
+    const parts = partsOf(condition, []);
+    for (const { node } of parts.leaves) leaves.push(node);
+    for (const { node } of parts.references) {
+      if (conditions.has(node.condition)) continue;
+      conditions.add(node.condition);
+      const referred = named[node.condition];
+      if (referred !== undefined) waiting.push(referred);
+    }
+  }
+  return { conditions, leaves };
+}
+
+/** Each tag where it stands first. */
+function placesOfTags({ requestTypes }: RulesetDocument): { readonly tag: string; readonly path: Path }[] {
+  const seen = new Set<string>();
+  return Object.entries(requestTypes).flatMap(([type, { tags = [] }]) =>
+    tags.flatMap((tag, index) => {
+      if (seen.has(tag)) return [];
+      seen.add(tag);
+      return { tag, path: ["requestTypes", type, "tags", index] };
+    }),
+  );
+}
+
+function unusedKeys(
+  noun: keyof typeof CODES,
+  section: object | undefined,
+  name: string,
+  used: ReadonlySet<unknown>,
+  why: string,
+): CheckFinding[] {
+  return Object.keys(section ?? {}).flatMap((key) => (used.has(key) ? [] : unused(noun, key, [name, key], why)));
+}
+
+function unused(noun: keyof typeof CODES, id: string, path: Path, why: string): CheckFinding[] {
+  const problem = `${noun} ${quote(id)} is not used: ${why}`;
+  return [findingAt(path, { ...CODES[noun], severity: "warning", problem, hint: "use it, or take it out" })];
+}
+
+const CODES = {
+  tag: { code: "unused-tag" },
+  fact: { code: "unused-fact" },
+  schedule: { code: "unused-schedule" },
+  calendar: { code: "unused-calendar" },
+  condition: { code: "unused-condition" },
+  step: { code: "unused-step" },
+} as const;

@@ -1,0 +1,99 @@
+import { formatInstant } from "../../values/instant.js";
+import type { Level } from "../retiring/diagram/diagram.js";
+import type { Cube } from "../retiring/diagram/diagram-paths.js";
+import type { ComparedSpace } from "../retiring/model/compared-space.js";
+import type { HoursAxis, HoursPattern, HoursWindow } from "../retiring/model/situation-axis.js";
+import type { ChangeWindow, HoursCondition } from "./change.js";
+
+/** Says hours by the schedules that are the same on both sides, where one or two of them say just that; else nothing. */
+export function hoursCondition(axis: HoursAxis, classes: readonly number[], space: ComparedSpace): HoursCondition[] {
+  const wanted = new Set(classes);
+  const literals = scheduleStates(axis, space);
+  const isJust = (states: readonly ScheduleState[]) =>
+    axis.classes.every((_, each) => states.every(({ patterns }) => patterns.has(each)) === wanted.has(each));
+  const said =
+    literals.map((literal) => [literal]).find(isJust) ??
+    literals.flatMap((one, index) => literals.slice(index + 1).map((other) => [one, other])).find(isJust);
+  return said === undefined
+    ? []
+    : [{ fact: "time", schedules: said.map(({ schedule, state }) => ({ schedule, state })) }];
+}
+
+/** When the situations of a cube occur, by zone and then by time; null for at any time. */
+export function windowsOf(levels: readonly Level[], cube: Cube): readonly ChangeWindow[] | null {
+  const level = levels.findIndex(({ axis }) => axis.kind === "hours");
+  const axis = levels[level]?.axis as HoursAxis | undefined;
+  const classes = cube[level] ?? [];
+  if (axis === undefined || classes.length === axis.classes.length) return null;
+  const windows = classes.flatMap((each) => axis.classes[each]?.windows ?? []);
+  const isCustomersTime = axis.classes.some((each) => each.windows.some(({ timeZone }) => timeZone !== null));
+  return joinWindows(windows.sort(inZonesThenTime)).map(({ start, end, timeZone }) => ({
+    from: formatInstant(start),
+    until: formatInstant(end),
+    timeZone: timeZone ?? (isCustomersTime ? UNSAID : null),
+  }));
+}
+
+const UNSAID = "unsaid";
+
+interface ScheduleState {
+  readonly schedule: string;
+  readonly state: HoursCondition["schedules"][number]["state"];
+  /** In which of the patterns. */
+  readonly patterns: ReadonlySet<number>;
+}
+
+const STATES = ["closed", "open", "unknown"] as const;
+
+function scheduleStates(axis: HoursAxis, space: ComparedSpace): ScheduleState[] {
+  return schedulesAlike(axis, space).flatMap(({ schedule, stateOf }) =>
+    (["open", "closed", "unknown"] as const).flatMap((state) => {
+      const patterns = [...axis.classes.keys()].filter((each) => stateOf(each) === state);
+      return patterns.length === 0 ? [] : { schedule, state, patterns: new Set(patterns) };
+    }),
+  );
+}
+
+/** A name may stand in a sentence where it means the same hours before and after, in whatever way they are written. */
+function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
+  const found = new Map<string, { readonly stateOf: (pattern: number) => string; isAlike: boolean }>();
+  for (const [side, { compiled }] of sides.entries()) {
+    for (const { axis: index } of compiled.hours) {
+      const schedule = compiled.conditions.axes[index]?.schedule ?? "";
+      const stateOf = (pattern: number) => stateIn(axis.classes[pattern], side, index);
+      const known = found.get(schedule);
+      if (known === undefined) found.set(schedule, { stateOf, isAlike: isReadOnBothSidesOrOne(schedule, side) });
+      else known.isAlike = [...axis.classes.keys()].every((each) => known.stateOf(each) === stateOf(each));
+    }
+  }
+  return [...found].flatMap(([schedule, { stateOf, isAlike }]) => (isAlike ? [{ schedule, stateOf }] : []));
+
+  /** What the other side declares and does not read may be anything else. */
+  function isReadOnBothSidesOrOne(schedule: string, side: number): boolean {
+    const [own, other] = [sides[side], sides[1 - side]].map((each) => each?.compiled.document);
+    const declared = other?.schedules?.[schedule];
+    const textOf = (of: typeof own) => JSON.stringify([of?.schedules?.[schedule], of?.calendars]);
+    return declared === undefined || textOf(own) === textOf(other);
+  }
+}
+
+function stateIn(pattern: HoursPattern | undefined, side: number, index: number): string {
+  return STATES[pattern?.onSides[side]?.get(index) ?? 0] ?? "closed";
+}
+
+function inZonesThenTime(one: HoursWindow, other: HoursWindow): number {
+  const [zone, next] = [one.timeZone ?? "", other.timeZone ?? ""];
+  return zone === next ? one.start - other.start : zone < next ? -1 : 1;
+}
+
+/** Puts windows together that touch. Expects them by zone, then by time. */
+function joinWindows(windows: readonly HoursWindow[]): HoursWindow[] {
+  const joined: HoursWindow[] = [];
+  for (const window of windows) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.timeZone === window.timeZone && last.end === window.start) {
+      joined[joined.length - 1] = { ...last, end: window.end };
+    } else joined.push(window);
+  }
+  return joined;
+}

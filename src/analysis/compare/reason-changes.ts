@@ -1,0 +1,93 @@
+import { outcomesIn } from "../retiring/diagram/diagram.js";
+import { channelOnBoth, isOnBoth } from "../retiring/model/both-sides.js";
+import { axesOfReasons } from "../retiring/model/compared-space.js";
+import { createMisses } from "../retiring/reasons/miss.js";
+import { createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
+import { OFFERED, walkReasons } from "../retiring/reasons/walk-reasons.js";
+import type { ChangeExample, ReasonsChange } from "./change.js";
+import { placesOf } from "./change-places.js";
+import type { ComparedRulesets } from "./compared-rulesets.js";
+
+/** Where a channel is withheld on both sides, for other reasons. For customers of one language. */
+export function reasonChanges(compared: ComparedRulesets, channel: string): ReasonsChange[] {
+  const { space, budget, notCompared } = compared;
+  const both = channelOnBoth(space.sides, channel);
+  if (!isOnBoth(both) || both.some(({ always }) => always)) return [];
+  const compare = axesOfReasons(space, channel);
+  const misses = createMisses();
+  const [before, after] = both;
+  const sides = [
+    createReasonSide(compare.axes, space.sides[0], 0, before, misses),
+    createReasonSide(compare.axes, space.sides[1], 1, after, misses),
+  ] as const;
+  if (signatureOf(sides[0]) === signatureOf(sides[1])) return [];
+  const diagram = walkReasons(compare.axes, sides, misses, budget);
+  if (!diagram.isComplete) {
+    notCompared.push(`why \`${channel}\` is withheld in some situations, of which there are too many`);
+  }
+  const different = outcomesIn(diagram).filter(
+    (outcome) => outcome !== OFFERED && codesOf(outcome)[0] !== codesOf(outcome)[1],
+  );
+  const told = different.length > MOST_KINDS ? different.slice(0, MOST_KINDS - 1) : different;
+  const others = different.filter((outcome) => !told.includes(outcome));
+  return [...told.map((outcome) => [outcome]), ...(others.length === 0 ? [] : [others])].flatMap((outcomes) => {
+    const isIn = (outcome: string) => outcomes.includes(outcome);
+    const places = placesOf(compared, compare, diagram, {
+      isIn,
+      ways: outcomes.length > 1 ? [] : [{ among: "withheld-both", isFree: (each) => each === OFFERED }],
+      confirms: (example) => isIn(codesIn(example, channel).join("|")),
+    });
+    const [codesBefore, codesAfter] = [0, 1].map((side) => unionOf(outcomes.map((outcome) => codesOf(outcome)[side])));
+    return places.map(
+      (place): ReasonsChange => ({
+        kind: "reasons",
+        channel,
+        codesBefore: codesBefore ?? [],
+        codesAfter: codesAfter ?? [],
+        ...place,
+      }),
+    );
+  });
+}
+
+/** So many ways to be told something else are read; the rest is told as one. */
+const MOST_KINDS = 6;
+
+/** Before and after. */
+function codesOf(outcome: string): string[] {
+  return outcome.split("|");
+}
+
+function unionOf(codes: readonly (string | undefined)[]): string[] {
+  return [...new Set(codes.flatMap((each) => each?.split(",") ?? []))].sort();
+}
+
+/** The same where both sides miss just the same in just the same candidates: then no reason can differ. */
+function signatureOf({ axes, missed, satisfied, reasons, index }: ReasonSide): string {
+  const offers = missed.flat(2);
+  const withholds = satisfied.flat(2);
+  const clausesOf = (count: number, textOf: (clause: number) => string) =>
+    [...new Set(Array.from({ length: count }, (_, clause) => textOf(clause)))].sort();
+  return JSON.stringify([
+    clausesOf(offers[0]?.length ?? 0, (clause) => offers.map((answers) => answers[clause]?.id).join()),
+    clausesOf(
+      reasons.length,
+      (clause) => `${withholds.map((answers) => Number(answers[clause])).join("")} ${reasons[clause]}`,
+    ),
+    axes.flatMap((axis) =>
+      axis.kind === "language"
+        ? axis.classes.map(({ candidates }) => candidates.flatMap(({ side, desk }) => (side === index ? desk : [])))
+        : [],
+    ),
+  ]);
+}
+
+function codesIn({ before, after }: ChangeExample, channel: string): string[] {
+  return [before, after].map((decision) => {
+    const reasons = decision?.withheld.find((each) => each.channel === channel)?.reasons ?? [];
+    return [...new Set(reasons.map(({ code }) => (code === STALE ? UNKNOWN : code)))].sort().join();
+  });
+}
+
+const STALE = "availability-stale";
+const UNKNOWN = "availability-unknown";

@@ -1,0 +1,166 @@
+import type { Ruleset } from "../../ruleset/document.js";
+import { readLanguages } from "../../runtime/language/read-languages.js";
+import type { Instant } from "../../runtime/request/request.js";
+import { isRecord, unknownChannel } from "../../runtime/request/request-issues.js";
+import type { Router } from "../../runtime/router.js";
+import { RequestError } from "../../values/errors.js";
+import { readInstant } from "../../values/instant.js";
+import { type Issue, issueAt } from "../../values/issue.js";
+import { nameHint } from "../../values/name-hint.js";
+import { quote } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
+import { isTimeZone } from "../../values/time-zone.js";
+import type { Customer } from "./ask-staffed.js";
+import type { MatrixChannel } from "./matrix.js";
+import { shownZone } from "./shown-zone.js";
+
+export interface MatrixOptions {
+  /** A Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
+  readonly at: Instant;
+  readonly week?: false | undefined;
+  /** Ids of the ruleset's `requestTypes`; all where left out. */
+  readonly requestTypes?: readonly string[] | undefined;
+  /** BCP 47 tags, served or not. Where left out those that any channel serves, and one row for all others. */
+  readonly languages?: readonly string[] | undefined;
+  /** Ids of channels; all where left out. */
+  readonly channels?: readonly string[] | undefined;
+  /** The customer's, an IANA name. Without it, hours in customer time are unknown. */
+  readonly timeZone?: string | undefined;
+  /** Of the customer, the same for every cell. Those without a default in the ruleset are required. */
+  readonly facts?: Readonly<Record<string, boolean | number | string>> | undefined;
+}
+
+export interface WeekMatrixOptions extends Omit<MatrixOptions, "week"> {
+  /** The week that holds `at`, from Monday to Monday. */
+  readonly week: true;
+  /**
+   * In which days begin and hours are told, an IANA name. Where left out the desk's if every schedule has the same one, else `timeZone`,
+   * else that of the first schedule that has one, else UTC.
+   */
+  readonly shownTimeZone?: string | undefined;
+}
+
+/** Options that were checked, with all that was left out. */
+export interface ReadMatrixOptions {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly week: boolean;
+  readonly requestTypes: readonly string[];
+  readonly languages: readonly (string | null)[];
+  readonly channels: readonly MatrixChannel[];
+  readonly customer: Customer;
+  readonly shownTimeZone: string;
+}
+
+/** Throws {@link RequestError} with every issue; paths are into the options. */
+export function readMatrixOptions(
+  options: MatrixOptions | WeekMatrixOptions,
+  ruleset: Ruleset,
+  router: Router,
+): ReadMatrixOptions {
+  if (!isRecord(options)) {
+    throw new RequestError([issueAt([], { code: "wrong-type", problem: "the options must be an object" })]);
+  }
+  const issues: Issue[] = [];
+  const read = readInto(options, ruleset, router, issues);
+  if (issues.length > 0) throw new RequestError(issues);
+  return read;
+}
+
+const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts"];
+const WEEK_KEYS = [...KEYS, "shownTimeZone"];
+
+function readInto(
+  options: MatrixOptions | WeekMatrixOptions,
+  ruleset: Ruleset,
+  router: Router,
+  issues: Issue[],
+): ReadMatrixOptions {
+  const week = options.week === true;
+  const keys = week ? WEEK_KEYS : KEYS;
+  for (const key of Object.keys(options).filter((each) => !keys.includes(each))) {
+    const problem = `unknown key ${quote(key)}`;
+    issues.push(issueAt([key], { code: "unknown-key", problem, hint: didYouMean(key, keys) }));
+  }
+  const { at, timeZone, facts } = options;
+  const types = Object.keys(ruleset.requestTypes);
+  const channels = new Map(ruleset.channels.map(({ id }) => [id, null]));
+  const requestTypes = narrow("requestTypes", options.requestTypes, types, issues, (path, id) => {
+    const problem = `unknown request type ${quote(id)}`;
+    const hint = nameHint(id, new Set(types), "request type", "name one that the rules have");
+    return issueAt(path, { code: "unknown-request-type", problem, hint });
+  });
+  const shown = narrow("channels", options.channels, [...channels.keys()], issues, (path, id) =>
+    unknownChannel(path, id, channels),
+  );
+  const languages = readLanguageRows(options.languages, ruleset, issues);
+  issues.push(...probe(router, { at, timeZone, facts }));
+  return {
+    at: readInstant(at) ?? 0,
+    week,
+    requestTypes,
+    languages,
+    channels: ruleset.channels
+      .filter(({ id }) => shown.includes(id))
+      .map(({ id, always = false }) => ({ channel: id, always })),
+    customer: { timeZone, facts },
+    shownTimeZone: readShownZone(
+      "shownTimeZone" in options ? options.shownTimeZone : undefined,
+      options,
+      ruleset,
+      issues,
+    ),
+  };
+}
+
+/** Those asked for, in the order of the ruleset. */
+function narrow(
+  key: string,
+  asked: readonly string[] | undefined,
+  all: readonly string[],
+  issues: Issue[],
+  unknown: (path: (string | number)[], id: string) => Issue,
+): readonly string[] {
+  if (asked === undefined) return all;
+  if (!isListOfTexts(asked, key, issues)) return [];
+  for (const [index, id] of asked.entries()) if (!all.includes(id)) issues.push(unknown([key, index], id));
+  return all.filter((id) => asked.includes(id));
+}
+
+function readLanguageRows(
+  asked: readonly string[] | undefined,
+  { channels }: Ruleset,
+  issues: Issue[],
+): readonly (string | null)[] {
+  if (asked === undefined) return [...new Set(channels.flatMap(({ languages }) => languages)), null];
+  if (!isListOfTexts(asked, "languages", issues)) return [];
+  // One by one: a request may hold fewer languages than a matrix.
+  for (const [index, tag] of asked.entries()) issues.push(...readLanguages(tag, ["languages", index]).issues);
+  return [...new Set(asked)];
+}
+
+function isListOfTexts(value: unknown, key: string, issues: Issue[]): value is readonly string[] {
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return true;
+  issues.push(issueAt([key], { code: "wrong-type", problem: `\`${key}\` must be a list of texts` }));
+  return false;
+}
+
+/** What the router says of what every request of the matrix has in common. */
+function probe(router: Router, { at, timeZone, facts }: Pick<MatrixOptions, "at" | "timeZone" | "facts">): Issue[] {
+  const asked = router.safeRoute({ requestType: "", language: [], at, timeZone, facts });
+  return asked.success ? [] : asked.error.issues.filter(({ path }) => path !== "/requestType");
+}
+
+function readShownZone(
+  asked: unknown,
+  { timeZone }: Pick<MatrixOptions, "timeZone">,
+  ruleset: Ruleset,
+  issues: Issue[],
+): string {
+  if (asked === undefined) return shownZone(ruleset, timeZone);
+  if (typeof asked === "string" && isTimeZone(asked)) return asked;
+  const problem = typeof asked === "string" ? `unknown time zone ${quote(asked)}` : "`shownTimeZone` must be a text";
+  const code = typeof asked === "string" ? "unknown-time-zone" : "wrong-type";
+  issues.push(issueAt(["shownTimeZone"], { code, problem, hint: "give an IANA name such as `Europe/Amsterdam`" }));
+  return "UTC";
+}

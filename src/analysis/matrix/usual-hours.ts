@@ -1,0 +1,113 @@
+import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
+import { partsOf } from "../../ruleset/condition-tree.js";
+import type { Condition, Ruleset, Schedule } from "../../ruleset/document.js";
+import { createGovernors, type Governor } from "../../runtime/hours/governors.js";
+import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
+import { createRouter, type Router } from "../../runtime/router.js";
+import { MS_PER_DAY, parseDate } from "../../values/dates.js";
+import type { LocalWeek, Range } from "./local-week.js";
+
+/** The same rules without holidays and exceptions, for a week in which there are some. */
+export interface UsualHours {
+  readonly router: Router;
+  /** Names of the holidays and exceptions by which a channel's schedules are other than usual within some time. */
+  changedBy(channel: string, range: Range): string[];
+}
+
+/** Null where no schedule has a holiday or exception near the week. */
+export async function usualHours(
+  ruleset: Ruleset,
+  customerZone: string | undefined,
+  week: LocalWeek,
+): Promise<UsualHours | null> {
+  const changed = new Map(
+    Object.entries(ruleset.schedules ?? {}).flatMap(([id, schedule]) => {
+      const read = readChangedSchedule(schedule, ruleset, customerZone, week);
+      return read === null ? [] : [[id, read]];
+    }),
+  );
+  if (changed.size === 0) return null;
+
+  const { scenarios: _, promises: __, ...rules } = ruleset;
+  const schedules = Object.fromEntries(
+    Object.entries(ruleset.schedules ?? {}).map(([id, schedule]) => [id, withoutChanges(schedule)]),
+  );
+  return {
+    router: await createRouter({ ...rules, schedules }),
+    changedBy(channel, range) {
+      const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.namesWithin(range) ?? []);
+      return [...new Set(names)];
+    },
+  };
+}
+
+interface ChangedSchedule {
+  namesWithin(range: Range): string[];
+}
+
+function readChangedSchedule(
+  schedule: Schedule,
+  { calendars }: Ruleset,
+  customerZone: string | undefined,
+  week: LocalWeek,
+): ChangedSchedule | null {
+  const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
+  const governorOf = createGovernors(schedule, calendars);
+  if (timeZone === undefined || daysAround(week).every((day) => governorOf(day) === null)) return null;
+  const actual = createTimeline(schedule, calendars, timeZone);
+  const usual = createTimeline(withoutChanges(schedule), calendars, timeZone);
+  const { offsetAt } = zoneOffsets(timeZone);
+  return {
+    namesWithin(range) {
+      return instantsOfChange(actual, usual, range).flatMap((at) => {
+        const day = Math.floor((at + offsetAt(at)) / MS_PER_DAY);
+        return actual.stateAt(at).closedBy ?? nameOf(governorOf(day) ?? governorOf(day - 1));
+      });
+    },
+  };
+}
+
+/** By any schedule's calendar: a zone is less than a day away from another, and a span runs one day on. */
+function daysAround({ days }: LocalWeek): number[] {
+  const monday = parseDate(days[0]?.date ?? "") ?? 0;
+  return Array.from({ length: days.length + 8 }, (_, index) => monday - 4 + index);
+}
+
+function nameOf(governor: Governor | null): string[] {
+  return governor === null ? [] : [governor.name];
+}
+
+function withoutChanges({ holidays: _, exceptions: __, ...schedule }: Schedule): Schedule {
+  return schedule;
+}
+
+/** First instants of the stretches in which one of the two is open and the other is not. */
+function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Range): number[] {
+  const found: number[] = [];
+  for (let at = from; at < until; ) {
+    if (actual.stateAt(at).open !== usual.stateAt(at).open) found.push(at);
+    at = Math.min(actual.nextChange(at, until) ?? until, usual.nextChange(at, until) ?? until);
+  }
+  return found;
+}
+
+/** Schedules that offer and withhold rules of the channel read. */
+function schedulesOf(channel: string, { rules = [], conditions = {} }: Ruleset): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (condition: Condition) => {
+    const { leaves, references } = partsOf(condition, []);
+    for (const { node } of leaves) if (node.fact === "time") found.add(String(node.value));
+    for (const { node } of references) {
+      const named = conditions[node.condition];
+      if (named === undefined || seen.has(node.condition)) continue;
+      seen.add(node.condition);
+      visit(named);
+    }
+  };
+  for (const { event, conditions: condition } of rules) {
+    const speaks = (event.type === "offer" || event.type === "withhold") && event.params.channels.includes(channel);
+    if (speaks && condition !== undefined) visit(condition);
+  }
+  return [...found];
+}

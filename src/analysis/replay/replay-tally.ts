@@ -1,0 +1,142 @@
+import type { RulesetDocument } from "../../ruleset/document.js";
+import type { DecidingRuleset, OfferedChannel, RoutingDecision, WithheldChannel } from "../../runtime/decision.js";
+import type { ChannelTally, ReplayTally } from "./replay-report.js";
+
+/** Whom a decision is for, as places in the lists that a tally was made with. */
+export interface Customer {
+  readonly requestType: number;
+  readonly language: number;
+}
+
+/** Counts the decisions of one ruleset. What it fills depends on the ruleset alone, never on what the requests hold. */
+export interface TallyCounter {
+  add(customer: Customer, decision: RoutingDecision): void;
+  tally(): ReplayTally;
+}
+
+/** How requests are told apart. */
+export interface TallyGroups {
+  readonly requestTypes: readonly string[];
+  readonly languages: readonly (string | null)[];
+}
+
+/** `ruleset` is what `identity` identifies, and decided whatever is added. */
+export function createTallyCounter(
+  ruleset: RulesetDocument,
+  identity: DecidingRuleset,
+  { requestTypes, languages }: TallyGroups,
+): TallyCounter {
+  const channels = ruleset.channels.map(createChannelCounter);
+  const channelIndex = new Map(ruleset.channels.map(({ id }, index) => [id, index]));
+  const steps = new Map((ruleset.steps ?? []).map(({ id }) => [id, { advised: 0 }]));
+  const width = channels.length;
+  let requests = 0;
+  // Counts are doubles, which go further than 32 bits do.
+  const requestsByType = new Float64Array(requestTypes.length);
+  const requestsByLanguage = new Float64Array(languages.length);
+  const offeredByType = new Float64Array(requestTypes.length * width);
+  const offeredByLanguage = new Float64Array(languages.length * width);
+
+  return {
+    add({ requestType, language }, { offered, withheld, steps: advised }) {
+      requests++;
+      increment(requestsByType, requestType);
+      increment(requestsByLanguage, language);
+      for (let place = 0; place < offered.length; place++) {
+        const offer = offered[place] as OfferedChannel;
+        const channel = channelIndex.get(offer.channel) as number;
+        (channels[channel] as ChannelCounter).addOffer(offer, place);
+        increment(offeredByType, requestType * width + channel);
+        increment(offeredByLanguage, language * width + channel);
+      }
+      for (const each of withheld) channels[channelIndex.get(each.channel) as number]?.addWithheld(each);
+      for (const { step } of advised) (steps.get(step) as { advised: number }).advised++;
+    },
+    tally: () => ({
+      ruleset: { ...identity },
+      channels: channels.map((channel) => channel.tally(requests)),
+      requestTypes: mostFirst(
+        requestTypes.map((requestType, index) => ({
+          requestType,
+          requests: requestsByType[index] as number,
+          offered: rowOf(offeredByType, index, ruleset),
+        })),
+      ),
+      languages: mostFirst(
+        languages.map((language, index) => ({
+          language,
+          requests: requestsByLanguage[index] as number,
+          offered: rowOf(offeredByLanguage, index, ruleset),
+        })),
+      ),
+      steps: [...steps].map(([step, { advised }]) => ({ step, advised, share: shareOf(advised, requests) })),
+    }),
+  };
+}
+
+/** A part of a whole; 0 of nothing. */
+export function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+/** Those equal stay in their order. */
+export function mostFirst<Row extends { readonly requests: number }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((left, right) => right.requests - left.requests);
+}
+
+/** Adds one to a count. */
+export function increment(counts: Float64Array, index: number): void {
+  counts[index] = (counts[index] as number) + 1;
+}
+
+interface ChannelCounter {
+  addOffer(offer: OfferedChannel, place: number): void;
+  addWithheld(withheld: WithheldChannel): void;
+  tally(requests: number): ChannelTally;
+}
+
+function createChannelCounter({ id, languages }: RulesetDocument["channels"][number]): ChannelCounter {
+  let offered = 0;
+  let offeredFirst = 0;
+  let withheld = 0;
+  const byLanguage = new Map(languages.map((language) => [language, { offered: 0 }]));
+  const byReason = new Map<string, { withheld: number }>();
+
+  return {
+    addOffer({ servedLanguage }, place) {
+      offered++;
+      if (place === 0) offeredFirst++;
+      (byLanguage.get(servedLanguage) as { offered: number }).offered++;
+    },
+    addWithheld({ reasons }) {
+      withheld++;
+      for (let index = 0; index < reasons.length; index++) {
+        const code = (reasons[index] as { code: string }).code;
+        // Two rules may give one reason; it is one to the customer.
+        if (index > 0 && reasons.findIndex((reason) => reason.code === code) < index) continue;
+        const counted = byReason.get(code);
+        if (counted === undefined) byReason.set(code, { withheld: 1 });
+        else counted.withheld++;
+      }
+    },
+    tally: (requests) => ({
+      channel: id,
+      offered,
+      share: shareOf(offered, requests),
+      offeredFirst,
+      servedLanguages: [...byLanguage].map(([language, { offered: inLanguage }]) => ({
+        language,
+        offered: inLanguage,
+      })),
+      withheld,
+      // By code where equal, so that the order of the requests does not matter.
+      reasons: [...byReason]
+        .sort(([left, a], [right, b]) => b.withheld - a.withheld || (left < right ? -1 : 1))
+        .map(([code, { withheld: times }]) => ({ code, withheld: times, share: shareOf(times, withheld) })),
+    }),
+  };
+}
+
+function rowOf(counts: Float64Array, row: number, { channels }: RulesetDocument): Record<string, number> {
+  return Object.fromEntries(channels.map(({ id }, index) => [id, counts[row * channels.length + index] as number]));
+}

@@ -1,0 +1,33 @@
+import type { CompiledConditions, CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import { type Expression, type Leaf, leavesOf } from "../../../compile/conditions/expression.js";
+import { HOLDS, type Truth, truthOf } from "../../../runtime/situation/truth.js";
+
+/** A condition of one way of a rule to hold: all it reads is one axis. */
+export interface CompiledTerm {
+  readonly axis: number;
+  /** By class of the axis. */
+  readonly truths: readonly Truth[];
+  readonly expression: Expression;
+}
+
+export type CompiledWay = readonly CompiledTerm[];
+
+/** The ways of a rule to hold, with what every class makes of each term. */
+export function compileTerms(conditions: CompiledConditions, { ways }: CompiledRule): readonly CompiledWay[] {
+  return ways.map((way) =>
+    way.map(({ expression }) => {
+      const axis = conditions.axisOf(leavesOf(expression)[0] as Leaf);
+      const situation = new Int32Array(conditions.axes.length);
+      const truths = Array.from({ length: conditions.axes[axis]?.classes ?? 0 }, (_, axisClass) => {
+        situation[axis] = axisClass;
+        return truthOf(expression, conditions.truthIn(situation));
+      });
+      return { axis, truths, expression };
+    }),
+  );
+}
+
+/** Whether a way holds where each axis has its class. */
+export function holdsIn(way: CompiledWay, classes: ArrayLike<number>): boolean {
+  return way.every(({ axis, truths }) => truths[classes[axis] as number] === HOLDS);
+}

@@ -1,0 +1,70 @@
+import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { CandidateLanguage } from "./candidate-languages.js";
+import { isCount } from "./class-values.js";
+import { type CompiledTerm, holdsIn } from "./compile-terms.js";
+import type { ChannelGoal } from "../../coverage/coverage-report.js";
+import { holding, termsOf, type Wanted, type WaysOf } from "./wanted.js";
+
+/** Every way for a channel to be offered, or to be withheld. */
+export function createWantedForChannel(
+  compiled: CompiledRuleset,
+  waysOf: WaysOf,
+  languagesOf: readonly (readonly CandidateLanguage[])[],
+): (goal: ChannelGoal, channel: CompiledChannel) => Iterable<Wanted> {
+  const { axes, uses } = compiled.conditions;
+  const allTypes = Object.keys(compiled.document.requestTypes);
+  return (goal, channel) => wantedForChannel(goal, channel);
+
+  function* wantedForChannel(goal: ChannelGoal, channel: CompiledChannel): Iterable<Wanted> {
+    const requestTypes = goal.requestTypes === "any" ? allTypes : goal.requestTypes;
+    const withholding = waysOf("withhold", channel);
+    for (const candidate of languagesOf[channel.index] ?? []) {
+      const { place, usingFallbackLanguage } = candidate;
+      const language = place === null || usingFallbackLanguage ? null : (channel.languages[place] as string);
+      if (goal.languages !== "any" && !goal.languages.includes(language)) continue;
+      const wantedHere = { requestTypes, candidate, demands: [], avoided: [], isExact: true };
+      if (goal.kind === "channel-offered") {
+        if (channel.always) yield wantedHere;
+        else if (place !== null) {
+          const avoided = withholding.map(termsOf);
+          for (const offer of waysOf("offer", channel)) yield { ...wantedHere, demands: holding(offer.terms), avoided };
+        }
+      } else if (place === null) yield wantedHere;
+      else {
+        const fallback = usingFallbackLanguage || channel.fallback === place ? null : channel.fallback;
+        for (const { demands, avoided, isExact } of withheldInFallback(channel, fallback)) {
+          for (const way of withholding)
+            yield { ...wantedHere, demands: [...demands, ...holding(way.terms)], avoided, isExact };
+          const offers = waysOf("offer", channel).map(termsOf);
+          yield { ...wantedHere, demands, avoided: [...avoided, ...offers], isExact };
+        }
+      }
+    }
+  }
+
+  /** What keeps a channel from being offered in the fallback language, in which nobody is free; there, a condition holds or does not. */
+  function* withheldInFallback(
+    channel: CompiledChannel,
+    place: number | null,
+  ): Iterable<Pick<Wanted, "demands" | "avoided" | "isExact">> {
+    if (place === null || place < 0) return yield { demands: [], avoided: [], isExact: true };
+    const situation = new Int32Array(axes.length);
+    channel.candidateClasses.set(situation, place, true, NOBODY);
+    const isOfCandidate = ({ axis }: CompiledTerm) => uses[axis] === "candidate";
+    const project = (type: "offer" | "withhold") =>
+      waysOf(type, channel)
+        .map(termsOf)
+        .filter((terms) => holdsIn(terms.filter(isOfCandidate), situation))
+        .map((terms) => terms.filter((term) => !isOfCandidate(term)));
+    const rules = [...waysOf("offer", channel), ...waysOf("withhold", channel)];
+    // Were agents asked for, others than nobody might do.
+    const isExact = !rules.some(({ terms }) => terms.some(({ axis }) => isCount(axes[axis]?.fact ?? "")));
+    yield { demands: [], avoided: project("offer"), isExact };
+    for (const terms of project("withhold")) {
+      yield { demands: holding(terms), avoided: [], isExact };
+    }
+  }
+}
+
+/** As a snapshot tells by leaving a language out. */
+const NOBODY = { availableAgents: 0, staffedAgents: 0, contactsInQueue: null, estimatedWaitSeconds: null };

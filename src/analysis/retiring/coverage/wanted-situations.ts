@@ -1,0 +1,35 @@
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../../compile/conditions/axis.js";
+import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import { candidateLanguages } from "./candidate-languages.js";
+import type { CoverageGoals } from "./coverage-goals.js";
+import type { CoverageGoal } from "../../coverage/coverage-report.js";
+import { createWaysOf, type Wanted } from "./wanted.js";
+import { createWantedForChannel } from "./wanted-for-channels.js";
+import { createWantedForRules } from "./wanted-for-rules.js";
+
+/** Every way to reach a goal, the most telling first. */
+export type WantedFor = (goal: CoverageGoal) => Iterable<Wanted>;
+
+export function createWantedFor(compiled: CompiledRuleset, goals: CoverageGoals): WantedFor {
+  const allTypes = Object.keys(compiled.document.requestTypes);
+  const waysOf = createWaysOf(goals);
+  const languagesOf = compiled.channels.map((channel) => candidateLanguages(compiled, channel));
+  const makers = new Map(createWantedForRules(compiled, goals, waysOf, languagesOf));
+  const wantedForChannel = createWantedForChannel(compiled, waysOf, languagesOf);
+  for (const [index, ofChannel] of goals.channels.entries()) {
+    const channel = compiled.channels[index] as CompiledChannel;
+    for (const goal of ofChannel) makers.set(goal, () => wantedForChannel(goal, channel));
+  }
+  for (const { axis, open, closed } of goals.schedules) {
+    makers.set(open, () => [wantedHours(axis, OPEN)]);
+    makers.set(closed, () => [wantedHours(axis, CLOSED)]);
+  }
+  return (goal) => makers.get(goal)?.() ?? [];
+
+  function wantedHours(axis: number, axisClass: number): Wanted {
+    const demand = { axis, allowed: HOURS.map((each) => each === axisClass) };
+    return { requestTypes: allTypes, candidate: null, demands: [demand], avoided: [], isExact: true };
+  }
+}
+
+const HOURS = [CLOSED, OPEN, HOURS_UNKNOWN];

@@ -1,0 +1,58 @@
+import { FAILS, HOLDS, type Truth } from "../../../runtime/situation/truth.js";
+import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
+import type { CandidateLanguage } from "./candidate-languages.js";
+import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
+import type { CoverageGoals, RuleGoals, WayGoals } from "./coverage-goals.js";
+
+/** What must be the case for a goal to be reached. */
+export interface Wanted {
+  readonly requestTypes: readonly string[];
+  /** Null where only the request matters. */
+  readonly candidate: CandidateLanguage | null;
+  readonly demands: readonly Demand[];
+  /** Ways to hold, none of which may. */
+  readonly avoided: readonly CompiledWay[];
+  /** False where there are other situations that would do as well, so that to find none of these proves nothing. */
+  readonly isExact: boolean;
+}
+
+/** The classes that an axis may have, by class. */
+export interface Demand {
+  readonly axis: number;
+  readonly allowed: readonly boolean[];
+}
+
+/** The ways of all rules of one kind to hold for a channel. */
+export type WaysOf = (type: "offer" | "withhold", channel: CompiledChannel) => readonly WayGoals[];
+
+export function createWaysOf({ rules }: CoverageGoals): WaysOf {
+  const known = new Map<string, readonly WayGoals[]>();
+  return (type, { id }) => {
+    const key = `${type} ${id}`;
+    const ways = known.get(key) ?? rules.filter(speaksOf(type, id)).flatMap((each) => each.ways);
+    known.set(key, ways);
+    return ways;
+  };
+}
+
+/** Whether a rule offers a channel, withholds it or moves it ahead. */
+export function speaksOf(type: "offer" | "withhold" | "prefer", channel: string) {
+  return ({ rule: { rule } }: RuleGoals): boolean =>
+    rule.event.type === type && rule.event.params.channels.includes(channel);
+}
+
+export function termsOf({ terms }: WayGoals): CompiledWay {
+  return terms;
+}
+
+export function holding(terms: CompiledWay): Demand[] {
+  return terms.map((term) => demandOf(term, HOLDS));
+}
+
+export function failingAlone(terms: CompiledWay, failing: number): Demand[] {
+  return terms.map((term, index) => demandOf(term, index === failing ? FAILS : HOLDS));
+}
+
+function demandOf({ axis, truths }: CompiledTerm, truth: Truth): Demand {
+  return { axis, allowed: truths.map((each) => each === truth) };
+}

@@ -1,0 +1,84 @@
+import { advance, createSelections, type HoursWalk, nextStart, startWalk } from "../../../runtime/hours/hours-walk.js";
+import type { Timelines } from "../../../runtime/hours/timelines.js";
+import { distinctZones } from "./customer-zones.js";
+import type { AxisClasses, Side } from "./side.js";
+import type { HoursAxis, HoursPattern, HoursWindow } from "./situation-axis.js";
+
+/** From an instant on, before another. Epoch ms. */
+export interface Period {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface FoundHours {
+  readonly axis: HoursAxis;
+  /** False where there is too much time to look at: then other patterns may occur. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * The hours that really occur in a period: patterns of open, closed and unknown over all schedules that rules of any side read, each with the
+ * windows in which it occurs, for a customer who names no time zone and, where that matters, for those of every zone.
+ */
+export function findHours(sides: readonly Side[], { from, until }: Period): FoundHours {
+  const schedules = sides.flatMap(({ compiled }, side) =>
+    compiled.hours.map((each) => ({ ...each, side, id: compiled.conditions.axes[each.axis]?.schedule })),
+  );
+  // A walk wants one number for each schedule; those of two sides may be the same.
+  const all = schedules.map(({ timelines }, index) => ({ axis: index, timelines }));
+  const selection = all.reduce((selected, { axis }) => selected.with(axis), createSelections(all));
+  const found = new Map<string, { readonly classes: readonly number[]; readonly windows: HoursWindow[] }>();
+  let left = MOST_WINDOWS;
+
+  const zones = [null, ...customerZones(schedules, from, until)];
+  for (const timeZone of zones) {
+    const walk = startWalk(selection, timeZone, from);
+    for (let start = from; start < until && left > 0; left--) {
+      const classes = [...walk.classes];
+      const end = nextOther(walk, classes, until);
+      const key = classes.join("");
+      const pattern = found.get(key) ?? { classes, windows: [] };
+      found.set(key, pattern);
+      pattern.windows.push({ start, end, timeZone });
+      start = end;
+    }
+  }
+
+  const classesOn = (side: number, classes: readonly number[]): AxisClasses =>
+    new Map(
+      schedules.flatMap((each, index) => (each.side === side ? [[each.axis, classes[index] ?? 0] as const] : [])),
+    );
+  const patterns = [...found.values()].flatMap(({ classes, windows }): HoursPattern[] =>
+    windows.slice(0, 1).map((sample) => ({
+      sample,
+      windows,
+      words: schedules.map(({ id }, index) => `${id} ${WORDS[classes[index] ?? 0]}`).join(", "),
+      cost: sample.timeZone === null ? 0 : 1,
+      onSides: sides.map((_, side) => classesOn(side, classes)),
+    })),
+  );
+  return { axis: { kind: "hours", classes: patterns }, isComplete: left > 0 };
+}
+
+/** Some hundred bytes each. */
+const MOST_WINDOWS = 1_000_000;
+
+const WORDS = ["closed", "open", "unknown"];
+
+function customerZones(schedules: readonly { readonly timelines: Timelines }[], from: number, until: number): string[] {
+  const ofCustomers = schedules.map(({ timelines }) => timelines).filter((each) => each.forCustomer(null) === null);
+  return ofCustomers.length === 0 ? [] : distinctZones(ofCustomers, from, until);
+}
+
+/** Moves the walk to the first instant of other hours, or to `until`. */
+function nextOther(walk: HoursWalk, classes: readonly number[], until: number): number {
+  while (nextStart(walk) < until) {
+    const start = advance(walk);
+    if (!isSame(classes, walk.classes)) return start;
+  }
+  return until;
+}
+
+function isSame(left: readonly number[], right: readonly number[]): boolean {
+  return left.every((axisClass, index) => axisClass === right[index]);
+}

@@ -1,0 +1,114 @@
+import type { DeclaredFact } from "../../../ruleset/document.js";
+import { type FactValue, isValueOf } from "../../../runtime/request/read-facts.js";
+import { groupBy } from "../../../values/group-by.js";
+import { listWords, quoteList } from "../../../values/quote.js";
+import { domainOf } from "./fact-domain.js";
+import { joinClasses, type Side } from "./side.js";
+import type { FactAxis, RequestTypeAxis, SituationClass } from "./situation-axis.js";
+
+/** The request types of all sides. */
+export function requestTypeAxis(sides: readonly Side[]): RequestTypeAxis {
+  const ids = new Set(sides.flatMap(({ compiled }) => Object.keys(compiled.document.requestTypes)));
+  const groups = groupBy(ids, (id) =>
+    sides
+      .map((side) => (isKnownTo(side, id) ? READS.map((fact) => side.codeOf(fact, id)).join() : UNREADABLE))
+      .join(" "),
+  );
+  const classes = [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((id) => ({
+      sample: id,
+      ids: group,
+      words: quoteList(group, "or"),
+      cost: 0,
+      onSides: sides.map((side) =>
+        isKnownTo(side, id) ? joinClasses(...READS.map((fact) => side.classesOf(fact, id))) : null,
+      ),
+    })),
+  );
+  return { kind: "request-type", classes };
+}
+
+/**
+ * The declared facts that rules read, and those that a request must give. A side that does not declare a fact takes no notice of it;
+ * one that refuses a value cannot read the request.
+ */
+export function factAxes(sides: readonly Side[]): FactAxis[] {
+  const facts = new Set(sides.flatMap(({ compiled }) => [...compiled.vocabulary.facts.keys()]));
+  return [...facts].flatMap((fact) => {
+    const isRead = sides.some((side) => side.axisOf(fact) >= 0);
+    const isRequired = sides.some(({ compiled }) => compiled.vocabulary.requiredFacts.includes(fact));
+    return isRead || isRequired ? factAxis(sides, fact) : [];
+  });
+}
+
+/** Both axes of a side's conditions that go by the request type. */
+const READS = ["requestType", "requestTags"] as const;
+const UNREADABLE = "unreadable";
+
+function isKnownTo({ compiled }: Side, requestType: string): boolean {
+  return compiled.vocabulary.requestTypes.has(requestType);
+}
+
+function declaredBy({ compiled }: Side, fact: string): DeclaredFact | undefined {
+  return compiled.vocabulary.facts.get(fact)?.declared;
+}
+
+/** The axis of a declared fact, whether rules read it or not. */
+export function factAxis(sides: readonly Side[], fact: string): FactAxis {
+  const declaring = sides.filter((side) => declaredBy(side, fact) !== undefined);
+  /** Null stands for a fact that is left out. */
+  const read = (side: Side, given: FactValue | null) => {
+    const declared = declaredBy(side, fact);
+    const value = given ?? declared?.default;
+    return declared === undefined || value === undefined || !isValueOf(declared, value) ? null : value;
+  };
+  const signature = (given: FactValue | null) =>
+    declaring
+      .map((side) => {
+        const value = read(side, given);
+        return value === null ? UNREADABLE : side.codeOf(fact, value);
+      })
+      .join(" ");
+  const isReadable = (given: FactValue | null) => declaring.some((side) => read(side, given) !== null);
+  const onSides = (given: FactValue | null) =>
+    sides.map((side) => {
+      if (declaredBy(side, fact) === undefined) return new Map<number, number>();
+      const value = read(side, given);
+      return value === null ? null : side.classesOf(fact, value);
+    });
+
+  const domain = domainOf(declaring, fact);
+  const readable = domain.values.filter(({ sample }) => isReadable(sample));
+  const groups = groupBy(readable, ({ sample }) => signature(sample));
+  const leftOut = isReadable(null) ? signature(null) : null;
+  const alike = leftOut === null ? undefined : groups.get(leftOut);
+  const values = [...groups].filter(([key]) => key !== leftOut).map(([, group]) => group);
+  const classes = values.flatMap((group) =>
+    group.slice(0, 1).map(
+      ({ sample }): SituationClass<FactValue | null> => ({
+        sample,
+        words: listWords(domain.wordsOf(group), "or"),
+        cost: leftOut === null ? 0 : 1,
+        onSides: onSides(sample),
+      }),
+    ),
+  );
+  if (leftOut !== null) {
+    const words = alike === undefined ? LEFT_OUT : listWords(domain.wordsOf(alike), "or");
+    classes.unshift({ sample: null, words, cost: 0, onSides: onSides(null) });
+  }
+  const members = leftOut === null ? values : [alike ?? [], ...values];
+  return {
+    kind: "fact",
+    fact,
+    classes,
+    wordsOf(some) {
+      const isLeftOut = leftOut !== null && alike === undefined && some.includes(0);
+      const said = new Set(some.flatMap((each) => members[each] ?? []));
+      const words = said.size === 0 ? [] : domain.wordsOf(domain.values.filter((each) => said.has(each)));
+      return [...(isLeftOut ? [LEFT_OUT] : []), ...words];
+    },
+  };
+}
+
+const LEFT_OUT = "left out";

@@ -1,0 +1,68 @@
+import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
+import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { Diagram } from "../diagram/diagram.js";
+import { axesOfChannel, type Space } from "../model/space.js";
+import type { Track } from "./clause-tracks.js";
+import { keepCandidates, OFFERS } from "./keep-candidates.js";
+import type { Lane } from "./lane.js";
+import { orderAxes } from "./order-axes.js";
+import { type WorkBudget, walkSituations } from "./walk-situations.js";
+
+/** What becomes of a channel on one side; null where it is withheld, or the side does not have it. */
+export type ChannelOutcome = OfferedOutcome | null;
+
+export interface OfferedOutcome {
+  /** Its place among the candidates of the language class. */
+  readonly candidate: number;
+  /** Names of the offer rule, null for an always channel, and of the rule that prefers it. */
+  readonly rule: string | null;
+  readonly preferredBy: string | null;
+  /** The priority of the rule that prefers it; 0 where none does. */
+  readonly precedence: number;
+}
+
+/**
+ * What becomes of a channel in every situation, side by side, for customers of one language. No other channel has a part in it, but for
+ * the order of those that are offered, which goes by `precedence`.
+ */
+export function walkChannel(space: Space, channel: string, budget: WorkBudget): Diagram<readonly ChannelOutcome[]> {
+  const compiled = space.sides.map((side) => side.compiled.channels.find(({ id }) => id === channel));
+  const tracks = compiled.map((each) => (each === undefined ? [] : tracksOf(each)));
+  return walkSituations<readonly ChannelOutcome[]>(
+    {
+      axes: orderAxes(axesOfChannel(space, channel), tracks),
+      tracks,
+      prune: (lanes) => keepCandidates(lanes, compiled),
+      outcomeOf: (lanes) => compiled.map((each, side) => outcomeOn(lanes, side, each)),
+      keyOf: (outcomes) => JSON.stringify(outcomes),
+    },
+    budget,
+  );
+}
+
+const PREFERS = 2;
+
+function tracksOf({ offers, withholds, prefers }: CompiledChannel): Track[] {
+  return [
+    { table: offers, asks: "first" },
+    { table: withholds, asks: "any" },
+    { table: prefers, asks: "first" },
+  ];
+}
+
+function outcomeOn(lanes: readonly Lane[], side: number, channel: CompiledChannel | undefined): ChannelOutcome {
+  // Of what is left, nothing is withheld, and the first is offered.
+  const lane = lanes.find((each) => each.side === side);
+  if (lane === undefined || channel === undefined) return null;
+  const preferring = ownerIn(channel.prefers, lane.firstClause(PREFERS));
+  return {
+    candidate: lane.order,
+    rule: ownerIn(channel.offers, lane.firstClause(OFFERS))?.rule.name ?? null,
+    preferredBy: preferring?.rule.name ?? null,
+    precedence: preferring === null ? 0 : (preferring.rule.priority ?? 1),
+  };
+}
+
+function ownerIn({ clauses }: CompiledChannel["offers"], clause: number): CompiledRule | null {
+  return clauses[clause]?.owner ?? null;
+}

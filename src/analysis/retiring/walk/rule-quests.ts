@@ -1,0 +1,162 @@
+import type { CompiledChannel, CompiledRuleset, CompiledStep, Table } from "../../../compile/compile-ruleset.js";
+import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { Track } from "./clause-tracks.js";
+import type { Lane } from "./lane.js";
+import { clausesBeside } from "./narrow-table.js";
+import type { AskedSpace } from "./quest-axes.js";
+import type { Quest } from "./seek-situation.js";
+
+/** What a rule speaks of: a channel, of which candidates are judged one by one; or steps, that is the request. */
+export type RuleTarget = CompiledChannel | "request";
+
+/** Each channel that a rule names, or the request. */
+export function targetsOf({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): RuleTarget[] {
+  return event.type === "advise" ? ["request"] : channels.filter(({ id }) => event.params.channels.includes(id));
+}
+
+/** Which rules of a ruleset are looked at: those that are left of it. */
+export type KeptRules = (rule: CompiledRule) => boolean;
+
+/** A situation in which a rule holds: of a channel, for some candidate. */
+export function whereItHolds(space: AskedSpace, rule: CompiledRule, target: RuleTarget): Quest {
+  const own = asks(tableOf(space, rule));
+  return {
+    axes: axesOfTarget(space, target),
+    tracks: [[own]],
+    first: [own],
+    prune: (lanes) => lanes.filter((lane) => lane.mayHold(RULE)),
+    isOne: (lanes) => lanes.length > 0,
+  };
+}
+
+/** A situation in which a rule holds and no clause of a table does that is of one of some rules, of the same candidate. */
+export function whereItHoldsAlone(
+  space: AskedSpace,
+  rule: CompiledRule,
+  others: Table,
+  isMeant: KeptRules,
+  target: RuleTarget,
+): Quest {
+  const table = tableOf(space, rule);
+  const own = asks(table);
+  return {
+    axes: axesOfTarget(space, target),
+    tracks: [[own, asks(clausesBeside(others, table, "candidate", isMeant))]],
+    first: [own],
+    prune: (lanes) => lanes.filter((lane) => lane.mayHold(RULE) && !lane.surelyHolds(OTHERS)),
+    isOne: (lanes) => lanes.some((lane) => lane.mayHold(RULE) && !lane.mayHold(OTHERS)),
+  };
+}
+
+/** A situation in which a withhold rule and some offer rule hold for the same candidate. */
+export function whereItWithholds(
+  space: AskedSpace,
+  rule: CompiledRule,
+  isKept: KeptRules,
+  channel: CompiledChannel,
+): Quest {
+  const table = tableOf(space, rule);
+  const own = asks(table);
+  return {
+    axes: axesOfTarget(space, channel),
+    tracks: [[own, asks(clausesBeside(channel.offers, table, "candidate", isKept))]],
+    first: [own],
+    prune: (lanes) => lanes.filter((lane) => lane.mayHold(RULE) && lane.mayHold(OFFERS)),
+    isOne: (lanes) => lanes.length > 0,
+  };
+}
+
+/**
+ * A situation in which an offer or withhold rule makes a difference to what is seen of a channel: the language in which it is offered; or,
+ * where it is withheld, the reasons that withhold rules give.
+ */
+export function whereItMatters(
+  space: AskedSpace,
+  rule: CompiledRule,
+  isKept: KeptRules,
+  channel: CompiledChannel,
+): Quest {
+  const isOffer = rule.rule.event.type === "offer";
+  const isOther = (each: CompiledRule) => each !== rule && isKept(each);
+  const table = tableOf(space, rule);
+  const own = asks(table);
+  // Where a customer has one candidate, it is the one of which the rule holds.
+  const narrow = (others: Table, isMeant: KeptRules) =>
+    clausesBeside(others, table, channel.fallback < 0 ? "candidate" : "request", isMeant);
+  const given = new Set(channel.withholds.clauses.flatMap(({ owner }) => (isOther(owner) ? [reasonOf(owner)] : [])));
+  const reasons = [...new Set([...(isOffer ? [] : [reasonOf(rule)]), ...given])];
+  return {
+    axes: space.ofCustomers(channel),
+    tracks: [
+      [
+        own,
+        asks(narrow(channel.offers, isOther)),
+        ...reasons.map((reason) =>
+          asks(narrow(channel.withholds, (each) => isOther(each) && reasonOf(each) === reason)),
+        ),
+      ],
+    ],
+    first: [own],
+    prune(lanes) {
+      for (const lane of lanes) {
+        const isIdle = isOffer ? lane.surelyHolds(OFFERS) : !lane.mayHold(OFFERS) || lane.surelyHolds(FIRST_REASON);
+        if (isIdle) lane.clear(RULE);
+      }
+      if (!lanes.some((lane) => lane.mayHold(RULE))) return [];
+      return lanes.filter((lane) => lane.mayHold(OFFERS) || (isOffer && lane.mayHold(RULE)));
+    },
+    isOne: (lanes) => seenOf(lanes, isOffer, true, reasons.length) !== seenOf(lanes, isOffer, false, reasons.length),
+  };
+}
+
+/** The language of the offer, as its place among the candidates; or the reasons of withhold rules, as theirs among all. */
+function seenOf(lanes: readonly Lane[], isOffer: boolean, isWithIt: boolean, reasons: number): string {
+  const given = new Set<number>();
+  for (const lane of lanes) {
+    const holds = isWithIt && lane.mayHold(RULE);
+    if (!lane.mayHold(OFFERS) && !(isOffer && holds)) continue;
+    let isStopped = false;
+    for (let reason = 0; reason < reasons; reason++) {
+      // Of a withhold rule, the first reason is its own.
+      if (!lane.mayHold(FIRST_REASON + reason) && !(!isOffer && holds && reason === 0)) continue;
+      isStopped = true;
+      given.add(reason);
+    }
+    if (!isStopped) return `offered ${lane.order}`;
+  }
+  return [...given].sort((a, b) => a - b).join();
+}
+
+/** A situation in which a step is advised by a rule alone. */
+export function whereItAdvises(
+  space: AskedSpace,
+  rule: CompiledRule,
+  isKept: KeptRules,
+  { advice }: CompiledStep,
+): Quest {
+  return whereItHoldsAlone(space, rule, advice, (each) => each !== rule && isKept(each), "request");
+}
+
+const RULE = 0;
+const OFFERS = 1;
+const OTHERS = 1;
+const FIRST_REASON = 2;
+
+/** The clauses of one rule by itself. */
+export function tableOf({ sides }: AskedSpace, rule: CompiledRule): Table {
+  const [side] = sides;
+  if (side === undefined) throw new Error("a rule is of a ruleset");
+  return side.compiled.conditions.tableOf([rule]);
+}
+
+export function asks(table: Table, what: Track["asks"] = "any"): Track {
+  return { table, asks: what };
+}
+
+function axesOfTarget(space: AskedSpace, target: RuleTarget) {
+  return target === "request" ? space.ofRequest : space.ofCandidates(target);
+}
+
+function reasonOf({ rule: { event } }: CompiledRule): string {
+  return event.type === "withhold" ? event.params.reason : "";
+}

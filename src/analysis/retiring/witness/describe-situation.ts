@@ -1,0 +1,105 @@
+import { quote } from "../../../values/quote.js";
+import type { Level } from "../diagram/diagram.js";
+import type { Path } from "../diagram/diagram-paths.js";
+import { languageName } from "../model/language-words.js";
+import type { Side } from "../model/side.js";
+import type { CountFact, HoursWindow, LanguageClass } from "../model/situation-axis.js";
+
+/** A situation in words: who asks, and what the circumstances are. */
+export interface DescribedSituation {
+  /** `a Polish-speaking customer with `dispute`, whose `role` is `seller``. */
+  readonly who: string;
+  /** ` on Saturday 28 November 2026 at 10:00, with 0 agents free`; may be empty. */
+  readonly circumstances: string;
+}
+
+/** Says of the situation of a path what matters, and no more: the classes on some of its levels. */
+export function describeSituation(
+  levels: readonly Level[],
+  path: Path,
+  matters: ReadonlySet<number>,
+  side: Side,
+): DescribedSituation {
+  let speaker = "a customer";
+  const qualities: string[] = [];
+  const circumstances: string[] = [];
+  const unsaid: string[] = [];
+  for (const [level, { axis }] of levels.entries()) {
+    const axisClass = path[level] ?? null;
+    if (axisClass === null || !matters.has(level)) continue;
+    const { words = "" } = axis.classes[axisClass] ?? {};
+    switch (axis.kind) {
+      case "request-type":
+        qualities.unshift(`with ${quote(axis.classes[axisClass]?.sample ?? "")}`);
+        break;
+      case "fact":
+        qualities.push(`whose ${quote(axis.fact)} is ${words}`);
+        break;
+      case "language":
+        speaker = describeSpeaker(axis.classes[axisClass]);
+        break;
+      case "hours":
+        circumstances.unshift(describeWindow(axis.classes[axisClass]?.sample, side));
+        break;
+      case "snapshot":
+        if (axis.classes[axisClass]?.sample === "none") circumstances.push("while nobody reports on the agents");
+        break;
+      case "count":
+        if (axis.classes[axisClass]?.sample === null) unsaid.push(UNSAID[axis.fact]);
+        else circumstances.push(COUNTS[axis.fact](words));
+    }
+  }
+  if (unsaid.length > 0) circumstances.push(`while nobody says ${unsaid.join(" or ")}`);
+  const qualified = qualities.map((quality, index) => `${index === 0 ? "" : ","} ${quality}`).join("");
+  return {
+    who: `${speaker}${qualified}${qualities.length > 1 ? "," : ""}`,
+    circumstances: circumstances.map((each, index) => `${index === 0 ? "" : ","} ${each}`).join(""),
+  };
+}
+
+function describeSpeaker(language: LanguageClass | undefined): string {
+  const [candidate] = language?.candidates ?? [];
+  const [tag] = language?.sample ?? [];
+  if (candidate?.usingFallbackLanguage === true) return "a customer who speaks none of its languages";
+  return tag === undefined ? "a customer" : `a ${languageName(tag)}-speaking customer`;
+}
+
+const COUNTS: Readonly<Record<CountFact, (words: string) => string>> = {
+  availableAgents: (words) => `with ${words} ${words === "1" ? "agent" : "agents"} free`,
+  staffedAgents: (words) => `with ${words} ${words === "1" ? "agent" : "agents"} on duty`,
+  contactsInQueue: (words) => `with ${words} ${words === "1" ? "customer" : "customers"} waiting`,
+  estimatedWaitSeconds: (words) => `with a wait of ${words} ${words === "1" ? "second" : "seconds"}`,
+};
+
+/** What a snapshot may leave out. */
+export const UNSAID: Readonly<Record<CountFact, string>> = {
+  availableAgents: "how many agents are free",
+  staffedAgents: "how many agents are on duty",
+  contactsInQueue: "how many customers wait",
+  estimatedWaitSeconds: "how long the wait is",
+};
+
+/** By the clock of the customer, or else of the first schedule that has one. */
+function describeWindow(window: HoursWindow | undefined, { compiled }: Side): string {
+  if (window === undefined) return "";
+  const zones = Object.values(compiled.document.schedules ?? {}).map(({ timeZone }) => timeZone);
+  const timeZone = window.timeZone ?? zones.find((zone) => zone !== "customer") ?? "UTC";
+  const parts = new Map(
+    new Intl.DateTimeFormat("en-US", { ...CLOCK, timeZone })
+      .formatToParts(window.start)
+      .map(({ type, value }) => [type, value]),
+  );
+  const day = `${parts.get("weekday")} ${parts.get("day")} ${parts.get("month")} ${parts.get("year")}`;
+  return `on ${day} at ${parts.get("hour")}:${parts.get("minute")}${window.timeZone === null ? "" : ` in ${timeZone}`}`;
+}
+
+const CLOCK: Intl.DateTimeFormatOptions = {
+  calendar: "gregory",
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+};

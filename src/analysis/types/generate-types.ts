@@ -1,0 +1,122 @@
+import type { DeclaredFact, Ruleset } from "../../ruleset/document.js";
+import { REASON_CODES } from "../../ruleset/reason-codes.js";
+import type { RulesetInput } from "../../ruleset/ruleset-input.js";
+import { toRuleset } from "../../ruleset/to-ruleset.js";
+import { docComment, literal, propertyName, union } from "./typescript-text.js";
+
+/**
+ * TypeScript types of the words that a ruleset uses, as the text of a module: a request with a misspelt request type, channel, fact or value of
+ * a fact does not compile against them. The module imports types from `contact-routing`, and nothing else.
+ *
+ * The same words give the same types, in whatever order the ruleset has them. Beside them stand descriptions, and in the line that begins
+ * with `// Ruleset:` a version. Throws `RulesetError`.
+ */
+export function generateTypes(ruleset: RulesetInput): string {
+  const checked = toRuleset(ruleset);
+  return `${[header(checked), IMPORTS, ...vocabularyTypes(checked), factsType(checked), requestType(checked), DECISION].join("\n\n")}\n`;
+}
+
+function header({ ruleset: { id, version } }: Ruleset): string {
+  return `// Written by \`contact-routing types <rules> --out <file>\`. Run it again when the rules change; edit nothing here.
+// Ruleset: ${id} ${literal(version).slice(1, -1)}`;
+}
+
+const IMPORTS = `import type {
+  AdvisedStep,
+  AgentAvailability,
+  ContactRequest,
+  OfferedChannel,
+  RoutingDecision,
+  WithheldChannel,
+  WithheldReason,
+} from "contact-routing";`;
+
+function vocabularyTypes({ channels, requestTypes, rules = [], steps = [] }: Ruleset): string[] {
+  const languages = new Set(channels.flatMap((channel) => channel.languages));
+  const reasons = rules.flatMap(({ event }) => (event.type === "withhold" ? [event.params.reason] : []));
+  return [
+    union("What a customer needs help with.", "RequestType", Object.keys(requestTypes)),
+    union(
+      "A way to reach support.",
+      "Channel",
+      channels.map(({ id }) => id),
+    ),
+    union(
+      "A channel that is offered whatever happens, and cannot be switched off.",
+      "AlwaysChannel",
+      channels.filter(({ always }) => always === true).map(({ id }) => id),
+    ),
+    union("A language in which some channel is answered.", "Language", [...languages]),
+    union(
+      "Something to do before contact.",
+      "Step",
+      steps.map(({ id }) => id),
+    ),
+    union("Why a channel is withheld.", "ReasonCode", [...new Set([...REASON_CODES, ...reasons])]),
+  ];
+}
+
+function factsType({ facts = {} }: Ruleset): string {
+  const members = Object.entries(facts)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([fact, declared]) => [
+      docComment(describeFact(declared), "  "),
+      `  readonly ${propertyName(fact)}${declared.default === undefined ? "" : "?"}: ${valueType(declared)};`,
+    ]);
+  const comment = docComment("What the rules ask of the customer; what has a default may be left out.", "");
+  // An interface would not be assignable to the record that a request takes.
+  return members.length === 0
+    ? `${comment}\nexport type Facts = Record<string, never>;`
+    : `${comment}\nexport type Facts = {\n${members.join("\n")}\n};`;
+}
+
+function describeFact(declared: DeclaredFact): string {
+  const { description, default: value } = declared;
+  const range = "minimum" in declared || "maximum" in declared ? rangeOf(declared) : "";
+  const number =
+    declared.type === "integer" ? `A whole number${range}.` : declared.type === "number" ? `A number${range}.` : "";
+  const standsFor = value === undefined ? "Every request must say." : `Where it is left out: ${literal(value)}.`;
+  return [description, number, standsFor].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+function rangeOf({ minimum, maximum }: { readonly minimum?: number; readonly maximum?: number }): string {
+  if (minimum === undefined) return `, ${maximum} at most`;
+  return maximum === undefined ? `, ${minimum} at least` : ` from ${minimum} to ${maximum}`;
+}
+
+function valueType(declared: DeclaredFact): string {
+  if (declared.type === "boolean") return "boolean";
+  if (declared.type !== "string") return "number";
+  return declared.values === undefined ? "string" : [...declared.values].sort().map(literal).join(" | ");
+}
+
+function requestType({ facts = {} }: Ruleset): string {
+  const isRequired = Object.values(facts).some(({ default: value }) => value === undefined);
+  return `/** A request to these rules; \`router.route\` takes it. */
+export interface Request
+  extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
+  readonly requestType: RequestType;
+  readonly agentAvailability?:
+    | { readonly [C in Channel]?: Readonly<Record<string, number | AgentAvailability>> }
+    | undefined;
+  readonly closedChannels?: readonly Exclude<Channel, AlwaysChannel>[] | undefined;
+  readonly facts${isRequired ? ": Facts" : "?: Facts | undefined"};
+}`;
+}
+
+const DECISION = `/** What these rules decide: \`router.route(request) as Decision\`. */
+export interface Decision extends Omit<RoutingDecision, "offered" | "withheld" | "steps"> {
+  offered: Offered[];
+  withheld: Withheld[];
+  steps: (AdvisedStep & { step: Step })[];
+}
+
+export interface Offered extends OfferedChannel {
+  channel: Channel;
+  servedLanguage: Language;
+}
+
+export interface Withheld extends WithheldChannel {
+  channel: Exclude<Channel, AlwaysChannel>;
+  reasons: (WithheldReason & { code: ReasonCode })[];
+}`;

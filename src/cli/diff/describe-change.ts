@@ -1,0 +1,137 @@
+import type { Change, ChangeCondition, ReasonsChange } from "../../analysis.js";
+import { bad, good, listSpans, name, type Prose, type Span, strong } from "../terminal/span.js";
+import { languageName } from "../words/language-name.js";
+import { describeAgents, describeAmong, describeHours } from "./describe-circumstances.js";
+import { describeWho } from "./describe-customers.js";
+import type { DiffContext } from "./diff-context.js";
+
+/** Changes told in one sentence: they differ in the channel or the step alone, or are reasons of one channel. */
+export interface ToldChanges {
+  /** `Spanish- and Italian-speaking customers with `dispute` lose phone on Saturdays 14:00–18:00 (Amsterdam), when an agent is free`. */
+  readonly sentence: Prose;
+  /** What the sentence leaves to say, each true by itself; empty where it says it all. */
+  readonly details: readonly Prose[];
+  /** One of them, to show an example of. */
+  readonly shown: Change;
+}
+
+export function tellChanges(changes: readonly Change[], context: DiffContext): ToldChanges[] {
+  const groups = new Map<string, Group>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
+  }
+  return [...groups.values()].map((group) => ({ ...tellGroup(group, context), shown: group[0] }));
+}
+
+type Group = [Change, ...Change[]];
+
+function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown"> {
+  const [change, ...others] = group;
+  const some = change.inSome ? "some " : "";
+  const only = change.inSome ? ", though not in all of these cases" : "";
+  if (change.kind === "reasons" && others.length > 0) {
+    const what = [strong("are told"), " other reasons why ", name(change.channel), " is withheld"];
+    return {
+      sentence: [`${some}customers `, ...what, joinParts(describeAmong(change)), only],
+      details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
+    };
+  }
+  const when = [...describeHours(change, context), ...describeAgents(change), ...describeAmong(change)];
+  return {
+    sentence: [some, ...describeWho(group, context), " ", ...describeWhat(group), joinParts(when), only],
+    details: [],
+  };
+}
+
+/** `no-agents instead of outside-hours, for customers with `dispute`, on Saturdays 14:00–18:00 (Amsterdam)`. */
+function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
+  const who = describeWho([change], context);
+  const isAnyone = who.length === 1 && who[0] === "customers";
+  const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
+  return [
+    ...[...names(change.codesAfter), " instead of ", ...names(change.codesBefore), ...whom],
+    joinParts([...describeHours(change, context), ...describeAgents(change)]),
+  ];
+}
+
+function joinParts(parts: readonly string[]): string {
+  return parts
+    .map((part) => (part.startsWith("on ") || part.startsWith("every day ") ? ` ${part}` : `, ${part}`))
+    .join("");
+}
+
+/** The same for changes of one group. */
+function keyOf(change: Change): string {
+  const { example: _, ...rest } = change;
+  const when = change.when.map((condition) => {
+    if (condition.fact === "language" && "isAllServed" in condition && condition.isAllServed) return "all served";
+    return "channel" in condition ? { ...condition, channel: "" } : condition;
+  });
+  switch (change.kind) {
+    case "gained":
+    case "lost":
+      return JSON.stringify({ ...rest, when, channel: "" });
+    case "moved-up":
+    case "step-moved-up":
+      return JSON.stringify({ ...rest, when, aheadOf: "" });
+    case "step-added":
+    case "step-removed":
+      return JSON.stringify({ ...rest, when, step: "" });
+    case "reasons":
+      return JSON.stringify([change.kind, change.channel, change.among, change.inSome]);
+    case "accepted":
+    case "refused":
+      return JSON.stringify({ ...rest, when: change.when.map((each) => factsOnly(each)) });
+    case "language":
+      return JSON.stringify(rest);
+  }
+}
+
+/** Facts that can be given, or cannot any more, are told together. */
+function factsOnly(condition: ChangeCondition): unknown {
+  return "isDeclared" in condition && condition.values[0] === "given" ? "given" : condition;
+}
+
+function describeWhat(group: Group): (string | Span)[] {
+  const [change] = group;
+  const channels = names(group.flatMap((each) => ("channel" in each ? each.channel : [])));
+  const steps = names(group.flatMap((each) => ("step" in each ? each.step : [])));
+  const aheadOf = names(group.flatMap((each) => ("aheadOf" in each ? each.aheadOf : [])));
+  const allServed = change.when.some((each) => "isAllServed" in each && each.isAllServed);
+  const inAll = allServed ? [` in every language ${group.length === 1 ? "it serves" : "they serve"}`] : [];
+  switch (change.kind) {
+    case "gained":
+      return [good("gain"), " ", ...channels, ...inAll];
+    case "lost":
+      return [bad("lose"), " ", ...channels, ...inAll];
+    case "language":
+      return [
+        ...[strong("are served"), " in ", languageName(change.languageAfter), " instead of "],
+        ...[languageName(change.languageBefore), " by ", ...channels],
+      ];
+    case "moved-up":
+      return [strong("find"), " ", ...channels, " ahead of ", ...aheadOf, ...inAll];
+    case "reasons":
+      return [
+        ...[strong("are told"), " ", ...names(change.codesAfter), " instead of "],
+        ...[...names(change.codesBefore), " as the reason why ", ...channels, " is withheld"],
+      ];
+    case "step-added":
+      return [strong("are asked"), " to take step ", ...steps];
+    case "step-removed":
+      return [strong("are no longer asked"), " to take step ", ...steps];
+    case "step-moved-up":
+      return [strong("are asked"), " for step ", ...steps, " before ", ...aheadOf];
+    case "accepted":
+      return [good("can be decided"), " now; before, they were an error"];
+    case "refused":
+      return [bad("are an error"), " now; before, they could be decided"];
+  }
+}
+
+function names(ids: readonly string[]): (string | Span)[] {
+  return listSpans(ids.map((id) => name(id)));
+}

@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
+import { writeNamed } from "../input/write-named.js";
+import { compactJson } from "../terminal/compact-json.js";
+import { flow } from "../terminal/flow.js";
+import { type Screen, screenOf } from "../terminal/screen.js";
+import { good, type Prose, strong } from "../terminal/span.js";
+import { plural } from "../words/local-time.js";
+import {
+  editorFiles,
+  editorSettings,
+  ruleFiles,
+  SCENARIO_COUNT,
+  SETTINGS,
+  type StarterFile,
+  type StarterPlace,
+  WORKFLOW,
+  workflowFile,
+} from "./starter.js";
+
+/** Writes a small ruleset with scenarios, settings of an editor and a workflow; no file that is there is touched. Throws `Misuse`. */
+export function init(given: string | undefined, environment: Environment): ExitCode {
+  const spelling = (given ?? "rules").replace(/(?<=[^/\\])[/\\]+$/, "");
+  const home = homeOf(environment.cwd);
+  const place = { rules: folderIn(home, spelling, environment), isDependency: isDependencyOf(home) };
+  refuseWhatIsThere(resolve(environment.cwd, spelling), spelling);
+  const rules = ruleFiles(place);
+  for (const file of rules) write(file, home);
+  const beside = [...editorFiles(place), workflowFile(place)].map((file) => ({ file, isKept: !write(file, home) }));
+  const screen = screenOf(environment.stdout, environment);
+  const said = [
+    ...flow(
+      [
+        strong(spelling),
+        `: ${plural(rules.length, "rule file")} of a small support desk, with ${SCENARIO_COUNT} scenarios`,
+      ],
+      screen,
+    ),
+    ...beside.flatMap(({ file, isKept }) => [
+      ...flow([strong(file.path), isKept ? ": is there already, and left as it is" : ": written"], screen),
+      ...(isKept ? adviceOn(file, place, screen) : []),
+    ]),
+    ...nextSteps(given === undefined ? "" : ` ${spelling}`, screen),
+  ];
+  environment.stdout.write(said.map((line) => `${line}\n`).join(""));
+  return FINE;
+}
+
+/** The folder of the repository, or this one where it is in none: workflows and settings of an editor belong there. */
+function homeOf(cwd: string): string {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (dirname(folder) === folder) return cwd;
+  }
+}
+
+function folderIn(home: string, spelling: string, { cwd }: Environment): string {
+  const path = relative(home, resolve(cwd, spelling)).split(sep).join("/");
+  // It comes to stand in a command of a workflow.
+  if (/^(?!\.\.?\/|-)[\w./-]+$/.test(path) && path !== ".." && path !== ".") return path;
+  throw new Misuse(
+    `the rules cannot go to \`${spelling}\`; name a new folder within this one, of letters, digits, \`-\`, \`_\` and \`.\` alone`,
+  );
+}
+
+function isDependencyOf(home: string): boolean {
+  try {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+    return "contact-routing" in { ...dependencies, ...devDependencies };
+  } catch {
+    return false;
+  }
+}
+
+function refuseWhatIsThere(path: string, spelling: string): void {
+  if (!existsSync(path) || (statSync(path).isDirectory() && readdirSync(path).length === 0)) return;
+  throw new Misuse(
+    `\`${spelling}\` is there already; name a new folder for the rules, as in \`contact-routing init support-rules\``,
+  );
+}
+
+/** Whether there was no such file. */
+function write({ path, text }: StarterFile, home: string): boolean {
+  if (existsSync(join(home, path))) return false;
+  try {
+    mkdirSync(dirname(join(home, path)), { recursive: true });
+  } catch {
+    throw new Misuse(`the folder of ${path} cannot be made; check its permissions, and whether a file has its name`);
+  }
+  writeNamed(path, text, { cwd: home }, true);
+  return true;
+}
+
+/** What to do with a file that was kept, so that it knows of the rules. */
+function adviceOn({ path }: StarterFile, place: StarterPlace, screen: Screen): string[] {
+  const say = (text: string) => flow(text, screen, { indent: 4, label: good("  → ") });
+  if (path === WORKFLOW) return say(`let it run \`check\`, \`test\` and \`diff\` for \`${place.rules}\` too`);
+  if (path !== SETTINGS) return [];
+  const settings = Object.entries(editorSettings(place)).map(([key, value]) => `"${key}": ${compactJson(value)}`);
+  return [
+    ...say("so that the editor completes and checks rule files, add to it:"),
+    ...settings.map((line) => `    ${line}`),
+  ];
+}
+
+function nextSteps(named: string, screen: Screen): string[] {
+  const steps: readonly (readonly [string, Prose])[] = [
+    [`check${named}`, "what is wrong, and whether the promises are kept"],
+    [`test${named} --coverage`, "whether the scenarios hold, and what none of them shows"],
+    [`matrix${named} --week`, "what customers are offered, and when"],
+  ];
+  return [
+    "",
+    "Next",
+    ...steps.flatMap(([command, why]) => [
+      ...flow(strong(`contact-routing ${command}`), screen, { indent: 2 }),
+      ...flow(why, screen, { indent: 6 }),
+    ]),
+  ];
+}

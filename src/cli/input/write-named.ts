@@ -1,0 +1,22 @@
+import { statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Environment, Misuse } from "../environment.js";
+
+/** Writes the file that a person named. Throws {@link Misuse} where that cannot be, and where `isNew` and there is one already. */
+export function writeNamed(named: string, text: string, { cwd }: Pick<Environment, "cwd">, isNew = false): void {
+  const path = resolve(cwd, named);
+  try {
+    writeFileSync(path, text, { flag: isNew ? "wx" : "w" });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") throw new Misuse(`the folder of ${named} does not exist; make it first`);
+    if (code === "ENOTDIR") throw new Misuse(`the folder of ${named} is a file; name another`);
+    if (code === "EISDIR" || (code === "EEXIST" && statSync(path).isDirectory()))
+      throw new Misuse(`${named} is a folder; name a file in it`);
+    if (code === "EEXIST") throw new Misuse(`${named} is there already; name a new file`);
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+      throw new Misuse(`${named} may not be written; check its permissions`);
+    }
+    throw error;
+  }
+}

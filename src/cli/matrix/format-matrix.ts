@@ -1,0 +1,147 @@
+import type { Matrix, WeekMatrix } from "../../analysis.js";
+import type { ContactRequest, RulesetDocument } from "../../index.js";
+import { flow } from "../terminal/flow.js";
+import type { Screen } from "../terminal/screen.js";
+import { bad, dim, good, name, type Prose, type Span, strong } from "../terminal/span.js";
+import { layTable } from "../terminal/table.js";
+import { describeFacts } from "../words/describe-facts.js";
+import { fullDate, fullTime, relativeTime, shortDate } from "../words/local-time.js";
+import { type CellText, groupRows, type TextRow, type TextTable, textTables } from "./matrix-cells.js";
+import { type ChangedDay, changedDays } from "./weekly-text.js";
+
+/** What a matrix is told with. */
+export interface MatrixContext {
+  readonly ruleset: RulesetDocument;
+  readonly facts: ContactRequest["facts"];
+  readonly customerZone: string | undefined;
+  /** In which times are told. */
+  readonly timeZone: string;
+}
+
+/** A matrix for a person: when and for whom, then a table for all request types of which the same is true, then what its signs mean. */
+export function formatMatrix(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string {
+  const tables = textTables(matrix);
+  const others = findOthers(tables);
+  const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
+  return [
+    formatHead(matrix, context, screen),
+    ...told.map((table) => [
+      ...flow(table === others ? countTypes(table, matrix) : listTypes(table), screen),
+      "",
+      ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
+    ]),
+    formatFoot(matrix, tables, context, screen),
+  ]
+    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .join("\n");
+}
+
+function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string[] {
+  const { ruleset, facts, customerZone, timeZone } = context;
+  const when =
+    "days" in matrix
+      ? ["the week of ", strong(fullDate(matrix.days[0]?.date ?? ""))]
+      : [strong(fullTime(matrix.at, timeZone))];
+  const rows: [string, Prose | null][] = [
+    ["When", [...when, `, times in ${timeZone}`]],
+    ["Customer", describeFacts(facts, ruleset)],
+    ["Where", customerZone === undefined ? null : `in ${customerZone}`],
+    ["Agents", "as if free in every language of every channel"],
+  ];
+  return rows.flatMap(([label, prose]) =>
+    prose === null ? [] : flow(prose, screen, { indent: LABEL_WIDTH, label: dim(label) }),
+  );
+}
+
+const LABEL_WIDTH = 10;
+
+/** The largest group, where its request types are too many to be named; it stands last, as the others. */
+function findOthers(tables: readonly TextTable[]): TextTable | null {
+  const [largest] = [...tables].sort((a, b) => b.requestTypes.length - a.requestTypes.length);
+  return largest === undefined || largest.requestTypes.length <= MOST_NAMED ? null : largest;
+}
+
+const MOST_NAMED = 12;
+
+function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): Span {
+  const { length } = requestTypes;
+  return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
+}
+
+function listTypes({ requestTypes }: TextTable): (string | Span)[] {
+  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
+}
+
+/** Languages down, channels across; null where the screen is too narrow. */
+function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen): string[] | null {
+  const head = [dim("language"), ...channels.map(({ channel }) => strong(channel))];
+  const body = rows.map(({ languages, cells }) => [listLanguages(languages), ...cells.map(markedText)]);
+  return layTable([head, ...body], screen, INDENT);
+}
+
+/** Channels down, with what becomes of each by language: for long cells, and many channels. */
+function layChannels({ rows }: TextTable, { channels }: Matrix | WeekMatrix, screen: Screen): string[] {
+  const lines = channels.flatMap(({ channel }, column) =>
+    groupRows(rows.map((row) => onlyColumn(row, column))).map(({ languages, cells }, index) => [
+      index === 0 ? strong(channel) : "",
+      listLanguages(languages),
+      ...cells.map(markedText),
+    ]),
+  );
+  return layTable(lines, screen, INDENT, true) ?? [];
+}
+
+const INDENT = 2;
+
+function onlyColumn({ languages, cells }: TextRow, column: number): TextRow {
+  return { languages, cells: cells.slice(column, column + 1) };
+}
+
+export function listLanguages(languages: readonly (string | null)[]): string {
+  return languages.map((language) => language ?? "any\u00A0other").join(", ");
+}
+
+function markedText({ offered, text }: CellText): (string | Span)[] {
+  return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];
+}
+
+function formatFoot(
+  matrix: Matrix | WeekMatrix,
+  tables: readonly TextTable[],
+  { timeZone }: MatrixContext,
+  screen: Screen,
+): string[] {
+  const { ruleset } = matrix;
+  const { id, version, fingerprint } = ruleset;
+  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  const lacksZone = cells.some(({ text }) => text.includes("time-zone-unknown"));
+  const plain = cells.some(({ offered, text }) => offered && text === "");
+  return [
+    ...(plain ? flow([good("✓"), " offered in the customer's own language"], screen) : []),
+    ...(lacksZone ? flow("Hours in the customer's own time are not known; give `--time-zone`.", screen) : []),
+    ...("days" in matrix ? formatChanges(changesOf(matrix), screen) : flow(describeEnd(matrix, timeZone), screen)),
+    ...flow(dim(`Decided by ${id} ${version} (${fingerprint.slice(0, SHORT)}).`), screen),
+  ];
+}
+
+const SHORT = 12;
+
+function describeEnd({ at, validUntil }: Matrix, timeZone: string): string {
+  if (validUntil === null) return "Nothing of this changes with time.";
+  return `This holds until ${relativeTime(validUntil, at, timeZone)}.`;
+}
+
+/** Of all cells; each day once. */
+export function changesOf({ tables, days }: WeekMatrix): ChangedDay[] {
+  const hours = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.hours)));
+  return changedDays(hours, days);
+}
+
+function formatChanges(changes: readonly ChangedDay[], screen: Screen): string[] {
+  return changes.flatMap(({ date, names }, index) =>
+    flow([shortDate(date), names.length === 0 ? " is other than usual" : `: ${names.join(", ")}`], screen, {
+      indent: 2,
+      label: index === 0 ? "*" : "",
+    }),
+  );
+}

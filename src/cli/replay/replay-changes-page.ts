@@ -1,0 +1,64 @@
+import type { ExampleDecision, ReplayExample, ReplayedChange, ReplayReport } from "../../analysis.js";
+import { type Block, caption, heading, type ListItem, list, paragraph } from "../report/page.js";
+import { writeRequest } from "../report/write-request.js";
+import { bad, dim, good, name, type Prose, type Span, strong } from "../terminal/span.js";
+import { languageName } from "../words/language-name.js";
+import { countOf, formatCount, formatShare } from "../words/numbers.js";
+
+/** Who gains and who loses what between two rulesets; nothing where one alone was replayed. */
+export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
+  if (changes === null) return [];
+  if (changes.requests === 0) {
+    return [heading("What changes"), paragraph([good("Nothing"), ": every customer is offered the same by both."])];
+  }
+  const tell = (change: ReplayedChange, verb: Span, what: Prose, shown: keyof ExampleDecision = "offered"): Block[] => {
+    if (change.requests === 0) return [];
+    const share = ` (${formatShare(change.requests / requests)}) `;
+    return [
+      caption([strong(countOf(change.requests, "request")), share, verb, " ", what].flat()),
+      listChange(change, shown),
+    ];
+  };
+  const gets = (change: ReplayedChange): Span => ({ text: change.requests === 1 ? "gets" : "get", style: "plain" });
+  return [
+    heading("What changes"),
+    paragraph([
+      strong(countOf(changes.requests, "request")),
+      ` (${formatShare(changes.share)}) ${changes.requests === 1 ? "is" : "are"} answered differently.`,
+    ]),
+    ...changes.channels.flatMap(({ channel, lost, gained }) => [
+      ...tell(lost, bad(lost.requests === 1 ? "loses" : "lose"), name(channel)),
+      ...tell(gained, good(gained.requests === 1 ? "gains" : "gain"), name(channel)),
+    ]),
+    ...tell(changes.order, gets(changes.order), "the same channels in another order"),
+    ...tell(changes.language, gets(changes.language), "a channel in another language"),
+    ...tell(changes.steps, gets(changes.steps), "other steps before contact", "steps"),
+  ];
+}
+
+function listChange({ requestTypes, languages, examples }: ReplayedChange, shown: keyof ExampleDecision): Block {
+  const byType = requestTypes.map(({ requestType, requests }) => [requestType, requests] as const);
+  const byLanguage = languages.map(
+    ({ language, requests }) => [language === null ? "other languages" : languageName(language), requests] as const,
+  );
+  const items: ListItem[] = [
+    { label: "by type", prose: listCounts(byType) },
+    { label: "by language", prose: listCounts(byLanguage) },
+    ...examples.map((example) => ({ label: `line ${example.line}`, prose: describeExample(example, shown) })),
+  ];
+  return list(items, true);
+}
+
+function listCounts(counts: readonly (readonly [word: string, count: number])[]): string {
+  const shown = counts.slice(0, MOST_COUNTS).map(([word, count]) => `${word} ${formatCount(count)}`);
+  const left = counts.length - MOST_COUNTS;
+  return `${shown.join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
+}
+
+const MOST_COUNTS = 10;
+
+/** What it was, what it is, and for whom. */
+function describeExample({ request, before, now }: ReplayExample, shown: keyof ExampleDecision): Prose {
+  const [was, is] = [before, now].map(({ [shown]: words }) => (words.length === 0 ? "none" : words.join(", ")));
+  return [`${was} → ${is} `, dim(writeRequest(request))];
+}

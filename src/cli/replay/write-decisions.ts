@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createWriteStream, promises as fs } from "node:fs";
+import { resolve } from "node:path";
+import { PassThrough, promises as stream, type Transform } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { ReplayedRequest } from "../../analysis.js";
+import { type Environment, Misuse } from "../environment.js";
+import type { Log } from "./read-log.js";
+
+/** A file of decisions, one a line. */
+export interface DecisionWriter {
+  /** Keeps it until `flush`. */
+  add(line: number, request: unknown, replayed: ReplayedRequest): void;
+  /** Writes what was kept, no faster than the disk. Throws {@link Misuse} where it cannot be written. */
+  flush(): Promise<void>;
+  /** Ends the file. Throws as `flush` does. */
+  close(): Promise<void>;
+}
+
+/**
+ * Begins a file of decisions, in gzip where its name ends in `.gz`; what was in it is lost. Each line holds the number of the line in the
+ * log, the request and the decision, so that the file is a log itself. Throws {@link Misuse} where it cannot be written.
+ */
+export async function createDecisionWriter(out: string, log: Log, { cwd }: Environment): Promise<DecisionWriter> {
+  if (out === "-")
+    throw new Misuse("decisions go to a file, and the report to standard output; name a file as `--out`");
+  const path = resolve(cwd, out);
+  if (await isSameFile(path, log.path)) throw new Misuse(`\`--out ${out}\` is the log itself; name another file`);
+  const refuse = (error: unknown): never => {
+    throw new Misuse(describeFailure(error, out));
+  };
+  const file = createWriteStream(path);
+  await once(file, "open").catch(refuse);
+  const head: Transform = out.endsWith(".gz") ? createGzip() : new PassThrough();
+  const written = stream.pipeline(head, file);
+  // Whoever writes or closes next is told; until then nobody waits for it.
+  written.catch(() => {});
+  let kept = "";
+
+  async function flush(): Promise<void> {
+    const text = kept;
+    kept = "";
+    if (text === "") return;
+    const hasRoom = head.write(text);
+    if (!hasRoom) await Promise.race([once(head, "drain"), written]).catch(refuse);
+  }
+
+  return {
+    add(line, request, { decision, against }) {
+      kept += `${JSON.stringify(against === null ? { line, request, decision } : { line, request, decision, against })}\n`;
+    },
+    flush,
+    async close() {
+      await flush();
+      head.end();
+      await written.catch(refuse);
+    },
+  };
+}
+
+async function isSameFile(path: string, other: string | null): Promise<boolean> {
+  if (other === null) return false;
+  try {
+    const [one, two] = await Promise.all([fs.stat(path), fs.stat(other)]);
+    return one.dev === two.dev && one.ino === two.ino;
+  } catch {
+    return false;
+  }
+}
+
+function describeFailure(error: unknown, out: string): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return `cannot write \`${out}\`${FAILURES[code] ?? ""}`;
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: ": its folder does not exist; make it first",
+  EISDIR: ": it is a folder; name a file in it",
+  EACCES: ": it may not be written; check its permissions",
+  ENOSPC: ": the disk is full",
+};

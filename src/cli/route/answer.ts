@@ -1,0 +1,67 @@
+import type { ContactRequest, Router, RoutingDecision, RulesetDocument } from "../../index.js";
+
+/** A decision, with what it takes to tell a person of it. */
+export interface Answer {
+  readonly request: ContactRequest;
+  readonly decision: RoutingDecision;
+  readonly ruleset: RulesetDocument;
+  /** Withheld channels that would be offered at once if agents were free. */
+  readonly waitingForAgents: ReadonlySet<string>;
+  /** By channel, a rule that withholds it, agents or no agents, though the nearest reasons do not speak of it. */
+  readonly alsoWithheldBy: ReadonlyMap<string, string>;
+}
+
+/** Decides a request. Throws `RequestError`. */
+export function answer(router: Router, ruleset: RulesetDocument, request: ContactRequest): Answer {
+  const decision = router.route(request);
+  const withAgents = withFreeAgents(request, ruleset);
+  return {
+    request,
+    decision,
+    ruleset,
+    waitingForAgents: findWaitingForAgents(router, withAgents, decision),
+    alsoWithheldBy: findWithholding(router, withAgents, decision),
+  };
+}
+
+function withFreeAgents(request: ContactRequest, { channels }: RulesetDocument): ContactRequest {
+  const everyone = Object.fromEntries(channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
+  return { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
+}
+
+const FREE_AGENTS = {
+  available: Number.MAX_SAFE_INTEGER,
+  staffed: Number.MAX_SAFE_INTEGER,
+  contactsInQueue: 0,
+  estimatedWaitSeconds: 0,
+};
+
+/** `nextOpensAt` is null where agents alone are missing, and where time cannot help; to ask again with agents tells which. */
+function findWaitingForAgents(
+  router: Router,
+  withAgents: ContactRequest,
+  { withheld }: RoutingDecision,
+): ReadonlySet<string> {
+  const open = new Set(router.route(withAgents).offered.map(({ channel }) => channel));
+  return new Set(withheld.map(({ channel }) => channel).filter((channel) => open.has(channel)));
+}
+
+/** A desk that is closed hides the rule for whose sake it does not open tomorrow either: reasons are the nearest misses. */
+function findWithholding(
+  router: Router,
+  withAgents: ContactRequest,
+  { withheld }: RoutingDecision,
+): ReadonlyMap<string, string> {
+  const never = withheld.filter(({ nextOpensAt }) => nextOpensAt === null);
+  if (never.length === 0) return new Map();
+  const { channels } = router.explain(withAgents);
+  return new Map(
+    never.flatMap(({ channel, reasons }) => {
+      const candidates = channels.find((each) => each.channel === channel)?.candidates ?? [];
+      const found = candidates
+        .flatMap(({ rules }) => rules)
+        .find(({ event, result }) => event === "withhold" && result === "holds")?.rule;
+      return found === undefined || reasons.some(({ rule }) => rule === found) ? [] : [[channel, found]];
+    }),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import type { Environment, ExitCode } from "../environment.js";
+import { collect, RULES } from "../input/shared-options.js";
+import { type RouteOptions, route } from "./route.js";
+
+export function addRouteCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("route")
+    .summary("decide one request")
+    .description("Decides one request: what to offer, best first, what to do before, what not to offer and why.")
+    .argument("[rules]", RULES)
+    .optionsGroup("The request:")
+    .option(
+      "--request <file>",
+      "the whole request, as JSON; `-` for standard input, read too where there is no --type. The flags below replace parts of it",
+    )
+    .option("--type <id>", "what the customer needs help with")
+    .option(
+      "--at <instant>",
+      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+    )
+    .option(
+      "--language <tags>",
+      "best first, such as `nl,en`, or an Accept-Language header; else the fallback language",
+    )
+    .option("--time-zone <zone>", "the customer's, such as Europe/Amsterdam")
+    .option("--fact <fact=value>", "of the customer, such as signedIn=true; more than once", collect)
+    .option("--closed <channels>", "switched off by hand, such as `phone,chat`", collect)
+    .optionsGroup("The agents, as channel.language=number; no language stands for all:")
+    .option("--agents <list>", "how many are free, such as `chat.nl=2,phone=1`; `none` for nobody", collect)
+    .option("--staffed <list>", "how many are on duty", collect)
+    .option("--queue <list>", "how many customers wait", collect)
+    .option("--wait <list>", "how many seconds they wait", collect)
+    .option("--as-of <instant>", "when this was reported; the instant of the request where it is left out")
+    .optionsGroup("The answer:")
+    .option("--explain", "show every rule and condition: why and why not")
+    .option("--json", "print data, for a program")
+    .addHelpText("after", `\n${ROUTE_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: RouteOptions) => exit(await route(rules, options, environment)));
+}
+
+const ROUTE_EXAMPLES = `Examples:
+  $ contact-routing route --type order-question --language nl --agents chat.nl=2
+  $ contact-routing route my-rules --request request.json --at 2026-12-25T10:00Z
+  $ contact-routing route --type dispute --agents chat.nl=2 --wait chat.nl=60 --explain
+  $ curl https://example.com/request.json | contact-routing route --json`;

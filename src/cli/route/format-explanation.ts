@@ -1,0 +1,141 @@
+import type {
+  CandidateExplanation,
+  ChannelExplanation,
+  ConditionExplanation,
+  ConditionResult,
+  RoutingExplanation,
+  RuleExplanation,
+  StepExplanation,
+} from "../../index.js";
+import { flow } from "../terminal/flow.js";
+import type { Screen } from "../terminal/screen.js";
+import { bad, dim, good, name, type Prose, type Span, strong, toSpans, warning } from "../terminal/span.js";
+import { describeActual, describeCondition } from "../words/describe-condition.js";
+import { languageName } from "../words/language-name.js";
+import { duration, plural } from "../words/local-time.js";
+
+/** The whole why and why not: each channel, candidate, rule and condition, and what was the case. */
+export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {
+  const legend: Prose = [
+    strong("Why and why not:"),
+    " ",
+    MARKS.holds,
+    " holds, ",
+    MARKS.fails,
+    " fails, ",
+    MARKS.unknown,
+    " unknown",
+  ];
+  return [
+    flow(legend, screen),
+    ...channels.map((channel) => formatChannel(channel, screen)),
+    ...steps.map((step) => formatStep(step, screen)),
+  ]
+    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .join("\n");
+}
+
+const MARKS: Readonly<Record<ConditionResult, Span>> = { holds: good("✓"), fails: bad("✗"), unknown: warning("?") };
+
+/** Beyond this, a tree is no longer pushed to the right: it would leave no room for words. */
+const DEEPEST_INDENT = 24;
+
+function formatChannel(
+  { channel, outcome, always, manuallyClosed, candidates }: ChannelExplanation,
+  screen: Screen,
+): string[] {
+  const outcomes: Prose = [
+    strong(channel),
+    outcome === "offered" ? good(" offered") : bad(" withheld"),
+    always ? ", as always" : "",
+  ];
+  const lines = flow([...outcomes, manuallyClosed ? ", switched off by hand" : ""], screen);
+  if (candidates.length === 0) lines.push(...flow("serves none of the customer's languages", screen, { indent: 2 }));
+  const told = new Set<string>();
+  return [...lines, ...candidates.flatMap((candidate) => formatCandidate(candidate, told, screen))];
+}
+
+/** A rule says what it is for once a channel: its name is added to `told`. */
+function formatCandidate(candidate: CandidateExplanation, told: Set<string>, screen: Screen): string[] {
+  const { language, usingFallbackLanguage, rules } = candidate;
+  const fallback = usingFallbackLanguage ? ", the fallback language" : "";
+  const lines = flow(["in ", strong(languageName(language)), `${fallback}: `, dim(describeAgents(candidate))], screen, {
+    indent: 2,
+  });
+  for (const rule of rules) {
+    lines.push(...formatRule(told.has(rule.rule) ? { ...rule, description: null } : rule, 4, screen));
+    told.add(rule.rule);
+  }
+  return lines;
+}
+
+function describeAgents({
+  availableAgents,
+  staffedAgents,
+  contactsInQueue,
+  estimatedWaitSeconds,
+}: CandidateExplanation): string {
+  const known = [
+    availableAgents === null ? null : `${plural(availableAgents, "agent")} free`,
+    staffedAgents === null ? null : `${staffedAgents} on duty`,
+    contactsInQueue === null ? null : `${plural(contactsInQueue, "customer")} waiting`,
+    estimatedWaitSeconds === null ? null : `a wait of ${duration(estimatedWaitSeconds)}`,
+  ].filter((each) => each !== null);
+  return known.length === 0 ? "nothing is known of its agents" : known.join(", ");
+}
+
+function formatStep({ step, advised, rules }: StepExplanation, screen: Screen): string[] {
+  return [
+    ...flow([strong(step), advised ? good(" advised") : dim(" not advised")], screen),
+    ...rules.flatMap((rule) => formatRule(rule, 2, screen)),
+  ];
+}
+
+function formatRule(
+  { rule, description, event, result, conditions }: RuleExplanation,
+  column: number,
+  screen: Screen,
+): string[] {
+  const says = EVENTS[event][result === "holds" ? "holds" : "not"];
+  const lines = marked(
+    result,
+    [name(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
+    column,
+    screen,
+  );
+  if (description !== null) lines.push(...flow(dim(description), screen, { indent: column + 2 }));
+  return conditions === null ? lines : [...lines, ...formatCondition(conditions, column + 2, screen)];
+}
+
+const EVENTS: Readonly<Record<RuleExplanation["event"], { readonly holds: string; readonly not: string }>> = {
+  offer: { holds: "offers it", not: "does not offer it" },
+  withhold: { holds: "withholds it", not: "does not withhold it" },
+  prefer: { holds: "moves it ahead", not: "does not move it ahead" },
+  advise: { holds: "advises it", not: "does not advise it" },
+};
+
+function formatCondition(condition: ConditionExplanation, column: number, screen: Screen): string[] {
+  const { result } = condition;
+  if ("fact" in condition) {
+    return marked(
+      result,
+      [...toSpans(describeCondition(condition)), ...describeActual(condition), ...reference(condition)],
+      column,
+      screen,
+    );
+  }
+  const [title, children] = "all" in condition ? ["all of", condition.all] : ["any of", condition.any];
+  return [
+    ...marked(result, [title, ...reference(condition)], column, screen),
+    ...children.flatMap((child) => formatCondition(child, column + 2, screen)),
+  ];
+}
+
+function marked(result: ConditionResult, prose: Prose, column: number, screen: Screen): string[] {
+  const indent = Math.min(column, DEEPEST_INDENT);
+  return flow(prose, screen, { indent: indent + 2, label: [" ".repeat(indent), MARKS[result]] });
+}
+
+function reference({ reference: named }: ConditionExplanation): Span[] {
+  return named === null ? [] : [dim(` [${named.negated ? "not " : ""}${named.condition}]`)];
+}

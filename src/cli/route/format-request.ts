@@ -1,0 +1,68 @@
+import type { ContactRequest } from "../../index.js";
+import { flow } from "../terminal/flow.js";
+import type { Screen } from "../terminal/screen.js";
+import { bad, dim, name, type Prose, type Span, strong } from "../terminal/span.js";
+import { describeFacts } from "../words/describe-facts.js";
+import { languageName } from "../words/language-name.js";
+import { clockTime, duration, fullTime } from "../words/local-time.js";
+import type { Answer } from "./answer.js";
+
+/** Who asks, what for, in which languages and when; and what is known of the customer and of the agents. */
+export function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
+  const { request, ruleset } = answer;
+  const description = ruleset.requestTypes[request.requestType]?.description;
+  const rows: [string, Prose | null][] = [
+    ["When", describeWhen(answer, timeZone)],
+    ["Language", describeLanguages(request)],
+    ["Customer", describeFacts(request.facts, ruleset)],
+    ["Agents", describeReport(answer)],
+    ["Closed", describeClosed(request)],
+  ];
+  return [
+    ...flow(name(request.requestType), screen),
+    ...(description === undefined ? [] : flow(description, screen)),
+    "",
+    ...rows.flatMap(([label, prose]) =>
+      prose === null ? [] : flow(prose, screen, { indent: 12, label: dim(`  ${label}`) }),
+    ),
+  ];
+}
+
+/** Of the report on agents at an instant; the report of a request that does not say when is of that instant. Negative where it comes later. Null where there is no report. */
+export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
+  if (request.agentAvailability === undefined) return null;
+  const { agentAvailabilityAsOf } = request;
+  return agentAvailabilityAsOf === undefined
+    ? 0
+    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
+}
+
+function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
+  const when: (string | Span)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
+  const { timeZone: customerZone } = request;
+  if (customerZone === undefined || customerZone === timeZone) return when;
+  const customers = clockTime(decision.decidedAt, customerZone);
+  return customers === clockTime(decision.decidedAt, timeZone)
+    ? when
+    : [...when, `; ${customers} for the customer in ${customerZone}`];
+}
+
+function describeLanguages({ language }: ContactRequest): Prose {
+  const tags = typeof language === "string" ? [language] : language;
+  if (tags.length === 0) return "none asked for";
+  return tags.flatMap((tag, index) => [index === 0 ? "" : ", then ", languageName(tag), dim(` (${tag})`)]);
+}
+
+function describeReport({ request, decision, ruleset }: Answer): Prose {
+  const age = reportAgeSeconds(request, decision.decidedAt);
+  if (age === null) return "nobody reported who is free";
+  const limit = ruleset.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;
+  if (age > limit)
+    return [`reported ${duration(age)} before, which is `, bad("too old"), ` to count (at most ${duration(limit)})`];
+  if (Math.abs(age) < 1) return "reported at that moment";
+  return age > 0 ? `reported ${duration(age)} before` : `reported ${duration(-age)} later`;
+}
+
+function describeClosed({ closedChannels = [] }: ContactRequest): Prose | null {
+  return closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`;
+}

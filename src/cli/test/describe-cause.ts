@@ -1,0 +1,128 @@
+import {
+  type MismatchCause,
+  type OfferedCause,
+  type RuleCause,
+  shownZone,
+  type WithheldCause,
+} from "../../analysis.js";
+import type { FactExplanation, RoutingDecision, RulesetDocument, ScenarioRequest } from "../../index.js";
+import { reportAgeSeconds } from "../route/format-request.js";
+import { bad, dim, name, type Prose, strong, toSpans, warning } from "../terminal/span.js";
+import { describeActual, describeCondition } from "../words/describe-condition.js";
+import { describeReason } from "../words/describe-reason.js";
+import { describeRule } from "../words/describe-rule.js";
+import { languageName, listWords } from "../words/language-name.js";
+import { writeLocalInstant } from "../words/local-instant.js";
+
+/** What a cause is told against. */
+export interface CauseContext {
+  readonly ruleset: RulesetDocument;
+  readonly timeZone: string;
+  /** Of the report on agents, at an instant; null where there is none. */
+  readonly reportAgeSeconds: (at: string) => number | null;
+  readonly decidedAt: string;
+}
+
+/** Of a request and its decision. */
+export function causeContext(
+  request: ScenarioRequest,
+  { decidedAt }: RoutingDecision,
+  ruleset: RulesetDocument,
+): CauseContext {
+  // A snapshot does not move with the clock.
+  const taken: ScenarioRequest = { agentAvailabilityAsOf: request.at, ...request };
+  return {
+    ruleset,
+    timeZone: shownZone(ruleset, request.timeZone),
+    decidedAt,
+    reportAgeSeconds: (at) => reportAgeSeconds(taken, at),
+  };
+}
+
+/** Why a decision is not as expected: a sentence, and what there is to add, each without a capital or a full stop. */
+export function describeCause(cause: MismatchCause, context: CauseContext): readonly [Prose, ...Prose[]] {
+  switch (cause.kind) {
+    case "offered":
+      return describeOffered(cause, context);
+    case "withheld":
+      return describeWithheld(cause, context);
+    case "rule":
+      return describeRuleCause(cause);
+    case "unrelated-rule":
+      return [[name(cause.rule), " does not name ", strong(cause.channel)]];
+    case "language":
+      return [describeConsidered(cause.considered, cause.language)];
+    case "unruled-step":
+      return [["no rule advises ", strong(cause.step)]];
+    case "end": {
+      const at = `at ${writeLocalInstant(cause.at, context.timeZone)}`;
+      if (cause.becomes === null) return [`${at} other steps are advised`];
+      const [sentence, ...rest] = describeCause(cause.becomes, { ...context, decidedAt: cause.at });
+      return [[`${at} `, ...toSpans(sentence)], ...rest];
+    }
+  }
+}
+
+function describeOffered(
+  { channel, servedLanguage, rule, preferredBy }: OfferedCause,
+  { ruleset }: CauseContext,
+): [Prose, ...Prose[]] {
+  const language = languageName(servedLanguage);
+  return [
+    [strong(channel), " is offered in ", strong(language), rule === null ? ", always" : ""],
+    ...(rule === null ? [] : [describeRule(rule, ruleset)]),
+    ...(preferredBy === null ? [] : [["moved ahead: ", describeRule(preferredBy, ruleset)]]),
+  ];
+}
+
+function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): [Prose, ...Prose[]] {
+  const { ruleset, reportAgeSeconds, decidedAt } = context;
+  const told = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(decidedAt) };
+  return [
+    [strong(channel), " is withheld"],
+    ...reasons.flatMap((reason, index): Prose[] => {
+      const why: Prose = [...toSpans(describeReason(reason, told)), dim(` [${reason.code}]`)];
+      // Reasons of one rule stand together; the rule speaks after the last of them.
+      const isLast = reasons[index + 1]?.rule !== reason.rule;
+      return isLast && reason.rule !== null ? [why, describeRule(reason.rule, ruleset)] : [why];
+    }),
+  ];
+}
+
+function describeRuleCause(cause: RuleCause): [Prose, ...Prose[]] {
+  const { rule, event, result, channel, step, language, missing } = cause;
+  const { holds, fails, after } = VERBS[event];
+  const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
+  const sentence = [name(rule), ` ${result === "holds" ? holds : fails} `, ...what];
+  if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
+  return channel === null ? [sentence] : [[...sentence, " as well"], ...PRECEDENCE[event]];
+}
+
+function describeMissing(condition: FactExplanation): Prose {
+  const mark = condition.result === "unknown" ? warning("? ") : bad("✗ ");
+  return [mark, ...toSpans(describeCondition(condition)), ...describeActual(condition)];
+}
+
+const VERBS: Readonly<Record<RuleCause["event"], { holds: string; fails: string; after: string }>> = {
+  offer: { holds: "offers", fails: "does not offer", after: "" },
+  withhold: { holds: "withholds", fails: "does not withhold", after: "" },
+  prefer: { holds: "moves", fails: "does not move", after: " ahead" },
+  advise: { holds: "advises", fails: "does not advise", after: "" },
+};
+
+/** Why a rule that holds is not the one that decided. */
+const FIRST = ["of several that hold, the one of the highest `priority` counts, then the first by name"] as const;
+const PRECEDENCE: Readonly<Record<RuleCause["event"], readonly string[]>> = {
+  offer: FIRST,
+  withhold: ["it counts only where a rule offers the channel"],
+  prefer: FIRST,
+  advise: [],
+};
+
+function describeConsidered(considered: readonly string[], expected: string): Prose {
+  const names = considered.map(languageName);
+  const wanted = languageName(expected);
+  return considered.includes(expected)
+    ? `the languages that fit the customer's are ${listWords(names, "and")}, in this order`
+    : `${wanted} is none of the languages that fit the customer's: ${listWords(names, "and")}`;
+}

@@ -1,0 +1,62 @@
+import type { ScenarioMismatch, StatedValue } from "../../analysis.js";
+import { displayWidth, plainText } from "../terminal/plain-text.js";
+import { bad, good, type Prose, type Span } from "../terminal/span.js";
+import { writeLocalInstant } from "../words/local-instant.js";
+
+/** What was expected and what came, in columns: what is to be compared stands one above the other. */
+export interface StatedRows {
+  readonly expected: Prose;
+  readonly actual: Prose;
+}
+
+/** Instants are told by the clock of `timeZone`, as a rule file may have them. */
+export function describeStated({ field, expected, actual }: ScenarioMismatch, timeZone: string): StatedRows {
+  if (!isList(expected) || !isList(actual)) {
+    return {
+      expected: good(statedInWords(field, expected, timeZone)),
+      actual: bad(statedInWords(field, actual, timeZone)),
+    };
+  }
+  const isOrdered = field === "offered" || field === "steps";
+  const [one, other] = isOrdered ? [expected, actual] : [sharedFirst(expected, actual), sharedFirst(actual, expected)];
+  return { expected: columns(one, other, good), actual: columns(other, one, bad) };
+}
+
+/** The same of one of the two, in a row. */
+export function statedInWords(field: ScenarioMismatch["field"], stated: StatedValue, timeZone: string): string {
+  if (stated === null) return `null: ${NO_INSTANT[field] ?? "none"}`;
+  if (isList(stated)) return stated.length === 0 ? NONE : stated.join(", ");
+  return stated === "offered" || stated === "withheld" ? stated : writeLocalInstant(stated, timeZone);
+}
+
+const NONE = "none";
+
+function isList(value: StatedValue): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** What both have stands in the same column of both. */
+function sharedFirst(list: readonly string[], other: readonly string[]): string[] {
+  const shared = list.filter((item) => other.includes(item)).sort();
+  return [...shared, ...list.filter((item) => !other.includes(item))];
+}
+
+function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => Span): Prose {
+  if (list.length === 0) return paint(NONE);
+  return list.flatMap((item, index) => {
+    const isLast = index === list.length - 1;
+    const gap = widthOf(beside[index] ?? "") - widthOf(item);
+    const text = item === beside[index] ? item : paint(item);
+    return isLast ? [text] : [text, " ".repeat(Math.max(gap, 0) + 2)];
+  });
+}
+
+function widthOf(text: string): number {
+  return displayWidth(plainText(text));
+}
+
+const NO_INSTANT: Partial<Record<ScenarioMismatch["field"], string>> = {
+  closesAt: "it does not close",
+  nextOpensAt: "time alone does not open it",
+  validUntil: "time changes nothing",
+};

@@ -1,0 +1,129 @@
+import type { CoverageGap, CoverageReport } from "../../analysis.js";
+import { flow } from "../terminal/flow.js";
+import type { Screen } from "../terminal/screen.js";
+import { bad, dim, good, type Prose, paint, strong } from "../terminal/span.js";
+import { plural } from "../words/local-time.js";
+import { formatCount } from "../words/numbers.js";
+
+export interface CoverageContext {
+  /** The rules, as the person named them. */
+  readonly spelling: string;
+  /** The percentage that is asked for; null for none. */
+  readonly failUnder: number | null;
+  /** Show every gap. */
+  readonly isFull: boolean;
+}
+
+/** What the scenarios reach, for a person: a line, or with every gap. */
+export function formatCoverage(coverage: CoverageReport, context: CoverageContext, screen: Screen): string {
+  const lines = context.isFull ? [...formatParts(coverage, screen), ...formatGaps(coverage, screen), ""] : [];
+  return [...lines, ...flow(summarize(coverage, context), screen)].map((line) => `${line}\n`).join("");
+}
+
+/** Whether less is reached than is asked for. */
+export function isBelow({ reached, total }: CoverageReport, failUnder: number | null): boolean {
+  // `percent` is rounded, and 89.99 is below 90.
+  return failUnder !== null && reached * 100 < failUnder * total;
+}
+
+/** `94.6% of 113 goals reached`, and what to do. */
+function summarize(coverage: CoverageReport, { failUnder, isFull, spelling }: CoverageContext): Prose {
+  const { percent, total, gaps } = coverage;
+  const share = `${percent}%`;
+  const isLow = isBelow(coverage, failUnder);
+  const advice = isFull
+    ? `; \`contact-routing test ${spelling} --suggest\` writes scenarios for them`
+    : `; \`--coverage\` lists ${gaps.length === 1 ? "the gap" : `the ${formatCount(gaps.length)} gaps`}`;
+  return [
+    strong("coverage"),
+    ": ",
+    isLow ? bad(share) : gaps.length === 0 ? good(share) : strong(share),
+    ` of ${plural(total, "goal")} reached`,
+    isLow ? `, less than the ${failUnder}% of \`--fail-under\`` : "",
+    gaps.length === 0 || (isFull && gaps.every(({ reason }) => reason !== null)) ? "" : advice,
+  ];
+}
+
+function formatParts({ parts, unreachable }: CoverageReport, screen: Screen): string[] {
+  const counts = Object.entries(parts).filter(([, { total }]) => total > 0);
+  const left = Math.max(...counts.map(([, { reached }]) => String(reached).length), 0);
+  const right = Math.max(...counts.map(([, { total }]) => String(total).length), 0);
+  return [
+    paint(strong("Reached"), screen),
+    ...counts.map(([part, { reached, total }]) =>
+      paint(`  ${part.padEnd(10)}  ${String(reached).padStart(left)} of ${String(total).padStart(right)}`, screen),
+    ),
+    ...(unreachable.length === 0
+      ? []
+      : flow(dim(`${plural(unreachable.length, "more goal")} cannot be reached, and do not count`), screen, {
+          indent: 2,
+        })),
+    "",
+  ];
+}
+
+function formatGaps({ gaps }: CoverageReport, screen: Screen): string[] {
+  if (gaps.length === 0) return [paint(good("Nothing is missed."), screen)];
+  const lines = mergeGaps(gaps);
+  const places = new Map<string, Prose[]>();
+  for (const { place, prose } of lines.slice(0, MOST_SHOWN)) places.set(place, [...(places.get(place) ?? []), prose]);
+  const left = lines.length - MOST_SHOWN;
+  return [
+    paint(strong("No scenario in which"), screen),
+    ...[...places].flatMap(([place, proses]) => [
+      ...flow(dim(place), screen, { indent: 2 }),
+      ...proses.flatMap((prose) => flow(prose, screen, { indent: 4 })),
+    ]),
+    ...(left > 0 ? [paint([dim(`  … and ${left} more; `), "--format json", dim(" gives all")], screen)] : []),
+  ];
+}
+
+const MOST_SHOWN = 40;
+
+interface GapLine {
+  readonly place: string;
+  readonly prose: Prose;
+}
+
+/** A line for each gap; one for all languages in which a channel is not offered, and for all request types. Says nothing twice. */
+function mergeGaps(gaps: readonly CoverageGap[]): GapLine[] {
+  const never = new Set(gaps.flatMap(({ goal }) => (goal.kind === "rule-holds" ? goal.rule : [])));
+  const told = new Set<string>();
+  return gaps.flatMap((gap): GapLine[] => {
+    const { goal, shows, reason } = gap;
+    const place = placeOf(gap);
+    if ((goal.kind === "rule-decides" || goal.kind === "way-holds") && never.has(goal.rule)) return [];
+    const single = singleOf(gap);
+    if (single === null) return [{ place, prose: reason === null ? shows : [shows, dim(`; ${reason}`)] }];
+    const key = `${single.channel} ${single.of}`;
+    if (told.has(key)) return [];
+    told.add(key);
+    const words = gaps.flatMap((each) => {
+      const other = singleOf(each);
+      return other?.channel === single.channel && other.of === single.of ? other.word : [];
+    });
+    return [
+      {
+        place,
+        prose: `\`${single.channel}\` is offered ${single.of} ${words.map((word) => `\`${word}\``).join(", ")}`,
+      },
+    ];
+  });
+}
+
+/** Of a channel that is not offered in one language, or for one request type, by itself. */
+function singleOf({ goal, reason }: CoverageGap): { channel: string; of: "in" | "for"; word: string } | null {
+  if (goal.kind !== "channel-offered" || reason !== null) return null;
+  const { channel, requestTypes, languages } = goal;
+  if (requestTypes === "any" && languages !== "any") {
+    const [language] = languages;
+    return languages.length === 1 && typeof language === "string" ? { channel, of: "in", word: language } : null;
+  }
+  return languages === "any" && requestTypes !== "any" && requestTypes.length === 1
+    ? { channel, of: "for", word: requestTypes[0] ?? "" }
+    : null;
+}
+
+function placeOf({ file, line, path }: CoverageGap): string {
+  return file === undefined ? path : `${file}:${line}`;
+}

@@ -1,0 +1,121 @@
+import { locateIssues } from "../../ruleset/checked-rulesets.js";
+import type { Ruleset } from "../../ruleset/document.js";
+import { RulesetError } from "../../values/errors.js";
+import { issueAt } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
+import { type Expression, type Leaf, leavesOf, readsOf } from "./expression.js";
+import { countWays } from "./ways.js";
+import type { OwnedConditions } from "./work-bounds.js";
+
+/** A rule or a promise as far as the work of compiling it goes. */
+interface Comparing extends OwnedConditions {
+  readonly expression: Expression | null;
+  /** The tables that its clauses are in. */
+  readonly tables: readonly string[];
+}
+
+/**
+ * Refuses rules and promises whose comparisons multiply: every condition on a fact is decided for each class of that fact, so that ten
+ * thousand conditions on ten thousand values would fill the memory. Throws {@link RulesetError}, which names the fact with the most of it.
+ *
+ * `classesOf` says how many classes the rules tell apart of what a leaf reads, *unknown* included.
+ */
+export function refuseMuchComparing(
+  ruleset: Ruleset,
+  owners: readonly Comparing[],
+  classesOf: (leaf: Leaf) => number,
+): void {
+  const works = owners.map(workOf);
+  refuseManyTerms(ruleset, works);
+  const cellsOf = new Map<string, number>();
+  const add = (fact: string, cells: number) => cellsOf.set(fact, (cellsOf.get(fact) ?? 0) + cells);
+  for (const { leaves, reads, clauses, tables } of works) {
+    for (const leaf of leaves) add(leaf.fact, classesOf(leaf));
+    // What the tables are made from: each class of each fact of each way.
+    for (const leaf of reads.values()) add(leaf.fact, clauses * tables.length * classesOf(leaf));
+  }
+  if (sum(cellsOf.values()) > MOST_COMPARISONS || sum(bitsOfTables(works, classesOf)) > MOST_BITS)
+    refuse(ruleset, muchOf(cellsOf, works), FEWER);
+  refuseLongLists(ruleset, works);
+}
+
+interface Work extends Comparing {
+  readonly leaves: readonly Leaf[];
+  /** By what it reads: of `time`, each schedule by itself. */
+  readonly reads: ReadonlyMap<string, Leaf>;
+  readonly clauses: number;
+}
+
+function workOf(owner: Comparing): Work {
+  const { expression } = owner;
+  const leaves = expression === null ? [] : leavesOf(expression);
+  const clauses = expression === null ? 1 : countWays(expression);
+  return { ...owner, leaves, reads: new Map(leaves.map((leaf) => [readsOf(leaf), leaf])), clauses };
+}
+
+/** Each way has up to as many terms as its rule reads things; a reason for a withheld channel looks at all of them. */
+function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
+  const termsOf = ({ clauses, reads, tables }: Work) => clauses * reads.size * tables.length;
+  const [most] = works.toSorted((a, b) => termsOf(b) - termsOf(a));
+  if (most === undefined || sum(works.map(termsOf)) <= MOST_TERMS) return;
+  const { who, path, clauses, reads, tables } = most;
+  const problem = `${who}: ${clauses} ways to hold, that read ${reads.size} things for ${tables.length} channels or steps, multiply to ${termsOf(most)}; all together may come to ${MOST_TERMS}`;
+  const issue = issueAt(path, { code: "too-many-ways", problem, hint: "use fewer `any` lists inside `all`" });
+  throw new RulesetError(locateIssues(ruleset, [issue]));
+}
+
+/** A table has a bit for each of its clauses, in each class of whatever any of them reads. */
+function bitsOfTables(works: readonly Work[], classesOf: (leaf: Leaf) => number): number[] {
+  const all = new Map<string, { clauses: number; readonly classes: Map<string, number> }>();
+  for (const { reads, clauses, tables } of works) {
+    for (const name of tables) {
+      const table = all.get(name) ?? { clauses: 0, classes: new Map() };
+      table.clauses += clauses;
+      for (const [read, leaf] of reads) if (!table.classes.has(read)) table.classes.set(read, classesOf(leaf));
+      all.set(name, table);
+    }
+  }
+  return [...all.values()].map(({ clauses, classes }) => clauses * sum(classes.values()));
+}
+
+function muchOf(cellsOf: ReadonlyMap<string, number>, works: readonly Work[]): string {
+  const [[fact]] = [...cellsOf].sort(([, a], [, b]) => b - a) as [[string, number]];
+  const conditions = sum(works.map(({ leaves }) => leaves.filter((leaf) => leaf.fact === fact).length));
+  return `the conditions compare too much: ${conditions} of them on ${quote(fact)} alone, each for every value that they name`;
+}
+
+const FEWER = "name fewer values, or have the backend pass one fact that stands for many";
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
+
+/** json-rules-engine is asked about every item of a list, and goes through the list each time. */
+function refuseLongLists(ruleset: Ruleset, works: readonly Work[]): void {
+  const lists = new Map<string, number>();
+  for (const { leaves } of works) {
+    for (const leaf of leaves) {
+      if (!Array.isArray(leaf.value)) continue;
+      lists.set(JSON.stringify([readsOf(leaf), leaf.written.operator, leaf.value]), leaf.value.length);
+    }
+  }
+  const work = sum([...lists.values()].map((length) => length * length));
+  if (work <= MOST_LIST_WORK) return;
+  const problem = `the lists of ${lists.size} conditions are too long together`;
+  refuse(ruleset, problem, "have the backend pass one fact that stands for many values");
+}
+
+/** Up to a microsecond each, once for requests that come to the same. */
+const MOST_TERMS = 1_048_576;
+/** Some bytes each while a router is made, and some ten nanoseconds. */
+const MOST_COMPARISONS = 33_554_432;
+/** An eighth of a gigabyte. */
+const MOST_BITS = 1_073_741_824;
+/** Of items by the length of their lists: some hundred nanoseconds each. */
+const MOST_LIST_WORK = 16_777_216;
+
+function refuse(ruleset: Ruleset, problem: string, hint: string): never {
+  throw new RulesetError(locateIssues(ruleset, [issueAt(["rules"], { code: "too-many-comparisons", problem, hint })]));
+}

@@ -1,0 +1,112 @@
+import type { Path } from "../../../values/issue.js";
+import { isObject } from "../../../values/plain-object.js";
+import { quote } from "../../../values/quote.js";
+import type { ScenarioExpectation } from "../../document.js";
+import { readExpectedChannel } from "../../expected-channel.js";
+import { findInEach } from "../../find-in-each.js";
+import type { Finding } from "../../finding.js";
+import { REASON_CODES } from "../../reason-codes.js";
+import type { ShapedRuleset } from "../../shape/shaped.js";
+import { checkReference, checkReferences, checkRepeats } from "../references.js";
+import { checkOffered, type LanguagesOfChannels } from "./expected-channels.js";
+import { checkInstant } from "./instants.js";
+
+export interface ExpectationOfScenario {
+  readonly expect: ScenarioExpectation;
+  /** Of the scenario; undefined where it is broken. */
+  readonly name: string | undefined;
+  /** Channels that are offered whatever happens. */
+  readonly always: ReadonlySet<string>;
+  readonly languagesOf: LanguagesOfChannels;
+}
+
+/** What a scenario expects that no decision could be: of what is not there, of both at once, or nothing at all. */
+export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfScenario, path: Path): Finding[] {
+  const { known } = shaped;
+  const { expect, always, languagesOf } = scenario;
+  const { offered = [], withheld = {}, steps = [], rules = {} } = expect;
+  const statedOffered = new Set(offered.map((written) => readExpectedChannel(written).channel));
+
+  const checkOnWithheld = (field: "withheld" | "nextOpensAt", channel: string): Finding[] => {
+    const at = [...path, field, channel];
+    return [
+      ...checkReference(known, "channels", channel, at, { on: "key" }),
+      ...(statedOffered.has(channel) ? [bothAtOnce(channel, at)] : []),
+      ...(always.has(channel) ? [neverWithheld(channel, at)] : []),
+    ];
+  };
+  const checkOnOffered = (channel: string): Finding[] => {
+    const at = [...path, "closesAt", channel];
+    const isWithheld = Object.hasOwn(withheld, channel);
+    return [
+      ...checkReference(known, "channels", channel, at, { on: "key" }),
+      ...(isWithheld ? [bothAtOnce(channel, at)] : []),
+    ];
+  };
+  return [
+    ...(statesSomething(expect) ? [] : [noExpectation(scenario, path)]),
+    ...checkOffered(shaped, languagesOf, offered, [...path, "offered"]),
+    ...findInEach(Object.entries(withheld), ([channel, codes]) => [
+      ...checkOnWithheld("withheld", channel),
+      ...checkCodes(shaped, channel, codes, [...path, "withheld", channel]),
+    ]),
+    ...checkReferences(known, "steps", steps, [...path, "steps"]),
+    ...findInEach(Object.entries(expect.closesAt ?? {}), ([channel, at]) => [
+      ...checkOnOffered(channel),
+      ...checkInstant(at, [...path, "closesAt", channel]),
+    ]),
+    ...findInEach(Object.entries(expect.nextOpensAt ?? {}), ([channel, at]) => [
+      ...checkOnWithheld("nextOpensAt", channel),
+      ...checkInstant(at, [...path, "nextOpensAt", channel]),
+    ]),
+    ...checkInstant(expect.validUntil ?? null, [...path, "validUntil"]),
+    ...findInEach(Object.entries(rules), ([channel, names]) => [
+      ...checkReference(known, "channels", channel, [...path, "rules", channel], { on: "key" }),
+      ...checkReferences(known, "rules", names, [...path, "rules", channel]),
+    ]),
+  ];
+}
+
+/** An empty list is a statement, an empty object is none: it names no channel. What has another key is told of already. */
+function statesSomething(expect: ScenarioExpectation): boolean {
+  return Object.values(expect).some((stated) => !isObject(stated) || Object.keys(stated).length > 0);
+}
+
+function noExpectation({ name }: ExpectationOfScenario, path: Path): Finding {
+  const who = name === undefined ? "the scenario" : `scenario ${quote(name)}`;
+  const hint = 'say what the decision should be, such as `"offered": ["email"]`';
+  return { code: "missing-key", problem: `${who} expects nothing`, hint, path };
+}
+
+function checkCodes({ known }: ShapedRuleset, channel: string, codes: readonly string[], path: Path): Finding[] {
+  if (codes.length === 0) {
+    const problem = `${quote(channel)} is never withheld without a reason`;
+    return [{ code: "empty-list", problem, hint: "name the reasons, such as `outside-hours`", path }];
+  }
+  return [
+    ...findInEach(codes.entries(), ([index, code]) =>
+      checkReference(known, "reasons", code, [...path, index], { builtIn: REASON_CODES }),
+    ),
+    ...checkRepeats(codes, path),
+  ];
+}
+
+function bothAtOnce(channel: string, path: Path): Finding {
+  const field = String(path.at(-2));
+  const problem =
+    field === "withheld"
+      ? `${quote(channel)} is expected both offered and withheld`
+      : `${quote(field)} is of ${field === "closesAt" ? "an offered" : "a withheld"} channel, and ${quote(channel)} is expected ${field === "closesAt" ? "withheld" : "offered"}`;
+  return { code: "offered-and-withheld", problem, hint: "keep one", path, on: "key" };
+}
+
+function neverWithheld(channel: string, path: Path): Finding {
+  const problem = `${quote(channel)} is offered always`;
+  return {
+    code: "withhold-of-always-channel",
+    problem,
+    hint: "a scenario cannot expect it withheld",
+    path,
+    on: "key",
+  };
+}

@@ -1,0 +1,148 @@
+import { WEEKDAYS } from "../../../values/dates.js";
+import type { Path, Problem } from "../../../values/issue.js";
+import { quote, quoteList } from "../../../values/quote.js";
+import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span } from "../../../values/spans.js";
+import { suggest } from "../../../values/suggest.js";
+import type { WeeklyHours } from "../../document.js";
+import type { Finding } from "../../finding.js";
+import { overlappedByNights, overlappingSpans } from "./overlapping-spans.js";
+
+/** Days that are no weekdays or are listed twice, and their spans. */
+export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
+  const keyOfDay = new Map<number, string>();
+  const findings: Finding[] = [];
+  for (const [key, spans] of Object.entries(weekly)) {
+    const at = [...path, key];
+    const days = parseWeekdays(key) ?? [];
+    if (days.length === 0) findings.push({ ...notWeekdays(key), path: at, on: "key" });
+    // Two ranges can share several days, of which one says enough.
+    const shared = days.find((day) => keyOfDay.has(day));
+    if (shared !== undefined) {
+      const keys = [keyOfDay.get(shared) as string, key];
+      const problem = `\`${WEEKDAYS[shared]}\` is listed twice, in ${quoteList(keys)}`;
+      findings.push({ code: "weekday-twice", problem, hint: "keep one", path: at, on: "key" });
+    }
+    for (const day of days) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
+    findings.push(...checkSpans(spans, at));
+  }
+  // Of days that are listed twice, nobody can tell which hours are theirs.
+  return findings.some(({ code }) => code === "weekday-twice")
+    ? findings
+    : [...findings, ...overlappedByNights(weekly, path)];
+}
+
+/** Spans of one day: those that are none, that overlap, and that look as if they were written the wrong way round. */
+export function checkSpans(spans: readonly string[], path: Path): Finding[] {
+  const overlapping = overlappingSpans(spans, path);
+  const told = new Set(overlapping.map((finding) => finding.path.at(-1)));
+  return [
+    ...overlapping,
+    ...spans.flatMap((text, index): Finding[] => {
+      const span = parseSpan(text);
+      if (span === null) return [{ ...notSpan(text), path: [...path, index] }];
+      return isLongNight(span) && !told.has(index) ? [longNight(text, span, [...path, index])] : [];
+    }),
+  ];
+}
+
+/** In minutes, as long as a night shift: a day of less than sixteen hours is longer when it is written the wrong way round. */
+const LONGEST_NIGHT = 8 * 60;
+
+function isLongNight({ opens, closes }: Span): boolean {
+  return closes > MINUTES_PER_DAY && closes - opens > LONGEST_NIGHT;
+}
+
+function longNight(text: string, { opens, closes }: Span, path: Path): Finding {
+  const [from, to] = text.split("-");
+  const problem = `${quote(text)} runs into the next day, for ${Math.round((closes - opens) / 6) / 10} hours`;
+  return { code: "long-night", problem, hint: `if \`${to}-${from}\` is meant, turn it round`, severity: "info", path };
+}
+
+const RANGES_IN_WORDS = new Map([
+  ["weekend", "sat-sun"],
+  ["weekends", "sat-sun"],
+  ["weekday", "mon-fri"],
+  ["weekdays", "mon-fri"],
+  ["workdays", "mon-fri"],
+  ["daily", "mon-sun"],
+  ["all", "mon-sun"],
+  ["every day", "mon-sun"],
+]);
+
+function notWeekdays(key: string): Problem {
+  return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint: repairWeekdays(key) };
+}
+
+function repairWeekdays(key: string): string {
+  if (key.length > LONGEST_REPAIRED) return A_DAY;
+  const parts = key.toLowerCase().split(/\s*(?:[,;&+/]|\band\b)\s*/);
+  const keys = parts.map(repairKey).filter((each) => each !== null);
+  const [first] = keys;
+  if (first === undefined || keys.length < parts.length) return A_DAY;
+  if (keys.length === 1) return `write ${quote(first)}`;
+  const start = WEEKDAYS.findIndex((weekday) => weekday === first);
+  return keys.every((each, index) => each === WEEKDAYS[start + index])
+    ? `write ${quote(`${first}-${keys.at(-1)}`)}`
+    : `give each day a key of its own: ${quoteList(keys)}`;
+}
+
+const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
+/** Of what a person may have meant something by. */
+const LONGEST_REPAIRED = 100;
+
+/** One day or range, which is one of the list that a key may be; null where it is neither. */
+function repairKey(part: string): string | null {
+  const days = (RANGES_IN_WORDS.get(part) ?? part)
+    .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
+    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS));
+  const repaired = days.join("-");
+  return parseWeekdays(repaired) === null ? null : repaired;
+}
+
+function notSpan(span: string): Problem {
+  const code = "invalid-span";
+  if (!TIMES.test(span)) return { code, problem: `${quote(span)} are no hours`, hint: repairHours(span) };
+  const [opens, closes] = span.split("-") as [string, string];
+  if (opens === closes && opens !== "24:00") {
+    const hint = "write `00:00-24:00` for the whole day, or leave it out for closed";
+    return { code, problem: `${quote(span)} opens and closes at once`, hint };
+  }
+  const impossible = [opens, closes].find((time) => time > "24:00" || time.slice(3) > "59");
+  if (impossible !== undefined) {
+    const hint = impossible.slice(3) > "59" ? "minutes go to `59`" : "hours go to `23`; the end of the day is `24:00`";
+    return { code, problem: `${quote(span)}: there is no ${quote(impossible)}`, hint };
+  }
+  const hint = `write \`00:00-${closes === "00:00" ? "24:00" : closes}\` on the next day`;
+  return { code, problem: `${quote(span)}: \`24:00\` ends a day and cannot open one`, hint };
+}
+
+function repairHours(span: string): string {
+  if (/^(?:|closed|none|off)$/i.test(span.trim())) return "leave the list empty for closed: `[]`";
+  if (span.length > LONGEST_REPAIRED) return TWO_TIMES;
+  const parts = span.split(/[,;&+/]|\band\b/);
+  const repaired = parts.map(repairSpan).filter((each) => each !== null);
+  const [first] = repaired;
+  if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS) return TWO_TIMES;
+  if (repaired.length === 1) return `write ${quote(first)}`;
+  return `put each in its own quotes: \`${repaired.map((each) => JSON.stringify(each)).join(", ")}\``;
+}
+
+const TWO_TIMES = "write opening and closing time, such as `09:00-17:00`";
+const MOST_SPANS = 4;
+const TIMES = /^\d\d:\d\d-\d\d:\d\d$/;
+
+/** Undoes what is written most: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
+function repairSpan(span: string): string | null {
+  const match = /^(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?(?:-|–|—|to)(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?$/i.exec(
+    span.replace(/\s/g, ""),
+  );
+  if (match === null) return null;
+  const [, opens = "", opensMinute, opensHalf, closes = "", closesMinute, closesHalf] = match;
+  const repaired = `${clock(opens, opensMinute, opensHalf)}-${clock(closes, closesMinute, closesHalf)}`;
+  return parseSpan(repaired) === null ? null : repaired;
+}
+
+function clock(hour: string, minute = "00", half?: string): string {
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  return `${String(hours).padStart(2, "0")}:${minute}`;
+}

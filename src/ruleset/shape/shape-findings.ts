@@ -1,0 +1,167 @@
+import type * as z from "zod";
+import type { Path, Problem } from "../../values/issue.js";
+import { ownValue } from "../../values/plain-object.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { didYouMean, suggest } from "../../values/suggest.js";
+import type { Finding } from "../finding.js";
+import { FORBIDDEN_CHARACTER, type ShapeProblem } from "../schema/forms.js";
+import { missingKey, wrongType } from "./shape-problems.js";
+import { nameOf, subjectOf } from "./subject.js";
+
+/** Puts what a section's schema found into words. `section` is where the schema was applied. */
+export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
+  // zod measures a text that stands for a list too.
+  const mistyped = new Set(issues.filter(isMistyped).map(({ path }) => path.join("\n")));
+  return issues.flatMap((issue) => {
+    if (mistyped.has(issue.path.join("\n")) && !isMistyped(issue)) return [];
+    const path = [section, ...(issue.path as Path)];
+    return describe(issue, path, valueAt(path, document)).map((finding) => withSubject(finding, document));
+  });
+}
+
+function isMistyped({ code }: z.core.$ZodIssue): boolean {
+  return code === "invalid_type";
+}
+
+function withSubject(finding: Finding, document: unknown): Finding {
+  // What is said of an entry as a whole names it already.
+  const subject = finding.path.length > 2 ? subjectOf(finding.path, document) : null;
+  return subject === null ? finding : { ...finding, problem: `${subject}: ${finding.problem}` };
+}
+
+function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.message.split(" ");
+    return issue.keys.map((key) => unknownKey([...path, key], key, known));
+  }
+  if (issue.code === "invalid_key") {
+    const key = String(path.at(-1));
+    return issue.issues.map((inner) => ({ ...problemOf(inner, key, `the key ${quote(key)}`), path, on: "key" }));
+  }
+  if (actual === undefined) return [{ ...missingKey(nameOf(path)), path }];
+  const shape: ShapeProblem | undefined = issue.code === "custom" ? issue.params?.shape : undefined;
+  if (shape !== undefined) {
+    const { key, on, ...problem } = shape;
+    const at = key === undefined ? path : [...path, key];
+    const said = problem.code === "empty-list" && isWholeCondition(at) ? WHOLE_CONDITION : problem;
+    return [{ ...said, path: at, ...(on && { on }) }];
+  }
+  if (issue.code === "too_small" && issue.origin === "array") return [{ ...emptyList(path), path }];
+  const problem = problemOf(issue, actual, nameOf(path));
+  // An item has no key that could be left out.
+  const isNullItem = actual === null && typeof path.at(-1) === "number";
+  return [{ ...problem, ...(isNullItem && { hint: "delete it from the list" }), path }];
+}
+
+function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): Problem {
+  switch (issue.code) {
+    case "invalid_type":
+      return wrongType(subject, WANTED[issue.expected] ?? "something else", actual);
+    case "invalid_value":
+      return notAmong(subject, actual, issue.values.map(String));
+    case "too_small":
+      if (typeof actual === "string")
+        return { code: "empty-text", problem: `${subject} is empty`, hint: "write something" };
+      return outOfRange(subject, actual, issue.inclusive === false ? "more than" : "at least", issue.minimum);
+    case "too_big":
+      if (typeof actual === "string") {
+        return {
+          code: "too-long",
+          problem: `${subject} is longer than ${issue.maximum} characters`,
+          hint: "shorten it",
+        };
+      }
+      if (Array.isArray(actual)) {
+        const problem = `${subject} is a list of ${actual.length}`;
+        return { code: "too-many", problem, hint: `list ${issue.maximum} at most` };
+      }
+      return outOfRange(subject, actual, "at most", issue.maximum);
+    case "invalid_format":
+      return invalidId(String(actual));
+    case "custom":
+      return forbiddenCharacter(subject, String(actual));
+    default:
+      return { code: "invalid-value", problem: `${subject} cannot be ${quote(String(actual))}` };
+  }
+}
+
+/** By zod's names of types. */
+const WANTED: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "`true` or `false`",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
+  const nearest = suggest(key, known);
+  const finding = { code: "unknown-key", problem: `unknown key ${quote(key)}`, path, on: "key" } as const;
+  if (nearest === null) return { ...finding, hint: `the keys here are ${quoteList(known)}` };
+  return { ...finding, hint: `did you mean ${quote(nearest)}?`, meant: [...path.slice(0, -1), nearest] };
+}
+
+// A forgotten list must not open a channel: json-rules-engine takes an empty one for true.
+function emptyList(path: Path): Problem {
+  if (isWholeCondition(path)) return WHOLE_CONDITION;
+  if (path.at(-1) === "all" || path.at(-1) === "any") {
+    return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list a condition in it, or leave it out" };
+  }
+  return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list at least one" };
+}
+
+/** All that a rule says of when it applies, and the one list in it. */
+function isWholeCondition(path: Path): boolean {
+  return path[0] === "rules" && path.length <= 4;
+}
+
+const WHOLE_CONDITION: Problem = {
+  code: "empty-list",
+  problem: "`conditions` is empty",
+  hint: "leave it out if the rule always applies",
+};
+
+function notAmong(subject: string, actual: unknown, values: readonly string[]): Problem {
+  const choices = `write ${quoteList(values, "or")}`;
+  if (typeof actual !== "string") return { ...wrongType(subject, "a text", actual), hint: choices };
+  const nearest = values.find((value) => value === actual.toLowerCase().slice(0, value.length));
+  const hint = nearest === undefined ? didYouMean(actual, values, choices) : `did you mean ${quote(nearest)}?`;
+  return { code: "invalid-value", problem: `${subject} cannot be ${quote(actual)}`, hint };
+}
+
+function outOfRange(subject: string, actual: unknown, bound: string, limit: number | bigint): Problem {
+  return { code: "out-of-range", problem: `${subject} is \`${String(actual)}\``, hint: `write ${bound} ${limit}` };
+}
+
+function invalidId(actual: string): Problem {
+  const suggestion = actual
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9._-]/g, "-")
+    .replace(/[._-]*-[._-]*|[._]{2,}/g, "-")
+    .slice(0, MOST_SUGGESTED)
+    .replace(/^[._-]|[._-]$/g, "");
+  const example = /[A-Za-z]/.test(suggestion) ? suggestion : "phone-hours";
+  const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
+  return { code: "invalid-id", problem, hint: `use letters, digits and hyphens, such as \`${example}\`` };
+}
+
+function forbiddenCharacter(subject: string, actual: string): Problem {
+  const character = FORBIDDEN_CHARACTER.exec(actual)?.[0] as string;
+  const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0");
+  const what =
+    character === "\n" || character === "\r"
+      ? "a line break"
+      : character === "\t"
+        ? "a tab"
+        : `the invisible character U+${code}`;
+  return { code: "forbidden-character", problem: `${subject} holds ${what}`, hint: "delete it" };
+}
+
+const MOST_SUGGESTED = 60;
+
+function valueAt(path: Path, document: unknown): unknown {
+  return path.reduce<unknown>((value, segment) => ownValue(value, segment), document);
+}

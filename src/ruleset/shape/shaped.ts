@@ -1,0 +1,112 @@
+import type { Path } from "../../values/issue.js";
+import type {
+  Channel,
+  Condition,
+  DeclaredFact,
+  Languages,
+  PromiseStatement,
+  RequestType,
+  Rule,
+  Scenario,
+  Step,
+} from "../document.js";
+import type { Finding } from "../finding.js";
+import { collectKnown, type Known } from "../known.js";
+import type { MergedDocument } from "../merge.js";
+import type { SectionName } from "../sections.js";
+import type { LooseCalendarEntry, LooseSchedule } from "./loose-schedule.js";
+
+/** What has the right shape, so that something broken hides nothing but itself from the checks that follow. */
+export interface ShapedRuleset {
+  readonly languages: Partial<Languages>;
+  readonly channels: readonly Entry<Partial<Channel>>[];
+  readonly requestTypes: readonly Entry<Partial<RequestType>>[];
+  readonly facts: readonly Entry<DeclaredFact>[];
+  readonly schedules: readonly Entry<Partial<LooseSchedule>>[];
+  /** One for each day listed, whatever its calendar. */
+  readonly calendarEntries: readonly Entry<LooseCalendarEntry>[];
+  readonly steps: readonly Entry<Partial<Step>>[];
+  readonly conditions: readonly Entry<Condition>[];
+  readonly rules: readonly Entry<Partial<Rule>>[];
+  readonly promises: readonly Entry<Partial<PromiseStatement>>[];
+  readonly scenarios: readonly Entry<Partial<Scenario>>[];
+  readonly known: Known;
+  /** Whether something at or within `path`, a field of an entry, was left out. */
+  isBroken(path: Path): boolean;
+}
+
+export interface Entry<T> {
+  readonly path: Path;
+  /** The key in its section, or the index as a text. */
+  readonly key: string;
+  readonly value: T;
+}
+
+/** Leaves out every field in which `findings` has something. */
+export function takeShaped(merged: MergedDocument, findings: readonly Finding[]): ShapedRuleset {
+  const broken = new Set(
+    findings.filter(isBreaking).flatMap(({ path }) => path.map((_, index) => keyOf(path, index + 1))),
+  );
+  const brokenItself = new Set(findings.filter(isBreaking).map(({ path }) => keyOf(path, path.length)));
+
+  /** Entries of a section, without the fields that are broken. */
+  function fieldsOf<T>(section: SectionName): Entry<Partial<T>>[] {
+    return entriesOf<Record<string, unknown>>(section, (path) => !brokenItself.has(keyOf(path, 2))).map((entry) => {
+      const fields = Object.entries(entry.value).filter(([field]) => !broken.has(keyOf([...entry.path, field], 3)));
+      // The shape was checked, and what did not pass is left out.
+      return { ...entry, value: Object.fromEntries(fields) as Partial<T> };
+    });
+  }
+
+  /** Entries of a section in which nothing is broken. */
+  function wholeOf<T>(section: SectionName): Entry<T>[] {
+    return entriesOf<T>(section, (path) => !broken.has(keyOf(path, 2)));
+  }
+
+  function entriesOf<T>(section: SectionName, isWanted: (path: Path) => boolean): Entry<T>[] {
+    if (brokenItself.has(section)) return [];
+    return listEntries(section, merged.document[section])
+      .filter(({ path }) => isWanted(path))
+      .map((entry) => ({ ...entry, value: entry.value as T }));
+  }
+
+  const languages = Object.entries(merged.document.languages ?? {}).filter(
+    ([field]) => !broken.has(keyOf(["languages", field], 2)),
+  );
+  return {
+    languages: Object.fromEntries(languages) as Partial<Languages>,
+    channels: fieldsOf<Channel>("channels"),
+    requestTypes: fieldsOf<RequestType>("requestTypes"),
+    facts: wholeOf<DeclaredFact>("facts"),
+    schedules: fieldsOf<LooseSchedule>("schedules"),
+    calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", (path) => !brokenItself.has(keyOf(path, 2)))
+      .flatMap(({ path, key, value }) => value.map((entry, index) => ({ path: [...path, index], key, value: entry })))
+      .filter(({ path }) => !broken.has(keyOf(path, 3))),
+    steps: fieldsOf<Step>("steps"),
+    conditions: wholeOf<Condition>("conditions"),
+    rules: fieldsOf<Rule>("rules"),
+    promises: fieldsOf<PromiseStatement>("promises"),
+    scenarios: fieldsOf<Scenario>("scenarios"),
+    known: collectKnown(merged),
+    isBroken: (path) => broken.has(keyOf(path, path.length)),
+  };
+}
+
+// A key too many leaves the rest as it should be, except where keys decide what a condition is.
+function isBreaking({ code, path }: Finding): boolean {
+  return code !== "unknown-key" || path.includes("conditions") || path.includes("when");
+}
+
+function listEntries(section: string, value: unknown): Entry<unknown>[] {
+  if (Array.isArray(value))
+    return value.map((item, index) => ({ path: [section, index], key: String(index), value: item }));
+  return Object.entries(value ?? {}).map(([key, member]) => ({
+    path: [section, key],
+    key,
+    value: member,
+  }));
+}
+
+function keyOf(path: Path, length: number): string {
+  return path.slice(0, length).join("\n");
+}

@@ -1,0 +1,92 @@
+import { type Node, parseTree } from "jsonc-parser";
+import type { Path } from "../../values/issue.js";
+
+/** One text that rules were read from. */
+export interface Source {
+  /** As it was named to us; null for a text without a name. */
+  readonly file: string | null;
+  readonly text: string;
+}
+
+/** Where something stands. Line and column count from 1, the column in UTF-16 code units. */
+export interface Place {
+  readonly file: string | null;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds places in one text. Made when there is something to locate, and not kept. */
+export interface Locator {
+  ofOffset(offset: number): Place;
+  /** Of the value at `path`, or of its key; of the nearest thing around it where there is none. */
+  ofPath(path: Path, part: "key" | "value"): Place;
+}
+
+export function createLocator(source: Source, tree?: Node): Locator {
+  const starts = lineStarts(source.text);
+  let root = tree;
+  const members = new Map<Node, Map<string, Node>>();
+
+  function ofOffset(offset: number): Place {
+    const line = lineOf(starts, offset);
+    return { file: source.file, line: line + 1, column: offset - (starts[line] as number) + 1 };
+  }
+
+  function memberOf(node: Node, segment: string | number): Node | undefined {
+    if (node.type === "array") return node.children?.[Number(segment)];
+    if (node.type !== "object") return undefined;
+    let byKey = members.get(node);
+    if (byKey === undefined) {
+      // The first of two equal keys is the one whose value is read.
+      byKey = new Map([...(node.children ?? [])].reverse().map((child) => [String(child.children?.[0]?.value), child]));
+      members.set(node, byKey);
+    }
+    return byKey.get(String(segment));
+  }
+
+  function ofPath(path: Path, part: "key" | "value"): Place {
+    root ??= parseTree(source.text);
+    let found = root;
+    for (const [index, segment] of path.entries()) {
+      const member = found === undefined ? undefined : memberOf(found, segment);
+      if (member === undefined) break;
+      const [key, value] = member.type === "property" ? (member.children ?? []) : [member, member];
+      found = part === "key" && index === path.length - 1 ? key : (value ?? key);
+    }
+    return ofOffset(found?.offset ?? 0);
+  }
+
+  return { ofOffset, ofPath };
+}
+
+/** One locator for each source, however often it is asked for. */
+export function createLocators(): (source: Source) => Locator {
+  const locators = new Map<Source, Locator>();
+  return (source) => {
+    const locator = locators.get(source) ?? createLocator(source);
+    locators.set(source, locator);
+    return locator;
+  };
+}
+
+/** `channels.json line 3`, or what fits where there is no name. */
+export function describePlace({ file, line }: Place): string {
+  return file === null ? `on line ${line}` : `in \`${file}\` line ${line}`;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + lineBreak.length);
+  return starts;
+}
+
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,96 @@
+import type { RulesetDocument, Schedule } from "../../ruleset/document.js";
+import { type DayNumber, WEEKDAYS, weekdayOf } from "../../values/dates.js";
+import { MINUTES_PER_DAY, type Span, spansByWeekday } from "../../values/spans.js";
+import { createGovernors, type Governor } from "./governors.js";
+import { createHoursStates, type HoursState } from "./hours-state.js";
+
+/** A state that holds from a minute of the local day on. */
+export interface StateFrom {
+  readonly minute: number;
+  readonly state: HoursState;
+}
+
+/**
+ * A schedule as a wall calendar has it, in no time zone: the states of one local day, from minute 0 on, neighbours differing.
+ *
+ * `skippedBefore`: the day before did not happen, as when a country moves over the date line, so nothing runs on from it.
+ */
+export type LocalHours = (day: DayNumber, skippedBefore: boolean) => readonly StateFrom[];
+
+export function createLocalHours(schedule: Schedule, calendars: RulesetDocument["calendars"]): LocalHours {
+  const weekly = spansByWeekday(schedule.weekly);
+  const governorOf = createGovernors(schedule, calendars);
+  const states = createHoursStates();
+  const minutes = new Uint8Array(MINUTES_PER_DAY);
+  const plainDays = WEEKDAYS.map((_, weekday) => readDay(MONDAY + weekday, null, null, false));
+
+  function weeklyOn(day: DayNumber): readonly Span[] {
+    return weekly[weekdayOf(day)] as readonly Span[];
+  }
+
+  function readDay(
+    day: DayNumber,
+    governor: Governor | null,
+    before: Governor | null,
+    skippedBefore: boolean,
+  ): StateFrom[] {
+    const weeklyBefore = weeklyOn(day - 1);
+    // An exception's own spans run as written; only what is weekly is cut.
+    const keepsNight = before !== null || governor === null || governor.carryOver;
+
+    // Later paint covers earlier: open hours cover missing ones, and of two missing spans the one that starts first says why.
+    minutes.fill(CLOSED);
+    paintDay(minutes, weeklyOn(day), MISSING);
+    if (!skippedBefore) {
+      paintNight(minutes, weeklyBefore, before === null ? MISSING : MISSING_SINCE_BEFORE);
+      if (keepsNight) paintNight(minutes, before?.spans ?? weeklyBefore, OPEN);
+    }
+    paintDay(minutes, governor?.spans ?? weeklyOn(day), OPEN);
+
+    const { closed, open, closedBy } = states;
+    return readPaint(minutes, [
+      closed,
+      before === null ? closed : closedBy(before.name),
+      governor === null ? closed : closedBy(governor.name),
+      open,
+    ]);
+  }
+
+  return (day, skippedBefore) => {
+    const governor = governorOf(day);
+    const before = governorOf(day - 1);
+    const plain = governor === null && before === null && !skippedBefore ? plainDays[weekdayOf(day)] : undefined;
+    return plain ?? readDay(day, governor, before, skippedBefore);
+  };
+}
+
+/** 1970-01-05. */
+const MONDAY: DayNumber = 4;
+
+const CLOSED = 0;
+/** Weekly hours of the day before, which that day's governor replaced. */
+const MISSING_SINCE_BEFORE = 1;
+/** Weekly hours that this day's governor replaced, or cut at midnight. */
+const MISSING = 2;
+const OPEN = 3;
+
+function paintDay(minutes: Uint8Array, spans: readonly Span[], paint: number): void {
+  for (const { opens, closes } of spans) minutes.fill(paint, opens, Math.min(closes, MINUTES_PER_DAY));
+}
+
+/** Paints what spans of the day before run past midnight. */
+function paintNight(minutes: Uint8Array, spans: readonly Span[], paint: number): void {
+  for (const { closes } of spans) minutes.fill(paint, 0, Math.max(0, closes - MINUTES_PER_DAY));
+}
+
+function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFrom[] {
+  const found: StateFrom[] = [];
+  let last: HoursState | null = null;
+  for (let minute = 0; minute < minutes.length; minute++) {
+    const state = stateOf[minutes[minute] as number] as HoursState;
+    if (state === last) continue;
+    last = state;
+    found.push({ minute, state });
+  }
+  return found;
+}

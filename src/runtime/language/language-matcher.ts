@@ -1,0 +1,98 @@
+import { boundedCache } from "../../values/bounded-cache.js";
+import { type Language, readLanguageTag } from "../../values/language-tag.js";
+
+/**
+ * The index of the served tag that fits a requested one, or -1.
+ *
+ * Takes what `readLanguages` gives: a tag, `*` for the first language served, null for a tag that fits nothing.
+ */
+export type LanguageMatcher = (requested: string | null) => number;
+
+/**
+ * Prepares for many requests to one list of served tags, whose order is their preference.
+ *
+ * `aliases` replace the built-in ones key by key. A tag that is malformed or skipped fits nothing, in either.
+ */
+export function createLanguageMatcher(
+  served: readonly string[],
+  aliases: Readonly<Record<string, string>> = {},
+): LanguageMatcher {
+  const languages = served.map(readLanguage);
+  const aliasByTag = readAliases(aliases);
+  const first = languages.findIndex((language) => language !== null);
+  const indexOf = boundedCache(MAX_REMEMBERED, (tag: string) => findIndex(tag, languages, aliasByTag));
+
+  return (requested) => {
+    if (requested === null) return -1;
+    return requested === "*" ? first : indexOf(requested);
+  };
+}
+
+const BUILT_IN_ALIASES = { gsw: "de" };
+const MAX_REMEMBERED = 1000;
+
+function readLanguage(text: string): Language | null {
+  const tag = readLanguageTag(text);
+  return tag.kind === "language" ? tag : null;
+}
+
+/** Null is for a tag that is read as nothing else, whatever the alias of its language. */
+type AliasByTag = ReadonlyMap<string, Language | null>;
+
+function readAliases(aliases: Readonly<Record<string, string>>): AliasByTag {
+  const aliasByTag = new Map<string, Language | null>();
+  for (const [from, to] of [...Object.entries(BUILT_IN_ALIASES), ...Object.entries(aliases)]) {
+    const key = readLanguage(from);
+    if (key !== null) aliasByTag.set(key.tag, readLanguage(to));
+  }
+  return aliasByTag;
+}
+
+function findIndex(text: string, served: readonly (Language | null)[], aliasByTag: AliasByTag): number {
+  const requested = readLanguage(text);
+  if (requested === null) return -1;
+  const index = nearest(requested, served);
+  if (index >= 0) return index;
+  const alias = aliasOf(requested, aliasByTag);
+  return alias === null ? -1 : nearest(alias, served);
+}
+
+/** An alias is not read through another one. One to a bare language keeps the rest of the tag: `gsw-CH` is read as `de-CH`. */
+function aliasOf(requested: Language, aliasByTag: AliasByTag): Language | null {
+  const alias = aliasByTag.get(aliasByTag.has(requested.tag) ? requested.tag : requested.language) ?? null;
+  if (alias === null) return null;
+  if (alias.tag !== alias.language) return alias;
+  return readLanguage(alias.language + requested.tag.slice(requested.language.length));
+}
+
+/** The first of those that fit best. */
+function nearest(requested: Language, served: readonly (Language | null)[]): number {
+  let index = -1;
+  let least = Infinity;
+  for (const [at, language] of served.entries()) {
+    const distance = language === null ? Infinity : distanceOf(requested, language);
+    if (distance < least) {
+      index = at;
+      least = distance;
+    }
+  }
+  return index;
+}
+
+/** Exact 0, same language and region 1, same language 2; Norwegian for other Norwegian 3 and 4; Infinity where it does not fit. */
+function distanceOf(requested: Language, served: Language): number {
+  if (requested.tag === served.tag) return 0;
+  const sameLanguage = requested.language === served.language;
+  if (!sameLanguage && !(isNorwegian(requested) && isNorwegian(served))) return Infinity;
+  if (served.script !== null && served.script !== (scriptOf(requested) ?? served.script)) return Infinity;
+  return (sameLanguage ? 1 : 3) + (requested.region === served.region ? 0 : 1);
+}
+
+function isNorwegian({ language }: Language): boolean {
+  return language === "no" || language === "nb" || language === "nn";
+}
+
+/** The script it names, or else the likely one; undefined, which nothing contradicts, for a language that CLDR does not know. */
+function scriptOf({ tag, script }: Language): string | undefined {
+  return script ?? new Intl.Locale(tag).maximize().script;
+}

@@ -1,0 +1,47 @@
+import { readLanguageTag } from "../../values/language-tag.js";
+
+/**
+ * The tags of an `Accept-Language` header, best first, as a request's `language` takes them.
+ *
+ * Follows RFC 9110 section 12.5.4. Left out: what has q=0, a bad q or any other parameter, what is neither a tag nor `*`, and a tag seen
+ * before. Equal q keeps the order. Reads the first 4,096 characters and gives the best 100 tags. No header gives no tags.
+ */
+export function parseAcceptLanguage(header: string | null | undefined): string[] {
+  if (typeof header !== "string") return [];
+  const entries = withinLimit(header)
+    .split(",")
+    .map(parseEntry)
+    .filter((entry) => entry !== null)
+    // INVARIANT: the sort is stable, so that ties stay in order.
+    .sort((left, right) => right.quality - left.quality);
+  const tags = new Map<string, string>();
+  for (const { tag } of entries) {
+    const key = tag.toLowerCase();
+    if (!tags.has(key)) tags.set(key, tag);
+  }
+  return [...tags.values()].slice(0, MAX_TAGS);
+}
+
+interface Entry {
+  readonly tag: string;
+  readonly quality: number;
+}
+
+const MAX_HEADER_LENGTH = 4096;
+const MAX_TAGS = 100;
+
+/** RFC 9110 section 12.4.2: `q` in either case, at most three decimals, space before it but not inside. */
+const ENTRY = /^[ \t]*([^;\s]+)(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?[ \t]*$/i;
+
+/** Cuts at a comma, so that no half of a tag is taken for a tag. */
+function withinLimit(header: string): string {
+  if (header.length <= MAX_HEADER_LENGTH) return header;
+  return header.slice(0, header.lastIndexOf(",", MAX_HEADER_LENGTH) + 1);
+}
+
+function parseEntry(text: string): Entry | null {
+  const [, tag, weight = "1"] = ENTRY.exec(text) ?? [];
+  const quality = Number(weight);
+  if (tag === undefined || quality === 0 || readLanguageTag(tag).kind === "malformed") return null;
+  return { tag, quality };
+}

@@ -1,0 +1,61 @@
+import { type HoursWalk, setHours } from "../hours/hours-walk.js";
+import { type CandidateSituation, type ChannelSituation, missesOf } from "../situation/channel-situation.js";
+import { holdsInHours } from "../situation/clause-table.js";
+import { failingFacts } from "../situation/misses.js";
+import { rankOfFact } from "./reason-codes.js";
+
+/** A clause to which as little is missing as to any other. */
+export interface NearestMiss {
+  readonly candidate: number;
+  readonly clause: number;
+  readonly hoursFail: boolean;
+}
+
+/** All of them do, or none: nothing else passes as soon as hours do, and the delays of all of them are equal. */
+export function lackHours([first]: readonly NearestMiss[]): boolean {
+  return (first as NearestMiss).hoursFail;
+}
+
+/** Of the clauses with the fewest failing facts, those whose failing facts pass soonest: at least one. */
+export function nearestMisses(asked: ChannelSituation, walk: HoursWalk): NearestMiss[] {
+  const { channel, candidates, classes } = asked;
+  const { offers, candidateClasses } = channel;
+  let failures = Number.POSITIVE_INFINITY;
+  let soonest = Number.POSITIVE_INFINITY;
+  let found: NearestMiss[] = [];
+  function consider(candidate: number, clause: number, failing: number): void {
+    const hoursFail = !holdsInHours(offers, classes, clause);
+    const total = hoursFail ? failing + 1 : failing;
+    if (total > failures) return;
+    const delay = delayOf(failingFacts(offers, classes, clause)) + (hoursFail ? delayOf(["time"]) : 0);
+    if (total < failures || delay < soonest) found = [];
+    else if (delay > soonest) return;
+    failures = total;
+    soonest = delay;
+    found.push({ candidate, clause, hoursFail });
+  }
+
+  setHours(classes, walk);
+  for (const [candidate, { fewest, nearest, next }] of missesOf(asked).ofCandidates.entries()) {
+    if (fewest > failures) continue;
+    candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
+    for (const clause of nearest) consider(candidate, clause, fewest);
+    for (const clause of next) consider(candidate, clause, fewest + 1);
+  }
+  return found;
+}
+
+/**
+ * Says how soon failing facts pass: the slowest decides, then how many of its rank there are, then the next slowest.
+ *
+ * For as many facts, the lists of their ranks, slowest first, compare as these numbers do.
+ */
+function delayOf(facts: readonly string[]): number {
+  let delay = 0;
+  for (const fact of facts) delay += WEIGHT_OF_RANK[rankOfFact(fact)] as number;
+  return delay;
+}
+
+// INVARIANT: each is more than all facts of the ranks before it come to: four facts of agents, one of hours, any number of declared
+// facts, two of languages, two of the request type.
+const WEIGHT_OF_RANK: readonly number[] = [1, 8, 16, 2 ** 34, 2 ** 36];

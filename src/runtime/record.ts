@@ -1,0 +1,92 @@
+import type { CompiledRuleset } from "../compile/compile-ruleset.js";
+import type { AgentAvailability } from "../ruleset/document.js";
+import { formatInstant } from "../values/instant.js";
+import { quote } from "../values/quote.js";
+import { didYouMean } from "../values/suggest.js";
+import type { RoutingDecision } from "./decision.js";
+import { ANY_LANGUAGE, type Availability, type ChannelAvailability, NOBODY } from "./request/read-availability.js";
+import type { ReadRequest } from "./request/read-request.js";
+import type { ContactRequest } from "./request/request.js";
+import type { StandIns } from "./stand-in.js";
+
+/**
+ * What was asked and what was decided, as plain JSON data: a line of a log.
+ *
+ * Deciding its request again, by the ruleset of that fingerprint, gives its decision to the byte.
+ */
+export interface DecisionRecord {
+  /** Of the form of records; 1. */
+  readonly recordVersion: 1;
+  /** The request with all that counted spelled out, defaults too. */
+  readonly request: ContactRequest;
+  readonly decision: RoutingDecision;
+}
+
+export interface RecordOptions {
+  /**
+   * Facts that the record must not tell: in place of each value stands another that no rule can tell from it, in the reasons too. What a
+   * rule does tell apart, the record still does.
+   */
+  readonly redact?: readonly string[];
+}
+
+/** The request of a record. Throws TypeError where `redact` names a fact that the ruleset does not declare. */
+export function requestOfRecord(
+  { document, vocabulary }: CompiledRuleset,
+  standIns: StandIns,
+  read: ReadRequest,
+  { redact = [] }: RecordOptions,
+): ContactRequest {
+  for (const name of redact) {
+    if (vocabulary.facts.has(name)) continue;
+    const hint = didYouMean(name, vocabulary.facts.keys(), "it is not among the `facts` of the ruleset");
+    throw new TypeError(`\`redact\`: unknown fact ${quote(name)}; ${hint}`);
+  }
+  const { requestType, at, languages, timeZone, snapshot, snapshotAsOf, closedChannels, facts } = read;
+  const hidden = new Set(redact);
+  const told = [...vocabulary.facts].map(([name, { index }]) => {
+    const value = facts[index] as ReadRequest["facts"][number];
+    return [name, hidden.has(name) ? standIns(name, value) : value] as const;
+  });
+  return {
+    requestType,
+    at: formatInstant(at),
+    language: [...languages.requested],
+    ...(timeZone !== null && { timeZone }),
+    ...(snapshot !== null && {
+      agentAvailability: Object.fromEntries(
+        document.channels.flatMap(({ id, languages: served }, index) => {
+          const entries = snapshot[index];
+          return entries === undefined ? [] : [[id, availabilityByLanguage(entries, served)]];
+        }),
+      ),
+      agentAvailabilityAsOf: formatInstant(snapshotAsOf),
+    }),
+    ...(closedChannels.size > 0 && { closedChannels: [...closedChannels] }),
+    ...(told.length > 0 && { facts: Object.fromEntries(told) }),
+  };
+}
+
+function availabilityByLanguage(
+  { listed, others }: ChannelAvailability,
+  served: readonly string[],
+): Record<string, AgentAvailability> {
+  const entries: [string, AgentAvailability][] = [];
+  for (const [place, language] of served.entries()) {
+    const availability = listed[place];
+    if (availability !== undefined) entries.push([language, asGiven(availability)]);
+  }
+  if (others !== NOBODY) entries.push([ANY_LANGUAGE, asGiven(others)]);
+  return Object.fromEntries(entries);
+}
+
+function asGiven(availability: Availability): AgentAvailability {
+  const { availableAgents, staffedAgents, contactsInQueue, estimatedWaitSeconds } = availability;
+  return {
+    // A report always says how many are free.
+    available: availableAgents as number,
+    ...(staffedAgents !== null && { staffed: staffedAgents }),
+    ...(contactsInQueue !== null && { contactsInQueue }),
+    ...(estimatedWaitSeconds !== null && { estimatedWaitSeconds }),
+  };
+}

@@ -1,0 +1,116 @@
+import type { Issue } from "../../values/issue.js";
+import type { LanguageMatcher } from "../language/language-matcher.js";
+import { readLanguages } from "../language/read-languages.js";
+
+/** What some requested languages come to: the languages in which each channel may be considered. */
+export interface LanguagePlan {
+  /** As they were written. */
+  readonly requested: readonly string[];
+  /** By the index of the channel. */
+  readonly channels: readonly CandidateLanguages[];
+  /** Those that are asked about: of a channel that is offered always, the first alone; of one that no rule offers, none. */
+  readonly asked: readonly CandidateLanguages[];
+}
+
+export interface CandidateLanguages {
+  /** Places in the channel's list of languages, in the order to consider them. */
+  readonly places: readonly number[];
+  /** How many of them the customer's own languages brought in; the fallback language comes after. */
+  readonly matched: number;
+}
+
+/** What a channel answers in. */
+export interface LanguagesServed {
+  readonly match: LanguageMatcher;
+  /** Place of the language to consider last; -1 for none. */
+  readonly fallback: number;
+  /** How many languages may be asked about. */
+  readonly mostAsked: number;
+}
+
+/** Reads the `language` of a request; null, and issues, where it cannot be read. */
+export type LanguagePlanner = (language: unknown, issues: Issue[]) => LanguagePlan | null;
+
+/** Remembers the plans of languages seen before, so that a usual request costs a look-up for each of its tags. */
+export function createLanguagePlanner(channels: readonly LanguagesServed[]): LanguagePlanner {
+  let root: PlanNode = { plan: null, next: new Map() };
+  let nodes = 0;
+
+  return (language, issues) => {
+    const tags = Array.isArray(language) ? copyShortList(language) : language;
+    const node = nodeOf(tags);
+    if (node?.plan != null) return node.plan;
+    const read = readLanguages(tags, ["language"]);
+    if (read.issues.length > 0) {
+      for (const issue of read.issues) issues.push(issue);
+      return null;
+    }
+    const tagsRead = read.tags.map(({ tag }) => tag);
+    const considered = channels.map((channel) => candidatesOf(channel, tagsRead));
+    const plan = {
+      requested: read.tags.map(({ requested }) => requested),
+      channels: considered,
+      asked: considered.map((languages, index) => atMost(languages, (channels[index] as LanguagesServed).mostAsked)),
+    };
+    if (node !== null) node.plan = plan;
+    return plan;
+  };
+
+  function nodeOf(tags: unknown): PlanNode | null {
+    if (typeof tags === "string") return step(root, tags);
+    if (!Array.isArray(tags) || tags.length > MOST_REMEMBERED_TAGS) return null;
+    let node = root;
+    for (const tag of tags) {
+      if (typeof tag !== "string" || tag.length > LONGEST_REMEMBERED_TAG) return null;
+      node = step(node, tag);
+    }
+    return node;
+  }
+
+  function step(node: PlanNode, tag: string): PlanNode {
+    const known = node.next.get(tag);
+    if (known !== undefined) return known;
+    const made: PlanNode = { plan: null, next: new Map() };
+    if (++nodes > MOST_NODES) {
+      nodes = 0;
+      root = { plan: null, next: new Map() };
+    } else {
+      node.next.set(tag, made);
+    }
+    return made;
+  }
+}
+
+interface PlanNode {
+  plan: LanguagePlan | null;
+  readonly next: Map<string, PlanNode>;
+}
+
+/** Languages come from outside; these bound what they can fill. */
+const MOST_NODES = 5000;
+const MOST_REMEMBERED_TAGS = 12;
+const LONGEST_REMEMBERED_TAG = 40;
+
+function candidatesOf({ match, fallback }: LanguagesServed, tags: readonly (string | null)[]): CandidateLanguages {
+  const places = distinct(tags.map(match).filter((place) => place >= 0));
+  const matched = places.length;
+  if (fallback >= 0 && !places.includes(fallback)) places.push(fallback);
+  return { places, matched };
+}
+
+function atMost({ places, matched }: CandidateLanguages, count: number): CandidateLanguages {
+  return { places: places.slice(0, count), matched };
+}
+
+function distinct(places: readonly number[]): number[] {
+  return [...new Set(places)];
+}
+
+/** A list's items are read once, since they could change; so is its length. */
+function copyShortList(list: readonly unknown[]): readonly unknown[] {
+  const { length } = list;
+  if (length > MOST_REMEMBERED_TAGS) return list;
+  const copy: unknown[] = [];
+  for (let index = 0; index < length; index++) copy.push(list[index]);
+  return copy;
+}

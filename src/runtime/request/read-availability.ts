@@ -1,0 +1,182 @@
+import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import { readLanguageTag } from "../../values/language-tag.js";
+import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { quote } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
+import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
+import { isRecord, keysOf, MOST_TOLD, unknownChannel, wrongType } from "./request-issues.js";
+
+/** What is known of the agents for one channel and language; null where it is not. */
+export interface Availability {
+  readonly availableAgents: number | null;
+  readonly staffedAgents: number | null;
+  readonly contactsInQueue: number | null;
+  readonly estimatedWaitSeconds: number | null;
+}
+
+/** The snapshot's entries for one channel. */
+export interface ChannelAvailability {
+  /** By the place of the language in the channel's list; undefined where it is not listed. */
+  readonly listed: readonly (Availability | undefined)[];
+  readonly others: Availability;
+}
+
+/** By the index of the channel; undefined for one that is not in the snapshot. */
+export type Snapshot = readonly (ChannelAvailability | undefined)[];
+
+/** Whether the contact centre's report on its agents can be relied on. */
+export type SnapshotState = "none" | "fresh" | "stale";
+
+/** Without a snapshot, or with a stale one. */
+export const UNKNOWN_AVAILABILITY: Availability = {
+  availableAgents: null,
+  staffedAgents: null,
+  contactsInQueue: null,
+  estimatedWaitSeconds: null,
+};
+
+export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
+  const byChannel: (ChannelAvailability | undefined)[] = [];
+  if (!isRecord(snapshot)) {
+    issues.push(wrongType(["agentAvailability"], "`agentAvailability`", "an object"));
+    return byChannel;
+  }
+  for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
+    if (issues.length > MOST_TOLD) break;
+    const channel = channels.get(id);
+    if (channel === undefined) issues.push(unknownChannel(["agentAvailability", id], id, channels));
+    else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
+  }
+  return byChannel;
+}
+
+/** What a snapshot says of a channel and language: one that is missing from it has no agents. */
+export function availabilityIn(snapshot: Snapshot, channel: number, place: number): Availability {
+  const entries = snapshot[channel];
+  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
+}
+
+/** Of a channel or language that a snapshot leaves out. */
+export const NOBODY: Availability = {
+  availableAgents: 0,
+  staffedAgents: 0,
+  contactsInQueue: null,
+  estimatedWaitSeconds: null,
+};
+
+/** The key for the languages that a snapshot does not list. */
+export const ANY_LANGUAGE = "*";
+
+function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
+  const listed: (Availability | undefined)[] = [];
+  let others = NOBODY;
+  if (!isRecord(entries)) {
+    issues.push(wrongType(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"));
+    return { listed, others };
+  }
+  let unserved: Set<string> | null = null;
+  for (const key of keysOf(entries, ["agentAvailability", id], issues)) {
+    if (issues.length > MOST_TOLD) break;
+    const availability = readEntry(entries[key], id, key, issues);
+    if (key === ANY_LANGUAGE) {
+      others = availability;
+      continue;
+    }
+    const tag = channel.languages.has(key) ? key : canonicalTag(key);
+    const place = tag === null ? undefined : channel.languages.get(tag);
+    if (tag === null) {
+      issues.push(issueAt(["agentAvailability", id, key], malformedLanguageTag(key)));
+    } else if (place === undefined) {
+      unserved ??= new Set();
+      if (unserved.has(tag)) issues.push(listedTwice(id, key, tag));
+      unserved.add(tag);
+    } else {
+      if (listed[place] !== undefined) issues.push(listedTwice(id, key, tag));
+      listed[place] = availability;
+    }
+  }
+  return { listed, others };
+}
+
+function canonicalTag(key: string): string | null {
+  const read = readLanguageTag(key);
+  return read.kind === "language" ? read.tag : read.kind === "skipped" ? key : null;
+}
+
+function listedTwice(id: string, key: string, tag: string): Issue {
+  const problem = `${quote(key)} is the same language as another key, \`${tag}\``;
+  return issueAt(["agentAvailability", id, key], { code: "duplicate-language", problem, hint: "keep one" });
+}
+
+const ENTRY_KEYS = ["available", "staffed", "contactsInQueue", "estimatedWaitSeconds"] as const;
+const KNOWN_ENTRY_KEYS: ReadonlySet<string> = new Set(ENTRY_KEYS);
+
+function readEntry(entry: unknown, channel: string, language: string, issues: Issue[]): Availability {
+  if (typeof entry === "number") {
+    return {
+      availableAgents: isCount(entry, true) ? entry + 0 : refuseAgents(channel, language, issues),
+      staffedAgents: null,
+      contactsInQueue: null,
+      estimatedWaitSeconds: null,
+    };
+  }
+  if (!isRecord(entry)) {
+    const wanted = "a number of agents, or an object with `available`";
+    issues.push(wrongType(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
+    return NOBODY;
+  }
+  for (const key of keysOf(entry, ["agentAvailability", channel, language], issues)) {
+    if (KNOWN_ENTRY_KEYS.has(key)) continue;
+    const path = ["agentAvailability", channel, language, key];
+    issues.push(
+      issueAt(path, {
+        code: "unknown-key",
+        problem: `unknown key ${quote(key)}`,
+        hint: didYouMean(key, ENTRY_KEYS),
+      }),
+    );
+  }
+  const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
+  const badCounts: string[] = [];
+  if (available === undefined) {
+    const problem = "`available` is missing";
+    const hint = "give the number of agents that are free now";
+    issues.push(issueAt(["agentAvailability", channel, language], { code: "missing-key", problem, hint }));
+  }
+  const read = {
+    availableAgents: readCount(available, "available", badCounts),
+    staffedAgents: readCount(staffed, "staffed", badCounts),
+    contactsInQueue: readCount(contactsInQueue, "contactsInQueue", badCounts),
+    estimatedWaitSeconds: readCount(estimatedWaitSeconds, "estimatedWaitSeconds", badCounts),
+  };
+  for (const key of badCounts) {
+    issues.push(badCount(["agentAvailability", channel, language, key], `\`${key}\``, key !== SECONDS));
+  }
+  return read;
+}
+
+const SECONDS = "estimatedWaitSeconds";
+
+function readCount(value: unknown, key: string, badCounts: string[]): number | null {
+  if (value === undefined) return null;
+  // -0 becomes 0.
+  if (isCount(value, key !== SECONDS)) return value + 0;
+  badCounts.push(key);
+  return null;
+}
+
+function refuseAgents(channel: string, language: string, issues: Issue[]): null {
+  issues.push(badCount(["agentAvailability", channel, language], "the number of available agents", true));
+  return null;
+}
+
+function badCount(path: Path, what: string, whole: boolean): Issue {
+  const expected = whole ? "a whole number, 0 or more" : "a number of seconds, 0 or more";
+  return issueAt(path, { code: "invalid-value", problem: `${what} must be ${expected}` });
+}
+
+function isCount(value: unknown, whole: boolean): value is number {
+  return (
+    typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER && (!whole || Number.isInteger(value))
+  );
+}

@@ -1,0 +1,201 @@
+import { RequestError } from "../../values/errors.js";
+import { readInstant } from "../../values/instant.js";
+import { type Issue, issueAt } from "../../values/issue.js";
+import { nameHint } from "../../values/name-hint.js";
+import { quote } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
+import { isTimeZone } from "../../values/time-zone.js";
+import type { Vocabulary } from "../vocabulary.js";
+import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
+import {
+  type Availability,
+  availabilityIn,
+  readSnapshot,
+  type Snapshot,
+  type SnapshotState,
+  UNKNOWN_AVAILABILITY,
+} from "./read-availability.js";
+import { type FactValue, readFacts } from "./read-facts.js";
+import { isRecord, keysOf, MOST_TOLD, unknownChannel, wrongType } from "./request-issues.js";
+
+/** A request that was checked, in the router's own terms. */
+export interface ReadRequest {
+  readonly requestType: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly languages: LanguagePlan;
+  readonly timeZone: string | null;
+  readonly snapshotState: SnapshotState;
+  /** Null where there is none. */
+  readonly snapshot: Snapshot | null;
+  /** When it was taken; without one, the instant of the request or what it says all the same. Epoch ms. */
+  readonly snapshotAsOf: number;
+  /** The first instant at which a fresh snapshot is stale; infinity for never. Epoch ms. */
+  readonly staleAt: number;
+  readonly closedChannels: ReadonlySet<string>;
+  /** Values of all declared facts, in the order of their declaration. */
+  readonly facts: readonly FactValue[];
+}
+
+/** Throws {@link RequestError} with every issue, whatever it is given. Reads each property once. */
+export function readRequest(request: unknown, vocabulary: Vocabulary, planLanguages: LanguagePlanner): ReadRequest {
+  const issues: Issue[] = [];
+  let read: ReadRequest | null = null;
+  try {
+    read = readInto(request, vocabulary, planLanguages, issues);
+  } catch {
+    // Only code of the caller's can throw here: a getter, a proxy.
+    issues.push(
+      issueAt([], { code: "unreadable", problem: "reading the request threw an error", hint: "pass a plain object" }),
+    );
+  }
+  if (read === null || issues.length > 0) throw new RequestError(foremost(issues));
+  return read;
+}
+
+function foremost(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= MOST_TOLD) return issues;
+  const problem = "there are more problems than these";
+  return [...issues.slice(0, MOST_TOLD), issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
+}
+
+const KEYS = [
+  "requestType",
+  "at",
+  "language",
+  "timeZone",
+  "agentAvailability",
+  "agentAvailabilityAsOf",
+  "closedChannels",
+  "facts",
+] as const;
+
+const KNOWN_KEYS: ReadonlySet<string> = new Set(KEYS);
+
+function readInto(
+  request: unknown,
+  vocabulary: Vocabulary,
+  planLanguages: LanguagePlanner,
+  issues: Issue[],
+): ReadRequest | null {
+  if (!isRecord(request)) {
+    issues.push(wrongType([], "the request", "an object"));
+    return null;
+  }
+  for (const key of keysOf(request, [], issues)) {
+    if (KNOWN_KEYS.has(key)) continue;
+    const problem = `unknown key ${quote(key)}`;
+    issues.push(issueAt([key], { code: "unknown-key", problem, hint: didYouMean(key, KEYS) }));
+  }
+  const { requestType, at, language, timeZone, agentAvailability, agentAvailabilityAsOf, closedChannels, facts } =
+    request;
+  const languages = planLanguages(language, issues);
+  const readAt = readInstantAt(at, "at", issues);
+  const type = readRequestType(requestType, vocabulary, issues);
+  const zone = timeZone === undefined ? null : readTimeZone(timeZone, issues);
+  const snapshot = agentAvailability === undefined ? null : readSnapshot(agentAvailability, vocabulary, issues);
+  const asOf =
+    agentAvailabilityAsOf === undefined
+      ? readAt
+      : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues);
+  const isFresh = snapshot !== null && readAt - asOf <= vocabulary.maxAgeMs;
+  const closed = closedChannels === undefined ? NONE : readClosedChannels(closedChannels, vocabulary, issues);
+  const values = readFacts(facts, vocabulary, issues);
+  if (languages === null) return null;
+  return {
+    requestType: type,
+    at: readAt,
+    languages,
+    timeZone: zone,
+    snapshotState: snapshot === null ? "none" : isFresh ? "fresh" : "stale",
+    snapshot,
+    snapshotAsOf: asOf,
+    staleAt: isFresh ? asOf + vocabulary.maxAgeMs + 1 : Number.POSITIVE_INFINITY,
+    closedChannels: closed,
+    facts: values,
+  };
+}
+
+/** What is known of a channel's agents for the language at a place. */
+export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel: number, place: number): Availability {
+  return snapshot === null || snapshotState !== "fresh"
+    ? UNKNOWN_AVAILABILITY
+    : availabilityIn(snapshot, channel, place);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, issues: Issue[]): string {
+  const path = ["requestType"];
+  if (typeof requestType !== "string") {
+    issues.push(wrongType(path, "`requestType`", "a text"));
+    return "";
+  }
+  if (!requestTypes.has(requestType)) {
+    const problem = `unknown request type ${quote(requestType)}`;
+    const hint = nameHint(requestType, requestTypes, "request type", "give one that the rules have");
+    issues.push(issueAt(path, { code: "unknown-request-type", problem, hint }));
+  }
+  return requestType;
+}
+
+function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
+  const at = readInstant(value);
+  if (at !== null) return at;
+  issues.push(
+    issueAt([key], {
+      code: "invalid-instant",
+      problem: `\`${key}\` is not an instant between 1970 and 2200`,
+      hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
+    }),
+  );
+  return 0;
+}
+
+function readTimeZone(timeZone: unknown, issues: Issue[]): string | null {
+  const path = ["timeZone"];
+  if (typeof timeZone !== "string") {
+    issues.push(wrongType(path, "`timeZone`", "a text"));
+  } else if (!isTimeZone(timeZone)) {
+    const problem = `unknown time zone ${quote(timeZone)}`;
+    issues.push(
+      issueAt(path, { code: "unknown-time-zone", problem, hint: "give an IANA name such as `Europe/Amsterdam`" }),
+    );
+  } else {
+    return timeZone;
+  }
+  return null;
+}
+
+function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Issue[]): ReadonlySet<string> {
+  const read = new Set<string>();
+  if (!Array.isArray(closed)) {
+    issues.push(wrongType(["closedChannels"], "`closedChannels`", "a list of channel ids"));
+    return read;
+  }
+  const { length } = closed;
+  if (length > MOST_CLOSED_CHANNELS) {
+    const problem = `\`closedChannels\` lists ${length} channels, more than ${MOST_CLOSED_CHANNELS}`;
+    issues.push(issueAt(["closedChannels"], { code: "too-many", problem, hint: "list each channel once" }));
+    return read;
+  }
+  for (let index = 0; index < length && issues.length <= MOST_TOLD; index++) {
+    const id: unknown = closed[index];
+    const path = ["closedChannels", index];
+    if (typeof id !== "string") {
+      issues.push(wrongType(path, "an entry of `closedChannels`", "a channel id"));
+      continue;
+    }
+    const channel = vocabulary.channels.get(id);
+    if (channel === undefined) {
+      issues.push(unknownChannel(path, id, vocabulary.channels));
+    } else if (channel.always) {
+      const problem = `${quote(id)} is offered always; it cannot be closed`;
+      issues.push(issueAt(path, { code: "always-channel-closed", problem }));
+    }
+    read.add(id);
+  }
+  return read;
+}
+
+const MOST_CLOSED_CHANNELS = 1000;

@@ -1,0 +1,39 @@
+import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import { nameHint } from "../../values/name-hint.js";
+import { quote } from "../../values/quote.js";
+
+export function wrongType(path: Path, what: string, expected: string): Issue {
+  return issueAt(path, { code: "wrong-type", problem: `${what} must be ${expected}` });
+}
+
+export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<string, unknown>): Issue {
+  const problem = `unknown channel ${quote(id)}`;
+  return issueAt(path, {
+    code: "unknown-channel",
+    problem,
+    hint: nameHint(id, channels, "channel", "give one that the rules have"),
+  });
+}
+
+/**
+ * The keys of a part of a request, of which there may be a thousand: none, and an issue, where there are more. None either where there are
+ * more issues than are told of.
+ */
+export function keysOf(record: object, path: Path, issues: Issue[]): readonly string[] {
+  if (issues.length > MOST_TOLD) return [];
+  const keys = Object.keys(record);
+  if (keys.length <= MOST_KEYS) return keys;
+  const what = path.length === 0 ? "the request" : quote(String(path.at(-1)));
+  const problem = `${what} has ${keys.length} keys, more than ${MOST_KEYS}`;
+  issues.push(issueAt(path, { code: "too-many", problem, hint: "leave out what is not known of" }));
+  return [];
+}
+
+/** As many as there are channels, languages of a channel, or facts at most. */
+const MOST_KEYS = 1000;
+/** Of one request: each costs a search for what may have been meant, and requests come by the thousand. */
+export const MOST_TOLD = 100;
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
