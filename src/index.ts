@@ -8,5 +8,17 @@ export { parseAcceptLanguage } from "./runtime/language/parse-accept-language.js
 export type { DecisionRecord, RecordOptions } from "./runtime/record.js";
 export type { ContactRequest, Instant } from "./runtime/request/request.js";
 export { createRouter, type RecordedDecision, type Router, type SafeRoute } from "./runtime/router.js";
+export type { AgentAvailability } from "./values/agent-availability.js";
+export type {
+  AnnualDate,
+  AnnualEaster,
+  AnnualWeekday,
+  DatePattern,
+  DateRange,
+  SingleDate,
+  Weekday,
+} from "./values/dates.js";
+export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values/declared-fact.js";
 export { RequestError, RulesetError } from "./values/errors.js";
 export type { Issue, Severity } from "./values/issue.js";
+export type { WeeklyHours } from "./values/spans.js";

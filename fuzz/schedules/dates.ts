@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { DatePattern } from "../../src/ruleset/document.js";
+import type { DatePattern } from "../../src/values/dates.js";
 import { formatDate, occurrencesIn, startOfYear, WEEKDAYS } from "../../src/values/dates.js";
 import { fallsOn } from "../../test/reference/dates.js";
 import type { Law } from "../law.js";

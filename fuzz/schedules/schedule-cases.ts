@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { CalendarEntry, Schedule, ScheduleException, WeeklyHours } from "../../src/ruleset/document.js";
+import type { CalendarEntry, Schedule, ScheduleException } from "../../src/ruleset/document.js";
 import { formatDate } from "../../src/values/dates.js";
+import type { WeeklyHours } from "../../src/values/spans.js";
 import { calendars, scheduleIn } from "../../test/arbitraries/schedules.js";
 import { changesIn } from "../../test/reference/clock-changes.js";
 

@@ -1,3 +1,8 @@
+import type { AgentAvailability } from "../values/agent-availability.js";
+import type { DatePattern } from "../values/dates.js";
+import type { DeclaredFact } from "../values/declared-fact.js";
+import type { WeeklyHours } from "../values/spans.js";
+
 /**
  * The shape of a ruleset: one plain JSON document, what product managers write (the files of a folder, merged).
  *
@@ -54,30 +59,6 @@ export interface RequestType {
   readonly tags?: readonly string[];
 }
 
-/** Something the backend tells of the customer. Without `default`, every request must give it. */
-export type DeclaredFact = BooleanFact | StringFact | NumberFact;
-
-export interface BooleanFact {
-  readonly type: "boolean";
-  readonly description?: string;
-  readonly default?: boolean;
-}
-
-export interface StringFact {
-  readonly type: "string";
-  readonly description?: string;
-  readonly values?: readonly string[];
-  readonly default?: string;
-}
-
-export interface NumberFact {
-  readonly type: "integer" | "number";
-  readonly description?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: number;
-}
-
 export interface AvailabilitySettings {
   /** A snapshot older than this counts as unknown; one exactly this old does not. */
   readonly maxAgeSeconds: number;
@@ -91,9 +72,6 @@ export interface Schedule {
   readonly holidays?: readonly HolidayRule[];
   readonly exceptions?: readonly ScheduleException[];
 }
-
-/** Keys are a day (`sat`) or a range of days (`mon-fri`, `sun-thu`); values are spans such as `09:00-18:00`. */
-export type WeeklyHours = Readonly<Record<string, readonly string[]>>;
 
 export interface HolidayRule {
   readonly calendar: string;
@@ -109,42 +87,6 @@ export type ScheduleException = DatePattern & {
   readonly name?: string;
   readonly carryOver?: boolean;
 } & ({ readonly hours: readonly string[] } | { readonly weekly: WeeklyHours });
-
-export type DatePattern = SingleDate | DateRange | AnnualDate | AnnualWeekday | AnnualEaster;
-
-/** `YYYY-MM-DD`. */
-export interface SingleDate {
-  readonly date: string;
-}
-
-/** Both ends included. */
-export interface DateRange {
-  readonly from: string;
-  readonly through: string;
-}
-
-/** `MM-DD`; 02-29 happens in leap years alone. */
-export interface AnnualDate {
-  readonly annually: string;
-}
-
-export interface AnnualWeekday {
-  readonly annually: {
-    /** 1 to 5 from the start of the month, or -1 for the last. A fifth that does not exist does not happen. */
-    readonly nth: number;
-    readonly weekday: Weekday;
-    /** 1 to 12. */
-    readonly month: number;
-  };
-  readonly plusDays?: number;
-}
-
-export interface AnnualEaster {
-  /** Days after Western Easter Sunday; negative for before. */
-  readonly annually: { readonly easter: number };
-}
-
-export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 export interface Step {
   readonly id: string;
@@ -238,16 +180,6 @@ export interface ScenarioRequest {
   readonly agentAvailabilityAsOf?: string;
   readonly closedChannels?: readonly string[];
   readonly facts?: Readonly<Record<string, boolean | number | string>>;
-}
-
-/** What the contact centre reports for one channel and language; what is left out is unknown. */
-export interface AgentAvailability {
-  /** Agents free now. */
-  readonly available: number;
-  /** Agents on duty, free or not. */
-  readonly staffed?: number;
-  readonly estimatedWaitSeconds?: number;
-  readonly contactsInQueue?: number;
 }
 
 /** What a scenario states of the decision; whatever is left out is not looked at. At least one thing is stated. */

@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from "../compile/compile-ruleset.js";
-import type { AgentAvailability } from "../ruleset/document.js";
+import type { AgentAvailability } from "../values/agent-availability.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
 import { didYouMean } from "../values/suggest.js";

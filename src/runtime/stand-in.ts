@@ -1,6 +1,6 @@
 import type { Axis } from "../compile/conditions/axis.js";
 import type { CompiledConditions } from "../compile/conditions/compile-conditions.js";
-import type { DeclaredFact } from "../ruleset/document.js";
+import type { DeclaredFact } from "../values/declared-fact.js";
 import { type FactValue, isValueOf } from "./request/read-facts.js";
 import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
 

@@ -1,4 +1,5 @@
-import type { Channel, DeclaredFact, RulesetDocument } from "../ruleset/document.js";
+import type { Channel, RulesetDocument } from "../ruleset/document.js";
+import type { DeclaredFact } from "../values/declared-fact.js";
 
 /** The words a request may use, ready to be looked up. */
 export interface Vocabulary {

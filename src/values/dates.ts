@@ -1,9 +1,43 @@
-import type { AnnualWeekday, DatePattern, Weekday } from "../ruleset/document.js";
-
 /**
  * Days of the proleptic Gregorian calendar as numbers: 0 is 1970-01-01. No time zone comes into it.
  */
 export type DayNumber = number;
+
+export type DatePattern = SingleDate | DateRange | AnnualDate | AnnualWeekday | AnnualEaster;
+
+/** `YYYY-MM-DD`. */
+export interface SingleDate {
+  readonly date: string;
+}
+
+/** Both ends included. */
+export interface DateRange {
+  readonly from: string;
+  readonly through: string;
+}
+
+/** `MM-DD`; 02-29 happens in leap years alone. */
+export interface AnnualDate {
+  readonly annually: string;
+}
+
+export interface AnnualWeekday {
+  readonly annually: {
+    /** 1 to 5 from the start of the month, or -1 for the last. A fifth that does not exist does not happen. */
+    readonly nth: number;
+    readonly weekday: Weekday;
+    /** 1 to 12. */
+    readonly month: number;
+  };
+  readonly plusDays?: number;
+}
+
+export interface AnnualEaster {
+  /** Days after Western Easter Sunday; negative for before. */
+  readonly annually: { readonly easter: number };
+}
+
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /** Monday first, as ISO 8601 counts. */
 export const WEEKDAYS: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

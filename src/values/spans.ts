@@ -1,5 +1,7 @@
-import type { WeeklyHours } from "../ruleset/document.js";
 import { WEEKDAYS } from "./dates.js";
+
+/** Keys are a day (`sat`) or a range of days (`mon-fri`, `sun-thu`); values are spans such as `09:00-18:00`. */
+export type WeeklyHours = Readonly<Record<string, readonly string[]>>;
 
 /** Local wall time, in minutes since the local midnight of the day the span starts on; `closes` passes 1440 for a span that runs into the next day. */
 export interface Span {

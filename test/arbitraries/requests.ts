@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { AgentAvailability, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
+import type { AgentAvailability } from "../../src/values/agent-availability.js";
 import { parseDate } from "../../src/values/dates.js";
 import { naiveSchedule } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { REASON_CODES } from "../../src/ruleset/reason-codes.js";
+import { REASON_CODES } from "../../src/values/reason-codes.js";
 import { ROOT } from "./markdown.js";
 
 /** The codes that the pure library and `contact-routing/node` write into issues, read from their source. */

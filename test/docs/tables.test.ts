@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BUILT_IN_FACTS } from "../../src/ruleset/facts.js";
-import { REASON_CODES } from "../../src/ruleset/reason-codes.js";
+import { BUILT_IN_FACTS } from "../../src/values/facts.js";
+import { REASON_CODES } from "../../src/values/reason-codes.js";
 import { collectIssueCodes } from "./issue-codes.js";
 import { codeIn, ROOT, type Row, readPage } from "./markdown.js";
 import { PAGES } from "./pages.js";

@@ -1,4 +1,4 @@
-import type { DatePattern } from "../../src/ruleset/document.js";
+import type { DatePattern } from "../../src/values/dates.js";
 
 /** Days since 1970-01-01. */
 export type DayNumber = number;

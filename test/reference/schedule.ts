@@ -1,4 +1,6 @@
-import type { CalendarEntry, DatePattern, Schedule, WeeklyHours } from "../../src/ruleset/document.js";
+import type { CalendarEntry, Schedule } from "../../src/ruleset/document.js";
+import type { DatePattern } from "../../src/values/dates.js";
+import type { WeeklyHours } from "../../src/values/spans.js";
 import { type DayNumber, dateText, fallsOn, isAmong, readSpan, type Span, weekdayName } from "./dates.js";
 import { dayHappens, instantOf } from "./local-time.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import type { DatePattern } from "../../src/ruleset/document.js";
+import type { DatePattern } from "../../src/values/dates.js";
 import {
   formatDate,
   occurrencesIn,

@@ -1,5 +1,6 @@
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
-import type { CalendarEntry, DatePattern, RulesetDocument } from "../../ruleset/document.js";
+import type { CalendarEntry, RulesetDocument } from "../../ruleset/document.js";
+import type { DatePattern } from "../../values/dates.js";
 import { formatDate, MS_PER_DAY, parseDate, yearOf } from "../../values/dates.js";
 import { LAST_INSTANT } from "../../values/instant.js";
 import type { Path } from "../../values/issue.js";

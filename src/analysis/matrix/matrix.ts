@@ -1,5 +1,5 @@
-import type { Weekday } from "../../ruleset/document.js";
 import type { DecidingRuleset } from "../../runtime/decision.js";
+import type { Weekday } from "../../values/dates.js";
 
 /**
  * What customers of each language are offered for each request type at one instant, as if agents were free in every language of every

@@ -1,7 +1,8 @@
-import type { DeclaredFact, Ruleset } from "../../ruleset/document.js";
-import { REASON_CODES } from "../../ruleset/reason-codes.js";
+import type { Ruleset } from "../../ruleset/document.js";
 import type { RulesetInput } from "../../ruleset/ruleset-input.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
+import type { DeclaredFact } from "../../values/declared-fact.js";
+import { REASON_CODES } from "../../values/reason-codes.js";
 import { docComment, literal, propertyName, union } from "./typescript-text.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
-import { BUILT_IN_FACTS } from "../../ruleset/facts.js";
 import type { Clause, ClauseTable, Situation } from "../../runtime/situation/clause-table.js";
 import type { Truth } from "../../runtime/situation/truth.js";
+import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { type Axis, axisFor } from "./axis.js";
 import { type ClassCodes, codeClasses } from "./class-codes.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";

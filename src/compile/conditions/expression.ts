@@ -1,5 +1,5 @@
 import type { Condition, ConditionValue } from "../../ruleset/document.js";
-import { isOperator, OPPOSITE_OPERATOR } from "../../ruleset/facts.js";
+import { isOperator, OPERATORS } from "../../values/operators.js";
 
 /**
  * A condition with its references resolved and every `not` pushed down to the leaves, where it swaps an operator for its opposite.
@@ -60,7 +60,7 @@ export function toExpression(condition: Condition, named: Readonly<Record<string
     return {
       kind: "leaf",
       fact,
-      operator: negated && isOperator(operator) ? OPPOSITE_OPERATOR[operator] : operator,
+      operator: negated && isOperator(operator) ? OPERATORS[operator].opposite : operator,
       value,
       written: { operator, negated },
       place: places++,

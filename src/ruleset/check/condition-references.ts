@@ -1,8 +1,8 @@
+import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
-import { BUILT_IN_FACTS } from "../facts.js";
 import { findInEach, MOST_TOLD } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";

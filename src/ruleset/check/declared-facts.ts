@@ -1,8 +1,8 @@
+import type { DeclaredFact, NumberFact } from "../../values/declared-fact.js";
+import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { isListed } from "../../values/listed-values.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import type { DeclaredFact, NumberFact } from "../document.js";
-import { isBuiltInFact } from "../facts.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
@@ -11,7 +11,7 @@ import { checkRepeats } from "./references.js";
 /** Facts that contradict themselves, or take a built-in fact's name. */
 export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
   return findInEach(facts, ({ path, key, value }) => [
-    ...(isBuiltInFact(key)
+    ...(BUILT_IN_FACTS.has(key)
       ? [
           {
             code: "built-in-fact",

@@ -1,8 +1,10 @@
+import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path, Problem } from "../../values/issue.js";
+import { isOperator, OPERATORS } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { ConditionValue, FactCondition } from "../document.js";
-import { BUILT_IN_FACTS, type Fact, isOperator, OPPOSITE_OPERATOR } from "../facts.js";
+import type { Fact } from "../facts.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
 import type { Known } from "../known.js";
@@ -27,7 +29,7 @@ export function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCo
 
 function checkOperatorExists(operator: string, path: Path): Finding[] {
   if (isOperator(operator)) return [];
-  return [{ ...unknownOperator(operator, Object.keys(OPPOSITE_OPERATOR)), path: [...path, "operator"] }];
+  return [{ ...unknownOperator(operator, Object.keys(OPERATORS)), path: [...path, "operator"] }];
 }
 
 function checkOperator(fact: Fact, operator: string, path: Path): Finding[] {

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { BUILT_IN_FACTS } from "../../values/facts.js";
+import { OPERATORS } from "../../values/operators.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
@@ -11,7 +13,6 @@ import type {
   FactCondition,
   NotCondition,
 } from "../document.js";
-import { BUILT_IN_FACTS, OPPOSITE_OPERATOR } from "../facts.js";
 import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, isPlainText, oneOf, plainText, type ShapeProblem } from "./forms.js";
 
@@ -68,7 +69,7 @@ const SHAPES = {
       description: "What is looked at: a fact of `facts`, or a built-in one.",
       examples: [...BUILT_IN_FACTS.keys()],
     }),
-    operator: z.string().meta({ description: "How it is compared.", examples: Object.keys(OPPOSITE_OPERATOR) }),
+    operator: z.string().meta({ description: "How it is compared.", examples: Object.keys(OPERATORS) }),
     value,
   }) satisfies z.ZodType<FactCondition>,
 } as const;

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/declared-fact.js";
 import { ownValue } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../document.js";
 import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { closed, name, oneOf, text } from "./forms.js";
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import type { AgentAvailability } from "../../values/agent-availability.js";
 import { isObject } from "../../values/plain-object.js";
-import type { AgentAvailability, Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
+import type { Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
 import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, name, oneOf, plainText, text } from "./forms.js";
 

@@ -1,4 +1,6 @@
-import type { CalendarEntry, Schedule, ScheduleException, Weekday, WeeklyHours } from "../document.js";
+import type { Weekday } from "../../values/dates.js";
+import type { WeeklyHours } from "../../values/spans.js";
+import type { CalendarEntry, Schedule, ScheduleException } from "../document.js";
 
 /** A date pattern before it is known which one: the checks tell, with better words than a schema. */
 export interface LooseDate {

@@ -1,8 +1,8 @@
+import type { DeclaredFact } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import type {
   Channel,
   Condition,
-  DeclaredFact,
   Languages,
   PromiseStatement,
   RequestType,

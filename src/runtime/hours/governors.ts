@@ -1,5 +1,6 @@
-import type { CalendarEntry, DatePattern, RulesetDocument, Schedule } from "../../ruleset/document.js";
+import type { CalendarEntry, RulesetDocument, Schedule } from "../../ruleset/document.js";
 import { boundedCache } from "../../values/bounded-cache.js";
+import type { DatePattern } from "../../values/dates.js";
 import {
   type DayNumber,
   formatDate,

@@ -1,30 +1,22 @@
+import { BUILT_IN_FACTS, REASON_RANKS, type ReasonRank } from "../../values/facts.js";
 import type { SnapshotState } from "../request/read-availability.js";
 
-/** How soon the cause of a reason may pass: agents 0, hours 1, the customer 2, language 3, request type 4. */
+/** How soon the cause of a reason may pass: an index into `REASON_RANKS`. A declared fact is of the customer. */
 export function rankOfFact(fact: string): number {
-  return FACTS.get(fact)?.rank ?? RANK_OF_CUSTOMER;
+  return RANK_BY_FACT.get(fact) ?? CUSTOMER;
 }
 
-/** The reason code of a condition on `fact` that does not hold. */
+const rankOf = (rank: ReasonRank) => REASON_RANKS.indexOf(rank);
+const CUSTOMER = rankOf("customer");
+const RANK_BY_FACT: ReadonlyMap<string, number> = new Map(
+  [...BUILT_IN_FACTS.values()].map(({ name, rank }) => [name, rankOf(rank)]),
+);
+
+/** The reason code of a failed condition on `fact`. */
 export function codeOfFact(fact: string, isUnknown: boolean, snapshot: SnapshotState): string {
-  const known = FACTS.get(fact);
-  if (known === undefined) return "not-eligible";
-  if (!isUnknown) return known.code;
-  if (fact === "time") return "time-zone-unknown";
-  return snapshot === "stale" ? "availability-stale" : "availability-unknown";
+  const builtIn = BUILT_IN_FACTS.get(fact);
+  if (builtIn === undefined) return "not-eligible";
+  const { code, codeIfUnknown } = builtIn;
+  if (!isUnknown || codeIfUnknown === null) return code;
+  return codeIfUnknown === "availability-unknown" && snapshot === "stale" ? "availability-stale" : codeIfUnknown;
 }
-
-const RANK_OF_AGENTS = 0;
-const RANK_OF_CUSTOMER = 2;
-
-const FACTS: ReadonlyMap<string, { readonly rank: number; readonly code: string }> = new Map([
-  ["availableAgents", { rank: RANK_OF_AGENTS, code: "no-agents" }],
-  ["staffedAgents", { rank: RANK_OF_AGENTS, code: "no-agents" }],
-  ["contactsInQueue", { rank: RANK_OF_AGENTS, code: "over-capacity" }],
-  ["estimatedWaitSeconds", { rank: RANK_OF_AGENTS, code: "over-capacity" }],
-  ["time", { rank: 1, code: "outside-hours" }],
-  ["language", { rank: 3, code: "language-not-served" }],
-  ["usingFallbackLanguage", { rank: 3, code: "language-not-served" }],
-  ["requestType", { rank: 4, code: "request-type-not-served" }],
-  ["requestTags", { rank: 4, code: "request-type-not-served" }],
-]);

@@ -1,4 +1,4 @@
-import type { DeclaredFact } from "../../ruleset/document.js";
+import type { DeclaredFact } from "../../values/declared-fact.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { isListed } from "../../values/listed-values.js";
 import { nameHint } from "../../values/name-hint.js";

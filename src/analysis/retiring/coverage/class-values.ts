@@ -1,8 +1,8 @@
 import type { Axis } from "../../../compile/conditions/axis.js";
 import type { CompiledConditions } from "../../../compile/conditions/compile-conditions.js";
 import { type Leaf, leavesOf } from "../../../compile/conditions/expression.js";
-import type { DeclaredFact } from "../../../ruleset/document.js";
-import { BUILT_IN_FACTS } from "../../../ruleset/facts.js";
+import type { DeclaredFact } from "../../../values/declared-fact.js";
+import { BUILT_IN_FACTS } from "../../../values/facts.js";
 
 /** A value for each class of an axis that a request can bring about, the most usual class first. */
 export type ClassValues = ReadonlyMap<number, FactValue | null>;

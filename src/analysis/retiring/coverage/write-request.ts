@@ -1,5 +1,6 @@
 import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
-import type { AgentAvailability, ScenarioRequest } from "../../../ruleset/document.js";
+import type { ScenarioRequest } from "../../../ruleset/document.js";
+import type { AgentAvailability } from "../../../values/agent-availability.js";
 import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import { anyValueOf, type ClassValues } from "./class-values.js";
 import type { FoundSituation } from "./find-situation.js";

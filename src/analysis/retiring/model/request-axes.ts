@@ -1,5 +1,5 @@
-import type { DeclaredFact } from "../../../ruleset/document.js";
 import { type FactValue, isValueOf } from "../../../runtime/request/read-facts.js";
+import type { DeclaredFact } from "../../../values/declared-fact.js";
 import { groupBy } from "../../../values/group-by.js";
 import { listWords, quoteList } from "../../../values/quote.js";
 import { domainOf } from "./fact-domain.js";

@@ -1,11 +1,11 @@
 import type { Path } from "../../../values/issue.js";
 import { isObject } from "../../../values/plain-object.js";
 import { quote } from "../../../values/quote.js";
+import { REASON_CODES } from "../../../values/reason-codes.js";
 import type { ScenarioExpectation } from "../../document.js";
 import { readExpectedChannel } from "../../expected-channel.js";
 import { findInEach } from "../../find-in-each.js";
 import type { Finding } from "../../finding.js";
-import { REASON_CODES } from "../../reason-codes.js";
 import type { ShapedRuleset } from "../../shape/shaped.js";
 import { checkReference, checkReferences, checkRepeats } from "../references.js";
 import { checkOffered, type LanguagesOfChannels } from "./expected-channels.js";

@@ -1,8 +1,9 @@
+import type { DeclaredFact } from "../../../values/declared-fact.js";
 import type { Path } from "../../../values/issue.js";
 import { readLanguageTag } from "../../../values/language-tag.js";
 import { malformedLanguageTag } from "../../../values/malformed-language-tag.js";
 import { quote, quoteList } from "../../../values/quote.js";
-import type { DeclaredFact, Scenario, ScenarioRequest } from "../../document.js";
+import type { Scenario, ScenarioRequest } from "../../document.js";
 import { findInEach } from "../../find-in-each.js";
 import type { Finding } from "../../finding.js";
 import { describeValue } from "../../shape/shape-problems.js";

@@ -1,7 +1,7 @@
+import type { DatePattern } from "../../../values/dates.js";
 import { parseAnnualDate, parseDate, yearOf } from "../../../values/dates.js";
 import type { Path, Problem } from "../../../values/issue.js";
 import { quote, quoteList } from "../../../values/quote.js";
-import type { DatePattern } from "../../document.js";
 import type { Finding } from "../../finding.js";
 import type { LooseDate } from "../../shape/loose-schedule.js";
 

@@ -1,5 +1,5 @@
+import type { AnnualDate, AnnualEaster, AnnualWeekday, DatePattern } from "../../../values/dates.js";
 import { type DayNumber, occurrencesIn, parseDate, startOfYear } from "../../../values/dates.js";
-import type { AnnualDate, AnnualEaster, AnnualWeekday, DatePattern } from "../../document.js";
 import { FIRST_YEAR, LAST_YEAR } from "./date-patterns.js";
 
 /** Both ends included. */

@@ -1,7 +1,7 @@
+import type { DatePattern } from "../../../values/dates.js";
 import { type DayNumber, formatDate } from "../../../values/dates.js";
 import type { Path } from "../../../values/issue.js";
 import { quote } from "../../../values/quote.js";
-import type { DatePattern } from "../../document.js";
 import type { Finding } from "../../finding.js";
 import type { LooseException } from "../../shape/loose-schedule.js";
 import { ALL_DAYS, type AnnualPattern, type DayFinder, type DayRange, isAnnual, rangeOf } from "./days-of-patterns.js";

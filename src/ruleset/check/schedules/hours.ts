@@ -1,9 +1,9 @@
 import { WEEKDAYS } from "../../../values/dates.js";
 import type { Path, Problem } from "../../../values/issue.js";
 import { quote, quoteList } from "../../../values/quote.js";
+import type { WeeklyHours } from "../../../values/spans.js";
 import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span } from "../../../values/spans.js";
 import { suggest } from "../../../values/suggest.js";
-import type { WeeklyHours } from "../../document.js";
 import type { Finding } from "../../finding.js";
 import { overlappedByNights, overlappingSpans } from "./overlapping-spans.js";
 

@@ -1,8 +1,8 @@
 import { WEEKDAYS } from "../../../values/dates.js";
 import type { Path } from "../../../values/issue.js";
 import { quote } from "../../../values/quote.js";
+import type { WeeklyHours } from "../../../values/spans.js";
 import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span } from "../../../values/spans.js";
-import type { WeeklyHours } from "../../document.js";
 import type { Finding } from "../../finding.js";
 
 /** Spans of one list that cover the same time as one before. What is no span is told of elsewhere. */

@@ -1,6 +1,6 @@
 import { groupBy } from "../../../values/group-by.js";
+import type { WeeklyHours } from "../../../values/spans.js";
 import { parseWeekdays } from "../../../values/spans.js";
-import type { WeeklyHours } from "../../document.js";
 import type { Finding } from "../../finding.js";
 import type { LooseSchedule } from "../../shape/loose-schedule.js";
 import type { ShapedRuleset } from "../../shape/shaped.js";

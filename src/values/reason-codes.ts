@@ -14,5 +14,7 @@ export const REASON_CODES = [
   "request-invalid",
 ] as const;
 
+export type ReasonCode = (typeof REASON_CODES)[number];
+
 /** How codes are written. */
 export const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
