@@ -1,18 +1,18 @@
 import type { Channel, PromiseStatement, RuleEvent, Ruleset } from "../ruleset/document.js";
 import { fingerprintRuleset } from "../ruleset/fingerprint.js";
 import type { DecidingRuleset } from "../runtime/decision.js";
-import { createSelections, type HoursAxis, type HoursSelection } from "../runtime/hours/hours-walk.js";
+import { createSelections, type HoursAxis, type HoursSelection } from "../runtime/hours/schedule-cursor.js";
 import { createTimelines } from "../runtime/hours/timelines.js";
 import { createLanguageMatcher, type LanguageMatcher } from "../runtime/language/language-matcher.js";
 import { createReasonTemplates, type ReasonTemplates } from "../runtime/reasons/reason-templates.js";
 import { type Reason, reasonsOfRules } from "../runtime/reasons/reasons.js";
 import { createLanguagePlanner, type LanguagePlanner } from "../runtime/request/language-plan.js";
 import { type CandidateClasses, createCandidateClasses } from "../runtime/situation/candidate-classes.js";
-import type { ClauseTable } from "../runtime/situation/clause-table.js";
+import type { ClauseTable } from "../runtime/conditions/clause-table.js";
 import { type Vocabulary, vocabularyOf } from "../runtime/vocabulary.js";
 import { type CompiledConditions, type CompiledRule, compileConditions } from "./conditions/compile-conditions.js";
 import { tableName, tablesOfEvent } from "./conditions/table-names.js";
-import { refuseManyHours } from "./hours-bounds.js";
+import { refuseManyHours } from "./schedule/hours-bounds.js";
 
 /** A ruleset made ready to decide requests. Immutable but for bounded caches. */
 export interface CompiledRuleset {

@@ -1,7 +1,7 @@
 import type { CompiledChannel, CompiledRuleset } from "../compile/compile-ruleset.js";
 import { formatInstant } from "../values/instant.js";
 import type { OfferedChannel, RoutingDecision, WithheldChannel } from "./decision.js";
-import { startWalk } from "./hours/hours-walk.js";
+import { startWalk } from "./hours/schedule-cursor.js";
 import { followOffered, HORIZON_MS } from "./hours/times.js";
 import { withholdChannel } from "./reasons/withhold-channel.js";
 import type { CandidateLanguages } from "./request/language-plan.js";

@@ -13,13 +13,13 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "./explanation.js";
-import { type HoursWalk, hoursOn, startWalk } from "./hours/hours-walk.js";
+import { type HoursWalk, hoursOn, startWalk } from "./hours/schedule-cursor.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
 import { availabilityOf, type ReadRequest } from "./request/read-request.js";
-import type { Situation } from "./situation/clause-table.js";
+import type { Situation } from "./conditions/clause-table.js";
 import { requestSituation } from "./situation/request-situation.js";
 import { requestFact, type Situations } from "./situation/situations.js";
-import { HOLDS, type Truth, truthOf, UNKNOWN } from "./situation/truth.js";
+import { HOLDS, type Truth, truthOf, UNKNOWN } from "./conditions/truth.js";
 
 /** Walks every rule that had a say, and says of each condition whether it held and of what. */
 export function explain(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingExplanation {

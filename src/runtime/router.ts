@@ -4,7 +4,7 @@ import { toRuleset } from "../ruleset/to-ruleset.js";
 import { RequestError } from "../values/errors.js";
 import { issueAt } from "../values/issue.js";
 import { decide } from "./decide.js";
-import { decideUnread } from "./decide-unread.js";
+import { decideUnread } from "./fallback-decision.js";
 import type { DecidingRuleset, RoutingDecision } from "./decision.js";
 import { explain } from "./explain.js";
 import type { RoutingExplanation } from "./explanation.js";

@@ -2,22 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AxisUse, compileTable } from "../../src/compile/conditions/compile-table.js";
 import type { Leaf } from "../../src/compile/conditions/expression.js";
-import type { Term } from "../../src/compile/conditions/ways.js";
+import type { Term } from "../../src/compile/conditions/conjuncts.js";
 import {
   type Clause,
   type ClauseTable,
   holdingButForHours,
   holdsInHours,
   setRequest,
-} from "../../src/runtime/situation/clause-table.js";
+} from "../../src/runtime/conditions/clause-table.js";
 import {
   countRequestMisses,
   failingFacts,
   type Misses,
   missesButForHours,
   missesInPlanes,
-} from "../../src/runtime/situation/misses.js";
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/situation/truth.js";
+} from "../../src/runtime/conditions/misses.js";
+import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/conditions/truth.js";
 
 /** Each axis has these classes; the last is *unknown*. */
 const CLASSES = 4;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Expression, type Leaf, toExpression } from "../../src/compile/conditions/expression.js";
 import type { Condition } from "../../src/ruleset/document.js";
-import type { Truth } from "../../src/runtime/situation/truth.js";
-import { FAILS, HOLDS, UNKNOWN } from "../../src/runtime/situation/truth.js";
+import type { Truth } from "../../src/runtime/conditions/truth.js";
+import { FAILS, HOLDS, UNKNOWN } from "../../src/runtime/conditions/truth.js";
 
 /** Over four facts and two schedules, which are one fact and are read as two. */
 const leaf: fc.Arbitrary<Condition> = fc.oneof(

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type CompiledConditions, compileConditions } from "../../src/compile/conditions/compile-conditions.js";
 import { leavesOf } from "../../src/compile/conditions/expression.js";
 import type { ConditionValue, FactCondition } from "../../src/ruleset/document.js";
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/situation/truth.js";
+import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/conditions/truth.js";
 import { rulesetWith } from "./rulesets.js";
 
 const EQUALITY = ["equal", "notEqual"];

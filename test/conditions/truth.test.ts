@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leavesOf } from "../../src/compile/conditions/expression.js";
-import { FAILS, HOLDS, missingLeaves, type Truth, truthOf, UNKNOWN } from "../../src/runtime/situation/truth.js";
+import { FAILS, HOLDS, missingLeaves, type Truth, truthOf, UNKNOWN } from "../../src/runtime/conditions/truth.js";
 import { byPlace, condition, expressionOf, fact, truths } from "./expressions.js";
 
 const TABLE: readonly (readonly [left: Truth, right: Truth, all: Truth, any: Truth])[] = [

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Expression, leavesOf, readsOf } from "../../src/compile/conditions/expression.js";
-import { countWays, type Way, waysOf } from "../../src/compile/conditions/ways.js";
+import { countWays, type Way, waysOf } from "../../src/compile/conditions/conjuncts.js";
 import type { Condition } from "../../src/ruleset/document.js";
-import { HOLDS, type Truth, truthOf } from "../../src/runtime/situation/truth.js";
+import { HOLDS, type Truth, truthOf } from "../../src/runtime/conditions/truth.js";
 import { byPlace, condition, during, everyAssignment, expressionOf, fact, truths } from "./expressions.js";
 
 const [a, b, c, d] = [fact("a", "x"), fact("b", "x"), fact("c", "x"), fact("d", "x")];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NOT_CODED } from "../../src/runtime/hours/hours-walk.js";
-import { atCode, createByCode, keepAtCode } from "../../src/runtime/situation/by-code.js";
+import { NOT_CODED } from "../../src/runtime/hours/schedule-cursor.js";
+import { atCode, createByCode, keepAtCode } from "../../src/runtime/situation/hours-memo.js";
 
 describe("what is kept by the code of hours", () => {
   it("is found by its code, however many there are", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { refuseManyHours } from "../../src/compile/hours-bounds.js";
+import { refuseManyHours } from "../../src/compile/schedule/hours-bounds.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/to-ruleset.js";
 import { shop } from "./shop.js";

@@ -8,7 +8,7 @@ import {
   NOT_CODED,
   nextStart,
   startWalk,
-} from "../../src/runtime/hours/hours-walk.js";
+} from "../../src/runtime/hours/schedule-cursor.js";
 import { createTimelines } from "../../src/runtime/hours/timelines.js";
 
 describe("a selection of hours", () => {

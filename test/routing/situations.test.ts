@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CompiledRuleset, compileRuleset } from "../../src/compile/compile-ruleset.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/to-ruleset.js";
-import { startWalk } from "../../src/runtime/hours/hours-walk.js";
+import { startWalk } from "../../src/runtime/hours/schedule-cursor.js";
 import { readRequest } from "../../src/runtime/request/read-request.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { type ChannelSituation, missesOf } from "../../src/runtime/situation/channel-situation.js";

@@ -1,7 +1,7 @@
 import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
 import { type Expression, leavesOf } from "../../compile/conditions/expression.js";
-import { waysOf } from "../../compile/conditions/ways.js";
+import { waysOf } from "../../compile/conditions/conjuncts.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";

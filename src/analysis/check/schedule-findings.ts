@@ -1,4 +1,4 @@
-import { OPEN } from "../../compile/conditions/axis.js";
+import { OPEN } from "../../compile/conditions/variables.js";
 import { quote } from "../../values/quote.js";
 import type { Space } from "../retiring/model/space.js";
 import { type CheckFinding, findingAt } from "./check-finding.js";

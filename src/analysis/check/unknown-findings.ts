@@ -1,8 +1,8 @@
 import type { CompiledChannel } from "../../compile/compile-ruleset.js";
-import { type Axis, HOURS_UNKNOWN } from "../../compile/conditions/axis.js";
+import { type Axis, HOURS_UNKNOWN } from "../../compile/conditions/variables.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
 import { leavesOf } from "../../compile/conditions/expression.js";
-import type { ClauseTable, Row } from "../../runtime/situation/clause-table.js";
+import type { ClauseTable, Row } from "../../runtime/conditions/clause-table.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
 import type { AxisClasses } from "../retiring/model/side.js";

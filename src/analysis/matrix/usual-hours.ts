@@ -1,7 +1,7 @@
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import { partsOf } from "../../ruleset/condition-tree.js";
 import type { Condition, Ruleset, Schedule } from "../../ruleset/document.js";
-import { createGovernors, type Governor } from "../../runtime/hours/governors.js";
+import { createGovernors, type Governor } from "../../runtime/hours/day-overrides.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
 import { createRouter, type Router } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";

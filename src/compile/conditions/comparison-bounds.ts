@@ -4,7 +4,7 @@ import { RulesetError } from "../../values/errors.js";
 import { issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { type Expression, type Leaf, leavesOf, readsOf } from "./expression.js";
-import { countWays } from "./ways.js";
+import { countWays } from "./conjuncts.js";
 import type { OwnedConditions } from "./work-bounds.js";
 
 /** A rule or a promise as far as the work of compiling it goes. */

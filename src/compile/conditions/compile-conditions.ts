@@ -1,15 +1,15 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
-import type { Clause, ClauseTable, Situation } from "../../runtime/situation/clause-table.js";
-import type { Truth } from "../../runtime/situation/truth.js";
+import type { Clause, ClauseTable, Situation } from "../../runtime/conditions/clause-table.js";
+import type { Truth } from "../../runtime/conditions/truth.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
-import { type Axis, axisFor } from "./axis.js";
-import { type ClassCodes, codeClasses } from "./class-codes.js";
+import { type Axis, axisFor } from "./variables.js";
+import { type ClassCodes, codeClasses } from "../../runtime/conditions/class-codes.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
 import { type AxisPlace, type AxisUse, compileTable } from "./compile-table.js";
 import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./expression.js";
 import { decideLeaves, type TruthList } from "./leaf-truths.js";
 import { tablesOfEvent, tablesOfPromise } from "./table-names.js";
-import { type Way, waysOf } from "./ways.js";
+import { type Way, waysOf } from "./conjuncts.js";
 import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
 
 /** The rules of a ruleset with their conditions ready to be asked. */

@@ -1,5 +1,5 @@
-import type { Clause, ClauseTable, Row } from "../../runtime/situation/clause-table.js";
-import { HOLDS, type Truth, truthOf } from "../../runtime/situation/truth.js";
+import type { Clause, ClauseTable, Row } from "../../runtime/conditions/clause-table.js";
+import { HOLDS, type Truth, truthOf } from "../../runtime/conditions/truth.js";
 import type { Expression } from "./expression.js";
 import type { LeafTruths } from "./leaf-truths.js";
 

@@ -1,6 +1,6 @@
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../runtime/situation/truth.js";
+import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../runtime/conditions/truth.js";
 import { askEngine, type Question } from "./ask-engine.js";
-import type { Axis } from "./axis.js";
+import type { Axis } from "./variables.js";
 import type { Leaf } from "./expression.js";
 
 /** The truth of a leaf for each class of its axis. Leaves that ask the same give the identical list. */

@@ -3,7 +3,7 @@ import type { Condition, PromiseStatement, Rule, Ruleset } from "../../ruleset/d
 import { RulesetError } from "../../values/errors.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import type { Expression } from "./expression.js";
-import { countWays } from "./ways.js";
+import { countWays } from "./conjuncts.js";
 
 /** The conditions of a rule or a promise, and where they stand. */
 export interface OwnedConditions {

@@ -1,7 +1,7 @@
 import type { RulesetDocument, Schedule } from "../../ruleset/document.js";
 import { type DayNumber, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { MINUTES_PER_DAY, type Span, spansByWeekday } from "../../values/spans.js";
-import { createGovernors, type Governor } from "./governors.js";
+import { createGovernors, type Governor } from "./day-overrides.js";
 import { createHoursStates, type HoursState } from "./hours-state.js";
 
 /** A state that holds from a minute of the local day on. */

@@ -1,6 +1,6 @@
 import type { ChannelSituation } from "../situation/channel-situation.js";
 import { type Offered, type Verdict, verdictAt, type Withheld } from "../situation/verdict.js";
-import { advance, type HoursWalk, nextStart } from "./hours-walk.js";
+import { advance, type HoursWalk, nextStart } from "./schedule-cursor.js";
 
 /** How far ahead times are looked for: 400 days. */
 export const HORIZON_MS = 400 * 86_400_000;

@@ -1,7 +1,7 @@
 import type { CompiledChannel } from "../../compile/compile-ruleset.js";
 import type { FailedCondition, WithheldReason } from "../decision.js";
 import type { HoursState } from "../hours/hours-state.js";
-import { type HoursWalk, hoursOn } from "../hours/hours-walk.js";
+import { type HoursWalk, hoursOn } from "../hours/schedule-cursor.js";
 import type { ReadRequest } from "../request/read-request.js";
 import type { ReasonTemplate } from "./reason-templates.js";
 import type { Reason } from "./reasons.js";

@@ -1,7 +1,7 @@
-import { type HoursWalk, setHours } from "../hours/hours-walk.js";
+import { type HoursWalk, setHours } from "../hours/schedule-cursor.js";
 import { type CandidateSituation, type ChannelSituation, missesOf } from "../situation/channel-situation.js";
-import { holdsInHours } from "../situation/clause-table.js";
-import { failingFacts } from "../situation/misses.js";
+import { holdsInHours } from "../conditions/clause-table.js";
+import { failingFacts } from "../conditions/misses.js";
 import { rankOfFact } from "./reason-codes.js";
 
 /** A clause to which as little is missing as to any other. */

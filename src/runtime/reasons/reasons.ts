@@ -1,9 +1,9 @@
 import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import type { HoursWalk } from "../hours/hours-walk.js";
-import { atCode, keepAtCode } from "../situation/by-code.js";
+import type { HoursWalk } from "../hours/schedule-cursor.js";
+import { atCode, keepAtCode } from "../situation/hours-memo.js";
 import { type ChannelSituation, missesOf } from "../situation/channel-situation.js";
-import { blamesOf } from "./blames.js";
+import { blamesOf } from "./failed-literals.js";
 import { lackHours, nearestMisses } from "./nearest-misses.js";
 import { type ReasonTemplate, templateOfRule, WITHOUT_RULE } from "./reason-templates.js";
 

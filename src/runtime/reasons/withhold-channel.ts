@@ -1,6 +1,6 @@
 import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
 import type { WithheldReason } from "../decision.js";
-import { type HoursWalk, hoursOn, startWalk } from "../hours/hours-walk.js";
+import { type HoursWalk, hoursOn, startWalk } from "../hours/schedule-cursor.js";
 import { type ChannelTimes, followWithheld, type Reach } from "../hours/times.js";
 import type { ReadRequest } from "../request/read-request.js";
 import { type ChannelSituation, missesOf } from "../situation/channel-situation.js";

@@ -1,10 +1,10 @@
 import type { CompiledRuleset, Table } from "../../compile/compile-ruleset.js";
 import type { AdvisedStep } from "../decision.js";
-import { advance, type HoursSelection, type HoursWalk, nextStart, setHours, startWalk } from "../hours/hours-walk.js";
+import { advance, type HoursSelection, type HoursWalk, nextStart, setHours, startWalk } from "../hours/schedule-cursor.js";
 import type { ReadRequest } from "../request/read-request.js";
-import { atCode, type ByCode, createByCode, keepAtCode } from "./by-code.js";
+import { atCode, type ByCode, createByCode, keepAtCode } from "./hours-memo.js";
 import { withHours } from "./channel-situation.js";
-import { holdingButForHours, type Situation, setRequest } from "./clause-table.js";
+import { holdingButForHours, type Situation, setRequest } from "../conditions/clause-table.js";
 import { firstRule } from "./verdict.js";
 
 /** The steps in the classes that a request falls into: the clauses that are left to be decided by the hours. */

@@ -1,7 +1,7 @@
-import type { Axis } from "../../compile/conditions/axis.js";
+import type { Axis } from "../../compile/conditions/variables.js";
 import type { CompiledConditions } from "../../compile/conditions/compile-conditions.js";
 import type { Availability } from "../request/read-availability.js";
-import type { Situation } from "./clause-table.js";
+import type { Situation } from "../conditions/clause-table.js";
 
 /** Sets what rules ask of a candidate in a situation. */
 export interface CandidateClasses {

@@ -1,12 +1,12 @@
 import type { CompiledChannel, CompiledRuleset, Table } from "../../compile/compile-ruleset.js";
-import type { HoursSelection } from "../hours/hours-walk.js";
+import type { HoursSelection } from "../hours/schedule-cursor.js";
 import type { NearReasons } from "../reasons/reasons.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { SnapshotState } from "../request/read-availability.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
-import { type ByCode, createByCode } from "./by-code.js";
-import { holdingButForHours, type Row, type Situation, setRequest } from "./clause-table.js";
-import { countRequestMisses, type Misses, missesButForHours } from "./misses.js";
+import { type ByCode, createByCode } from "./hours-memo.js";
+import { holdingButForHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
+import { countRequestMisses, type Misses, missesButForHours } from "../conditions/misses.js";
 import type { Verdict } from "./verdict.js";
 
 /**

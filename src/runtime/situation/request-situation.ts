@@ -1,7 +1,7 @@
 import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
-import { type HoursWalk, setHours } from "../hours/hours-walk.js";
+import { type HoursWalk, setHours } from "../hours/schedule-cursor.js";
 import type { ReadRequest } from "../request/read-request.js";
-import type { Situation } from "./clause-table.js";
+import type { Situation } from "../conditions/clause-table.js";
 import { requestFact } from "./situations.js";
 
 /** The classes of the request's own facts and of the hours of a walk; those of a candidate are to be set before they are read. */

@@ -1,6 +1,6 @@
 import type { CompiledChannel, CompiledRuleset } from "../../compile/compile-ruleset.js";
-import type { Axis } from "../../compile/conditions/axis.js";
-import type { ClassCodes } from "../../compile/conditions/class-codes.js";
+import type { Axis } from "../../compile/conditions/variables.js";
+import type { ClassCodes } from "../conditions/class-codes.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { SnapshotState } from "../request/read-availability.js";
@@ -8,7 +8,7 @@ import type { FactValue } from "../request/read-facts.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
 import { type AdviceSituation, createAdviceSituation } from "./advice.js";
 import { type ChannelSituation, createChannelSituation } from "./channel-situation.js";
-import type { Situation } from "./clause-table.js";
+import type { Situation } from "../conditions/clause-table.js";
 
 /** Finds the situations of requests; remembers those met twice, up to a bound. */
 export interface Situations {

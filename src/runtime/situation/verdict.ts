@@ -1,10 +1,10 @@
 import type { Table } from "../../compile/compile-ruleset.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import { type HoursWalk, setHours } from "../hours/hours-walk.js";
+import { type HoursWalk, setHours } from "../hours/schedule-cursor.js";
 import { type Reason, withoutRule } from "../reasons/reasons.js";
-import { atCode, keepAtCode } from "./by-code.js";
+import { atCode, keepAtCode } from "./hours-memo.js";
 import type { CandidateSituation, ChannelSituation } from "./channel-situation.js";
-import { holdsInHours, type Situation } from "./clause-table.js";
+import { holdsInHours, type Situation } from "../conditions/clause-table.js";
 
 /** What becomes of a channel in one situation, at some hours. */
 export type Verdict = Offered | Withheld;

@@ -1,4 +1,4 @@
-import type { Axis } from "../../../compile/conditions/axis.js";
+import type { Axis } from "../../../compile/conditions/variables.js";
 import type { CompiledConditions } from "../../../compile/conditions/compile-conditions.js";
 import { type Leaf, leavesOf } from "../../../compile/conditions/expression.js";
 import type { DeclaredFact } from "../../../values/declared-fact.js";

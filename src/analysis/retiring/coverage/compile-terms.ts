@@ -1,6 +1,6 @@
 import type { CompiledConditions, CompiledRule } from "../../../compile/conditions/compile-conditions.js";
 import { type Expression, type Leaf, leavesOf } from "../../../compile/conditions/expression.js";
-import { HOLDS, type Truth, truthOf } from "../../../runtime/situation/truth.js";
+import { HOLDS, type Truth, truthOf } from "../../../runtime/conditions/truth.js";
 
 /** A condition of one way of a rule to hold: all it reads is one axis. */
 export interface CompiledTerm {

@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
-import { advance, nextStart, startWalk } from "../../../runtime/hours/hours-walk.js";
+import { advance, nextStart, startWalk } from "../../../runtime/hours/schedule-cursor.js";
 import { HORIZON_MS } from "../../../runtime/hours/times.js";
 import { MS_PER_DAY } from "../../../values/dates.js";
 import { LAST_INSTANT } from "../../../values/instant.js";

@@ -1,5 +1,5 @@
-import { OPEN } from "../../../compile/conditions/axis.js";
-import { HOLDS } from "../../../runtime/situation/truth.js";
+import { OPEN } from "../../../compile/conditions/variables.js";
+import { HOLDS } from "../../../runtime/conditions/truth.js";
 import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
 import { type ClassValues, isCount, valuesOfCount, valuesOfFact } from "./class-values.js";
 import { type CompiledTerm, type CompiledWay, holdsIn } from "./compile-terms.js";

@@ -1,10 +1,10 @@
-import { CLOSED, OPEN } from "../../../compile/conditions/axis.js";
-import type { Situation } from "../../../runtime/situation/clause-table.js";
-import { FAILS, HOLDS } from "../../../runtime/situation/truth.js";
+import { CLOSED, OPEN } from "../../../compile/conditions/variables.js";
+import type { Situation } from "../../../runtime/conditions/clause-table.js";
+import { FAILS, HOLDS } from "../../../runtime/conditions/truth.js";
 import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
 import { decide } from "../../../runtime/decide.js";
 import type { RoutingDecision } from "../../../runtime/decision.js";
-import { startWalk } from "../../../runtime/hours/hours-walk.js";
+import { startWalk } from "../../../runtime/hours/schedule-cursor.js";
 import { availabilityOf, type ReadRequest, readRequest } from "../../../runtime/request/read-request.js";
 import type { ContactRequest } from "../../../runtime/request/request.js";
 import { requestSituation } from "../../../runtime/situation/request-situation.js";

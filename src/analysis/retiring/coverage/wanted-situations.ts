@@ -1,4 +1,4 @@
-import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../../compile/conditions/axis.js";
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../../compile/conditions/variables.js";
 import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
 import { candidateLanguages } from "./candidate-languages.js";
 import type { CoverageGoals } from "./coverage-goals.js";

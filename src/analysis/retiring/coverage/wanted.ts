@@ -1,4 +1,4 @@
-import { FAILS, HOLDS, type Truth } from "../../../runtime/situation/truth.js";
+import { FAILS, HOLDS, type Truth } from "../../../runtime/conditions/truth.js";
 import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
 import type { CandidateLanguage } from "./candidate-languages.js";
 import type { CompiledTerm, CompiledWay } from "./compile-terms.js";

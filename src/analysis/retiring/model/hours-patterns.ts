@@ -1,4 +1,4 @@
-import { advance, createSelections, type HoursWalk, nextStart, startWalk } from "../../../runtime/hours/hours-walk.js";
+import { advance, createSelections, type HoursWalk, nextStart, startWalk } from "../../../runtime/hours/schedule-cursor.js";
 import type { Timelines } from "../../../runtime/hours/timelines.js";
 import { distinctZones } from "./customer-zones.js";
 import type { AxisClasses, Side } from "./side.js";

@@ -1,4 +1,4 @@
-import type { ClauseTable, Row } from "../../../runtime/situation/clause-table.js";
+import type { ClauseTable, Row } from "../../../runtime/conditions/clause-table.js";
 import type { AxisClasses } from "../model/side.js";
 
 /** A table of clauses, and what is asked of it: whether any clause holds, or whose the first is that does. */

@@ -1,4 +1,4 @@
-import type { ClauseTable, Row } from "../../../runtime/situation/clause-table.js";
+import type { ClauseTable, Row } from "../../../runtime/conditions/clause-table.js";
 import { hasBit, setBit } from "./clause-tracks.js";
 
 /** A table with the clauses of some owners alone. */

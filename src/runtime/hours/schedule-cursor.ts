@@ -1,5 +1,5 @@
-import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../compile/conditions/axis.js";
-import type { Situation } from "../situation/clause-table.js";
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../compile/conditions/variables.js";
+import type { Situation } from "../conditions/clause-table.js";
 import type { HoursState } from "./hours-state.js";
 import type { Segment } from "./timeline.js";
 import type { Timelines } from "./timelines.js";

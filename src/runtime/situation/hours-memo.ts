@@ -1,4 +1,4 @@
-import { NOT_CODED } from "../hours/hours-walk.js";
+import { NOT_CODED } from "../hours/schedule-cursor.js";
 
 /** What was worked out for some hours, by their code. Most situations meet two: open and closed. */
 export interface ByCode<Value> {

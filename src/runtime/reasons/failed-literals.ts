@@ -1,10 +1,10 @@
 import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
-import type { Axis } from "../../compile/conditions/axis.js";
+import type { Axis } from "../../compile/conditions/variables.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
 import type { Leaf } from "../../compile/conditions/expression.js";
 import type { CandidateSituation, ChannelSituation } from "../situation/channel-situation.js";
-import type { Clause } from "../situation/clause-table.js";
-import { missingLeaves } from "../situation/truth.js";
+import type { Clause } from "../conditions/clause-table.js";
+import { missingLeaves } from "../conditions/truth.js";
 import type { NearestMiss } from "./nearest-misses.js";
 import { rankOfFact } from "./reason-codes.js";
 

@@ -1,4 +1,4 @@
-import type { Way } from "../../compile/conditions/ways.js";
+import type { Way } from "../../compile/conditions/conjuncts.js";
 
 /** One class for each axis, by the axis's index. */
 export type Situation = Int32Array;

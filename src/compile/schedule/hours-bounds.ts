@@ -1,10 +1,10 @@
-import { openingsAWeek } from "../ruleset/check/schedules/schedule-work.js";
-import { locateIssues } from "../ruleset/checked-rulesets.js";
-import type { Ruleset, Schedule } from "../ruleset/document.js";
-import { RulesetError } from "../values/errors.js";
-import { type Issue, issueAt } from "../values/issue.js";
-import { quote } from "../values/quote.js";
-import type { CompiledRuleset } from "./compile-ruleset.js";
+import { openingsAWeek } from "../../ruleset/check/schedules/schedule-work.js";
+import { locateIssues } from "../../ruleset/checked-rulesets.js";
+import type { Ruleset, Schedule } from "../../ruleset/document.js";
+import { RulesetError } from "../../values/errors.js";
+import { type Issue, issueAt } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
+import type { CompiledRuleset } from "../compile-ruleset.js";
 
 /**
  * Refuses channels whose hours are too many to follow: at every change of any schedule within 400 days, a walk looks at all schedules that

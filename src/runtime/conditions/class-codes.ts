@@ -1,5 +1,5 @@
-import type { Leaf } from "./expression.js";
-import type { LeafTruths, TruthList } from "./leaf-truths.js";
+import type { Leaf } from "../../compile/conditions/expression.js";
+import type { LeafTruths, TruthList } from "../../compile/conditions/leaf-truths.js";
 
 /** What some conditions can tell apart of one axis: often far less than all conditions of a ruleset together. */
 export interface ClassCodes {
