@@ -1,6 +1,8 @@
 import type { AgentAvailability } from "../values/agent-availability.js";
 import type { DatePattern } from "../values/dates.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
+import type { RuleEvent } from "../values/events.js";
+import type { ConditionValue } from "../values/facts.js";
 import type { WeeklyHours } from "../values/spans.js";
 
 /**
@@ -118,8 +120,6 @@ export interface FactCondition {
   readonly value: ConditionValue;
 }
 
-export type ConditionValue = boolean | number | string | readonly (number | string)[];
-
 export interface Rule {
   readonly name: string;
   readonly description?: string;
@@ -128,28 +128,6 @@ export interface Rule {
   /** Left out where the rule always applies. */
   readonly conditions?: Condition;
   readonly event: RuleEvent;
-}
-
-export type RuleEvent = OfferEvent | WithholdEvent | PreferEvent | AdviseEvent;
-
-export interface OfferEvent {
-  readonly type: "offer";
-  readonly params: { readonly channels: readonly string[] };
-}
-
-export interface WithholdEvent {
-  readonly type: "withhold";
-  readonly params: { readonly channels: readonly string[]; readonly reason: string };
-}
-
-export interface PreferEvent {
-  readonly type: "prefer";
-  readonly params: { readonly channels: readonly string[] };
-}
-
-export interface AdviseEvent {
-  readonly type: "advise";
-  readonly params: { readonly steps: readonly string[] };
 }
 
 /** A statement that must hold in every situation. At least one of the four lists is given. */

@@ -1,17 +1,16 @@
-import type { CompiledRuleset } from "../compile/compile-ruleset.js";
 import { formatInstant, readInstant } from "../values/instant.js";
 import type { RoutingDecision } from "./decision.js";
 import { readLanguages } from "./language/read-languages.js";
+import type { LoadedRules } from "./load-rules.js";
 
 /**
- * The decision for a request that cannot be read: the always channels alone, in the customer's language where that much can be read.
+ * Decides a request that cannot be read: only the always channels, in the customer's language if that can be read.
  *
- * Never throws, whatever the request. `validUntil` is `decidedAt`: not to be kept.
+ * Never throws, whatever the request. `validUntil` equals `decidedAt`, so that nobody caches it.
  */
-export function decideUnread(compiled: CompiledRuleset, request: unknown): RoutingDecision {
+export function decideFallback({ channels, identity }: LoadedRules, request: unknown): RoutingDecision {
   const tags = attempt(() => readLanguages((request as { language?: unknown }).language, []).tags) ?? [];
   const at = attempt(() => readInstant((request as { at?: unknown }).at)) ?? 0;
-  const { channels, identity } = compiled;
   return {
     offered: channels
       .filter(({ always }) => always)

@@ -2,6 +2,12 @@ import type { DeclaredFact } from "./declared-fact.js";
 import { COMPARISON, EQUALITY, MEMBERSHIP, type Operator } from "./operators.js";
 import type { ReasonCode } from "./reason-codes.js";
 
+/** A value of a fact, as a request gives it. */
+export type FactValue = boolean | number | string;
+
+/** What a condition compares a fact with. */
+export type ConditionValue = boolean | number | string | readonly (number | string)[];
+
 /** `count` is a number that may be unknown; `tags` is a list of texts. */
 export type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { createRouter } from "../../src/runtime/router.js";
+import { createRouter } from "../../src/compile/create-router.js";
 import availability from "../cases/routing/availability.json" with { type: "json" };
 import candidatesMissed from "../cases/routing/candidates-missed.json" with { type: "json" };
 import hours from "../cases/routing/hours.json" with { type: "json" };

@@ -12,7 +12,7 @@ type Line = readonly [file: string, code: string];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   values: [],
   ruleset: ["values"],
-  runtime: ["values", "ruleset", "compile"],
+  runtime: ["values"],
   compile: ["values", "ruleset", "runtime"],
   analysis: ["values", "ruleset", "compile", "runtime", "words"],
   node: ["values", "ruleset"],

@@ -1,4 +1,4 @@
-import type { Expression, Leaf } from "../../compile/conditions/expression.js";
+import type { Expression, Leaf } from "../../runtime/conditions/expression.js";
 import { quote, quoteList } from "../../values/quote.js";
 
 /** A condition in plain words, what the rule files name in backticks: `` `availableAgents` is at least 1 ``. */

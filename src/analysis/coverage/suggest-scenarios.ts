@@ -1,4 +1,4 @@
-import { createRouter } from "../../runtime/router.js";
+import { createRouter } from "../../compile/create-router.js";
 import type { RulesetInput } from "../../ruleset/ruleset-input.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import { chooseRequests } from "./choose-requests.js";

@@ -1,148 +1,148 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
+import type { CompiledVariable, VariableOwner } from "../../runtime/compiled-rules.js";
+import { classOfNumber } from "../../runtime/conditions/variable.js";
+import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
+import { compileSchedule } from "../schedule/compile-schedule.js";
 import type { Sample } from "./ask-engine.js";
-import type { Leaf } from "./expression.js";
-import { numberClasses } from "./number-classes.js";
+import type { SourceLeaf } from "./expression.js";
 
-/**
- * One thing that conditions read, a fact or one schedule of `time`, cut into the finitely many classes they can tell apart. The last
- * class is *unknown*. A situation is one class for each axis.
- */
-export interface Axis {
-  readonly fact: string;
-  /** For `time`. */
-  readonly schedule: string | null;
+/** A variable, and the questions that tell what a leaf says of each of its classes. */
+export interface SourceVariable {
+  readonly compiled: CompiledVariable;
+  /** How many classes it has, *unknown* included. */
   readonly classes: number;
-  readonly unknown: number;
-  /** The values that tell its classes apart: those it lists, or of a number those it is compared with. None of hours. */
-  readonly named: readonly FactValue[];
-  /** The class of a value; `unknown` for null. */
-  classOf(value: FactValue | null): number;
-  /** What to ask json-rules-engine so as to know what a leaf on this axis says of every class. */
-  samplesFor(leaf: Leaf): Samples;
+  samplesFor(leaf: SourceLeaf): Samples;
 }
 
-/** `requestTags` goes by the id of the request type that has them, and `time` by whether the schedule is open. */
-export type FactValue = boolean | number | string;
-
 export interface Samples {
+  /** One value for each class that the leaf can tell apart. */
   readonly samples: readonly Sample[];
-  /** Index into `samples` for each class but *unknown*. */
+  /** Index into `samples` for each class of the variable but *unknown*. */
   readonly sampleOfClass: Uint32Array;
 }
 
-/** The classes of an hours axis. */
-export const CLOSED = 0;
-export const OPEN = 1;
-export const HOURS_UNKNOWN = 2;
-
-/** An axis for the leaves that read one thing; `leaves` are all of those in the ruleset. */
-export function axisFor(leaves: readonly [Leaf, ...Leaf[]], document: RulesetDocument): Axis {
+/** Cuts what some leaves read into classes. All leaves read the same fact, and of `time`, the same schedule; they are all that do. */
+export function variableFor(leaves: readonly [SourceLeaf, ...SourceLeaf[]], document: RulesetDocument): SourceVariable {
   const [{ fact, value }] = leaves;
+  const of = BUILT_IN_FACTS.get(fact)?.of ?? "request";
   switch (fact) {
     case "time":
-      return hoursAxis(String(value));
+      return hoursVariable(String(value), document);
     case "requestType":
-      return listedAxis(fact, Object.keys(document.requestTypes));
+      return valuesVariable(fact, of, Object.keys(document.requestTypes));
     case "requestTags":
-      return tagsAxis(document);
+      return tagsVariable(document);
     case "language":
-      return listedAxis(fact, [...new Set(document.channels.flatMap((channel) => channel.languages))]);
+      return valuesVariable(fact, of, [...new Set(document.channels.flatMap((channel) => channel.languages))]);
     case "usingFallbackLanguage":
-      return booleanAxis(fact);
+      return booleanVariable(fact, of);
   }
   const declared = document.facts?.[fact];
-  if (declared?.type === "boolean") return booleanAxis(fact);
-  if (declared?.type !== "string") return numberAxis(fact, leaves);
-  if (declared.values !== undefined) return listedAxis(fact, declared.values);
-  const named = new Set(leaves.flatMap((leaf) => valuesOf(leaf)));
-  return listedAxis(fact, [...named, unnamed(named)]);
+  if (declared?.type === "boolean") return booleanVariable(fact, of);
+  if (declared?.type !== "string") return numberVariable(fact, of, leaves);
+  if (declared.values !== undefined) return valuesVariable(fact, of, declared.values);
+  const named = new Set(leaves.flatMap((leaf) => valuesOf(leaf)).map(String));
+  return valuesVariable(fact, of, [...named, unnamed(named)]);
 }
 
 /** The values a leaf names. */
-function valuesOf(leaf: Leaf): readonly FactValue[] {
-  return Array.isArray(leaf.value) ? leaf.value : [leaf.value as FactValue];
+function valuesOf({ value }: SourceLeaf): readonly FactValue[] {
+  return Array.isArray(value) ? value : [value as FactValue];
 }
 
-/** A text that stands for all the texts that no leaf names. */
-function unnamed(named: ReadonlySet<FactValue>): string {
+/** A text that stands for all texts that no leaf names. */
+function unnamed(named: ReadonlySet<string>): string {
   let text = "other";
   while (named.has(text)) text += "-";
   return text;
 }
 
-function hoursAxis(schedule: string): Axis {
+function hoursVariable(id: string, { schedules = {}, calendars = {} }: RulesetDocument): SourceVariable {
+  const schedule = compileSchedule(schedules[id] as NonNullable<RulesetDocument["schedules"]>[string], calendars);
   return {
-    fact: "time",
-    schedule,
+    compiled: { kind: "hours", fact: "time", id, schedule },
     classes: 3,
-    unknown: HOURS_UNKNOWN,
-    named: [],
-    classOf: (open) => (open === null ? HOURS_UNKNOWN : open === true ? OPEN : CLOSED),
-    samplesFor: () => ({ samples: [[], [schedule]], sampleOfClass: Uint32Array.of(0, 1) }),
+    samplesFor: () => ({ samples: [[], [id]], sampleOfClass: Uint32Array.of(0, 1) }),
   };
 }
 
-/** A class for each of `values`; a value that is not among them falls into the class of the last. */
-function listedAxis(fact: string, values: readonly FactValue[]): Axis {
-  const classes = new Map(values.map((value, index) => [value, index]));
+function valuesVariable(fact: string, of: VariableOwner, values: readonly string[]): SourceVariable {
   return {
-    fact,
-    schedule: null,
+    compiled: { kind: "values", fact, of, values },
     classes: values.length + 1,
-    unknown: values.length,
-    named: values,
-    classOf: (value) => (value === null ? values.length : (classes.get(value) ?? values.length - 1)),
-    samplesFor(leaf) {
-      const named = new Set(valuesOf(leaf));
-      const samples = values.filter((value) => named.has(value));
-      const other = values.find((value) => !named.has(value));
-      const indices = new Map(samples.map((value, index) => [value, index]));
-      return {
-        samples: other === undefined ? samples : [...samples, other],
-        sampleOfClass: listSamples(values.length, (index) => indices.get(values[index] as FactValue) ?? samples.length),
-      };
-    },
+    samplesFor: (leaf) => samplesOfValues(leaf, values),
   };
 }
 
-function booleanAxis(fact: string): Axis {
-  return { ...listedAxis(fact, [false, true]), classOf: (value) => (value === null ? 2 : value === true ? 1 : 0) };
+function booleanVariable(fact: string, of: VariableOwner): SourceVariable {
+  return {
+    compiled: { kind: "boolean", fact, of },
+    classes: 3,
+    samplesFor: (leaf) => samplesOfValues(leaf, [false, true]),
+  };
 }
 
-function tagsAxis(document: RulesetDocument): Axis {
-  const ids = Object.keys(document.requestTypes);
-  const tags = ids.map((id) => document.requestTypes[id]?.tags ?? []);
+/** Asks about each value that the leaf names, and about one that it does not. */
+function samplesOfValues(leaf: SourceLeaf, values: readonly FactValue[]): Samples {
+  const named = new Set(valuesOf(leaf));
+  const samples = values.filter((value) => named.has(value));
+  const other = values.find((value) => !named.has(value));
+  const indices = new Map(samples.map((value, index) => [value, index]));
   return {
-    ...listedAxis("requestTags", ids),
-    samplesFor(leaf) {
-      const tag = String(leaf.value);
-      const has = tags.map((list) => list.includes(tag));
+    samples: other === undefined ? samples : [...samples, other],
+    sampleOfClass: listSamples(values.length, (index) => indices.get(values[index] as FactValue) ?? samples.length),
+  };
+}
+
+/** The request type decides its tags, so its ids are the classes. */
+function tagsVariable({ requestTypes }: RulesetDocument): SourceVariable {
+  const ids = Object.keys(requestTypes);
+  return {
+    ...valuesVariable("requestTags", "request", ids),
+    samplesFor({ value }) {
+      const tag = String(value);
+      const has = ids.map((id) => requestTypes[id]?.tags?.includes(tag) ?? false);
       return { samples: [[tag], []], sampleOfClass: listSamples(has.length, (index) => (has[index] ? 0 : 1)) };
     },
   };
 }
 
-function numberAxis(fact: string, leaves: readonly Leaf[]): Axis {
-  const named = leaves.flatMap(valuesOf).map(Number);
-  const ofAxis = numberClasses(named);
+function numberVariable(fact: string, of: VariableOwner, leaves: readonly SourceLeaf[]): SourceVariable {
+  const thresholds = thresholdsOf(leaves);
+  const count = countOf(thresholds);
   return {
-    fact,
-    schedule: null,
-    classes: ofAxis.count + 1,
-    unknown: ofAxis.count,
-    named,
-    classOf: (value) => (value === null ? ofAxis.count : ofAxis.classOf(value as number)),
+    compiled: { kind: "number", fact, of, thresholds },
+    classes: count + 1,
     samplesFor(leaf) {
-      const ofLeaf = numberClasses(valuesOf(leaf).map(Number));
+      const ofLeaf = thresholdsOf([leaf]);
       return {
-        samples: Array.from({ length: ofLeaf.count }, (_, index) => ofLeaf.sampleOf(index)),
-        sampleOfClass: listSamples(ofAxis.count, (index) => ofLeaf.classOf(ofAxis.sampleOf(index))),
+        samples: Array.from({ length: countOf(ofLeaf) }, (_, each) => sampleOfNumbers(ofLeaf, each)),
+        sampleOfClass: listSamples(count, (each) => classOfNumber(ofLeaf, sampleOfNumbers(thresholds, each))),
       };
     },
   };
 }
 
-/** Without a list of anything but numbers, since this is done for each class of each condition. */
-function listSamples(classes: number, sampleOf: (axisClass: number) => number): Uint32Array {
-  return new Uint32Array(classes).map((_, axisClass) => sampleOf(axisClass));
+/** Sorted, no two equal. */
+function thresholdsOf(leaves: readonly SourceLeaf[]): number[] {
+  return [...new Set(leaves.flatMap(valuesOf).map(Number))].sort((a, b) => a - b);
+}
+
+/** Each threshold is a class, and so is what lies below, between and above them. */
+function countOf(thresholds: readonly number[]): number {
+  return 2 * thresholds.length + 1;
+}
+
+/** Some number of a class; see `classOfNumber`. */
+export function sampleOfNumbers(thresholds: readonly number[], numberClass: number): number {
+  const above = thresholds[numberClass >> 1];
+  if (numberClass % 2 === 1 && above !== undefined) return above;
+  const below = thresholds[(numberClass >> 1) - 1];
+  if (below === undefined) return above === undefined ? 0 : above - Math.max(1, Math.abs(above));
+  return above === undefined ? below + Math.max(1, Math.abs(below)) : below / 2 + above / 2;
+}
+
+/** A typed array throughout, since this is done for each class of each condition. */
+function listSamples(classes: number, sampleOf: (each: number) => number): Uint32Array {
+  return new Uint32Array(classes).map((_, each) => sampleOf(each));
 }

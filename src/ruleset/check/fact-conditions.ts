@@ -1,9 +1,10 @@
+import type { ConditionValue } from "../../values/facts.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { isOperator, OPERATORS } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import type { ConditionValue, FactCondition } from "../document.js";
+import type { FactCondition } from "../document.js";
 import type { Fact } from "../facts.js";
 import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";

@@ -1,16 +1,9 @@
 import * as z from "zod";
+import type { AdviseEvent, OfferEvent, PreferEvent, RuleEvent, WithholdEvent } from "../../values/events.js";
 import { isObject, ownValue } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import type {
-  AdviseEvent,
-  OfferEvent,
-  PreferEvent,
-  PromiseStatement,
-  Rule,
-  RuleEvent,
-  WithholdEvent,
-} from "../document.js";
+import type { PromiseStatement, Rule } from "../document.js";
 import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { condition } from "./conditions.js";
 import { closed, id, MAX_ID_LENGTH, name, oneOf, text } from "./forms.js";

@@ -18,8 +18,8 @@ export function countRequestMisses({ request, full, missed }: ClauseTable<unknow
   twos.fill(0);
   fours.fill(0);
   more.fill(0);
-  for (const { axis, satisfied } of request) {
-    const start = (situation[axis] as number) * words;
+  for (const { variable, satisfied } of request) {
+    const start = (situation[variable] as number) * words;
     for (let word = 0; word < words; word++) {
       const failing = ~(satisfied[start + word] as number);
       const twice = (ones[word] as number) & failing;
@@ -49,8 +49,8 @@ export function missesInPlanes(table: ClauseTable<unknown>, situation: Situation
     let twos = missed.twos[word] as number;
     let fours = missed.fours[word] as number;
     let more = missed.more[word] as number;
-    for (const { axis, satisfied } of candidate) {
-      const failing = ~(satisfied[(situation[axis] as number) * words + word] as number);
+    for (const { variable, satisfied } of candidate) {
+      const failing = ~(satisfied[(situation[variable] as number) * words + word] as number);
       const twice = ones & failing;
       const fourTimes = twos & twice;
       ones ^= failing;

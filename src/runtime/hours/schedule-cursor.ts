@@ -1,58 +1,59 @@
-import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../compile/conditions/variables.js";
 import type { Situation } from "../conditions/clause-table.js";
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/variable.js";
 import type { HoursState } from "./hours-state.js";
-import type { Segment } from "./timeline.js";
+import type { Segment } from "./timeline-year.js";
 import type { Timelines } from "./timelines.js";
 
 /** A schedule that rules read. */
-export interface HoursAxis {
-  readonly axis: number;
+export interface ScheduleVariable {
+  /** Index of the variable. */
+  readonly variable: number;
   readonly timelines: Timelines;
 }
 
-/** Those schedules that matter in some situation: of all others the hours may change, and nothing is decided otherwise. */
-export interface HoursSelection {
-  /** In the order of the ruleset's axes. */
-  readonly axes: readonly HoursAxis[];
-  /** A number for what they all are at once, by which to remember things; {@link NOT_CODED} where there are too many. Takes a class for each. */
+/** The schedules that matter in some situation: the hours of all others may change without changing the decision. */
+export interface ScheduleSelection {
+  /** In the order of the variables. */
+  readonly schedules: readonly ScheduleVariable[];
+  /** A number for the classes of all schedules at once, the key of memos; {@link NOT_CODED} if there are too many. Takes a class for each. */
   codeOf(classes: readonly number[]): number;
-  /** With one more schedule, by its axis; the identical one for the same schedules. */
-  with(axis: number): HoursSelection;
+  /** The selection with one more schedule, by its variable. Equal selections are the identical object. */
+  with(variable: number): ScheduleSelection;
 }
 
-/** A walk along the hours to come, from one change of any selected schedule to the next. */
-export interface HoursWalk {
-  readonly selection: HoursSelection;
-  /** Null for a schedule in customer time where the customer's time zone is unknown. */
+/** A place in the transitions of several schedules, which moves on from one change of any of them to the next. */
+export interface ScheduleCursor {
+  readonly selection: ScheduleSelection;
+  /** Null for a schedule in customer time if the customer's time zone is unknown. */
   readonly segments: (Segment | null)[];
   readonly classes: number[];
-  /** See {@link HoursSelection.codeOf}. */
+  /** See {@link ScheduleSelection.codeOf}. */
   code: number;
-  /** When the hours became what they are; at first the instant asked for. Epoch ms; infinity where no change is left. */
+  /** When the present hours began; at first the requested instant. Epoch ms; infinity if no change is left. */
   start: number;
 }
 
-/** Gives the selection of none. Where more are asked for than can be kept, they select all: to look at more hours is slower, and no less true. */
-export function createSelections(all: readonly HoursAxis[]): HoursSelection {
-  const known = new Map<string, HoursSelection>();
+/** Returns the empty selection. Beyond a bound, new selections select all schedules: slower, and as right. */
+export function createSelections(all: readonly ScheduleVariable[]): ScheduleSelection {
+  const known = new Map<string, ScheduleSelection>();
   const selectionOfAll = create(all);
 
-  function create(axes: readonly HoursAxis[]): HoursSelection {
-    const next: HoursSelection[] = [];
+  function create(schedules: readonly ScheduleVariable[]): ScheduleSelection {
+    const next: ScheduleSelection[] = [];
     return {
-      axes,
-      codeOf: axes.length <= MOST_CODED ? codeByPlace : createCodeByName(),
-      with(axis) {
-        const found = next[axis] ?? find(axes, axis);
-        next[axis] = found;
+      schedules,
+      codeOf: schedules.length <= MOST_CODED ? codeByPlace : createCodeByName(),
+      with(variable) {
+        const found = next[variable] ?? find(schedules, variable);
+        next[variable] = found;
         return found;
       },
     };
   }
 
-  function find(axes: readonly HoursAxis[], axis: number): HoursSelection {
-    const wanted = all.filter((each) => each.axis === axis || axes.includes(each));
-    const key = wanted.map((each) => each.axis).join();
+  function find(schedules: readonly ScheduleVariable[], variable: number): ScheduleSelection {
+    const wanted = all.filter((each) => each.variable === variable || schedules.includes(each));
+    const key = wanted.map((each) => each.variable).join();
     const kept = known.get(key);
     if (kept !== undefined) return kept;
     if (known.size >= MOST_SELECTIONS) return selectionOfAll;
@@ -66,16 +67,16 @@ export function createSelections(all: readonly HoursAxis[]): HoursSelection {
 
 export const NOT_CODED = -1;
 const MOST_SELECTIONS = 1000;
-/** As many digits to the base of three as a small integer has. */
+/** As many base-three digits as fit into a small integer. */
 const MOST_CODED = 18;
-/** Of a selection of more schedules than that. */
+/** For a selection of more schedules than that. */
 const MOST_NAMED = 10_000;
 
 function codeByPlace(classes: readonly number[]): number {
   return classes.reduce((code, each) => code * 3 + each, 0);
 }
 
-function createCodeByName(): HoursSelection["codeOf"] {
+function createCodeByName(): ScheduleSelection["codeOf"] {
   const codes = new Map<string, number>();
   return (classes) => {
     const name = classes.join("");
@@ -87,8 +88,8 @@ function createCodeByName(): HoursSelection["codeOf"] {
   };
 }
 
-/** It is never moved, since it has nowhere to go. */
-const NO_HOURS: HoursWalk = {
+/** The cursor of no schedules. It never moves. */
+const NO_HOURS: ScheduleCursor = {
   selection: createSelections([]),
   segments: [],
   classes: [],
@@ -96,26 +97,26 @@ const NO_HOURS: HoursWalk = {
   start: Number.POSITIVE_INFINITY,
 };
 
-/** `timeZone` is the customer's; null where it is unknown. */
-export function startWalk(selection: HoursSelection, timeZone: string | null, at: number): HoursWalk {
-  const { axes } = selection;
-  if (axes.length === 0) return NO_HOURS;
-  const segments = axes.map(({ timelines }) => timelines.forCustomer(timeZone)?.segmentAt(at) ?? null);
+/** Starts at an instant, epoch ms. `timeZone` is the customer's; null if unknown. */
+export function startCursor(selection: ScheduleSelection, timeZone: string | null, at: number): ScheduleCursor {
+  const { schedules } = selection;
+  if (schedules.length === 0) return NO_HOURS;
+  const segments = schedules.map(({ timelines }) => timelines.forCustomer(timeZone)?.segmentAt(at) ?? null);
   const classes = segments.map(classOf);
   return { selection, segments, classes, code: selection.codeOf(classes), start: at };
 }
 
-/** When the walk's next change comes. Epoch ms; infinity for never. */
-export function nextStart({ segments }: HoursWalk): number {
+/** When the next change comes. Epoch ms; infinity for never. */
+export function nextStart({ segments }: ScheduleCursor): number {
   let next = Number.POSITIVE_INFINITY;
   for (const segment of segments) if (segment !== null) next = Math.min(next, segment.until);
   return next;
 }
 
-/** Goes on to the next change, and gives its instant. At New Year, nothing need have changed. */
-export function advance(walk: HoursWalk): number {
-  const { segments, classes } = walk;
-  const start = nextStart(walk);
+/** Moves to the next change and returns its instant. At New Year it stops even if nothing changes. */
+export function advance(cursor: ScheduleCursor): number {
+  const { segments, classes } = cursor;
+  const start = nextStart(cursor);
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index] as Segment | null;
     if (segment === null || segment.until !== start) continue;
@@ -123,21 +124,21 @@ export function advance(walk: HoursWalk): number {
     segments[index] = next;
     classes[index] = classOf(next);
   }
-  walk.code = walk.selection.codeOf(classes);
-  walk.start = start;
+  cursor.code = cursor.selection.codeOf(classes);
+  cursor.start = start;
   return start;
 }
 
 /** Sets the classes of the selected hours in a situation. */
-export function setHours(situation: Situation, { selection, classes }: HoursWalk): void {
+export function setHours(situation: Situation, { selection, classes }: ScheduleCursor): void {
   for (let index = 0; index < classes.length; index++) {
-    situation[(selection.axes[index] as HoursAxis).axis] = classes[index] as number;
+    situation[(selection.schedules[index] as ScheduleVariable).variable] = classes[index] as number;
   }
 }
 
-/** What one of the selected schedules is; null where that is unknown. */
-export function hoursOn(axis: number, { selection, segments }: HoursWalk): HoursState | null {
-  return segments[selection.axes.findIndex((each) => each.axis === axis)]?.state ?? null;
+/** The state of one selected schedule; null if unknown. */
+export function hoursOf(variable: number, { selection, segments }: ScheduleCursor): HoursState | null {
+  return segments[selection.schedules.findIndex((each) => each.variable === variable)]?.state ?? null;
 }
 
 function classOf(segment: Segment | null): number {

@@ -1,4 +1,5 @@
 import type { DeclaredFact } from "../../values/declared-fact.js";
+import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { isListed } from "../../values/listed-values.js";
 import { nameHint } from "../../values/name-hint.js";
@@ -6,8 +7,6 @@ import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
 import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
-
-export type FactValue = boolean | number | string;
 
 /** The value of every declared fact, as the request gives it or by default, in the order of their declaration. */
 export function readFacts(

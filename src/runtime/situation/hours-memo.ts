@@ -1,7 +1,7 @@
 import { NOT_CODED } from "../hours/schedule-cursor.js";
 
-/** What was worked out for some hours, by their code. Most situations meet two: open and closed. */
-export interface ByCode<Value> {
+/** Results by the code of the hours they were computed for. Most situations meet two: open and closed. */
+export interface HoursMemo<Value> {
   firstCode: number;
   first: Value | null;
   secondCode: number;
@@ -9,13 +9,13 @@ export interface ByCode<Value> {
   others: Map<number, Value> | null;
 }
 
-export function createByCode<Value>(): ByCode<Value> {
+export function createHoursMemo<Value>(): HoursMemo<Value> {
   return { firstCode: NOT_CODED, first: null, secondCode: NOT_CODED, second: null, others: null };
 }
 
-/** Null where nothing is kept for those hours. */
-export function atCode<Value>(
-  { firstCode, first, secondCode, second, others }: ByCode<Value>,
+/** Returns null if nothing is known for those hours. */
+export function recall<Value>(
+  { firstCode, first, secondCode, second, others }: HoursMemo<Value>,
   code: number,
 ): Value | null {
   if (code === firstCode) return first;
@@ -23,17 +23,17 @@ export function atCode<Value>(
   return others === null ? null : (others.get(code) ?? null);
 }
 
-/** Keeps nothing for hours without a code. */
-export function keepAtCode<Value>(kept: ByCode<Value>, code: number, value: Value): void {
+/** Does nothing for hours without a code. */
+export function remember<Value>(memo: HoursMemo<Value>, code: number, value: Value): void {
   if (code === NOT_CODED) return;
-  if (kept.first === null) {
-    kept.firstCode = code;
-    kept.first = value;
-  } else if (kept.second === null) {
-    kept.secondCode = code;
-    kept.second = value;
+  if (memo.first === null) {
+    memo.firstCode = code;
+    memo.first = value;
+  } else if (memo.second === null) {
+    memo.secondCode = code;
+    memo.second = value;
   } else {
-    kept.others ??= new Map();
-    kept.others.set(code, value);
+    memo.others ??= new Map();
+    memo.others.set(code, value);
   }
 }

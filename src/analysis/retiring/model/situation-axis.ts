@@ -1,4 +1,4 @@
-import type { FactValue } from "../../../runtime/request/read-facts.js";
+import type { FactValue } from "../../../values/facts.js";
 import type { AxisClasses } from "./side.js";
 
 /**

@@ -1,7 +1,6 @@
-import type { CompiledChannel } from "../../compile/compile-ruleset.js";
-import type { CompiledConditions, CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import type { Leaf } from "../../compile/conditions/expression.js";
-import type { RequestType, Ruleset, WithholdEvent } from "../../ruleset/document.js";
+import type { WithholdEvent } from "../../values/events.js";
+import type { Leaf } from "../conditions/expression.js";
+import type { LoadedRule } from "../conditions/load-conditions.js";
 import type { FailedCondition } from "../decision.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { Availability, SnapshotState } from "../request/read-availability.js";
@@ -9,35 +8,45 @@ import { availabilityOf, type ReadRequest } from "../request/read-request.js";
 import type { Vocabulary } from "../vocabulary.js";
 import { codeOfFact } from "./reason-codes.js";
 
-/** Everything of a reason but what the fact was. Interned: two reasons that say the same have the identical one. */
+/** Everything of a reason except the actual value of the fact. Interned: equal templates are the identical object. */
 export interface ReasonTemplate {
   readonly code: string;
   readonly rule: string | null;
   readonly condition: FailedCondition | null;
-  /** The schedule of which the reason names the exception that closed it, by its axis; null for none. */
+  /** The variable of the schedule whose closing exception the reason names; null for none. */
   readonly exceptionOf: number | null;
-  /** Reads what the fact was; `candidate` is a place among the channel's. A list is new, and so the caller's own. */
-  actualOf(request: ReadRequest, channel: CompiledChannel, candidate: number): unknown;
-  /** Whether what it reads is the same whoever the candidate is. */
+  /** Reads the actual value; `candidate` is an index among the channel's candidates. A list is new: the caller may change it. */
+  actualOf(request: ReadRequest, channel: ChannelLanguages, candidate: number): unknown;
+  /** Whether the actual value is the same for every candidate. */
   readonly isOfRequest: boolean;
 }
 
-export interface ReasonTemplates {
-  /** For a leaf of an offer rule that does not hold. */
-  templateOf(owner: CompiledRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState): ReasonTemplate;
+interface ChannelLanguages {
+  readonly index: number;
+  readonly languages: readonly string[];
 }
 
-export function createReasonTemplates(
-  { axisOf }: CompiledConditions,
-  { requestTypes }: Ruleset,
-  vocabulary: Vocabulary,
-): ReasonTemplates {
+/** A reason why a channel is withheld. Only the request adds the actual value, so requests of one situation share it. */
+export interface Reason {
+  readonly template: ReasonTemplate;
+  /** Index of the candidate whose fact it is; 0 if it is nobody's. */
+  readonly candidate: number;
+  /** Earlier reasons with the same template for other candidates. Their actual values may be the same. */
+  readonly alike: readonly Reason[];
+}
+
+export interface ReasonTemplates {
+  /** The template for a failed leaf of an offer rule. */
+  templateOf(owner: LoadedRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState): ReasonTemplate;
+}
+
+export function createReasonTemplates(vocabulary: Vocabulary): ReasonTemplates {
   const interned = new Map<string, ReasonTemplate>();
   const known = new Map<Leaf, Map<string, ReasonTemplate>>();
 
-  function create(owner: CompiledRule, leaf: Leaf, code: string, isUnknown: boolean): ReasonTemplate {
-    const { fact, operator, value } = leaf;
-    const rule = owner.rule.name;
+  function create(owner: LoadedRule, leaf: Leaf, code: string, isUnknown: boolean): ReasonTemplate {
+    const { variable, fact, operator, value } = leaf;
+    const rule = owner.name;
     const key = JSON.stringify([code, rule, fact, operator, value]);
     const same = interned.get(key);
     if (same !== undefined) return same;
@@ -45,8 +54,8 @@ export function createReasonTemplates(
       code,
       rule,
       condition: { fact, operator, value },
-      exceptionOf: operator === "duringSchedule" && !isUnknown ? axisOf(leaf) : null,
-      ...readerOf(leaf, isUnknown, requestTypes, vocabulary),
+      exceptionOf: operator === "duringSchedule" && !isUnknown ? variable : null,
+      ...readerOf(leaf, isUnknown, vocabulary),
     };
     interned.set(key, template);
     return template;
@@ -66,7 +75,6 @@ export function createReasonTemplates(
 function readerOf(
   { fact, operator }: Leaf,
   isUnknown: boolean,
-  requestTypes: Ruleset["requestTypes"],
   vocabulary: Vocabulary,
 ): Pick<ReasonTemplate, "actualOf" | "isOfRequest"> {
   const declared = vocabulary.facts.get(fact);
@@ -81,7 +89,7 @@ function readerOf(
     case "requestTags":
       return {
         isOfRequest: true,
-        actualOf: ({ requestType }) => [...((requestTypes[requestType] as RequestType).tags ?? [])],
+        actualOf: ({ requestType }) => [...(vocabulary.requestTypes.get(requestType) as readonly string[])],
       };
     case "language":
       return {
@@ -102,19 +110,19 @@ function readerOf(
   }
 }
 
-function candidatesOf({ languages }: ReadRequest, { index }: CompiledChannel): CandidateLanguages {
+function candidatesOf({ languages }: ReadRequest, { index }: ChannelLanguages): CandidateLanguages {
   return languages.channels[index] as CandidateLanguages;
 }
 
-/** That of the candidate's language in the channel's list. */
-function placeOf(request: ReadRequest, channel: CompiledChannel, candidate: number): number {
+/** The index of the candidate's language in the channel's list. */
+function placeOf(request: ReadRequest, channel: ChannelLanguages, candidate: number): number {
   return candidatesOf(request, channel).places[candidate] as number;
 }
 
 const NOTHING = { rule: null, condition: null, exceptionOf: null, isOfRequest: true, actualOf: () => null } as const;
 
-/** The reasons of a channel that no rule was asked about. */
-export const WITHOUT_RULE = {
+/** The templates of a channel for which no rule was tested. */
+const WITHOUT_RULE = {
   "manually-closed": { ...NOTHING, code: "manually-closed" },
   "no-rule": { ...NOTHING, code: "no-rule" },
   "language-not-served": {
@@ -124,8 +132,20 @@ export const WITHOUT_RULE = {
   },
 } satisfies Record<string, ReasonTemplate>;
 
-/** The reason of a withhold rule that held. */
-export function templateOfRule({ rule }: CompiledRule): ReasonTemplate {
-  const { event, name } = rule;
-  return { ...NOTHING, code: (event as WithholdEvent).params.reason, rule: name };
+/** The reason of a channel for which no rule was tested. */
+export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
+  return { template: WITHOUT_RULE[code], candidate: 0, alike: NONE_ALIKE };
 }
+
+/** The reason of each withhold rule: the identical object wherever a rule is listed again. */
+export function reasonsOfRules(rules: readonly LoadedRule[]): Reason[] {
+  const reasons = new Map<LoadedRule, Reason>();
+  for (const rule of new Set(rules)) {
+    const { reason } = (rule.event as WithholdEvent).params;
+    reasons.set(rule, { template: { ...NOTHING, code: reason, rule: rule.name }, candidate: 0, alike: NONE_ALIKE });
+  }
+  return rules.map((rule) => reasons.get(rule) as Reason);
+}
+
+/** Shared by the many reasons that have no others like them. */
+export const NONE_ALIKE: readonly Reason[] = [];
