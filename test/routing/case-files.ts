@@ -1,5 +1,6 @@
 import type { RoutingDecision } from "../../src/routing/decision.js";
 import type { ContactRequest } from "../../src/routing/request.js";
+import { createRouter, type Router } from "../../src/routing/router.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import rulesets from "../cases/routing/rulesets.json" with { type: "json" };
 
@@ -24,6 +25,17 @@ export function rulesetOf({ ruleset, with: sections = {} }: Pick<RoutingCase, "r
   const merged = Object.entries({ ...base, ...sections }).filter(([, section]) => section !== null);
   return Object.fromEntries(merged) as unknown as RulesetDocument;
 }
+
+/** The cases of one ruleset share its router. */
+export function routerOf(routingCase: Pick<RoutingCase, "ruleset" | "with">): Promise<Router> {
+  const document = rulesetOf(routingCase);
+  const key = JSON.stringify(document);
+  const router = routers.get(key) ?? createRouter(document);
+  routers.set(key, router);
+  return router;
+}
+
+const routers = new Map<string, Promise<Router>>();
 
 export function requestOf({ request }: RoutingCase): ContactRequest {
   return request;
