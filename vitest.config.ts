@@ -19,17 +19,6 @@ const SPYING = filesThatSay(/\bvi\b.* from "vitest"|file-spies\.js|process\.chdi
 /** Test files that draw random examples. */
 const PROPERTIES = filesThatSay(/\bruns\(/);
 
-/**
- * Test files that decide or read hours. They run in more process time zones, although the linter refuses whatever reads the process's zone
- * (`lint/no-local-time.grit`), since date-fns-tz uses local dates within.
- */
-const TIME_DEPENDENT = [
-  "test/schedule/*.test.ts",
-  "test/routing/cases.test.ts",
-  "test/properties/schedules.test.ts",
-  "test/tooling/time-zone.test.ts",
-];
-
 export default defineConfig({
   test: {
     // Two cores are what we have; vitest would leave one of them idle.
@@ -39,6 +28,7 @@ export default defineConfig({
     coverage: { include: ["src/**/*.ts"], reporter: ["text", "html"] },
     // The files of a worker share its modules: loading them anew for each file took half the time of the suite.
     isolate: false,
+    experimental: { fsModuleCache: true },
     env: { TZ: "UTC", FC_RUNS: FEW },
     // `npm test` runs those in UTC and in the zones, which are named with a stroke: `--project='UTC*' --project='*/*'`.
     projects: [
@@ -51,7 +41,7 @@ export default defineConfig({
           name: timeZone,
           // In force before the first test: a worker is a process of its own, and V8 reads its zone anew when TZ is set.
           env: { TZ: timeZone, FC_RUNS: String(Number(FEW) / 4) },
-          include: TIME_DEPENDENT,
+          include: ["test/tooling/time-dependent.ts"],
         },
       })),
       {
