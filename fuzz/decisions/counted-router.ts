@@ -1,4 +1,4 @@
-import type { RulesetInput } from "../../src/ruleset/ruleset-input.js";
+import type { RulesetInput } from "../../src/ruleset/to-ruleset.js";
 import { createRouter, type Router } from "../../src/runtime/router.js";
 import type { Tally } from "../law.js";
 

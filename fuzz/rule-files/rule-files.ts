@@ -1,4 +1,4 @@
-import { parseRuleset, type RulesetFile } from "../../src/ruleset/parse-ruleset.js";
+import { parseRuleset, type RulesetFile } from "../../src/ruleset/read-ruleset.js";
 import { createRouter } from "../../src/runtime/router.js";
 import { RulesetError } from "../../src/values/errors.js";
 import type { Law, Target } from "../law.js";

@@ -1,10 +1,9 @@
+import { inspect } from "node:util";
 import { RulesetError } from "../index.js";
 import { issueAt } from "../values/issue.js";
-import { callBack, warn } from "./call-back.js";
-import { type Clock, SYSTEM_CLOCK } from "./clock.js";
+import { readRulesetPath } from "./find-ruleset-files.js";
 import { type Listener, startLiveRules } from "./live-rules.js";
-import { repeatLooks } from "./repeat-looks.js";
-import { readRulesetPath } from "./ruleset-path.js";
+import { type Clock, repeatLooks, SYSTEM_CLOCK } from "./polling.js";
 import type { WatchedRouter, WatchOptions } from "./watched-router.js";
 
 /**
@@ -71,4 +70,16 @@ function listenerOf({ onReload, onError }: WatchOptions): Listener {
       else callBack("onError", onError, error);
     },
   };
+}
+
+/** Calls a function of the user's. What it throws, or rejects with, becomes a warning: it must not end the watching, nor pass unseen. */
+export function callBack<Told>(name: string, callback: (told: Told) => void, told: Told): void {
+  new Promise((resolve) => resolve(callback(told))).catch((error: unknown) => {
+    warn(`\`${name}\` failed; the rules are watched all the same`, inspect(error));
+  });
+}
+
+/** Node prints it, unless the process listens for `warning` and does better. */
+export function warn(message: string, detail = ""): void {
+  process.emitWarning(message, { type: "ContactRoutingWarning", detail });
 }

@@ -3,8 +3,7 @@ import { type Issue, issueAt, type Path, type Problem } from "../values/issue.js
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, suggest } from "../values/suggest.js";
-import { MOST_TOLD } from "./find-in-each.js";
-import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
+import { type Finding, MOST_TOLD, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
 import { isSectionName, SECTION_KINDS, SECTION_NAMES, type SectionName } from "./sections.js";
 import { wrongType } from "./shape/shape-problems.js";
 import type { TextProblem } from "./text/json-values.js";

@@ -1,11 +1,12 @@
+import { RulesetError } from "../values/errors.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { findInEach, MOST_TOLD } from "./find-in-each.js";
-import { type Finding, locateFindings, sortIssues, withPlace } from "./finding.js";
+import { type Finding, findInEach, locateFindings, MOST_TOLD, sortIssues, withPlace } from "./finding.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
 import { checkShape } from "./shape/shape.js";
+import { wrongType } from "./shape/shape-problems.js";
 import { type ShapedRuleset, takeShaped } from "./shape/shaped.js";
 import { buildValue } from "./text/json-values.js";
 import { copyPlain } from "./text/plain-copy.js";
@@ -109,4 +110,30 @@ function withoutMisspelt(findings: readonly Finding[]): Finding[] {
 /** Issues of a value that is therefore not there as it was written: nothing more is to be said of it. */
 function leavesValueOut({ code, path }: Issue): boolean {
   return path !== "" && code !== "duplicate-key";
+}
+
+/**
+ * Reads a ruleset from the text of one file, or from several files, which are merged.
+ *
+ * Throws {@link RulesetError} with everything that is wrong, each with its file, line and column. Warnings do not throw.
+ */
+export function parseRuleset(input: string | readonly RulesetFile[]): Ruleset {
+  if (!isInput(input)) {
+    throw new RulesetError([
+      issueAt([], {
+        ...wrongType("a ruleset", "a text, or a list of files with `file` and `text`", input),
+        hint: "`createRouter` takes parsed JSON as it is",
+      }),
+    ]);
+  }
+  const { ruleset, issues } = readRuleset(input);
+  if (ruleset === null) throw new RulesetError(issues);
+  return ruleset;
+}
+
+function isInput(input: unknown): input is string | readonly RulesetFile[] {
+  if (typeof input === "string") return true;
+  return (
+    Array.isArray(input) && input.every((entry) => typeof entry?.file === "string" && typeof entry.text === "string")
+  );
 }

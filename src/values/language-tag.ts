@@ -1,5 +1,5 @@
 import { boundedCache } from "./bounded-cache.js";
-import { isExtendedLanguage } from "./extended-language.js";
+import type { Problem } from "./issue.js";
 
 /** What a text says as a BCP 47 language tag. */
 export type LanguageTag =
@@ -98,4 +98,60 @@ function canonical(tag: string): Language {
     script: rest.find((subtag) => /[A-Z][a-z]/.test(subtag)) ?? null,
     region: rest.find((subtag) => /^(?:[A-Z]{2}|\d{3})$/.test(subtag)) ?? null,
   };
+}
+
+/**
+ * Says whether a tag such as `zh-yue` is another way to write `yue`.
+ *
+ * From the IANA language subtag registry of 2025-08-25, records of type `extlang`. One that is not registered says nothing: `zh-CHS` and
+ * `en-USA`, which name a script and a country in systems of their own, are `zh` and `en`. Expects lower case.
+ */
+export function isExtendedLanguage(prefix: string, subtag: string): boolean {
+  // All sign languages, 164 of them; nothing else is written this way.
+  return prefix === "sgn" || (EXTENDED_LANGUAGES.get(prefix)?.has(subtag) ?? false);
+}
+
+const EXTENDED_LANGUAGES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    ar: "aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz avl ayh ayl ayn ayp bbz pga shu ssh",
+    kok: "gom knn",
+    lv: "ltg lvs",
+    ms:
+      "bjn btj bve bvu coa dup hji jak jax kvb kvr kxd lce lcf liw max meo mfa mfb min mqg msi mui orn ors pel pse tmw urk vkk vkt xmm " +
+      "zlm zmi zsm",
+    sw: "swc swh",
+    uz: "uzn uzs",
+    zh: "cdo cjy cmn cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue",
+  }).map(([prefix, subtags]) => [prefix, new Set(subtags.split(" "))]),
+);
+
+/** What to say of a text that {@link readLanguageTag} calls malformed, in a request or in a ruleset. */
+export function malformedLanguageTag(text: string): Problem {
+  return {
+    code: "malformed-language-tag",
+    problem: text === "" ? "an empty text is no language tag" : `\`${shorten(text)}\` is not a language tag`,
+    hint: hintFor(text),
+  };
+}
+
+const MAX_SHOWN = 40;
+
+function hintFor(text: string): string {
+  const suggestion = suggestTag(text);
+  if (suggestion !== null) return `did you mean \`${suggestion}\`?`;
+  return /[,;]/.test(text) ? "give one tag at a time, such as `nl`" : "write a BCP 47 tag such as `nl` or `pt-BR`";
+}
+
+/** Undoes what is written most: spaces around, `en_US`, `en_US.UTF-8`, `de_DE@euro`, `en-`. */
+function suggestTag(text: string): string | null {
+  if (text.length > MAX_SHOWN) return null;
+  const [locale = ""] = text.trim().split(/[.@]/);
+  const tag = readLanguageTag(locale.split(/[-_]/).filter(Boolean).join("-"));
+  return tag.kind === "language" ? tag.tag : null;
+}
+
+/** Keeps a hostile text to one short line that a terminal prints as it is. */
+function shorten(text: string): string {
+  const shown = text.slice(0, MAX_SHOWN).replace(/[\p{C}\p{Zl}\p{Zp}`]/gu, "\uFFFD");
+  return text.length > MAX_SHOWN ? `${shown}…` : shown;
 }

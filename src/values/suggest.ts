@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { quoteList } from "./quote.js";
 
 /**
  * The word nearest to the one written; null where none is near.
@@ -38,3 +39,29 @@ export function didYouMean(written: string, words: Iterable<string>, otherwise?:
 const LONGEST_WORD = 200;
 /** Bounds the work on a huge file in which nothing fits; there are some 430 time zones. */
 const MAX_WORDS = 500;
+
+/** What to write for a name that is not known: what it is near to, or all there are; of many, what is said otherwise. */
+export function nameHint(
+  written: string,
+  names: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+  noun: string,
+  otherwise: string,
+): string {
+  const near = didYouMean(written, names.keys());
+  if (near !== undefined) return near;
+  return names.size > 0 && names.size <= MAX_LISTED
+    ? `the ${noun}${names.size === 1 ? " is" : "s are"} ${quoteList([...names.keys()])}`
+    : otherwise;
+}
+
+const MAX_LISTED = 8;
+
+/** Words that people write for `true`. */
+export function isYes(word: string): boolean {
+  return /^(?:true|yes|y|on|ja)$/i.test(word);
+}
+
+/** Words that people write for `false`. */
+export function isNo(word: string): boolean {
+  return /^(?:false|no|n|off|nee|nein)$/i.test(word);
+}

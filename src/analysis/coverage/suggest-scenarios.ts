@@ -1,5 +1,5 @@
 import { createRouter } from "../../runtime/router.js";
-import type { RulesetInput } from "../../ruleset/ruleset-input.js";
+import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import { chooseRequests } from "./choose-requests.js";
 import type { ScenarioSuggestions } from "./coverage-report.js";

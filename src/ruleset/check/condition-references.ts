@@ -3,8 +3,8 @@ import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
-import { findInEach, MOST_TOLD } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
+import { findInEach, MOST_TOLD } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { MAX_DEPTH } from "../text/text-gates.js";
 

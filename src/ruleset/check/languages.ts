@@ -1,9 +1,8 @@
 import type { Path } from "../../values/issue.js";
-import { readLanguageTag } from "../../values/language-tag.js";
-import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote } from "../../values/quote.js";
-import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
+import { findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 

@@ -1,6 +1,6 @@
 import type { Problem } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { isNo, isYes } from "../../values/yes-no.js";
+import { isNo, isYes } from "../../values/suggest.js";
 
 /** `subject` is in the user's words; `wanted` is `a text`, `a list`, `an object`, … */
 export function wrongType(subject: string, wanted: string, actual: unknown): Problem {

@@ -1,11 +1,12 @@
-import { MOST_TOLD } from "../find-in-each.js";
+import type { Path } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
+import { quote } from "../../values/quote.js";
 import type { Finding } from "../finding.js";
+import { MOST_TOLD } from "../finding.js";
 import type { MergedDocument } from "../merge.js";
 import { SECTION_SCHEMAS } from "../schema/section-schemas.js";
 import { REQUIRED_SECTIONS, SECTION_KINDS, type SectionName } from "../sections.js";
-import { checkEntrySize } from "./entry-size.js";
-import { checkSectionSize } from "./section-sizes.js";
-import { shapeFindings } from "./shape-findings.js";
+import { nameOf, shapeFindings, subjectOf } from "./shape-findings.js";
 import { missingKey } from "./shape-problems.js";
 
 /**
@@ -72,4 +73,48 @@ function checkPart(section: SectionName, { value, key, entry }: Part, document: 
     typeof key === "number" ? { ...issue, path: [key, ...issue.path.slice(1)] } : issue,
   );
   return shapeFindings(issues, section, document);
+}
+
+/** Of entries in one section, all files together: more than anyone writes, and few enough to load in seconds. */
+const MOST_ENTRIES: Readonly<Partial<Record<SectionName, number>>> = {
+  channels: 1_000,
+  requestTypes: 10_000,
+  facts: 1_000,
+  schedules: 1_000,
+  calendars: 1_000,
+  steps: 1_000,
+  conditions: 10_000,
+  rules: 20_000,
+  promises: 10_000,
+  scenarios: 50_000,
+};
+
+/** A section with too many entries; nothing else is then said of it. */
+export function checkSectionSize(section: SectionName, value: unknown): Finding | null {
+  const most = MOST_ENTRIES[section];
+  const entries = Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
+  if (most === undefined || entries <= most) return null;
+  const problem = `${quote(section)} has ${entries} entries`;
+  return { code: "too-many", problem, hint: `keep ${most} at most`, path: [section] };
+}
+
+/** An entry of a section that holds more values than anyone writes in one; nothing else is then said of it. */
+export function checkEntrySize(entry: unknown, path: Path, document: unknown): Finding | null {
+  if (countValues(entry) <= MOST_VALUES) return null;
+  const problem = `${subjectOf(path, document) ?? nameOf(path)} holds more than ${MOST_VALUES} values`;
+  return { code: "too-many", problem, hint: "split it, or say it in fewer", path };
+}
+
+/** A problem in each of them still fits a stack: several places of a schema put all problems into one call. */
+const MOST_VALUES = 50_000;
+
+/** Keys, texts, numbers and all that holds them; no more than are too many. */
+function countValues(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let count = 1;
+  for (const member of Object.values(value)) {
+    count += countValues(member);
+    if (count > MOST_VALUES) break;
+  }
+  return count;
 }

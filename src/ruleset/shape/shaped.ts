@@ -13,8 +13,8 @@ import type {
 import type { Finding } from "../finding.js";
 import { collectKnown, type Known } from "../known.js";
 import type { MergedDocument } from "../merge.js";
+import type { LooseCalendarEntry, LooseSchedule } from "../schema/schedules.js";
 import type { SectionName } from "../sections.js";
-import type { LooseCalendarEntry, LooseSchedule } from "./loose-schedule.js";
 
 /** What has the right shape, so that something broken hides nothing but itself from the checks that follow. */
 export interface ShapedRuleset {

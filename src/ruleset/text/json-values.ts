@@ -1,6 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_TOLD } from "../find-in-each.js";
+import { MOST_TOLD } from "../finding.js";
 import type { Locator } from "./positions.js";
 
 /** A problem at a place in the text itself, which the value built from it no longer shows. */

@@ -1,5 +1,5 @@
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_TOLD } from "../find-in-each.js";
+import { MOST_TOLD } from "../finding.js";
 import { checkNumber, RESERVED_KEYS, reservedKey } from "./json-values.js";
 import { MAX_DEPTH } from "./text-gates.js";
 

@@ -1,8 +1,7 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import type { Problem } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { misplacedBracket, openBracketAt, unclosedBracket } from "./brackets.js";
-import { describeByText } from "./handwritten-json.js";
-import { type SyntaxProblem, syntax } from "./syntax-problem.js";
+import { isNo, isYes } from "../../values/suggest.js";
 
 /** Expects a text that passed the gates, and where they say that JSON ends at the latest. */
 export function parseSyntax(text: string, end: number): { readonly tree: Node } | { readonly problem: SyntaxProblem } {
@@ -84,3 +83,102 @@ const UNEXPECTED_END_OF_NUMBER = 13;
 const INVALID_UNICODE = 14;
 const INVALID_ESCAPE_CHARACTER = 15;
 const INVALID_CHARACTER = 16;
+
+/** The mistakes of people who write JSON by hand, told by what stands there; null where it is none of them. */
+export function describeByText(text: string, offset: number): SyntaxProblem | null {
+  const here = text.slice(offset, offset + 40);
+  const previous = lastBefore(text, offset);
+  if (/^(\/\/|\/\*|#)/.test(here)) {
+    return syntax(offset, "comments are not allowed in JSON", "put the words in a `description`, or delete them");
+  }
+  if (/^[“”„«»]/.test(here)) return syntax(offset, "a curly quote stands here", 'write straight double quotes: `"`');
+  if (/^['‘’`]/.test(here)) return syntax(offset, "texts stand in double quotes", "write `\"` for `'`");
+  if (/^[}\]]/.test(here) && text[previous] === ",") {
+    return syntax(previous, `a comma stands after the last item, before \`${here[0]}\``, "delete the comma");
+  }
+  if (/^,/.test(here) && text[previous] !== '"')
+    return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
+  if (/^[^\S \t\r\n]|^\u200B/.test(here))
+    return syntax(
+      offset,
+      "a space of another kind stands here, such as one that does not break",
+      "write a plain space",
+    );
+  if (/^;/.test(here)) return syntax(offset, "a semicolon stands here", "write a comma");
+  if (/^=/.test(here)) return syntax(offset, "an equals sign stands here", "write a colon");
+  const word = /^[A-Za-z_$][\w$-]*/.exec(here)?.[0];
+  if (word !== undefined) return describeWord(word, text, offset);
+  if (/^[+.]/.test(here) || (/^\d/.test(here) && text[offset - 1] === "0")) {
+    return syntax(offset, "this is not how a number is written", "write it like `9`, `-2` or `0.5`");
+  }
+  return null;
+}
+
+/** Null where the word is a value as JSON has it, and only stands in the wrong place. */
+function describeWord(word: string, text: string, offset: number): SyntaxProblem | null {
+  const isKey = /^\s*:/.test(text.slice(offset + word.length));
+  if (!isKey) {
+    if (["true", "false", "null"].includes(word)) return null;
+    const lower = word.toLowerCase();
+    const meant = lower === "null" ? null : isYes(word) || (isNo(word) ? false : undefined);
+    if (meant !== undefined) return syntax(offset, `\`${word}\` is not a value`, `write \`${meant}\``);
+    if (lower === "none" || lower === "undefined") {
+      return syntax(offset, `\`${word}\` is not a value`, "leave the key out where there is nothing to say");
+    }
+  }
+  if (text[lastBefore(text, offset)] === '"') {
+    return syntax(offset, `\`${word}\` follows a closing double quote`, 'write `\\"` for a double quote inside a text');
+  }
+  return syntax(offset, `\`${word}\` has no double quotes`, `write \`"${word}"\``);
+}
+
+function lastBefore(text: string, offset: number): number {
+  return text.slice(0, offset).trimEnd().length - 1;
+}
+
+export interface OpenBracket {
+  readonly bracket: "{" | "[";
+  readonly line: number;
+}
+
+/** The bracket that is open where `until` is; null outside of all. */
+export function openBracketAt(text: string, until: number): OpenBracket | null {
+  const open: OpenBracket[] = [];
+  let line = 1;
+  for (const [token] of text.slice(0, until).matchAll(/"(?:[^"\\\n\r]|\\.)*"|[[\]{}]|\r\n|\n|\r/g)) {
+    if (token === "{" || token === "[") open.push({ bracket: token, line });
+    else if (token === "}" || token === "]") open.pop();
+    else if (token[0] !== '"') line++;
+  }
+  return open.at(-1) ?? null;
+}
+
+export function unclosedBracket(offset: number, { bracket, line }: OpenBracket): SyntaxProblem {
+  return syntax(
+    offset,
+    `the file ends before the \`${bracket}\` of line ${line} is closed`,
+    `write \`${CLOSING[bracket]}\``,
+  );
+}
+
+/** Of a closing bracket where none can stand. */
+export function misplacedBracket(offset: number, closing: string, { bracket, line }: OpenBracket): SyntaxProblem {
+  return CLOSING[bracket] === closing
+    ? syntax(offset, `a value is missing before \`${closing}\``, "write it, or delete its key")
+    : syntax(
+        offset,
+        `\`${closing}\` closes the \`${bracket}\` of line ${line}`,
+        `write \`${CLOSING[bracket]}\` first, or in its place`,
+      );
+}
+
+const CLOSING = { "{": "}", "[": "]" } as const;
+
+/** What is not JSON in a text, and where: the first such thing, since the rest mostly follows from it. */
+export interface SyntaxProblem extends Problem {
+  readonly offset: number;
+}
+
+export function syntax(offset: number, problem: string, hint: string): SyntaxProblem {
+  return { code: "syntax", problem, hint, offset };
+}

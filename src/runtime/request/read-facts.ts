@@ -1,9 +1,8 @@
 import type { DeclaredFact } from "../../values/declared-fact.js";
+import { isListed } from "../../values/declared-fact.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { isListed } from "../../values/listed-values.js";
-import { nameHint } from "../../values/name-hint.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, nameHint } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
 import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
 

@@ -1,9 +1,8 @@
 import { RequestError } from "../../values/errors.js";
 import { readInstant } from "../../values/instant.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { nameHint } from "../../values/name-hint.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";

@@ -1,6 +1,6 @@
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
-import { nameHint } from "../../values/name-hint.js";
 import { quote } from "../../values/quote.js";
+import { nameHint } from "../../values/suggest.js";
 
 export function wrongType(path: Path, what: string, expected: string): Issue {
   return issueAt(path, { code: "wrong-type", problem: `${what} must be ${expected}` });

@@ -1,5 +1,3 @@
-import type { Clock } from "./clock.js";
-
 /** Looks that come again and again, one after the other. */
 export interface Looks {
   /** Resolves once a look has ended that began after the call. Those asked for during a look are one look, right after it. */
@@ -47,3 +45,20 @@ export function repeatLooks(look: (isAskedFor: boolean) => Promise<void>, delayM
     },
   };
 }
+
+/** What time it is, and what to do later. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Calls once, after so many milliseconds; gives what calls it off. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Its timers keep no process alive. */
+export const SYSTEM_CLOCK: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};

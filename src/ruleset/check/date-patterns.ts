@@ -1,9 +1,9 @@
-import type { DatePattern } from "../../../values/dates.js";
-import { parseAnnualDate, parseDate, yearOf } from "../../../values/dates.js";
-import type { Path, Problem } from "../../../values/issue.js";
-import { quote, quoteList } from "../../../values/quote.js";
-import type { Finding } from "../../finding.js";
-import type { LooseDate } from "../../shape/loose-schedule.js";
+import type { DatePattern } from "../../values/dates.js";
+import { parseAnnualDate, parseDate, yearOf } from "../../values/dates.js";
+import type { Path, Problem } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
+import type { Finding } from "../finding.js";
+import type { LooseDate } from "../schema/schedules.js";
 
 /** Instants and dates of a ruleset and of a request lie in these years, ends included. */
 export const FIRST_YEAR = 1970;

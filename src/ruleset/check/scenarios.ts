@@ -1,20 +1,17 @@
-import type { DeclaredFact } from "../../../values/declared-fact.js";
-import type { Path } from "../../../values/issue.js";
-import { readLanguageTag } from "../../../values/language-tag.js";
-import { malformedLanguageTag } from "../../../values/malformed-language-tag.js";
-import { quote, quoteList } from "../../../values/quote.js";
-import type { Scenario, ScenarioRequest } from "../../document.js";
-import { findInEach } from "../../find-in-each.js";
-import type { Finding } from "../../finding.js";
-import { describeValue } from "../../shape/shape-problems.js";
-import type { ShapedRuleset } from "../../shape/shaped.js";
-import { misfitOf, outsideBounds } from "../declared-facts.js";
-import { checkReference, checkReferences } from "../references.js";
-import { alwaysChannels } from "../rules.js";
-import { checkTimeZone } from "../schedules/time-zones.js";
-import { languagesOfChannels } from "./expected-channels.js";
-import { checkInstant } from "./instants.js";
-import { checkExpectation } from "./scenario-expectations.js";
+import type { DeclaredFact } from "../../values/declared-fact.js";
+import type { Path } from "../../values/issue.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { quote, quoteList } from "../../values/quote.js";
+import type { Scenario, ScenarioRequest } from "../document.js";
+import type { Finding } from "../finding.js";
+import { findInEach } from "../finding.js";
+import { describeValue } from "../shape/shape-problems.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
+import { misfitOf, outsideBounds } from "./declared-facts.js";
+import { checkReference, checkReferences } from "./references.js";
+import { alwaysChannels } from "./rules.js";
+import { checkExpectation, languagesOfChannels } from "./scenario-expectations.js";
+import { checkInstant, checkTimeZone } from "./times.js";
 
 /** What scenarios refer to, and requests that no backend could send. Whether they pass is `contact-routing test`'s to say. */
 export function checkScenarios(shaped: ShapedRuleset): Finding[] {

@@ -1,0 +1,131 @@
+import { groupBy } from "../../values/group-by.js";
+import type { Path } from "../../values/issue.js";
+import type { WeeklyHours } from "../../values/spans.js";
+import { parseWeekdays } from "../../values/spans.js";
+import type { Finding } from "../finding.js";
+import { findInEach } from "../finding.js";
+import type { LooseException, LooseSchedule } from "../schema/schedules.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
+import {
+  checkExceptionCollisions,
+  createDayFinder,
+  createHolidayCheck,
+  type DatedException,
+  type DayFinder,
+} from "./date-collisions.js";
+import { readDatePattern } from "./date-patterns.js";
+import { checkSpans, checkWeekly } from "./hours.js";
+import { checkReference } from "./references.js";
+import { checkTimeZone } from "./times.js";
+
+/** Everything about hours: zones, spans, dates, and days on which two things hold at once. */
+export function checkSchedules(shaped: ShapedRuleset): Finding[] {
+  const daysOf = createDayFinder();
+  const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, daysOf);
+  return [
+    ...findInEach(shaped.calendarEntries, ({ path, value }) => readDatePattern(value, path).findings),
+    ...findInEach(shaped.schedules, ({ path, value }) => [
+      ...checkSchedule(shaped, value, path, daysOf),
+      ...checkHolidayCollisions(value.holidays ?? [], [...path, "holidays"]),
+    ]),
+  ];
+}
+
+function checkSchedule(
+  { known }: ShapedRuleset,
+  schedule: Partial<LooseSchedule>,
+  path: Path,
+  daysOf: DayFinder,
+): Finding[] {
+  const { timeZone, weekly, holidays = [] } = schedule;
+  return [
+    ...(timeZone === undefined || timeZone === "customer" ? [] : checkTimeZone(timeZone, [...path, "timeZone"])),
+    ...(weekly === undefined ? [] : checkWeekly(weekly, [...path, "weekly"])),
+    ...holidays.flatMap(({ calendar, hours }, index) => [
+      ...checkReference(known, "calendars", calendar, [...path, "holidays", index, "calendar"]),
+      ...checkSpans(hours, [...path, "holidays", index, "hours"]),
+    ]),
+    ...checkExceptions(schedule.exceptions ?? [], [...path, "exceptions"], daysOf),
+  ];
+}
+
+function checkExceptions(exceptions: readonly LooseException[], path: Path, daysOf: DayFinder): Finding[] {
+  const dated: DatedException[] = [];
+  const findings = findInEach(exceptions.entries(), ([index, exception]) => {
+    const at = [...path, index];
+    const read = readDatePattern(exception, at);
+    if (read.pattern !== null) dated.push({ path: at, pattern: read.pattern, exception });
+    return [...read.findings, ...checkExceptionHours(exception, at)];
+  });
+  return [...findings, ...checkExceptionCollisions(dated, daysOf)];
+}
+
+function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Finding[] {
+  if (hours !== undefined && weekly !== undefined) {
+    return [
+      {
+        code: "two-hours",
+        problem: "`hours` and `weekly` stand side by side",
+        hint: "keep one",
+        path: [...path, "weekly"],
+        on: "key",
+      },
+    ];
+  }
+  if (hours !== undefined) return checkSpans(hours, [...path, "hours"]);
+  if (weekly !== undefined) return checkWeekly(weekly, [...path, "weekly"]);
+  const hint = "add `hours` (an empty list for closed), or `weekly`";
+  return [{ code: "missing-key", problem: "the exception has no hours", hint, path }];
+}
+
+/** What all schedules come to together: the dates that they look at, and the times that they open. */
+export function checkScheduleWork(shaped: ShapedRuleset): Finding[] {
+  return [...checkDates(shaped), ...checkOpenings(shaped)];
+}
+
+/** A calendar counts once for each schedule, as each schedule works its days out. */
+function checkDates({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
+  const entriesOf = groupBy(calendarEntries, ({ key }) => key);
+  let dates = 0;
+  for (const { value } of schedules) {
+    dates += value.exceptions?.length ?? 0;
+    for (const { calendar } of value.holidays ?? []) dates += entriesOf.get(calendar)?.length ?? 0;
+  }
+  if (dates <= MOST_DATES) return [];
+  const problem = `the schedules have ${dates} exceptions and holidays together, more than ${MOST_DATES}`;
+  return [{ code: "too-many", problem, hint: "have fewer schedules use the long calendars", path: ["schedules"] }];
+}
+
+function checkOpenings({ schedules }: ShapedRuleset): Finding[] {
+  const openings = schedules.reduce((sum, { value }) => {
+    return sum + openingsAWeek(value) * (value.timeZone === "customer" ? ZONES_OF_CUSTOMERS : 1);
+  }, 0);
+  if (openings <= MOST_OPENINGS) return [];
+  const problem = `the schedules open ${openings} times a week together, more than ${MOST_OPENINGS}`;
+  const hint = "join schedules that say the same, and spans that touch";
+  return [{ code: "too-many", problem, hint, path: ["schedules"] }];
+}
+
+/** In the fullest week that its usual hours, its holidays and its exceptions could make. */
+export function openingsAWeek({ weekly = {}, holidays = [], exceptions = [] }: Partial<LooseSchedule>): number {
+  const weeks = [
+    openingsOfWeek(weekly),
+    ...holidays.map(({ hours }) => hours.length * DAYS),
+    ...exceptions.map((exception) => (exception.hours?.length ?? 0) * DAYS + openingsOfWeek(exception.weekly ?? {})),
+  ];
+  return weeks.reduce((most, openings) => Math.max(most, openings), 0);
+}
+
+function openingsOfWeek(weekly: WeeklyHours): number {
+  return Object.entries(weekly).reduce(
+    (sum, [key, spans]) => sum + spans.length * (parseWeekdays(key)?.length ?? 0),
+    0,
+  );
+}
+
+const DAYS = 7;
+const MOST_DATES = 30_000;
+/** Each is two instants a week, for the years that a router keeps. */
+const MOST_OPENINGS = 20_000;
+/** A schedule in customer time is kept for each zone that customers come from. */
+const ZONES_OF_CUSTOMERS = 20;
