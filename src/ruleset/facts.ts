@@ -16,12 +16,15 @@ export function factOf(name: string, document: Pick<RulesetDocument, "facts">): 
   const { facts = {} } = document;
   const declared = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (declared === undefined) return null;
-  return { name, of: "request", type: declared.type, operators: operatorsFor(declared), declared };
+  return { name, of: "request", type: declared.type, operators: OPERATORS_BY_TYPE[declared.type], declared };
 }
 
-/** The operators that fit a declared fact's type. */
-export function operatorsFor(declared: Pick<DeclaredFact, "type">): readonly Operator[] {
-  if (declared.type === "boolean") return EQUALITY;
-  if (declared.type === "string") return [...EQUALITY, ...MEMBERSHIP];
-  return [...EQUALITY, ...MEMBERSHIP, ...COMPARISON];
-}
+const NUMBER_OPERATORS = [...EQUALITY, ...MEMBERSHIP, ...COMPARISON];
+
+/** The operators that fit each type of declared fact. */
+const OPERATORS_BY_TYPE: Readonly<Record<DeclaredFact["type"], readonly Operator[]>> = {
+  boolean: EQUALITY,
+  string: [...EQUALITY, ...MEMBERSHIP],
+  integer: NUMBER_OPERATORS,
+  number: NUMBER_OPERATORS,
+};

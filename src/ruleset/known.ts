@@ -1,3 +1,4 @@
+import { EVENTS, isEventType } from "../values/events.js";
 import { readLanguageTag } from "../values/language-tag.js";
 import { ownValue } from "../values/plain-object.js";
 import type { MergedDocument } from "./merge.js";
@@ -70,5 +71,7 @@ function canonical(tags: Names): Names {
 function reasonOf(rule: unknown): unknown {
   const event = ownValue(rule, "event");
   const reason = ownValue(ownValue(event, "params"), "reason");
-  return reason === undefined && ownValue(event, "type") === "withhold" ? null : reason;
+  if (reason !== undefined) return reason;
+  const type = ownValue(event, "type");
+  return isEventType(type) && EVENTS[type].givesReason ? null : undefined;
 }

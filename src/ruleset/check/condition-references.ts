@@ -1,3 +1,4 @@
+import { EVENTS } from "../../values/events.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
@@ -21,7 +22,7 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
     summaries.set(name, isTooDeep ? { ...summary, depth: 0 } : summary);
   }
   const ofRules = findInEach(shaped.rules, ({ path, value: { conditions, event } }) => {
-    const who = event?.type === "advise" ? "an `advise` rule" : null;
+    const who = event !== undefined && EVENTS[event.type].of === "request" ? `an \`${event.type}\` rule` : null;
     return conditions === undefined ? [] : checkReferred(who, conditions, [...path, "conditions"], summaries);
   });
   const ofPromises = findInEach(shaped.promises, ({ path, value: { when, neverSteps, alwaysSteps } }) => {

@@ -1,3 +1,4 @@
+import { EVENTS, namedBy } from "../../values/events.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { KEBAB_CASE, REASON_CODES } from "../../values/reason-codes.js";
@@ -21,17 +22,17 @@ export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string>
 }
 
 function checkEvent({ known }: ShapedRuleset, event: RuleEvent, always: ReadonlySet<string>, path: Path): Finding[] {
-  if (event.type === "advise") return checkReferences(known, "steps", event.params.steps, [...path, "steps"]);
-  const { channels } = event.params;
-  const findings = checkReferences(known, "channels", channels, [...path, "channels"]);
-  if (event.type === "prefer") return findings;
-  for (const [index, channel] of channels.entries()) {
-    if (!always.has(channel)) continue;
-    const at = [...path, "channels", index];
-    findings.push(event.type === "offer" ? offerOfAlways(channel, at) : withholdOfAlways(channel, at));
-  }
-  if (event.type === "withhold") findings.push(...checkReason(event.params.reason, [...path, "reason"]));
-  return findings;
+  const { names } = EVENTS[event.type];
+  const named = namedBy(event);
+  return [
+    ...checkReferences(known, names, named, [...path, names]),
+    ...named.flatMap((channel, index) => {
+      if (names !== "channels" || !always.has(channel)) return [];
+      if (event.type === "offer") return offerOfAlways(channel, [...path, names, index]);
+      return event.type === "withhold" ? withholdOfAlways(channel, [...path, names, index]) : [];
+    }),
+    ...("reason" in event.params ? checkReason(event.params.reason, [...path, "reason"]) : []),
+  ];
 }
 
 function withholdOfAlways(channel: string, path: Path): Finding {
