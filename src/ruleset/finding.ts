@@ -96,12 +96,12 @@ export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<
       const { severity = "error" } = finding;
       if (severity === "error") errors++;
       else warnings++;
-      if (severity === "error" || warnings <= MOST_TOLD) findings.push(finding);
+      if (severity === "error" || warnings <= MOST_REPORTED) findings.push(finding);
     }
-    if (errors > MOST_TOLD) break;
+    if (errors > MOST_REPORTED) break;
   }
   return findings;
 }
 
 /** Problems of one ruleset: more than anyone reads. */
-export const MOST_TOLD = 1000;
+export const MOST_REPORTED = 1000;

@@ -2,7 +2,7 @@ import { EVENTS, isEventType } from "../values/events.js";
 import { readLanguageTag } from "../values/language-tag.js";
 import { ownValue } from "../values/plain-object.js";
 import type { MergedDocument } from "./merge.js";
-import { REQUIRED_SECTIONS, type SectionName } from "./sections.js";
+import { SECTIONS, type SectionName } from "./sections.js";
 
 /** What a ruleset names, for the checks of references. Null where something unreadable may have named more. */
 export interface Known {
@@ -26,23 +26,23 @@ export type Names = ReadonlySet<string> | null;
 
 /** Looks at what is written, well-shaped or not: a channel with a broken field is a channel all the same. */
 export function collectKnown({ document, damaged }: MergedDocument): Known {
-  const required: readonly SectionName[] = REQUIRED_SECTIONS;
+  /** Whether the section may declare more than its value shows. */
+  function isIncomplete(section: SectionName): boolean {
+    return damaged.has(section) || (document[section] === undefined && SECTIONS[section].ifMissing !== null);
+  }
 
   function namesOf(section: SectionName, key = "id"): Names {
     const value = document[section];
-    if (damaged.has(section) || (value === undefined && required.includes(section))) return null;
+    if (isIncomplete(section)) return null;
     if (!Array.isArray(value)) return new Set(Object.keys(value ?? {}));
-    const names = value.map((item) => ownValue(item, key));
-    return names.every((name) => typeof name === "string") ? new Set(names) : null;
+    return namesAmong(value.map((item) => ownValue(item, key)));
   }
 
-  /** Texts listed somewhere within the entries of a section. */
-  function textsWithin(section: SectionName, read: (entry: unknown) => unknown): Names {
-    const value = document[section];
-    if (damaged.has(section) || (value === undefined && required.includes(section))) return null;
-    const entries: unknown[] = Object.values(value ?? {});
-    const texts = entries.flatMap(read).filter((text) => text !== undefined);
-    return texts.every((text) => typeof text === "string") ? new Set(texts) : null;
+  /** Names that are listed within the entries of a section. */
+  function namesWithin(section: SectionName, read: (entry: unknown) => unknown): Names {
+    if (isIncomplete(section)) return null;
+    const entries: unknown[] = Object.values(document[section] ?? {});
+    return namesAmong(entries.flatMap(read).filter((name) => name !== undefined));
   }
 
   return {
@@ -54,10 +54,14 @@ export function collectKnown({ document, damaged }: MergedDocument): Known {
     conditions: namesOf("conditions"),
     requestTypes: namesOf("requestTypes"),
     facts: namesOf("facts"),
-    tags: textsWithin("requestTypes", (entry) => ownValue(entry, "tags")),
-    languages: canonical(textsWithin("channels", (entry) => ownValue(entry, "languages"))),
-    reasons: textsWithin("rules", reasonOf),
+    tags: namesWithin("requestTypes", (entry) => ownValue(entry, "tags")),
+    languages: canonical(namesWithin("channels", (entry) => ownValue(entry, "languages"))),
+    reasons: namesWithin("rules", reasonOf),
   };
+}
+
+function namesAmong(values: readonly unknown[]): Names {
+  return values.every((value) => typeof value === "string") ? new Set(values) : null;
 }
 
 /** Null where a tag is misspelt: which language it was meant to be cannot be told. */

@@ -3,8 +3,8 @@ import { type Issue, issueAt, type Path, type Problem } from "../values/issue.js
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, suggest } from "../values/suggest.js";
-import { type Finding, MOST_TOLD, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
-import { isSectionName, SECTION_KINDS, SECTION_NAMES, type SectionName } from "./sections.js";
+import { type Finding, MOST_REPORTED, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
+import { isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
 import { wrongType } from "./shape/shape-problems.js";
 import type { TextProblem } from "./text/json-values.js";
 import { createLocators, type Place, type Source } from "./text/positions.js";
@@ -57,7 +57,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
         if (meant !== null) damaged.add(meant);
       } else if (!addSection(part, name, value)) {
         damaged.add(name);
-        const wanted = SECTION_KINDS[name] === "list" ? "a list" : "an object";
+        const wanted = SECTIONS[name].kind === "list" ? "a list" : "an object";
         report({ ...wrongType(quote(name), wanted, value), path: [name] });
       }
     }
@@ -73,11 +73,11 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
   return { document, origins: (path) => findOrigin(path, owners, parts), issues, damaged };
 
   function tell(issue: () => Issue): void {
-    if (issues.length <= MOST_TOLD) issues.push(issue());
+    if (issues.length <= MOST_REPORTED) issues.push(issue());
   }
 
   function addSection(part: RulesetPart, name: SectionName, value: unknown): boolean {
-    const kind = SECTION_KINDS[name];
+    const kind = SECTIONS[name].kind;
     if (kind === "one") {
       if (own([name], part, [name])) document[name] = value;
       return true;

@@ -3,7 +3,7 @@ import { type Issue, issueAt, type Path, type Problem, toPointer } from "../valu
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { type Finding, findInEach, locateFindings, MOST_TOLD, sortIssues, withPlace } from "./finding.js";
+import { type Finding, findInEach, locateFindings, MOST_REPORTED, sortIssues, withPlace } from "./finding.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
 import { checkShape } from "./shape/shape.js";
 import { wrongType } from "./shape/shape-problems.js";
@@ -75,7 +75,10 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
   );
   const shape = checkShape(merged);
   const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
-  const all = [() => withoutMisspelt(shape), ...(shape.length > MOST_TOLD ? [] : checksOf(takeShaped(merged, shape)))];
+  const all = [
+    () => withoutMisspelt(shape),
+    ...(shape.length > MOST_REPORTED ? [] : checksOf(takeShaped(merged, shape))),
+  ];
   const findings = findInEach(all, (find) => find()).filter(({ path }) => !told.has(toPointer(path)));
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
   if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
@@ -93,8 +96,8 @@ function checksOf(shaped: ShapedRuleset): (() => readonly Finding[])[] {
 
 /** As many as anyone reads: errors before warnings. */
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MOST_TOLD) return issues;
-  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_TOLD);
+  if (issues.length <= MOST_REPORTED) return issues;
+  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_REPORTED);
   // Where there are so many, not everything was looked for.
   const left = issues.length - errors.length;
   const problem = `at least ${left} more ${left === 1 ? "problem is" : "problems are"} left out`;

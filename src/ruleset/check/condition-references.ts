@@ -5,7 +5,7 @@ import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
 import type { Finding } from "../finding.js";
-import { findInEach, MOST_TOLD } from "../finding.js";
+import { findInEach, MOST_REPORTED } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { MAX_DEPTH } from "../text/text-gates.js";
 
@@ -119,7 +119,7 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       trail.set(name, next + 1);
       const target = reference.node.condition;
       if (trail.has(target)) {
-        if (findings.length <= MOST_TOLD) findings.push(circle([...trail.keys()], target, reference.path));
+        if (findings.length <= MOST_REPORTED) findings.push(circle([...trail.keys()], target, reference.path));
       } else if (named.has(target) && !done.has(target)) stack.push(target);
     }
   }

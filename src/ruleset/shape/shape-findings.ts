@@ -5,6 +5,7 @@ import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean, suggest } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 import { FORBIDDEN_CHARACTER, type ShapeProblem } from "../schema/forms.js";
+import { isSectionName, SECTIONS } from "../sections.js";
 import { missingKey, wrongType } from "./shape-problems.js";
 
 /** Puts what a section's schema found into words. `section` is where the schema was applied. */
@@ -168,8 +169,8 @@ function valueAt(path: Path, document: unknown): unknown {
 /** `` rule `phone-when-staffed` ``: the entry of a section that a path leads into; null for the section itself. */
 export function subjectOf(path: Path, document: unknown): string | null {
   const [section, key] = path;
-  const noun = NOUNS[String(section)];
-  if (noun === undefined || key === undefined) return null;
+  const noun = typeof section === "string" && isSectionName(section) ? SECTIONS[section].noun : null;
+  if (noun === null || key === undefined) return null;
   if (typeof key === "string") return `${noun} ${quote(key)}`;
   const entry = ownValue(ownValue(document, String(section)), key);
   const called = ["name", "id"].map((field) => ownValue(entry, field)).find(isTold);
@@ -187,16 +188,3 @@ export function nameOf(path: Path): string {
   const list = path.findLast((segment) => typeof segment === "string");
   return `item ${last + 1} of ${quote(String(list))}`;
 }
-
-const NOUNS: Readonly<Record<string, string>> = {
-  channels: "channel",
-  requestTypes: "request type",
-  facts: "fact",
-  schedules: "schedule",
-  calendars: "calendar",
-  steps: "step",
-  conditions: "condition",
-  rules: "rule",
-  promises: "promise",
-  scenarios: "scenario",
-};

@@ -1,6 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_TOLD } from "../finding.js";
+import { MOST_REPORTED } from "../finding.js";
 import type { Locator } from "./positions.js";
 
 /** A problem at a place in the text itself, which the value built from it no longer shows. */
@@ -24,7 +24,7 @@ export function buildValue(
   return { value: build(tree, []), problems };
 
   function report(problem: Problem, path: Path, { offset }: Node): void {
-    if (problems.length <= MOST_TOLD) problems.push({ ...problem, path, offset });
+    if (problems.length <= MOST_REPORTED) problems.push({ ...problem, path, offset });
   }
 
   function build(node: Node, path: Path): unknown {

@@ -4,7 +4,7 @@ import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MOST_REPORTED, wrongType } from "./request-issues.js";
 
 export type FactValue = boolean | number | string;
 
@@ -21,7 +21,7 @@ export function readFacts(
   const values: (FactValue | undefined)[] = defaults.slice();
   if (given !== undefined) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
-    if (issues.length > MOST_TOLD) break;
+    if (issues.length > MOST_REPORTED) break;
     if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
   }
   return values as FactValue[];
@@ -34,7 +34,7 @@ function readGiven(
   issues: Issue[],
 ): void {
   for (const name of keysOf(given, ["facts"], issues)) {
-    if (issues.length > MOST_TOLD) return;
+    if (issues.length > MOST_REPORTED) return;
     const fact = facts.get(name);
     if (fact === undefined) {
       const problem = `unknown fact ${quote(name)}`;
