@@ -1,60 +1,12 @@
-/** Looks that come again and again, one after the other. */
-export interface Looks {
-  /** Resolves once a look has ended that began after the call. Those asked for during a look are one look, right after it. */
-  lookNow(): Promise<void>;
-  /** No look begins after the call; resolves once the one in progress, if any, has ended. */
-  stop(): Promise<void>;
-}
-
-/**
- * Looks `delayMs()` after the look before has ended, the first one included; the caller has just looked.
- *
- * `look` must not reject.
- */
-export function repeatLooks(look: (isAskedFor: boolean) => Promise<void>, delayMs: () => number, clock: Clock): Looks {
-  let isStopped = false;
-  let last: Promise<void> = Promise.resolve();
-  let askedFor: Promise<void> | null = null;
-  let callOff = arm();
-
-  function arm(): () => void {
-    return clock.after(delayMs(), () => void begin(false));
-  }
-
-  // INVARIANT: a timer is armed exactly when no look is in progress or waiting.
-  function begin(isAskedFor: boolean): Promise<void> {
-    callOff();
-    last = last.then(async () => {
-      if (isAskedFor) askedFor = null;
-      if (isStopped) return;
-      await look(isAskedFor);
-      if (!isStopped && askedFor === null) callOff = arm();
-    });
-    return last;
-  }
-
-  return {
-    lookNow() {
-      askedFor ??= begin(true);
-      return askedFor;
-    },
-    stop() {
-      isStopped = true;
-      callOff();
-      return last;
-    },
-  };
-}
-
-/** What time it is, and what to do later. */
+/** Tells the time and sets timers. Tests pass a clock of their own. */
 export interface Clock {
-  /** Epoch ms. */
+  /** Epoch milliseconds. */
   now(): number;
-  /** Calls once, after so many milliseconds; gives what calls it off. */
+  /** Calls `callback` once, after `ms` milliseconds. Returns a function that cancels the call. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** Its timers keep no process alive. */
+/** Node's clock. Its timers do not keep the process alive. */
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
@@ -62,3 +14,55 @@ export const SYSTEM_CLOCK: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Polls that run one after the other. */
+export interface Poller {
+  /** Resolves after a poll that began after the call. All calls during a poll share the poll that follows it. */
+  pollNow(): Promise<void>;
+  /** Starts no further poll. Resolves when the poll in progress, if any, has ended. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Polls again and again, each time `delayMs()` after the previous poll has ended. The first poll also waits.
+ *
+ * `poll` gets true if {@link Poller.pollNow} asked for it, and must not reject.
+ */
+export function startPolling(
+  poll: (isRequested: boolean) => Promise<void>,
+  delayMs: () => number,
+  clock: Clock,
+): Poller {
+  let isStopped = false;
+  let last: Promise<void> = Promise.resolve();
+  let requested: Promise<void> | null = null;
+  let cancel = arm();
+
+  function arm(): () => void {
+    return clock.after(delayMs(), () => void begin(false));
+  }
+
+  // INVARIANT: a timer is set exactly while no poll is running or waiting.
+  function begin(isRequested: boolean): Promise<void> {
+    cancel();
+    last = last.then(async () => {
+      if (isRequested) requested = null;
+      if (isStopped) return;
+      await poll(isRequested);
+      if (!isStopped && requested === null) cancel = arm();
+    });
+    return last;
+  }
+
+  return {
+    pollNow() {
+      requested ??= begin(true);
+      return requested;
+    },
+    stop() {
+      isStopped = true;
+      cancel();
+      return last;
+    },
+  };
+}

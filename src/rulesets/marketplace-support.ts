@@ -18,9 +18,9 @@ import withhold from "../../rules/withhold.json" with { type: "json" };
 import type { RulesetDocument } from "../ruleset/document.js";
 
 /**
- * The shipped ruleset: every file of `rules/`, merged. Nothing has checked it; what takes a ruleset does.
+ * The ruleset that ships with this package: all files of `rules/`, merged. Pass it to `createRouter`, which checks it.
  *
- * The files are named one by one so that a bundler finds them; a test holds the list against the folder.
+ * The files are imported one by one so that bundlers find them. A test compares the list with the folder.
  */
 export const marketplaceSupport: RulesetDocument = mergeDocuments([
   channels,
@@ -43,18 +43,18 @@ export const marketplaceSupport: RulesetDocument = mergeDocuments([
 ]);
 
 /**
- * Puts the documents of a folder's files together: objects by key, lists one after another, in the order given.
+ * Merges the files of one ruleset in the given order: objects by key, lists by concatenation.
  *
- * Expects files that `loadRuleset` accepts as one ruleset; it checks nothing.
+ * Expects files that `loadRuleset` accepts as one ruleset, and checks nothing.
  */
-export function mergeDocuments(documents: readonly object[]): RulesetDocument {
+function mergeDocuments(documents: readonly object[]): RulesetDocument {
   const merged: Record<string, unknown> = {};
   for (const document of documents) {
     for (const [section, value] of Object.entries(document)) {
       if (section !== "$schema") merged[section] = mergeSections(merged[section], value);
     }
   }
-  // The type of an imported JSON file is too wide: a rule's `"offer"` is any string there.
+  // TypeScript types imported JSON too widely: it takes a rule's `"offer"` for any string.
   return merged as unknown as RulesetDocument;
 }
 

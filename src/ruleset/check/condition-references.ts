@@ -4,8 +4,7 @@ import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
-import type { Finding } from "../finding.js";
-import { findInEach, MOST_REPORTED } from "../finding.js";
+import { type Finding, findInEach, MOST_REPORTED } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { MAX_DEPTH } from "../text/text-gates.js";
 

@@ -1,5 +1,14 @@
-import type { AnnualDate, AnnualEaster, AnnualWeekday, DatePattern } from "../../values/dates.js";
-import { type DayNumber, formatDate, occurrencesIn, parseDate, startOfYear } from "../../values/dates.js";
+import {
+  type AnnualDate,
+  type AnnualEaster,
+  type AnnualWeekday,
+  type DatePattern,
+  type DayNumber,
+  formatDate,
+  occurrencesIn,
+  parseDate,
+  startOfYear,
+} from "../../values/dates.js";
 import { groupBy } from "../../values/group-by.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";

@@ -1,5 +1,4 @@
-import type { DatePattern } from "../../values/dates.js";
-import { parseAnnualDate, parseDate, yearOf } from "../../values/dates.js";
+import { type DatePattern, parseAnnualDate, parseDate, yearOf } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import type { Finding } from "../finding.js";

@@ -1,10 +1,8 @@
-import type { DeclaredFact, NumberFact } from "../../values/declared-fact.js";
-import { isListed } from "../../values/declared-fact.js";
+import { type DeclaredFact, isListed, type NumberFact } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import type { Finding } from "../finding.js";
-import { findInEach } from "../finding.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 

@@ -1,8 +1,7 @@
 import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
-import type { WeeklyHours } from "../../values/spans.js";
-import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span } from "../../values/spans.js";
+import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
 import { suggest } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 

@@ -1,8 +1,7 @@
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote } from "../../values/quote.js";
-import type { Finding } from "../finding.js";
-import { findInEach } from "../finding.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 

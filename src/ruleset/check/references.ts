@@ -1,8 +1,7 @@
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { nameHint } from "../../values/suggest.js";
-import type { Finding } from "../finding.js";
-import { findInEach } from "../finding.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { Known, Names } from "../known.js";
 
 /** What a reference names, in the words of the messages, and where such things are written. */

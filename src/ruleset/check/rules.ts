@@ -3,8 +3,7 @@ import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { KEBAB_CASE, REASON_CODES } from "../../values/reason-codes.js";
 import type { RuleEvent } from "../document.js";
-import type { Finding } from "../finding.js";
-import { findInEach } from "../finding.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
 

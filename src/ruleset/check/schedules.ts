@@ -1,9 +1,7 @@
 import { groupBy } from "../../values/group-by.js";
 import type { Path } from "../../values/issue.js";
-import type { WeeklyHours } from "../../values/spans.js";
-import { parseWeekdays } from "../../values/spans.js";
-import type { Finding } from "../finding.js";
-import { findInEach } from "../finding.js";
+import { parseWeekdays, type WeeklyHours } from "../../values/spans.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { LooseException, LooseSchedule } from "../schema/schedules.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import {

@@ -1,7 +1,6 @@
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import type { Finding } from "../finding.js";
-import { findInEach } from "../finding.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { Entry, ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 

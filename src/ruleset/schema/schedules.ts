@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { Weekday } from "../../values/dates.js";
-import { WEEKDAYS } from "../../values/dates.js";
+import { WEEKDAYS, type Weekday } from "../../values/dates.js";
 import { isObject } from "../../values/plain-object.js";
 import type { WeeklyHours } from "../../values/spans.js";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
