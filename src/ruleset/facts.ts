@@ -3,13 +3,13 @@ import { BUILT_IN_FACTS, type BuiltInFact } from "../values/facts.js";
 import { COMPARISON, EQUALITY, MEMBERSHIP, type Operator } from "../values/operators.js";
 import type { RulesetDocument } from "./document.js";
 
-/** What a condition can read: how its values look, and which operators fit. */
+/** A fact that conditions can read: built in, or declared by the ruleset. */
 export interface Fact extends Pick<BuiltInFact, "name" | "type" | "of" | "operators"> {
   /** The declaration; null for a built-in fact. */
   readonly declared: DeclaredFact | null;
 }
 
-/** Finds a fact by name, built in or declared; null if there is none. */
+/** Finds a fact by name; null if there is none. */
 export function factOf(name: string, document: Pick<RulesetDocument, "facts">): Fact | null {
   const builtIn = BUILT_IN_FACTS.get(name);
   if (builtIn !== undefined) return { ...builtIn, declared: null };

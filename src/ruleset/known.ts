@@ -4,7 +4,7 @@ import { ownValue } from "../values/plain-object.js";
 import type { MergedDocument } from "./merge.js";
 import { SECTIONS, type SectionName } from "./sections.js";
 
-/** What a ruleset names, for the checks of references. Null where something unreadable may have named more. */
+/** The names that a ruleset declares, for the check of references. Null if an unreadable part may declare more. */
 export interface Known {
   readonly channels: Names;
   readonly steps: Names;
@@ -14,19 +14,18 @@ export interface Known {
   readonly conditions: Names;
   readonly requestTypes: Names;
   readonly facts: Names;
-  /** Of all request types. */
+  /** The tags of all request types. */
   readonly tags: Names;
-  /** Of all channels. */
+  /** The languages of all channels, as canonical tags. */
   readonly languages: Names;
-  /** Of all withhold rules. */
+  /** The reasons that rules give. */
   readonly reasons: Names;
 }
 
 export type Names = ReadonlySet<string> | null;
 
-/** Looks at what is written, well-shaped or not: a channel with a broken field is a channel all the same. */
+/** Collects names from every entry, well-shaped or not: a channel with a broken field is still a channel. */
 export function collectKnown({ document, damaged }: MergedDocument): Known {
-  /** Whether the section may declare more than its value shows. */
   function isIncomplete(section: SectionName): boolean {
     return damaged.has(section) || (document[section] === undefined && SECTIONS[section].ifMissing !== null);
   }
@@ -38,7 +37,6 @@ export function collectKnown({ document, damaged }: MergedDocument): Known {
     return namesAmong(value.map((item) => ownValue(item, key)));
   }
 
-  /** Names that are listed within the entries of a section. */
   function namesWithin(section: SectionName, read: (entry: unknown) => unknown): Names {
     if (isIncomplete(section)) return null;
     const entries: unknown[] = Object.values(document[section] ?? {});
@@ -64,14 +62,14 @@ function namesAmong(values: readonly unknown[]): Names {
   return values.every((value) => typeof value === "string") ? new Set(values) : null;
 }
 
-/** Null where a tag is misspelt: which language it was meant to be cannot be told. */
+/** Null if a tag is misspelt: nobody knows which language was meant. */
 function canonical(tags: Names): Names {
   if (tags === null) return null;
   const languages = [...tags].map(readLanguageTag).filter((tag) => tag.kind === "language");
   return languages.length < tags.size ? null : new Set(languages.map(({ tag }) => tag));
 }
 
-/** Null for a withhold rule without one: its key may be misspelt. */
+/** Null if the rule should give a reason but has none: its key may be misspelt. */
 function reasonOf(rule: unknown): unknown {
   const event = ownValue(rule, "event");
   const reason = ownValue(ownValue(event, "params"), "reason");

@@ -1,6 +1,6 @@
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path, Problem } from "../../values/issue.js";
-import { isOperator, OPERATORS } from "../../values/operators.js";
+import { isOperator, OPERATORS, type Operator } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import { partsOf } from "../condition-tree.js";
@@ -14,7 +14,7 @@ import { misfitOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";
 
-/** Every leaf and every reference of every condition, each where it is written. */
+/** Checks each leaf and each reference of all conditions by itself. */
 export function checkConditions(shaped: ShapedRuleset): Finding[] {
   const roots = [
     ...shaped.conditions.map(({ path, value }) => ({ path, condition: value })),
@@ -36,38 +36,22 @@ export function checkConditions(shaped: ShapedRuleset): Finding[] {
   });
 }
 
-/** One leaf: its fact exists, its operator fits the fact, its value fits both. `fact` is null where none of that name can be read. */
-export function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCondition, path: Path): Finding[] {
+/** Checks one leaf: its operator must fit its fact, and its value must fit both. `fact` is null if it is unknown or unreadable. */
+function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCondition, path: Path): Finding[] {
+  const wrongOperator = checkOperator(fact, leaf.operator, [...path, "operator"]);
   if (fact === null) {
-    // A fact that is declared, but whose declaration is broken, says nothing of operators.
-    const unknown = checkReference(known, "facts", leaf.fact, [...path, "fact"], {
-      builtIn: [...BUILT_IN_FACTS.keys()],
-    });
-    return [...unknown, ...checkOperatorExists(leaf.operator, path)];
+    const builtIn = [...BUILT_IN_FACTS.keys()];
+    return [...checkReference(known, "facts", leaf.fact, [...path, "fact"], { builtIn }), ...wrongOperator];
   }
-  const wrongOperator = checkOperator(fact, leaf.operator, path);
-  if (wrongOperator.length > 0) return wrongOperator;
-  return checkValue(known, fact, leaf, [...path, "value"]);
+  return wrongOperator.length > 0 ? wrongOperator : checkValue(known, fact, leaf, [...path, "value"]);
 }
 
-function checkOperatorExists(operator: string, path: Path): Finding[] {
-  if (isOperator(operator)) return [];
-  return [{ ...unknownOperator(operator, Object.keys(OPERATORS)), path: [...path, "operator"] }];
-}
-
-function checkOperator(fact: Fact, operator: string, path: Path): Finding[] {
-  const fitting: readonly string[] = fact.operators;
+function checkOperator(fact: Fact | null, operator: string, path: Path): Finding[] {
+  const fitting: readonly string[] = fact?.operators ?? Object.keys(OPERATORS);
   if (fitting.includes(operator)) return [];
-  const at = [...path, "operator"];
-  if (!isOperator(operator)) return [{ ...unknownOperator(operator, fitting), path: at }];
-  return [
-    {
-      code: "operator-not-for-fact",
-      problem: `${quote(operator)} does not fit ${quote(fact.name)}, which is ${TYPE_WORDS[fact.type]}`,
-      hint: `use ${quoteList(fitting, "or")}`,
-      path: at,
-    },
-  ];
+  if (fact === null || !isOperator(operator)) return [{ ...unknownOperator(operator, fitting), path }];
+  const problem = `${quote(operator)} does not fit ${quote(fact.name)}, which is ${TYPES[fact.type].words}`;
+  return [{ code: "operator-not-for-fact", problem, hint: `use ${quoteList(fitting, "or")}`, path }];
 }
 
 function unknownOperator(operator: string, fitting: readonly string[]): Problem {
@@ -80,62 +64,50 @@ function unknownOperator(operator: string, fitting: readonly string[]): Problem 
   return { code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint };
 }
 
-const SYNONYMS = new Map([
-  ["=", "equal"],
-  ["==", "equal"],
-  ["===", "equal"],
-  ["is", "equal"],
-  ["eq", "equal"],
-  ["!=", "notEqual"],
-  ["!==", "notEqual"],
-  ["<>", "notEqual"],
-  ["isnot", "notEqual"],
-  ["<", "lessThan"],
-  ["<=", "lessThanInclusive"],
-  ["lessthanorequal", "lessThanInclusive"],
-  ["atmost", "lessThanInclusive"],
-  [">", "greaterThan"],
-  [">=", "greaterThanInclusive"],
-  ["greaterthanorequal", "greaterThanInclusive"],
-  ["atleast", "greaterThanInclusive"],
-  ["notcontains", "doesNotContain"],
-]);
+/** What people write for an operator, in lower case. */
+const SYNONYMS = new Map(
+  Object.entries({
+    equal: "= == === is eq",
+    notEqual: "!= !== <> isnot",
+    lessThan: "<",
+    lessThanInclusive: "<= lessthanorequal atmost",
+    greaterThan: ">",
+    greaterThanInclusive: ">= greaterthanorequal atleast",
+    doesNotContain: "notcontains",
+  } satisfies Partial<Record<Operator, string>>).flatMap(([operator, words]) =>
+    words.split(" ").map((word) => [word, operator] as const),
+  ),
+);
 
-const TYPE_WORDS: Readonly<Record<Fact["type"], string>> = {
-  "request-type": "a request type",
-  tags: "a list of tags",
-  time: "an instant",
-  language: "a language",
-  count: "a number",
-  boolean: "true or false",
-  string: "a text",
-  integer: "a whole number",
-  number: "a number",
+/** What checks need to know of each type of fact: its words, and the names that its values refer to. */
+const TYPES: Readonly<Record<Fact["type"], { readonly words: string; readonly refersTo?: keyof Known }>> = {
+  "request-type": { words: "a request type", refersTo: "requestTypes" },
+  tags: { words: "a list of tags", refersTo: "tags" },
+  time: { words: "an instant", refersTo: "schedules" },
+  language: { words: "a language", refersTo: "languages" },
+  count: { words: "a number" },
+  boolean: { words: "true or false" },
+  string: { words: "a text" },
+  integer: { words: "a whole number" },
+  number: { words: "a number" },
 };
 
 function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition, path: Path): Finding[] {
+  const code = "value-not-for-operator";
   if (operator !== "in" && operator !== "notIn") {
     if (typeof value !== "object") return checkSingleValue(known, fact, value, path);
     const hint = (fact.operators as readonly string[]).includes("in")
       ? `write \`${operator === "equal" ? "in" : "notIn"}\` for a list`
       : "name one value";
-    return [
-      { code: "value-not-for-operator", problem: `\`${operator}\` compares with one value, not a list`, hint, path },
-    ];
+    return [{ code, problem: `\`${operator}\` compares with one value, not a list`, hint, path }];
   }
   if (typeof value !== "object") {
     const problem = `\`${operator}\` needs a list, not ${describeValue(value)}`;
-    return [
-      {
-        code: "value-not-for-operator",
-        problem,
-        hint: `write \`${operator === "in" ? "equal" : "notEqual"}\` for one value`,
-        path,
-      },
-    ];
+    return [{ code, problem, hint: `write \`${operator === "in" ? "equal" : "notEqual"}\` for one value`, path }];
   }
-  if (value.length === 0)
+  if (value.length === 0) {
     return [{ code: "empty-list", problem: `the list of \`${operator}\` is empty`, hint: "list a value", path }];
+  }
   return [
     ...findInEach(value.entries(), ([index, item]) => checkSingleValue(known, fact, item, [...path, index])),
     ...checkRepeats(value, path),
@@ -148,17 +120,14 @@ function checkSingleValue(
   value: Exclude<ConditionValue, readonly unknown[]>,
   path: Path,
 ): Finding[] {
-  if (fact.declared !== null) return misfit(fact, value, misfitOf(fact.declared, value), path);
-  if (fact.type === "boolean")
-    return misfit(fact, value, typeof value === "boolean" ? null : "write `true` or `false`, without quotes", path);
-  if (fact.type === "count")
-    return misfit(fact, value, typeof value === "number" ? null : "write a number, without quotes", path);
+  const { refersTo } = TYPES[fact.type];
+  if (refersTo === undefined) {
+    const declared = fact.declared ?? ({ type: fact.type === "boolean" ? "boolean" : "number" } as const);
+    return misfit(fact, value, misfitOf(declared, value), path);
+  }
   if (typeof value !== "string") return misfit(fact, value, "write a text in double quotes", path);
-  if (fact.type === "request-type") return checkReference(known, "requestTypes", value, path);
-  if (fact.type === "tags") return checkReference(known, "tags", value, path);
-  if (fact.type === "time") return checkReference(known, "schedules", value, path);
-  const badTag = checkServedTag(value, path);
-  return badTag.length > 0 ? badTag : checkReference(known, "languages", value, path);
+  const badTag = refersTo === "languages" ? checkServedTag(value, path) : [];
+  return badTag.length > 0 ? badTag : checkReference(known, refersTo, value, path);
 }
 
 function misfit(fact: Fact, value: boolean | number | string, repair: string | null, path: Path): Finding[] {

@@ -45,22 +45,14 @@ function checkForm(loose: LooseDate, path: Path): Finding[] {
   const missing = range === "from" ? "through" : "from";
   if (forms[0] === range && loose[missing] === undefined) {
     const hint = "add it, or write `date` for a single day";
-    return [
-      { code: "missing-key", problem: `\`${missing}\` is missing beside \`${range}\``, hint, path: [...path, missing] },
-    ];
+    const problem = `\`${missing}\` is missing beside \`${range}\``;
+    return [{ code: "missing-key", problem, hint, path: [...path, missing] }];
   }
   if (loose.plusDays !== undefined && !(typeof loose.annually === "object" && "nth" in loose.annually)) {
     const isEaster = typeof loose.annually === "object";
     const hint = isEaster ? "add the days to the number of `easter`" : "write the day that is meant";
-    return [
-      {
-        code: "misplaced-plus-days",
-        problem: "`plusDays` goes with `nth` alone",
-        hint,
-        path: [...path, "plusDays"],
-        on: "key",
-      },
-    ];
+    const problem = "`plusDays` goes with `nth` alone";
+    return [{ code: "misplaced-plus-days", problem, hint, path: [...path, "plusDays"], on: "key" }];
   }
   return [];
 }

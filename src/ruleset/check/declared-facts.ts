@@ -1,5 +1,6 @@
 import { type DeclaredFact, isListed, type NumberFact } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
+import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import { type Finding, findInEach } from "../finding.js";
@@ -9,19 +10,14 @@ import { checkRepeats } from "./references.js";
 /** Facts that contradict themselves, or take a built-in fact's name. */
 export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
   return findInEach(facts, ({ path, key, value }) => [
-    ...(BUILT_IN_FACTS.has(key)
-      ? [
-          {
-            code: "built-in-fact",
-            problem: `${quote(key)} is a built-in fact`,
-            hint: "give yours another name",
-            path,
-            on: "key",
-          } as const,
-        ]
-      : []),
+    ...(BUILT_IN_FACTS.has(key) ? [builtInFact(key, path)] : []),
     ...checkFact(key, value).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
   ]);
+}
+
+function builtInFact(name: string, path: Path): Finding {
+  const problem = `${quote(name)} is a built-in fact`;
+  return { code: "built-in-fact", problem, hint: "give yours another name", path, on: "key" };
 }
 
 /** A value that a declared fact can never have; null where it can. Says what to write. */

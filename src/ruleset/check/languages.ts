@@ -1,6 +1,7 @@
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote } from "../../values/quote.js";
+import type { Channel } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
@@ -27,24 +28,12 @@ export function checkServedTag(written: string, path: Path, on?: "key"): Finding
   const at = { path, ...(on && { on }) };
   if (tag.kind === "malformed") return [{ ...malformedLanguageTag(written), ...at }];
   if (tag.kind !== "language") {
-    return [
-      {
-        code: "no-language",
-        problem: `${quote(written)} names no language that could be served`,
-        hint: "write a tag such as `nl` or `pt-BR`",
-        ...at,
-      },
-    ];
+    const problem = `${quote(written)} names no language that could be served`;
+    return [{ code: "no-language", problem, hint: "write a tag such as `nl` or `pt-BR`", ...at }];
   }
   if (tag.tag === written) return [];
-  return [
-    {
-      code: "language-not-canonical",
-      problem: `${quote(written)} is another spelling of ${quote(tag.tag)}`,
-      hint: `write ${quote(tag.tag)}`,
-      ...at,
-    },
-  ];
+  const problem = `${quote(written)} is another spelling of ${quote(tag.tag)}`;
+  return [{ code: "language-not-canonical", problem, hint: `write ${quote(tag.tag)}`, ...at }];
 }
 
 /** Whether a channel's languages are what they say: of one that is misspelt, nothing more can be told. */
@@ -58,27 +47,15 @@ function checkAlias(from: string, to: string): Finding[] {
 }
 
 function checkFallback(
-  channel: {
-    readonly id?: string;
-    readonly languages?: readonly string[];
-    readonly always?: boolean;
-    readonly offerInFallbackLanguage?: boolean;
-  },
+  { id, languages, always = false, offerInFallbackLanguage = false }: Partial<Channel>,
   fallback: string | undefined,
   path: Path,
 ): Finding[] {
-  const { id, languages, always = false, offerInFallbackLanguage = false } = channel;
   // A fallback that is no language is told of there.
   if (fallback === undefined || checkServedTag(fallback, path).length > 0) return [];
   if (id === undefined || languages === undefined || !(always || offerInFallbackLanguage)) return [];
   if (languages.includes(fallback) || !servesAsWritten(languages)) return [];
   const why = always ? "is offered always" : "is offered in the fallback language";
-  return [
-    {
-      code: "fallback-not-served",
-      problem: `${quote(id)} ${why}, but does not serve the fallback language ${quote(fallback)}`,
-      hint: "add it to its `languages`",
-      path: [...path, "languages"],
-    },
-  ];
+  const problem = `${quote(id)} ${why}, but does not serve the fallback language ${quote(fallback)}`;
+  return [{ code: "fallback-not-served", problem, hint: "add it to its `languages`", path: [...path, "languages"] }];
 }

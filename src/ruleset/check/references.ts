@@ -57,24 +57,14 @@ export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
       seen.add(item);
       return [];
     }
-    return [
-      {
-        code: "listed-twice",
-        problem: `${quote(String(item))} is listed twice`,
-        hint: "keep one",
-        path: [...path, index],
-      },
-    ];
+    const problem = `${quote(String(item))} is listed twice`;
+    return [{ code: "listed-twice", problem, hint: "keep one", path: [...path, index] }];
   });
 }
 
 function hintFor(kind: keyof Known, written: string, names: ReadonlySet<string>): string {
   const { noun, home } = KINDS[kind];
   const place = home.includes("`") ? home : `\`${home}\``;
-  return nameHint(
-    written,
-    names,
-    noun,
-    names.size === 0 ? `add it to ${place}` : `add it to ${place}, or pick one from there`,
-  );
+  const otherwise = names.size === 0 ? `add it to ${place}` : `add it to ${place}, or pick one from there`;
+  return nameHint(written, names, noun, otherwise);
 }

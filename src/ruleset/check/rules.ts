@@ -6,6 +6,7 @@ import type { RuleEvent } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
+import { alwaysChannels } from "./vocabulary.js";
 
 /** What rules do: the channels and steps they name, and the reasons they give. */
 export function checkRules(shaped: ShapedRuleset): Finding[] {
@@ -13,11 +14,6 @@ export function checkRules(shaped: ShapedRuleset): Finding[] {
   return findInEach(shaped.rules, ({ path, value }) =>
     value.event === undefined ? [] : checkEvent(shaped, value.event, always, [...path, "event", "params"]),
   );
-}
-
-/** Ids of the channels that are offered whatever happens. */
-export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string> {
-  return new Set(channels.flatMap(({ value }) => (value.always === true && value.id !== undefined ? [value.id] : [])));
 }
 
 function checkEvent({ known }: ShapedRuleset, event: RuleEvent, always: ReadonlySet<string>, path: Path): Finding[] {
@@ -35,12 +31,8 @@ function checkEvent({ known }: ShapedRuleset, event: RuleEvent, always: Readonly
 }
 
 function withholdOfAlways(channel: string, path: Path): Finding {
-  return {
-    code: "withhold-of-always-channel",
-    problem: `${quote(channel)} is offered always`,
-    hint: "a `withhold` rule cannot name it",
-    path,
-  };
+  const problem = `${quote(channel)} is offered always`;
+  return { code: "withhold-of-always-channel", problem, hint: "a `withhold` rule cannot name it", path };
 }
 
 function offerOfAlways(channel: string, path: Path): Finding {
@@ -59,12 +51,6 @@ function checkReason(reason: string, path: Path): Finding[] {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[-0-9]+|-+$/g, "");
   const example = KEBAB_CASE.test(kebab) ? kebab : "needs-evidence-in-writing";
-  return [
-    {
-      code: "invalid-reason",
-      problem: `${quote(reason)} is no code`,
-      hint: `use lower case and hyphens, such as \`${example}\``,
-      path,
-    },
-  ];
+  const hint = `use lower case and hyphens, such as \`${example}\``;
+  return [{ code: "invalid-reason", problem: `${quote(reason)} is no code`, hint, path }];
 }

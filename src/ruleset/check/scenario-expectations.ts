@@ -93,22 +93,18 @@ function checkCodes({ known }: ShapedRuleset, channel: string, codes: readonly s
 
 function bothAtOnce(channel: string, path: Path): Finding {
   const field = String(path.at(-2));
+  const [of, expected] = field === "closesAt" ? ["an offered", "withheld"] : ["a withheld", "offered"];
   const problem =
     field === "withheld"
       ? `${quote(channel)} is expected both offered and withheld`
-      : `${quote(field)} is of ${field === "closesAt" ? "an offered" : "a withheld"} channel, and ${quote(channel)} is expected ${field === "closesAt" ? "withheld" : "offered"}`;
+      : `${quote(field)} is of ${of} channel, and ${quote(channel)} is expected ${expected}`;
   return { code: "offered-and-withheld", problem, hint: "keep one", path, on: "key" };
 }
 
 function neverWithheld(channel: string, path: Path): Finding {
   const problem = `${quote(channel)} is offered always`;
-  return {
-    code: "withhold-of-always-channel",
-    problem,
-    hint: "a scenario cannot expect it withheld",
-    path,
-    on: "key",
-  };
+  const hint = "a scenario cannot expect it withheld";
+  return { code: "withhold-of-always-channel", problem, hint, path, on: "key" };
 }
 
 /** By channel, the languages it serves; without channels of which that cannot be told. */

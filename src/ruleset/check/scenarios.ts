@@ -8,9 +8,9 @@ import { describeValue } from "../shape/shape-problems.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
 import { checkReference, checkReferences } from "./references.js";
-import { alwaysChannels } from "./rules.js";
 import { checkExpectation, languagesOfChannels } from "./scenario-expectations.js";
 import { checkInstant, checkTimeZone } from "./times.js";
+import { alwaysChannels } from "./vocabulary.js";
 
 /** What scenarios refer to, and requests that no backend could send. Whether they pass is `contact-routing test`'s to say. */
 export function checkScenarios(shaped: ShapedRuleset): Finding[] {
@@ -100,12 +100,8 @@ function checkFactValues(
   const missing = required.filter((name) => !Object.hasOwn(given, name));
   if (missing.length > 0) {
     const problem = `the request does not give ${quoteList(missing)}`;
-    findings.push({
-      code: "missing-fact",
-      problem,
-      hint: "add it to `facts`, or a `default` to its declaration",
-      path,
-    });
+    const hint = "add it to `facts`, or a `default` to its declaration";
+    findings.push({ code: "missing-fact", problem, hint, path });
   }
   return findings;
 }

@@ -60,15 +60,8 @@ function checkExceptions(exceptions: readonly LooseException[], path: Path, days
 
 function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Finding[] {
   if (hours !== undefined && weekly !== undefined) {
-    return [
-      {
-        code: "two-hours",
-        problem: "`hours` and `weekly` stand side by side",
-        hint: "keep one",
-        path: [...path, "weekly"],
-        on: "key",
-      },
-    ];
+    const problem = "`hours` and `weekly` stand side by side";
+    return [{ code: "two-hours", problem, hint: "keep one", path: [...path, "weekly"], on: "key" }];
   }
   if (hours !== undefined) return checkSpans(hours, [...path, "hours"]);
   if (weekly !== undefined) return checkWeekly(weekly, [...path, "weekly"]);

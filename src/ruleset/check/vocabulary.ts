@@ -4,7 +4,7 @@ import { type Finding, findInEach } from "../finding.js";
 import type { Entry, ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
-/** Ids and names that a list has twice. Those of maps are keys, which are told of when the files are read. */
+/** Reports ids and names that two entries of a list share. Keys of maps are checked when the files are merged. */
 export function checkDuplicateNames({ channels, steps, rules, promises, scenarios }: ShapedRuleset): Finding[] {
   return [
     ...duplicates("channel", "id", channels),
@@ -13,6 +13,28 @@ export function checkDuplicateNames({ channels, steps, rules, promises, scenario
     ...duplicates("promise", "name", promises),
     ...duplicates("scenario", "name", scenarios),
   ];
+}
+
+/** Reports a ruleset without an always channel: a customer could be left with an empty page. */
+export function checkAlwaysChannel({ channels, known, isBroken }: ShapedRuleset): Finding[] {
+  // A section with too many entries is broken and appears empty here.
+  const isUnreadable = known.channels === null || (channels.length === 0 && isBroken(["channels"]));
+  const mayBeAlways = ({ path, value }: (typeof channels)[number]) =>
+    value.always === true || isBroken([...path, "always"]);
+  if (isUnreadable || channels.some(mayBeAlways)) return [];
+  const problem = "no channel is offered always, so a customer could be left without any";
+  const hint = 'write `"always": true` in one, such as `email`';
+  return [{ code: "no-always-channel", problem, hint, path: ["channels"] }];
+}
+
+/** Returns the ids of the always channels. */
+export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string> {
+  return new Set(channels.flatMap(({ value }) => (value.always === true && value.id !== undefined ? [value.id] : [])));
+}
+
+/** Reports tags that a request type lists twice. */
+export function checkRequestTypes({ requestTypes }: ShapedRuleset): Finding[] {
+  return findInEach(requestTypes, ({ path, value }) => checkRepeats(value.tags ?? [], [...path, "tags"]));
 }
 
 function duplicates<Key extends "id" | "name">(
@@ -33,28 +55,4 @@ function duplicates<Key extends "id" | "name">(
     firsts.set(written, here);
     return [];
   });
-}
-
-/** A ruleset without an always channel could leave a customer with an empty page. */
-export function checkAlwaysChannel({ channels, known, isBroken }: ShapedRuleset): Finding[] {
-  if (
-    known.channels === null ||
-    // Left out as a whole, as where there are too many.
-    (channels.length === 0 && isBroken(["channels"])) ||
-    channels.some(({ path, value }) => value.always === true || isBroken([...path, "always"]))
-  )
-    return [];
-  return [
-    {
-      code: "no-always-channel",
-      problem: "no channel is offered always, so a customer could be left without any",
-      hint: 'write `"always": true` in one, such as `email`',
-      path: ["channels"],
-    },
-  ];
-}
-
-/** Tags that a request type has twice. */
-export function checkRequestTypes({ requestTypes }: ShapedRuleset): Finding[] {
-  return findInEach(requestTypes, ({ path, value }) => checkRepeats(value.tags ?? [], [...path, "tags"]));
 }
