@@ -47,8 +47,8 @@ export interface FoundFile {
 /**
  * Finds the file, or the rule files of the folder and its sub-folders. Never rejects.
  *
- * Follows links that stay in the folder, as those of a mounted ConfigMap do. A link out of the folder is refused, so
- * that rule files cannot be used to read other files.
+ * Follows links that stay in the folder, as those of a mounted ConfigMap do. A link out of the folder is refused, so that rule files cannot
+ * be used to read other files.
  */
 export async function findRulesetFiles({ name, place }: RulesetPath): Promise<FoundFiles> {
   const found: Found = { name, root: place, files: [], issues: [], folders: new Set(), entriesLeft: MAX_ENTRIES };

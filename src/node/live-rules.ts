@@ -15,8 +15,8 @@ export interface LiveRules {
   /** Whether an edit was seen that is accepted only if the next poll sees the same files. */
   isSettling(): boolean;
   /**
-   * Looks at the files and takes new rules into use. Never rejects. A change that was not asked for (`isRequested` false)
-   * is accepted when two polls in a row have seen it. A call must end before the next one begins.
+   * Looks at the files and takes new rules into use. Never rejects. A change that was not asked for (`isRequested` false) is accepted when
+   * two polls in a row have seen it. A call must end before the next one begins.
    */
   update(isRequested: boolean): Promise<void>;
   /** Stops all changes and all calls of the listener. */
@@ -99,8 +99,8 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
   };
 }
 
-// An edit can leave size and time of a file unchanged, if the file system's clock is coarse. So every tenth poll reads
-// the files in any case.
+// An edit can leave size and time of a file unchanged, if the file system's clock is coarse. So every tenth poll reads the files in any
+// case.
 const POLLS_PER_READING = 10;
 
 /** The part of a snapshot that is kept. Its texts may be large. */

@@ -2,10 +2,7 @@ import type { DecidingRuleset, Issue, Router, RulesetError } from "../index.js";
 
 /** Options of `watchRuleset`. */
 export interface WatchOptions {
-  /**
-   * Called after new rules have come into use. Not called for the first load, nor for an edit that does not change what
-   * the rules say.
-   */
+  /** Called after new rules have come into use. Not called for the first load, nor for an edit that does not change what the rules say. */
   readonly onReload?: ((reload: RulesetReload) => void) | undefined;
   /**
    * Called when the rules on disk cannot be used. The rules in use stay. Called once for each distinct failure.
@@ -39,10 +36,7 @@ export interface WatchedRouter extends Router, ClosedByUsing {
    * Never rejects: `onError` and the returned status report failures. After `close` it does nothing.
    */
   reload(): Promise<RulesetStatus>;
-  /**
-   * Stops watching. No callback comes after it, and the last rules still decide. Resolves when no file is in use any
-   * more.
-   */
+  /** Stops watching. No callback comes after it, and the last rules still decide. Resolves when no file is in use any more. */
   close(): Promise<void>;
 }
 
@@ -59,9 +53,7 @@ export interface RulesetStatus {
   readonly loadedAt: string;
   /** When the files were last looked at. */
   readonly lookedAt: string;
-  /**
-   * Whether the rules in use are the ones that were on disk at `lookedAt`. Also false while an edit is being written.
-   */
+  /** Whether the rules in use are the ones that were on disk at `lookedAt`. Also false while an edit is being written. */
   readonly upToDate: boolean;
   /** Why the rules on disk cannot be used; null if no problem is known. */
   readonly lastError: RulesetFailure | null;

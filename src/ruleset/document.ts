@@ -103,8 +103,8 @@ export interface HolidayRule {
 export type CalendarEntry = DatePattern & { readonly name?: string };
 
 /**
- * Other hours on some dates: `hours` for each of the days (empty for closed), or `weekly` for a season. Customers may read
- * the name. `carryOver` is as in {@link HolidayRule}.
+ * Other hours on some dates: `hours` for each of the days (empty for closed), or `weekly` for a season. Customers may read the name.
+ * `carryOver` is as in {@link HolidayRule}.
  */
 export type ScheduleException = DatePattern & {
   readonly name?: string;
@@ -240,8 +240,8 @@ export interface ScenarioExpectation {
   /** Until when the decision holds; null if time alone does not change it. */
   readonly validUntil?: string | null;
   /**
-   * By channel: all rules that decided on it, in any order. For an offered channel, these are the offer rule and the
-   * prefer rule that moved it ahead; for a withheld channel, the withhold rules among its reasons.
+   * By channel: all rules that decided on it, in any order. For an offered channel, these are the offer rule and the prefer rule that moved
+   * it ahead; for a withheld channel, the withhold rules among its reasons.
    *
    * Empty if no rule decided: an always channel in its usual place, or a channel that no rule offers.
    */

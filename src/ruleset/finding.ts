@@ -26,8 +26,8 @@ export interface Origin {
 export const MOST_REPORTED = 1000;
 
 /**
- * Collects the findings of each thing. Stops after {@link MOST_REPORTED} errors, so that a file full of mistakes costs
- * little time. Drops further warnings, but goes on to look for errors.
+ * Collects the findings of each thing. Stops after {@link MOST_REPORTED} errors, so that a file full of mistakes costs little time. Drops
+ * further warnings, but goes on to look for errors.
  */
 export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<Finding>): Finding[] {
   const findings: Finding[] = [];

@@ -23,10 +23,7 @@ function byName<T extends { readonly name: string }>(entries: readonly T[]): T[]
   return [...entries].sort((a, b) => compareTexts(a.name, b.name));
 }
 
-/**
- * Writes canonical JSON (RFC 8785). `JSON.stringify` already writes numbers and texts as required, so only keys need
- * sorting.
- */
+/** Writes canonical JSON (RFC 8785). `JSON.stringify` already writes numbers and texts as required, so only keys need sorting. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

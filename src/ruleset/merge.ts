@@ -26,10 +26,7 @@ export interface MergedDocument {
   readonly damaged: ReadonlySet<SectionName>;
 }
 
-/**
- * Merges parts in the order of their file names, by code units. If a part is missing (`isIncomplete`), all sections
- * count as damaged.
- */
+/** Merges parts in the order of their file names, by code units. If a part is missing (`isIncomplete`), all sections count as damaged. */
 export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boolean): MergedDocument {
   const parts = [...unsorted].sort((a, b) => compareTexts(a.source?.file ?? "", b.source?.file ?? ""));
   const document: Partial<Record<SectionName, unknown>> = {};
@@ -105,10 +102,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
     for (const [key, member] of Object.entries(members)) if (own([name, key], part, [name, key])) merged[key] = member;
   }
 
-  /**
-   * Claims `path` of the merged document for a part. Returns false, and reports a duplicate, if another part has
-   * claimed it.
-   */
+  /** Claims `path` of the merged document for a part. Returns false, and reports a duplicate, if another part has claimed it. */
   function own(path: Path, part: RulesetPart, pathInPart: Path): boolean {
     const first = owners.get(keyOf(path));
     if (first === undefined) {

@@ -62,8 +62,7 @@ function isInput(input: unknown): input is string | readonly RulesetFile[] {
 /**
  * Reads rule files, or one text without a name. Never throws.
  *
- * `earlier` contains the problems of files that could not be read. The other files are still checked as far as
- * possible.
+ * `earlier` contains the problems of files that could not be read. The other files are still checked as far as possible.
  */
 export function readRuleset(input: string | readonly RulesetFile[], earlier: readonly Issue[] = []): RulesetReading {
   const sources: Source[] = typeof input === "string" ? [{ file: null, text: input }] : [...input];

@@ -4,8 +4,8 @@ import type { Ruleset, RulesetDocument } from "./document.js";
 import { checkRulesetDocument } from "./read-ruleset.js";
 
 /**
- * A {@link RulesetDocument} with wider types, as TypeScript gives them to imported JSON and to variables. There, the
- * `"offer"` of a rule is any string. Functions that take this type check the values at run time.
+ * A {@link RulesetDocument} with wider types, as TypeScript gives them to imported JSON and to variables. There, the `"offer"` of a rule is
+ * any string. Functions that take this type check the values at run time.
  */
 export type RulesetInput = Widened<RulesetDocument>;
 

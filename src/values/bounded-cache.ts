@@ -1,6 +1,5 @@
 /**
- * Caches the results of `make` for the last `limit` new keys. The bound keeps keys that come from outside from filling
- * the memory.
+ * Caches the results of `make` for the last `limit` new keys. The bound keeps keys that come from outside from filling the memory.
  *
  * `make` must be pure. The oldest key is evicted first, however often it was used.
  */

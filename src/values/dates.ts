@@ -20,15 +20,10 @@ export interface AnnualDate {
   readonly annually: string;
 }
 
-/**
- * The nth weekday of a month, every year. The last Monday of August is
- * `{ annually: { nth: -1, weekday: "mon", month: 8 } }`.
- */
+/** The nth weekday of a month, every year. The last Monday of August is `{ annually: { nth: -1, weekday: "mon", month: 8 } }`. */
 export interface AnnualWeekday {
   readonly annually: {
-    /**
-     * 1 to 5 from the start of the month, or -1 for the last one. A fifth one that the month does not have is skipped.
-     */
+    /** 1 to 5 from the start of the month, or -1 for the last one. A fifth one that the month does not have is skipped. */
     readonly nth: number;
     readonly weekday: Weekday;
     /** 1 for January, 12 for December. */

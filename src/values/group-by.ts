@@ -1,6 +1,4 @@
-/**
- * Groups items by key, like `Map.groupBy`, which Node 20 does not have. Groups and their items keep the given order.
- */
+/** Groups items by key, like `Map.groupBy`, which Node 20 does not have. Groups and their items keep the given order. */
 export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

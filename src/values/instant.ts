@@ -8,8 +8,7 @@ export const LAST_INSTANT = Date.UTC(2200, 0, 1);
 /**
  * Reads an instant from a `Date`, from whole epoch milliseconds, or from an ISO 8601 text with an offset.
  *
- * Returns epoch milliseconds. Returns null for everything else, for a date that does not exist, and for an instant
- * outside 1970 to 2200.
+ * Returns epoch milliseconds. Returns null for everything else, for a date that does not exist, and for an instant outside 1970 to 2200.
  */
 export function readInstant(value: unknown): number | null {
   const at = typeof value === "string" ? parseInstant(value) : value instanceof Date ? value.getTime() : value;

@@ -20,8 +20,8 @@ export interface Issue {
 }
 
 /**
- * `error`: the ruleset or the request cannot be used. `warning`: it can be used, but contains a mistake. `info`: worth
- * knowing, and often intentional.
+ * `error`: the ruleset or the request cannot be used. `warning`: it can be used, but contains a mistake. `info`: worth knowing, and often
+ * intentional.
  */
 export type Severity = "error" | "warning" | "info";
 

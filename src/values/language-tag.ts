@@ -21,11 +21,10 @@ export interface Language {
 }
 
 /**
- * Reads one tag by the grammar of RFC 5646 section 2.1. `Intl` alone is too loose (it accepts `english`) and too
- * strict.
+ * Reads one tag by the grammar of RFC 5646 section 2.1. `Intl` alone is too loose (it accepts `english`) and too strict.
  *
- * A primary subtag of four to eight letters is malformed here, although the grammar reserves it. None was ever
- * registered, so it is a language's name or a typo.
+ * A primary subtag of four to eight letters is malformed here, although the grammar reserves it. None was ever registered, so it is a
+ * language's name or a typo.
  */
 export function readLanguageTag(text: string): LanguageTag {
   return text.length > MAX_TAG_LENGTH ? MALFORMED : rememberedTag(text);
@@ -35,9 +34,7 @@ export function readLanguageTag(text: string): LanguageTag {
 const MAX_TAG_LENGTH = 100;
 const MAX_REMEMBERED = 5000;
 
-/**
- * Canonicalising takes microseconds, and a service sees the same few tags all day. Channels may serve a thousand each.
- */
+/** Canonicalising takes microseconds, and a service sees the same few tags all day. Channels may serve a thousand each. */
 const rememberedTag = boundedCache(MAX_REMEMBERED, read);
 
 const MALFORMED = { kind: "malformed" } as const;
@@ -107,8 +104,8 @@ function canonical(tag: string): Language {
 /**
  * Whether a tag such as `zh-yue` is another way to write `yue`. Expects lower case.
  *
- * Source: the records of type `extlang` in the IANA language subtag registry of 2025-08-25. An unregistered subtag
- * changes nothing: `zh-CHS` and `en-USA` are read as `zh` and `en`.
+ * Source: the records of type `extlang` in the IANA language subtag registry of 2025-08-25. An unregistered subtag changes nothing:
+ * `zh-CHS` and `en-USA` are read as `zh` and `en`.
  */
 export function isExtendedLanguage(prefix: string, subtag: string): boolean {
   // The registry lists 164 sign languages with this prefix. Nothing else has it.

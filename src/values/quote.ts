@@ -14,9 +14,7 @@ export function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\uFFFD");
 }
 
-/**
- * Writes a list such as `` `a`, `b` and `c` ``. Shortens a long list to its first items and the number of the others.
- */
+/** Writes a list such as `` `a`, `b` and `c` ``. Shortens a long list to its first items and the number of the others. */
 export function quoteList(written: readonly string[], joint: "and" | "or" = "and"): string {
   const left = written.length - MOST_LISTED;
   return listWords([...written.slice(0, MOST_LISTED).map(quote), ...(left > 0 ? [`${left} more`] : [])], joint);

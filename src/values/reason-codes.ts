@@ -1,7 +1,4 @@
-/**
- * The reason codes that this library gives. A `withhold` rule gives a code of its own. `docs/api.md` explains each
- * code.
- */
+/** The reason codes that this library gives. A `withhold` rule gives a code of its own. `docs/api.md` explains each code. */
 export const REASON_CODES = [
   "request-type-not-served",
   "language-not-served",

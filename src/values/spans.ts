@@ -1,15 +1,12 @@
 import { WEEKDAYS } from "./dates.js";
 
 /**
- * Opening hours of a week. A key is a day (`sat`) or a range of days (`mon-fri`, `sun-thu`). Values are spans such as
- * `09:00-18:00`, in the schedule's time zone. A day without a key is closed.
+ * Opening hours of a week. A key is a day (`sat`) or a range of days (`mon-fri`, `sun-thu`). Values are spans such as `09:00-18:00`, in the
+ * schedule's time zone. A day without a key is closed.
  */
 export type WeeklyHours = Readonly<Record<string, readonly string[]>>;
 
-/**
- * Local wall time in minutes since the midnight that starts the span's day. `closes` is above 1440 if the span runs
- * into the next day.
- */
+/** Local wall time in minutes since the midnight that starts the span's day. `closes` is above 1440 if the span runs into the next day. */
 export interface Span {
   readonly opens: number;
   readonly closes: number;
@@ -18,8 +15,8 @@ export interface Span {
 /**
  * Reads a span such as `09:00-18:00`. Returns null for any other text.
  *
- * If `closes` is before `opens`, the span runs into the next day. Closing at `24:00` or `00:00` means the next
- * midnight. Not spans: equal times, `9:00`, `25:00`, and `24:00` as an opening.
+ * If `closes` is before `opens`, the span runs into the next day. Closing at `24:00` or `00:00` means the next midnight. Not spans: equal
+ * times, `9:00`, `25:00`, and `24:00` as an opening.
  */
 export function parseSpan(text: string): Span | null {
   const match = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/.exec(text);

@@ -4,9 +4,8 @@ import { quoteList } from "./quote.js";
 /**
  * Finds the word that the user probably meant. Returns null if no word is similar.
  *
- * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at
- * most max(2, ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to
- * `phone`.
+ * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at most max(2,
+ * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`.
  */
 export function suggest<Word extends string>(written: string, words: Iterable<Word>): Word | null {
   if (written.length > LONGEST_WORD) return null;
@@ -36,9 +35,7 @@ export function didYouMean(written: string, words: Iterable<string>, otherwise?:
   return word === null ? otherwise : `did you mean \`${word}\`?`;
 }
 
-/**
- * The longest name that a ruleset allows. Comparing two texts takes time proportional to the product of their lengths.
- */
+/** The longest name that a ruleset allows. Comparing two texts takes time proportional to the product of their lengths. */
 const LONGEST_WORD = 200;
 /** Bounds the work on a huge file. There are about 430 time zones. */
 const MAX_WORDS = 500;

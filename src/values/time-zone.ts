@@ -3,8 +3,8 @@ import { boundedCache } from "./bounded-cache.js";
 /**
  * Whether a name is an IANA time zone that this runtime knows. Case does not matter, as in IANA's own rules.
  *
- * `UTC` and `Etc/GMT-1` are names. Fixed offsets such as `+02:00` and `UTC+1` are not, nor are abbreviations that only
- * ICU knows, such as `BST` for Asia/Dhaka.
+ * `UTC` and `Etc/GMT-1` are names. Fixed offsets such as `+02:00` and `UTC+1` are not, nor are abbreviations that only ICU knows, such as
+ * `BST` for Asia/Dhaka.
  */
 export function isTimeZone(name: string): boolean {
   return name.length <= LONGEST_NAME && isKnownName(name);

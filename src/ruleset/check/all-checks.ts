@@ -10,7 +10,11 @@ import { checkScenarios } from "./scenarios.js";
 import { checkSchedules, checkScheduleWork } from "./schedules.js";
 import { checkAlwaysChannel, checkDuplicateNames, checkRequestTypes } from "./vocabulary.js";
 
-/** What must be true of a ruleset beyond its shape; each looks at what is well-shaped, and none depends on another. */
+/**
+ * All checks beyond the shape. Each one sees the well-shaped parts only and depends on no other check.
+ *
+ * INVARIANT: issues without a place keep this order.
+ */
 export const CHECKS: readonly ((shaped: ShapedRuleset) => readonly Finding[])[] = [
   checkDuplicateNames,
   checkAlwaysChannel,

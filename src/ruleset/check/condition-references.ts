@@ -8,7 +8,10 @@ import { type Finding, findInEach, MOST_REPORTED } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { MAX_DEPTH } from "../text/text-gates.js";
 
-/** What conditions come to once the named ones they refer to are put in: circles, depth, and a candidate's facts where none can be. */
+/**
+ * Checks conditions together with the named conditions that they refer to. Reports circles, conditions that nest too deep, and candidate's
+ * facts in a condition that is judged once for the request.
+ */
 export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
   const named = new Map(shaped.conditions.map(({ key, path, value }) => [key, partsOf(value, path)]));
   const { order, findings } = orderReferences(named);
@@ -17,7 +20,7 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
     const summary = summarise(named.get(name) as ConditionParts, summaries);
     const isTooDeep = summary.depth > MAX_DEPTH;
     if (isTooDeep) findings.push(tooDeep(["conditions", name]));
-    // Told of the innermost alone, and not again of those that refer to it.
+    // Depth 0 keeps the conditions that refer to this one from being reported too.
     summaries.set(name, isTooDeep ? { ...summary, depth: 0 } : summary);
   }
   const ofRules = findInEach(shaped.rules, ({ path, value: { conditions, event } }) => {
@@ -31,7 +34,7 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
   return [...findings, ...ofRules, ...ofPromises];
 }
 
-/** `who` is judged once for the request; null for what may read a candidate's facts. */
+/** `who` is judged once for the request; null for a condition that may read a candidate's facts. */
 function checkReferred(
   who: string | null,
   condition: Condition,
@@ -47,11 +50,11 @@ function checkReferred(
 
 interface Summary {
   readonly depth: number;
-  /** The first candidate's fact that it reads; null for none. */
+  /** The first candidate's fact that the condition reads; null if it reads none. */
   readonly candidateFact: string | null;
 }
 
-/** Expects the summaries of everything referred to; what is unknown, or in a circle, counts for nothing. */
+/** Expects the summaries of all conditions that are referred to. Unknown and circular ones count as empty. */
 function summarise({ leaves, references, depth }: ConditionParts, summaries: ReadonlyMap<string, Summary>): Summary {
   const referred = references.flatMap(({ node }) => summaries.get(node.condition) ?? []);
   const own = leaves.find(({ node }) => isOfCandidate(node.fact))?.node.fact;
@@ -92,9 +95,9 @@ function tooDeep(path: Path): Finding {
 }
 
 /**
- * Named conditions so that each comes after those it refers to, and every circle.
+ * Sorts named conditions so that each one comes after those it refers to, and reports circles.
  *
- * Keeps its own stack: a file holds enough names to overflow the engine's.
+ * Uses a stack of its own: a file can contain enough names to overflow the engine's stack.
  */
 function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: string[]; findings: Finding[] } {
   const order: string[] = [];

@@ -18,7 +18,7 @@ import type { LooseCalendarEntry, LooseException } from "../schema/schedules.js"
 import type { Entry } from "../shape/shaped.js";
 import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
 
-/** An exception whose dates can be read. */
+/** An exception with readable dates. */
 export interface DatedException {
   readonly path: Path;
   readonly pattern: DatePattern;
@@ -26,9 +26,9 @@ export interface DatedException {
 }
 
 /**
- * Two exceptions of one schedule on one date, each told of once, with the first such date.
+ * Reports each exception of a schedule that shares a date with another one, with the first such date.
  *
- * Annual ones are looked at from 1970 to 2200. Where one is annual, two that say the same of their hours do not contradict each other.
+ * Considers annual dates from 1970 to 2200. An annual exception may share a date with one that has the same hours.
  */
 export function checkExceptionCollisions(exceptions: readonly DatedException[], daysOf: DayFinder): Finding[] {
   const ranges: Range[] = [];
@@ -44,14 +44,14 @@ export function checkExceptionCollisions(exceptions: readonly DatedException[], 
 
 interface Saying {
   readonly of: DatedException;
-  /** Of its hours. */
+  /** Equal for exceptions with the same hours; see {@link hoursKey}. */
   readonly says: string;
 }
 
 type Range = Saying & DayRange;
 type Annual = Saying & { readonly pattern: AnnualPattern };
 
-/** Expects ranges in order of their first days. */
+/** Expects ranges sorted by their first days. */
 function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
   const findings: Finding[] = [];
   let longest: Range | undefined;
@@ -65,7 +65,10 @@ function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
 
 function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
   if (annual.length === 0) return [];
-  /** By day, one more than the index of the first of them. An array, as there may be a thousand annual ones, each with 231 days. */
+  /**
+   * For each day: the index of the first annual exception on it, plus 1. An array, since there may be a thousand exceptions with 231 days
+   * each.
+   */
   const firstOn = new Uint16Array(ALL_DAYS.last - ALL_DAYS.first + 1);
   return annual.flatMap(({ of, pattern, says }, index) => {
     let told: Finding | null = null;
@@ -81,7 +84,7 @@ function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], day
   });
 }
 
-/** The last range to begin by that day, if it still lasts; ranges that overlap are told of elsewhere. */
+/** Returns the last range that begins by that day, if it contains the day. Overlapping ranges are reported elsewhere. */
 function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   let low = 0;
   let high = ranges.length;
@@ -117,9 +120,10 @@ function describe({ exception, path }: DatedException): string {
 }
 
 /**
- * Two items of a schedule's `holidays` that say different hours of one day, told of once, with the first such date from 1970 to 2200.
+ * Creates a check of a schedule's `holidays`. It reports an item that has other hours than an earlier item on a shared day, with the first
+ * such day from 1970 to 2200.
  *
- * The days of a calendar are worked out once, and only for schedules that look at two.
+ * Lists the days of each calendar once, and only if a schedule has two calendars to compare.
  */
 export function createHolidayCheck(
   entries: readonly Entry<LooseCalendarEntry>[],
@@ -148,12 +152,12 @@ export function createHolidayCheck(
   };
 }
 
-/** One bit a day, from the first of {@link ALL_DAYS}: sets of which any two are compared in microseconds. */
+/** One bit per day, from the first day of {@link ALL_DAYS}. Comparing two sets takes microseconds. */
 type DaySet = Int32Array;
 
 function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: DayFinder): DaySet {
   const length = ALL_DAYS.last - ALL_DAYS.first + 1;
-  /** How many more ranges hold a day than held the one before: a range costs as much as a day, however long it is. */
+  /** For each day: how many more ranges contain it than contain the day before. So a long range costs as much as one day. */
   const changes = new Int32Array(length + 1);
   const add = (first: DayNumber, last: DayNumber) => {
     const [from, to] = [first - ALL_DAYS.first, last - ALL_DAYS.first + 1];
@@ -195,13 +199,13 @@ function holidayCollision(first: HolidayRule, second: HolidayRule, day: DayNumbe
   return { code: "dates-collide", problem, hint: "give both the same hours, or take the day out of one", path };
 }
 
-/** Both ends included. */
+/** Both ends are included. */
 export interface DayRange {
   readonly first: DayNumber;
   readonly last: DayNumber;
 }
 
-/** All days of rulesets. */
+/** All days that a ruleset can speak of. */
 export const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
 
 export type AnnualPattern = AnnualDate | AnnualWeekday | AnnualEaster;
@@ -210,7 +214,7 @@ export function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
   return "annually" in pattern;
 }
 
-/** The days of a dated pattern that was checked. */
+/** Expects a checked pattern. */
 export function rangeOf(pattern: Exclude<DatePattern, AnnualPattern>): DayRange {
   const [from, through] = "date" in pattern ? [pattern.date, pattern.date] : [pattern.from, pattern.through];
   return { first: parseDate(from) as DayNumber, last: parseDate(through) as DayNumber };
@@ -219,9 +223,8 @@ export function rangeOf(pattern: Exclude<DatePattern, AnnualPattern>): DayRange 
 export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
 
 /**
- * Finds the days of annual patterns from 1970 to 2200.
- *
- * Works out a holiday once, however often it is listed: a file holds thousands.
+ * Creates a finder for the days of annual patterns from 1970 to 2200. It caches the days of each pattern, since a file may list a holiday
+ * thousands of times.
  */
 export function createDayFinder(): DayFinder {
   const known = new Map<string, readonly DayNumber[]>();
@@ -241,7 +244,7 @@ export function createDayFinder(): DayFinder {
   };
 }
 
-/** A shift of days may carry a date into the years from outside. */
+/** `plusDays` may carry a date from a neighbouring year into this range. */
 function daysOf(pattern: DatePattern): DayNumber[] {
   const days: DayNumber[] = [];
   for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));

@@ -5,7 +5,7 @@ import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours 
 import { suggest } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 
-/** Days that are no weekdays or are listed twice, and their spans. */
+/** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
 export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
   const keyOfDay = new Map<number, string>();
   const findings: Finding[] = [];
@@ -13,7 +13,7 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     const at = [...path, key];
     const days = parseWeekdays(key) ?? [];
     if (days.length === 0) findings.push({ ...notWeekdays(key), path: at, on: "key" });
-    // Two ranges can share several days, of which one says enough.
+    // Two ranges can share several days. One of them is enough to report.
     const shared = days.find((day) => keyOfDay.has(day));
     if (shared !== undefined) {
       const keys = [keyOfDay.get(shared) as string, key];
@@ -23,13 +23,13 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     for (const day of days) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
     findings.push(...checkSpans(spans, at));
   }
-  // Of days that are listed twice, nobody can tell which hours are theirs.
+  // If a day is listed twice, nobody knows which hours apply.
   return findings.some(({ code }) => code === "weekday-twice")
     ? findings
     : [...findings, ...overlappedByNights(weekly, path)];
 }
 
-/** Spans of one day: those that are none, that overlap, and that look as if they were written the wrong way round. */
+/** Reports texts that are not spans, spans that overlap, and spans whose times seem to be swapped. */
 export function checkSpans(spans: readonly string[], path: Path): Finding[] {
   const overlapping = overlappingSpans(spans, path);
   const told = new Set(overlapping.map((finding) => finding.path.at(-1)));
@@ -43,7 +43,7 @@ export function checkSpans(spans: readonly string[], path: Path): Finding[] {
   ];
 }
 
-/** In minutes, as long as a night shift: a day of less than sixteen hours is longer when it is written the wrong way round. */
+/** As long as a night shift, in minutes. Swapped times make a span of at least this length, if the day is shorter than 16 hours. */
 const LONGEST_NIGHT = 8 * 60;
 
 function isLongNight({ opens, closes }: Span): boolean {
@@ -85,10 +85,10 @@ function repairWeekdays(key: string): string {
 }
 
 const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
-/** Of what a person may have meant something by. */
+/** Longer texts are not repaired. */
 const LONGEST_REPAIRED = 100;
 
-/** One day or range, which is one of the list that a key may be; null where it is neither. */
+/** Repairs one day or range. Null if it is neither. */
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
@@ -129,7 +129,7 @@ const TWO_TIMES = "write opening and closing time, such as `09:00-17:00`";
 const MOST_SPANS = 4;
 const TIMES = /^\d\d:\d\d-\d\d:\d\d$/;
 
-/** Undoes what is written most: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
+/** Repairs the most common forms: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
 function repairSpan(span: string): string | null {
   const match = /^(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?(?:-|–|—|to)(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?$/i.exec(
     span.replace(/\s/g, ""),
@@ -145,7 +145,7 @@ function clock(hour: string, minute = "00", half?: string): string {
   return `${String(hours).padStart(2, "0")}:${minute}`;
 }
 
-/** Spans of one list that cover the same time as one before. What is no span is told of elsewhere. */
+/** Reports each span that overlaps an earlier one of the list. Ignores texts that are not spans. */
 export function overlappingSpans(texts: readonly string[], path: Path): Finding[] {
   const spans = texts.map(parseSpan);
   return spans.flatMap((span, index) => {
@@ -155,7 +155,7 @@ export function overlappingSpans(texts: readonly string[], path: Path): Finding[
   });
 }
 
-/** Spans that cover the same time as a night which runs on from the day before. */
+/** Reports spans that overlap the previous day's night hours. */
 export function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
   const days: Placed[][] = WEEKDAYS.map(() => []);
   for (const [key, texts] of Object.entries(weekly)) {
@@ -182,7 +182,7 @@ interface Placed {
   readonly path: Path;
 }
 
-/** `later` is how long after the first the second one's day begins, in minutes. Spans that touch do not overlap. */
+/** The day of `second` begins `later` minutes after the day of `first`. Spans that only touch do not overlap. */
 function overlap(first: Span | null, second: Span | null, later: number): boolean {
   if (first === null || second === null) return false;
   return first.opens < second.closes + later && second.opens + later < first.closes;

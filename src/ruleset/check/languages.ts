@@ -6,7 +6,7 @@ import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
-/** Tags that are no languages, and channels without the fallback language. */
+/** Reports tags that are not languages, and channels that should serve the fallback language but do not. */
 export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[] {
   const { fallback, aliases = {} } = languages;
   return [
@@ -22,7 +22,7 @@ export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[
   ];
 }
 
-/** A tag that a channel can serve: a language, written in the one way that is compared. */
+/** Reports a tag that no channel can serve, or that is not in canonical form. */
 export function checkServedTag(written: string, path: Path, on?: "key"): Finding[] {
   const tag = readLanguageTag(written);
   const at = { path, ...(on && { on }) };
@@ -36,7 +36,7 @@ export function checkServedTag(written: string, path: Path, on?: "key"): Finding
   return [{ code: "language-not-canonical", problem, hint: `write ${quote(tag.tag)}`, ...at }];
 }
 
-/** Whether a channel's languages are what they say: of one that is misspelt, nothing more can be told. */
+/** Whether all tags are canonical languages. Otherwise nobody knows what the channel serves. */
 export function servesAsWritten(languages: readonly string[]): boolean {
   return languages.every((tag) => checkServedTag(tag, []).length === 0);
 }
@@ -51,7 +51,7 @@ function checkFallback(
   fallback: string | undefined,
   path: Path,
 ): Finding[] {
-  // A fallback that is no language is told of there.
+  // A broken fallback is reported at its own place.
   if (fallback === undefined || checkServedTag(fallback, path).length > 0) return [];
   if (id === undefined || languages === undefined || !(always || offerInFallbackLanguage)) return [];
   if (languages.includes(fallback) || !servesAsWritten(languages)) return [];

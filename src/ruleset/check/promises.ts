@@ -6,7 +6,7 @@ import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
 import { alwaysChannels } from "./vocabulary.js";
 
-/** What promises speak of; their `when` is checked with the other conditions. */
+/** Checks the channels and steps of promises. Their `when` is checked with the other conditions. */
 export function checkPromises(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
   return findInEach(shaped.promises, ({ path, value }) => [

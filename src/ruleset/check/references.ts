@@ -4,7 +4,7 @@ import { nameHint } from "../../values/suggest.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { Known, Names } from "../known.js";
 
-/** What a reference names, in the words of the messages, and where such things are written. */
+/** For each kind of name: what messages call it, and where such names are declared. */
 const KINDS = {
   channels: { noun: "channel", code: "unknown-channel", home: "channels" },
   steps: { noun: "step", code: "unknown-step", home: "steps" },
@@ -20,12 +20,12 @@ const KINDS = {
 } as const satisfies Readonly<Record<keyof Known, { noun: string; code: string; home: string }>>;
 
 export interface ReferenceOptions {
-  /** Names that go without being declared. */
+  /** Names that exist without a declaration. */
   readonly builtIn?: readonly string[];
   readonly on?: "key";
 }
 
-/** A reference to something that nothing declares; nothing where that cannot be told. */
+/** Reports a name that nothing declares. Reports nothing if the declarations are partly unreadable. */
 export function checkReference(
   known: Known,
   kind: keyof Known,
@@ -41,7 +41,7 @@ export function checkReference(
   return [{ code, problem: `unknown ${noun} ${quote(written)}`, hint, path, ...(on && { on }) }];
 }
 
-/** Each item of a list, and whether it is there twice. */
+/** Checks each name of a list, and reports repeated names. */
 export function checkReferences(known: Known, kind: keyof Known, list: readonly string[], path: Path): Finding[] {
   return [
     ...findInEach(list.entries(), ([index, written]) => checkReference(known, kind, written, [...path, index])),
@@ -49,7 +49,7 @@ export function checkReferences(known: Known, kind: keyof Known, list: readonly 
   ];
 }
 
-/** A text that a list has twice. */
+/** Reports each item that occurs earlier in the list. */
 export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
   const seen = new Set<unknown>();
   return findInEach(list.entries(), ([index, item]) => {

@@ -8,7 +8,7 @@ import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
 import { alwaysChannels } from "./vocabulary.js";
 
-/** What rules do: the channels and steps they name, and the reasons they give. */
+/** Checks what rules do: the channels and steps that they name, and the reasons that they give. */
 export function checkRules(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
   return findInEach(shaped.rules, ({ path, value }) =>

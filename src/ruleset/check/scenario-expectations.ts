@@ -13,14 +13,14 @@ import { checkInstant } from "./times.js";
 
 export interface ExpectationOfScenario {
   readonly expect: ScenarioExpectation;
-  /** Of the scenario; undefined where it is broken. */
+  /** The scenario's name; undefined if it is broken. */
   readonly name: string | undefined;
-  /** Channels that are offered whatever happens. */
+  /** Ids of the always channels. */
   readonly always: ReadonlySet<string>;
   readonly languagesOf: LanguagesOfChannels;
 }
 
-/** What a scenario expects that no decision could be: of what is not there, of both at once, or nothing at all. */
+/** Reports expectations that no decision can meet: unknown names, contradictions, or nothing at all. */
 export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfScenario, path: Path): Finding[] {
   const { known } = shaped;
   const { expect, always, languagesOf } = scenario;
@@ -67,7 +67,7 @@ export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfS
   ];
 }
 
-/** An empty list is a statement, an empty object is none: it names no channel. What has another key is told of already. */
+/** An empty list is an expectation. An empty object is not: it names no channel. Unknown keys are reported elsewhere. */
 function statesSomething(expect: ScenarioExpectation): boolean {
   return Object.values(expect).some((stated) => !isObject(stated) || Object.keys(stated).length > 0);
 }
@@ -107,7 +107,7 @@ function neverWithheld(channel: string, path: Path): Finding {
   return { code: "withhold-of-always-channel", problem, hint, path, on: "key" };
 }
 
-/** By channel, the languages it serves; without channels of which that cannot be told. */
+/** The languages of each channel. Lacks channels whose languages are partly unreadable. */
 export type LanguagesOfChannels = ReadonlyMap<string | undefined, readonly string[]>;
 
 export function languagesOfChannels({ channels }: ShapedRuleset): LanguagesOfChannels {
@@ -118,7 +118,7 @@ export function languagesOfChannels({ channels }: ShapedRuleset): LanguagesOfCha
   );
 }
 
-/** What scenarios expect to be offered: the channel, and where it is stated the language. */
+/** Checks the channels of `offered`, and their languages if given. */
 export function checkOffered(
   { known }: ShapedRuleset,
   languagesOf: LanguagesOfChannels,
@@ -130,7 +130,7 @@ export function checkOffered(
       const { channel, language } = readExpectedChannel(written);
       const at = [...path, index];
       const unknown = checkReference(known, "channels", channel, at);
-      // None where the channel is unknown.
+      // Undefined if the channel is unknown, too.
       const served = languagesOf.get(channel);
       return language === null || served === undefined ? unknown : checkServed(channel, language, served, at);
     }),

@@ -12,7 +12,7 @@ import { checkExpectation, languagesOfChannels } from "./scenario-expectations.j
 import { checkInstant, checkTimeZone } from "./times.js";
 import { alwaysChannels } from "./vocabulary.js";
 
-/** What scenarios refer to, and requests that no backend could send. Whether they pass is `contact-routing test`'s to say. */
+/** Reports unknown names in scenarios, and requests that no backend could send. It does not run the scenarios. */
 export function checkScenarios(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
   const languagesOf = languagesOfChannels(shaped);
@@ -33,11 +33,11 @@ export function checkScenarios(shaped: ShapedRuleset): Finding[] {
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
 
-/** What requests can be about. */
+/** What a request may contain. */
 interface Subjects {
   readonly always: ReadonlySet<string>;
   readonly facts: Facts;
-  /** Facts that every request must give. */
+  /** Facts without a default, which every request must contain. */
   readonly required: readonly string[];
 }
 

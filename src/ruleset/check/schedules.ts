@@ -16,7 +16,7 @@ import { checkSpans, checkWeekly } from "./hours.js";
 import { checkReference } from "./references.js";
 import { checkTimeZone } from "./times.js";
 
-/** Everything about hours: zones, spans, dates, and days on which two things hold at once. */
+/** Checks time zones, spans and dates, and reports days with two different hours. */
 export function checkSchedules(shaped: ShapedRuleset): Finding[] {
   const daysOf = createDayFinder();
   const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, daysOf);
@@ -69,12 +69,12 @@ function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Fin
   return [{ code: "missing-key", problem: "the exception has no hours", hint, path }];
 }
 
-/** What all schedules come to together: the dates that they look at, and the times that they open. */
+/** Reports schedules that together would take too much work: too many dates, or too many openings per week. */
 export function checkScheduleWork(shaped: ShapedRuleset): Finding[] {
   return [...checkDates(shaped), ...checkOpenings(shaped)];
 }
 
-/** A calendar counts once for each schedule, as each schedule works its days out. */
+/** A calendar counts once for each schedule that uses it, since each schedule computes its days. */
 function checkDates({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
   const entriesOf = groupBy(calendarEntries, ({ key }) => key);
   let dates = 0;
@@ -97,7 +97,7 @@ function checkOpenings({ schedules }: ShapedRuleset): Finding[] {
   return [{ code: "too-many", problem, hint, path: ["schedules"] }];
 }
 
-/** In the fullest week that its usual hours, its holidays and its exceptions could make. */
+/** Returns the openings of the fullest week that weekly hours, holidays and exceptions could make. */
 export function openingsAWeek({ weekly = {}, holidays = [], exceptions = [] }: Partial<LooseSchedule>): number {
   const weeks = [
     openingsOfWeek(weekly),
@@ -116,7 +116,7 @@ function openingsOfWeek(weekly: WeeklyHours): number {
 
 const DAYS = 7;
 const MOST_DATES = 30_000;
-/** Each is two instants a week, for the years that a router keeps. */
+/** Each opening is two instants per week, for every year that a router keeps. */
 const MOST_OPENINGS = 20_000;
-/** A schedule in customer time is kept for each zone that customers come from. */
+/** A schedule in customer time is computed for each zone of the customers. */
 const ZONES_OF_CUSTOMERS = 20;

@@ -6,7 +6,7 @@ import { didYouMean } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Finding } from "../finding.js";
 
-/** A time zone that this runtime does not know, or one that stands still all year. */
+/** Reports a time zone that this runtime does not know, or that has the same offset all year. */
 export function checkTimeZone(written: string, path: Path): Finding[] {
   if (isTimeZone(written)) return FIXED_ZONE.test(written) ? [fixedZone(written, path)] : [];
   if (FIXED_OFFSET.test(written)) {
@@ -18,12 +18,12 @@ export function checkTimeZone(written: string, path: Path): Finding[] {
 
 const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
 
-/** Names of an offset, and of none: `UTC` is what people mean by it. */
+/** Zones named after an offset. `UTC` is missing because people who write it mean it. */
 const FIXED_ZONE = /^(?:etc\/gmt[+-][1-9]\d*|est|mst|hst)$/i;
 
 function fixedZone(written: string, path: Path): Finding {
   const offset = /gmt([+-])(\d+)/i.exec(written);
-  // POSIX counts west of Greenwich, and most people east.
+  // In POSIX names, `+` is west of Greenwich. Most people expect east.
   const meaning =
     offset === null ? "" : `, ${plural(Number(offset[2]), "hour")} ${offset[1] === "-" ? "ahead of" : "behind"} UTC`;
   const problem = `${quote(written)} is the same offset all year${meaning}`;
@@ -53,18 +53,18 @@ const zones = boundedCache(1, (_: typeof ALL) => {
   return { names, ofCity: new Map(names.map((name) => [cityOf(name), name])) };
 });
 
-/** `Europe/Amsterdam` and `amsterdam` are of one city. */
+/** Returns the same key for `Europe/Amsterdam` and `amsterdam`. */
 function cityOf(name: string): string {
   return (name.split("/").at(-1) as string).replaceAll(" ", "_").toLowerCase();
 }
 
-/** A text that is no instant; nothing where there is none to look at. */
+/** Reports a text that is not an instant. Accepts null, which means absent. */
 export function checkInstant(written: string | null, path: Path): Finding[] {
   if (written === null || readInstant(written) !== null) return [];
   return [{ code: "invalid-instant", problem: `${quote(written)} is not an instant`, hint: repairOf(written), path }];
 }
 
-/** Their own text where little is missing: it can be copied. */
+/** Offers the repaired text if little is missing, so that it can be copied. */
 function repairOf(written: string): string {
   if (written.length > LONGEST_REPAIRED) return AN_INSTANT;
   const respelt = written
@@ -82,5 +82,5 @@ function repairOf(written: string): string {
 }
 
 const AN_INSTANT = "write a date and time from 1970 to 2200, such as `2026-11-23T10:00:00+01:00`";
-/** Of what a person may have meant something by: spaces alone, if there are enough, keep a regular expression busy for minutes. */
+/** Longer texts are not repaired. Thousands of spaces would keep a regular expression busy for minutes. */
 const LONGEST_REPAIRED = 100;

@@ -37,7 +37,7 @@ const EVENT_SCHEMAS = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventS
 
 const TYPES = `write ${quoteList(EVENT_TYPES, "or")}`;
 
-// The types of the document are written out, for readers. They must name the events of the table.
+// The types of the document are written out for their readers. They must have the events of the table.
 type SameTypes = [Exclude<EventType, RuleEvent["type"]>, Exclude<RuleEvent["type"], EventType>];
 true satisfies SameTypes extends [never, never] ? true : false;
 

@@ -6,7 +6,7 @@ import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "..
 import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, name, oneOf, text } from "./forms.js";
 
-/** A date pattern before it is known which one: the checks tell, with better words than a schema. */
+/** A date pattern whose form is not known yet. The checks determine it, with better messages than a schema. */
 export interface LooseDate {
   readonly date?: string;
   readonly from?: string;
@@ -31,19 +31,19 @@ export interface LooseException extends LooseCalendarEntry {
   readonly weekly?: WeeklyHours;
 }
 
-/** A schedule whose exceptions may yet be of no form, or of two. */
+/** A schedule whose exceptions may have no form, or two. */
 export type LooseSchedule = Omit<Schedule, "exceptions"> & { readonly exceptions?: readonly LooseException[] };
 
-// Nothing else ties the loose shapes to the public ones: a key of one alone does not compile.
+// Fails to compile if a loose type and its public type have different keys.
 type KeyOf<T> = T extends unknown ? keyof T : never;
 type SameKeys<A, B> = [Exclude<KeyOf<A>, KeyOf<B>>, Exclude<KeyOf<B>, KeyOf<A>>] extends [never, never] ? true : false;
 true satisfies SameKeys<LooseException, ScheduleException>;
 true satisfies SameKeys<LooseCalendarEntry, CalendarEntry>;
 
-/** Of one schedule or calendar: decades of every holiday there is. */
+/** The most dates of one schedule or calendar: decades of holidays. */
 const MAX_DATES = 1000;
 const MAX_HOLIDAYS = 20;
-/** Of one day: every half hour. */
+/** The most spans of one day: one for every half hour. */
 const MAX_SPANS = 48;
 
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";

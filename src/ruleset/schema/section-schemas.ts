@@ -8,7 +8,7 @@ import { promise, rule } from "./rules.js";
 import { scenario } from "./scenarios.js";
 import { calendar, schedule } from "./schedules.js";
 
-/** There are some 200 that anyone answers in, and regions of them. */
+/** Support is offered in about 200 languages, some with several regions. */
 const MAX_LANGUAGES = 1000;
 const MAX_TAGS = 100;
 
@@ -97,7 +97,7 @@ const step: z.ZodType<Step> = closed(
   },
 );
 
-/** The shape of each section by itself, so that a problem in one hides nothing in another. */
+/** The shape of each section. Sections are parsed one by one, so that a problem in one hides nothing in another. */
 export const SECTION_SCHEMAS: Readonly<Record<SectionName, z.ZodType>> = {
   ruleset: rulesetIdentity,
   channels: z.array(channel).meta({ description: "The ways to reach support, in order of preference." }),

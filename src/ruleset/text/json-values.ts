@@ -14,8 +14,8 @@ export const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constru
 /**
  * Builds plain data from a syntax tree.
  *
- * Reports what the data would hide: a duplicate key (the first one counts), a number that would be rounded, and a
- * reserved key (which is dropped). Reports the first problems only, if there are very many.
+ * Reports what the data would hide: a duplicate key (the first one counts), a number that would be rounded, and a reserved key (which is
+ * dropped). Reports the first problems only, if there are very many.
  */
 export function buildValue(
   tree: Node,

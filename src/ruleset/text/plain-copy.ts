@@ -11,8 +11,7 @@ export interface CopyProblem extends Problem {
 /**
  * Copies any value as plain JSON data.
  *
- * Runs no getter, follows no prototype, and stops at circles and at huge or hostile values. Drops keys whose value is
- * undefined.
+ * Runs no getter, follows no prototype, and stops at circles and at huge or hostile values. Drops keys whose value is undefined.
  */
 export function copyPlain(input: unknown): { readonly value: unknown; readonly problems: readonly CopyProblem[] } {
   const problems: CopyProblem[] = [];

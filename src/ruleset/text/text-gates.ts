@@ -3,8 +3,8 @@ import type { OffsetProblem } from "./positions.js";
 export interface Gate {
   readonly problem: OffsetProblem | null;
   /**
-   * Where JSON ends at the latest: at the first bracket that closes nothing or the wrong thing, or at a slash outside a
-   * text. Text after it may nest deeper than was counted. The length of the text if there is no such place.
+   * Where JSON ends at the latest: at the first bracket that closes nothing or the wrong thing, or at a slash outside a text. Text after it
+   * may nest deeper than was counted. The length of the text if there is no such place.
    */
   readonly end: number;
 }
@@ -49,9 +49,7 @@ const BYTE_ORDER_MARK: OffsetProblem = {
   offset: 0,
 };
 
-/**
- * Returns how deep the text nests and where the scan ended: at the bracket beyond the limit, or as in {@link Gate.end}.
- */
+/** Returns how deep the text nests and where the scan ended: at the bracket beyond the limit, or as in {@link Gate.end}. */
 function scanBrackets(text: string): { readonly depth: number; readonly end: number } {
   const closers: number[] = [];
   let deepest = 0;
