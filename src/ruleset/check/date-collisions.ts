@@ -1,3 +1,4 @@
+import { boundedCache } from "../../values/bounded-cache.js";
 import {
   type AnnualDate,
   type AnnualEaster,
@@ -33,31 +34,32 @@ export interface DatedException {
 export function checkExceptionCollisions(exceptions: readonly DatedException[], daysOf: DayFinder): Finding[] {
   const ranges: Range[] = [];
   const annual: Annual[] = [];
-  for (const of of exceptions) {
-    const says = hoursKey(of.exception);
-    if (isAnnual(of.pattern)) annual.push({ of, says, pattern: of.pattern });
-    else ranges.push({ of, says, ...rangeOf(of.pattern) });
+  for (const dated of exceptions) {
+    const hours = hoursKey(dated.exception);
+    if (isAnnual(dated.pattern)) annual.push({ dated, hours, pattern: dated.pattern });
+    else ranges.push({ dated, hours, ...rangeOf(dated.pattern) });
   }
   ranges.sort((a, b) => a.first - b.first || a.last - b.last);
   return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges, daysOf)];
 }
 
-interface Saying {
-  readonly of: DatedException;
-  /** Equal for exceptions with the same hours; see {@link hoursKey}. */
-  readonly says: string;
+interface Keyed {
+  readonly dated: DatedException;
+  /** As {@link hoursKey} returns it. */
+  readonly hours: string;
 }
 
-type Range = Saying & DayRange;
-type Annual = Saying & { readonly pattern: AnnualPattern };
+type Range = Keyed & DayRange;
+type Annual = Keyed & { readonly pattern: AnnualPattern };
 
 /** Expects ranges sorted by their first days. */
 function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
   const findings: Finding[] = [];
   let longest: Range | undefined;
   for (const range of ranges) {
-    if (longest !== undefined && range.first <= longest.last)
-      findings.push(collision(longest.of, range.of, range.first));
+    if (longest !== undefined && range.first <= longest.last) {
+      findings.push(collision(longest.dated, range.dated, range.first));
+    }
     if (longest === undefined || range.last > longest.last) longest = range;
   }
   return findings;
@@ -70,17 +72,17 @@ function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], day
    * each.
    */
   const firstOn = new Uint16Array(ALL_DAYS.last - ALL_DAYS.first + 1);
-  return annual.flatMap(({ of, pattern, says }, index) => {
-    let told: Finding | null = null;
+  return annual.flatMap(({ dated, pattern, hours }, index) => {
+    let found: Finding | null = null;
     for (const day of daysOf(pattern)) {
       const place = day - ALL_DAYS.first;
       const first = firstOn[place] as number;
       if (first === 0) firstOn[place] = index + 1;
-      if (told !== null) continue;
+      if (found !== null) continue;
       const other = first === 0 ? rangeOn(ranges, day) : annual[first - 1];
-      if (other !== undefined && other.says !== says) told = collision(other.of, of, day);
+      if (other !== undefined && other.hours !== hours) found = collision(other.dated, dated, day);
     }
-    return told ?? [];
+    return found ?? [];
   });
 }
 
@@ -97,11 +99,8 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   return range !== undefined && day <= range.last ? range : undefined;
 }
 
-function hoursKey({
-  hours,
-  weekly,
-  carryOver = false,
-}: Pick<LooseException, "hours" | "weekly" | "carryOver">): string {
+/** Returns a key that is equal for equal hours. */
+function hoursKey({ hours, weekly, carryOver = false }: LooseException): string {
   return JSON.stringify([hours, weekly, carryOver]);
 }
 
@@ -130,24 +129,19 @@ export function createHolidayCheck(
   findDays: DayFinder,
 ): (holidays: readonly HolidayRule[], path: Path) => Finding[] {
   const entriesOf = groupBy(entries, ({ key }) => key);
-  const remembered = new Map<string, DaySet>();
-
-  function daysOf(calendar: string): DaySet {
-    const days = remembered.get(calendar) ?? collectDays(entriesOf.get(calendar) ?? [], findDays);
-    remembered.set(calendar, days);
-    return days;
-  }
-
+  const daysOf = boundedCache(Infinity, (calendar: string) => collectDays(entriesOf.get(calendar) ?? [], findDays));
   return (holidays, path) => {
-    const said = holidays.map(hoursKey);
+    const keys = holidays.map(hoursKey);
     return holidays.flatMap((holiday, index) => {
       const collisions = holidays.slice(0, index).flatMap((first, earlier) => {
         const shared =
-          said[earlier] === said[index] ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
+          keys[earlier] === keys[index] ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
         return shared === null ? [] : [{ first, shared }];
       });
-      const [told] = collisions.sort((a, b) => a.shared - b.shared);
-      return told === undefined ? [] : [holidayCollision(told.first, holiday, told.shared, [...path, index])];
+      const [earliest] = collisions.sort((a, b) => a.shared - b.shared);
+      return earliest === undefined
+        ? []
+        : [holidayCollision(earliest.first, holiday, earliest.shared, [...path, index])];
     });
   };
 }
@@ -200,17 +194,17 @@ function holidayCollision(first: HolidayRule, second: HolidayRule, day: DayNumbe
 }
 
 /** Both ends are included. */
-export interface DayRange {
+interface DayRange {
   readonly first: DayNumber;
   readonly last: DayNumber;
 }
 
 /** All days that a ruleset can speak of. */
-export const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
+const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
 
 export type AnnualPattern = AnnualDate | AnnualWeekday | AnnualEaster;
 
-export function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
+function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
   return "annually" in pattern;
 }
 
@@ -227,18 +221,12 @@ export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
  * thousands of times.
  */
 export function createDayFinder(): DayFinder {
-  const known = new Map<string, readonly DayNumber[]>();
-
-  function unshiftedDays({ annually }: { readonly annually: AnnualDate["annually"] | object }): readonly DayNumber[] {
-    const key = JSON.stringify(annually);
-    const days = known.get(key) ?? daysOf({ annually } as DatePattern);
-    known.set(key, days);
-    return days;
-  }
-
+  const unshiftedDays = boundedCache(Infinity, (annually: string) =>
+    daysOf({ annually: JSON.parse(annually) } as DatePattern),
+  );
   return (pattern) => {
     const shift = (pattern as AnnualWeekday).plusDays ?? 0;
-    return unshiftedDays(pattern)
+    return unshiftedDays(JSON.stringify(pattern.annually))
       .map((day) => day + shift)
       .filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
   };

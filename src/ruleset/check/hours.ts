@@ -32,13 +32,13 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
 /** Reports texts that are not spans, spans that overlap, and spans whose times seem to be swapped. */
 export function checkSpans(spans: readonly string[], path: Path): Finding[] {
   const overlapping = overlappingSpans(spans, path);
-  const told = new Set(overlapping.map((finding) => finding.path.at(-1)));
+  const reported = new Set(overlapping.map((finding) => finding.path.at(-1)));
   return [
     ...overlapping,
     ...spans.flatMap((text, index): Finding[] => {
       const span = parseSpan(text);
       if (span === null) return [{ ...notSpan(text), path: [...path, index] }];
-      return isLongNight(span) && !told.has(index) ? [longNight(text, span, [...path, index])] : [];
+      return isLongNight(span) && !reported.has(index) ? [longNight(text, span, [...path, index])] : [];
     }),
   ];
 }
@@ -162,13 +162,13 @@ export function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
     const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));
     for (const day of parseWeekdays(key) ?? []) days[day]?.push(...placed);
   }
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return days.flatMap((evening, day) =>
     evening.flatMap((night) =>
       (days[(day + 1) % WEEKDAYS.length] as Placed[]).flatMap((next) => {
         const place = next.path.join(" ");
-        if (!overlap(night.span, next.span, MINUTES_PER_DAY) || told.has(place)) return [];
-        told.add(place);
+        if (!overlap(night.span, next.span, MINUTES_PER_DAY) || reported.has(place)) return [];
+        reported.add(place);
         const runsOn = `${quote(night.text)}, which runs on from \`${WEEKDAYS[day]}\``;
         return spansOverlap(`${quote(next.text)} overlaps ${runsOn}`, next.path);
       }),

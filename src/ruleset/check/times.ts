@@ -37,7 +37,7 @@ function plural(count: number, noun: string): string {
 
 function hintFor(written: string): string {
   if (written.length > LONGEST_WRITTEN) return A_ZONE;
-  const { names, ofCity } = zones(ALL);
+  const { names, ofCity } = zones("all");
   const inCity = ofCity.get(cityOf(written.trim()));
   if (inCity !== undefined) return `did you mean ${quote(inCity)}?`;
   return didYouMean(written, names) ?? A_ZONE;
@@ -46,9 +46,8 @@ function hintFor(written: string): string {
 const A_ZONE = "write an IANA name such as `Europe/Amsterdam`";
 const LONGEST_WRITTEN = 100;
 
-const ALL = "all";
-
-const zones = boundedCache(1, (_: typeof ALL) => {
+/** Lists the zones on first use: most rulesets never need them. */
+const zones = boundedCache(1, (_: "all") => {
   const names = Intl.supportedValuesOf("timeZone");
   return { names, ofCity: new Map(names.map((name) => [cityOf(name), name])) };
 });

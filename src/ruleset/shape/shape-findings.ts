@@ -43,8 +43,8 @@ function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding
   if (shape !== undefined) {
     const { key, on, ...problem } = shape;
     const at = key === undefined ? path : [...path, key];
-    const said = problem.code === "empty-list" && isWholeCondition(at) ? WHOLE_CONDITION : problem;
-    return [{ ...said, path: at, ...(on && { on }) }];
+    const worded = problem.code === "empty-list" && isWholeCondition(at) ? WHOLE_CONDITION : problem;
+    return [{ ...worded, path: at, ...(on && { on }) }];
   }
   if (issue.code === "too_small" && issue.origin === "array") return [{ ...emptyList(path), path }];
   const problem = problemOf(issue, actual, nameOf(path));
@@ -173,11 +173,11 @@ export function subjectOf(path: Path, document: unknown): string | null {
   if (noun === null || key === undefined) return null;
   if (typeof key === "string") return `${noun} ${quote(key)}`;
   const entry = ownValue(ownValue(document, String(section)), key);
-  const called = ["name", "id"].map((field) => ownValue(entry, field)).find(isTold);
+  const called = ["name", "id"].map((field) => ownValue(entry, field)).find(isNonEmptyText);
   return `${noun} ${called === undefined ? key + 1 : quote(called)}`;
 }
 
-function isTold(value: unknown): value is string {
+function isNonEmptyText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 

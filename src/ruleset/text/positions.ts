@@ -1,4 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
+import { boundedCache } from "../../values/bounded-cache.js";
 import type { Path, Problem } from "../../values/issue.js";
 
 /** One text that contains rules. */
@@ -66,12 +67,7 @@ export function createLocator(source: Source, tree?: Node): Locator {
 
 /** Returns a function that creates one locator for each source. */
 export function createLocators(): (source: Source) => Locator {
-  const locators = new Map<Source, Locator>();
-  return (source) => {
-    const locator = locators.get(source) ?? createLocator(source);
-    locators.set(source, locator);
-    return locator;
-  };
+  return boundedCache(Infinity, (source: Source) => createLocator(source));
 }
 
 /** Writes a place as `` in `channels.json` line 3 ``, or as `on line 3` for a text without a name. */
