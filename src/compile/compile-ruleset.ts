@@ -10,6 +10,7 @@ import { createLanguagePlanner, type LanguagePlanner } from "../runtime/request/
 import { type CandidateClasses, createCandidateClasses } from "../runtime/situation/candidate-classes.js";
 import type { ClauseTable } from "../runtime/situation/clause-table.js";
 import { type Vocabulary, vocabularyOf } from "../runtime/vocabulary.js";
+import { groupBy } from "../values/group-by.js";
 import { type CompiledConditions, type CompiledRule, compileConditions } from "./conditions/compile-conditions.js";
 import { tableName, tablesOfEvent } from "./conditions/table-names.js";
 import { refuseManyHours } from "./hours-bounds.js";
@@ -120,15 +121,9 @@ function compileChannel(
 
 /** Gives the table of the rules of one type that name a channel or a step. */
 function createTables(conditions: CompiledConditions): (type: RuleEvent["type"], named: string) => Table {
-  const rulesOf = new Map<string, CompiledRule[]>();
-  for (const rule of conditions.rules) {
-    for (const table of tablesOfEvent(rule.rule.event)) {
-      const rules = rulesOf.get(table);
-      if (rules === undefined) rulesOf.set(table, [rule]);
-      else rules.push(rule);
-    }
-  }
-  return (type, named) => conditions.tableOf(rulesOf.get(tableName(type, named)) ?? []);
+  const named = conditions.rules.flatMap((rule) => tablesOfEvent(rule.rule.event).map((table) => ({ table, rule })));
+  const byTable = groupBy(named, ({ table }) => table);
+  return (type, id) => conditions.tableOf((byTable.get(tableName(type, id)) ?? []).map(({ rule }) => rule));
 }
 
 function hoursAxes({ axes }: CompiledConditions, { schedules = {}, calendars = {} }: Ruleset): HoursAxis[] {

@@ -2,6 +2,7 @@ import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js"
 import type { Clause, ClauseTable, Situation } from "../../runtime/situation/clause-table.js";
 import type { Truth } from "../../runtime/situation/truth.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
+import { groupBy } from "../../values/group-by.js";
 import { type Axis, axisFor } from "./axis.js";
 import { type ClassCodes, codeClasses } from "./class-codes.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
@@ -61,13 +62,8 @@ export async function compileConditions(
   );
   refuseManyWays(ruleset, conditions, expressions);
 
-  const byReads = new Map<string, [Leaf, ...Leaf[]]>();
   const leaves = expressions.flatMap((expression) => (expression === null ? [] : leavesOf(expression)));
-  for (const leaf of leaves) {
-    const others = byReads.get(readsOf(leaf));
-    if (others === undefined) byReads.set(readsOf(leaf), [leaf]);
-    else others.push(leaf);
-  }
+  const byReads = groupBy(leaves, readsOf);
   const axes = [...byReads.values()].map((group) => axisFor(group, ruleset));
   const places = new Map<string, AxisPlace & { axis: Axis }>();
   for (const [index, reads] of [...byReads.keys()].entries()) {

@@ -1,4 +1,5 @@
 import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../runtime/situation/truth.js";
+import { groupBy } from "../../values/group-by.js";
 import { askEngine, type Question } from "./ask-engine.js";
 import type { Axis } from "./axis.js";
 import type { Leaf } from "./expression.js";
@@ -11,14 +12,9 @@ export type TruthList = Readonly<ArrayLike<Truth>>;
 
 /** Asks json-rules-engine about every distinct leaf, once for each class that this leaf can tell apart. */
 export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf) => Axis): Promise<LeafTruths> {
-  const alike = new Map<string, [Leaf, ...Leaf[]]>();
-  for (const leaf of leaves) {
-    const { fact, written, value } = leaf;
-    const key = JSON.stringify([fact, written.operator, written.negated, value]);
-    const others = alike.get(key);
-    if (others === undefined) alike.set(key, [leaf]);
-    else others.push(leaf);
-  }
+  const alike = groupBy(leaves, ({ fact, written, value }) =>
+    JSON.stringify([fact, written.operator, written.negated, value]),
+  );
 
   const questions: Question[] = [];
   const asked = [...alike.values()].map((group) => {

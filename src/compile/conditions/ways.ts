@@ -1,3 +1,4 @@
+import { groupBy } from "../../values/group-by.js";
 import { type Expression, type Leaf, readsOf } from "./expression.js";
 
 /** One way for a rule to hold: every term holds. In the field's words a clause, whose literals are sets of classes. */
@@ -63,13 +64,7 @@ function saturate(count: number): number {
 
 /** Puts the children of an `any` that read the same under one `any`, where the first of them stood: one set in place of several ways. */
 function groupTerms(children: readonly Expression[]): Expression[] {
-  const groups = new Map<string | Expression, [Expression, ...Expression[]]>();
-  for (const child of children) {
-    const key = commonlyReads(child) ?? child;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [child]);
-    else group.push(child);
-  }
+  const groups = groupBy(children, (child) => commonlyReads(child) ?? child);
   return [...groups.values()].map((group) => {
     const [first] = group;
     return group.length === 1 ? first : { kind: "any", children: group, reference: null };
