@@ -1,4 +1,4 @@
-import type { RulesetInput } from "../ruleset/ruleset-input.js";
+import type { RulesetInput } from "../ruleset/to-ruleset.js";
 import { toRuleset } from "../ruleset/to-ruleset.js";
 import { loadRules } from "../runtime/load-rules.js";
 import { type Router, routerOf } from "../runtime/router.js";

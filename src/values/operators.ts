@@ -1,4 +1,4 @@
-/** The operators of conditions. `opposite` holds of a known value exactly if the operator does not. */
+/** The operators of conditions. For a known value, exactly one of an operator and its `opposite` holds. */
 export const OPERATORS = {
   equal: { opposite: "notEqual" },
   notEqual: { opposite: "equal" },

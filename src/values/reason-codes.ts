@@ -1,4 +1,4 @@
-/** The reasons that are ours to give; a `withhold` rule's reason is another. `docs/api.md` says when each is given. */
+/** The reason codes that this library gives. A `withhold` rule gives a code of its own. `docs/api.md` explains each code. */
 export const REASON_CODES = [
   "request-type-not-served",
   "language-not-served",
@@ -16,5 +16,5 @@ export const REASON_CODES = [
 
 export type ReasonCode = (typeof REASON_CODES)[number];
 
-/** How codes are written. */
+/** The form of a reason code. */
 export const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

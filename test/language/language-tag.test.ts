@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readLanguageTag } from "../../src/values/language-tag.js";
-import { malformedLanguageTag } from "../../src/values/malformed-language-tag.js";
+import { malformedLanguageTag, readLanguageTag } from "../../src/values/language-tag.js";
 import { anyCharacter } from "../arbitraries/any-character.js";
 import cases from "../cases/language/tags.json" with { type: "json" };
 import { wellFormedTag } from "./tag-arbitraries.js";

@@ -1,4 +1,5 @@
 import type { LoadedChannel } from "../../runtime/load-rules.js";
+import { groupBy } from "../../values/group-by.js";
 import { quote, quoteList } from "../../values/quote.js";
 import type { Side } from "../retiring/model/side.js";
 import type { LanguageClass, SituationAxis } from "../retiring/model/situation-axis.js";
@@ -108,11 +109,8 @@ function ofTypes(axes: readonly SituationAxis[], types: readonly string[]): Situ
 
 /** Request types that no rule and no promise tells apart; of each group, the first is the one that situations have. */
 function typesAlike(side: Side): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>();
-  for (const type of Object.keys(side.compiled.document.requestTypes)) {
-    const key = `${side.codeOf("requestType", type)} ${side.codeOf("requestTags", type)}`;
-    groups.set(key, [...(groups.get(key) ?? []), type]);
-  }
+  const types = Object.keys(side.compiled.document.requestTypes);
+  const groups = groupBy(types, (type) => `${side.codeOf("requestType", type)} ${side.codeOf("requestTags", type)}`);
   return [...groups.values()];
 }
 

@@ -1,4 +1,4 @@
-import type { RulesetInput } from "../../ruleset/ruleset-input.js";
+import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../check/read-period.js";

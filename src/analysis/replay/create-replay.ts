@@ -1,5 +1,5 @@
 import { createRouter } from "../../compile/create-router.js";
-import type { RulesetInput } from "../../ruleset/ruleset-input.js";
+import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";

@@ -1,4 +1,4 @@
-import { openingsAWeek } from "../../ruleset/check/schedules/schedule-work.js";
+import { openingsAWeek } from "../../ruleset/check/schedules.js";
 import { locateIssues } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { RulesetError } from "../../values/errors.js";

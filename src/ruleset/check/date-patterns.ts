@@ -1,15 +1,14 @@
-import type { DatePattern } from "../../../values/dates.js";
-import { parseAnnualDate, parseDate, yearOf } from "../../../values/dates.js";
-import type { Path, Problem } from "../../../values/issue.js";
-import { quote, quoteList } from "../../../values/quote.js";
-import type { Finding } from "../../finding.js";
-import type { LooseDate } from "../../shape/loose-schedule.js";
+import { type DatePattern, parseAnnualDate, parseDate, yearOf } from "../../values/dates.js";
+import type { Path, Problem } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
+import type { Finding } from "../finding.js";
+import type { LooseDate } from "../schema/schedules.js";
 
-/** Instants and dates of a ruleset and of a request lie in these years, ends included. */
+/** The first and the last year that rulesets and requests may speak of. */
 export const FIRST_YEAR = 1970;
 export const LAST_YEAR = 2200;
 
-/** A date pattern of exactly one form whose dates exist, or what is wrong with it. */
+/** Reads a date pattern, which must have exactly one form and dates that exist. `pattern` is null if there are findings. */
 export function readDatePattern(
   loose: LooseDate,
   path: Path,
@@ -18,7 +17,7 @@ export function readDatePattern(
   return { pattern: findings.length === 0 ? (loose as DatePattern) : null, findings };
 }
 
-/** Year, month and day, or what is wrong with them. */
+/** Returns what is wrong with a date; null if it exists in the years allowed. */
 export function checkDate(written: string): Problem | null {
   const day = parseDate(written);
   if (day !== null && yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR) return null;
@@ -46,22 +45,14 @@ function checkForm(loose: LooseDate, path: Path): Finding[] {
   const missing = range === "from" ? "through" : "from";
   if (forms[0] === range && loose[missing] === undefined) {
     const hint = "add it, or write `date` for a single day";
-    return [
-      { code: "missing-key", problem: `\`${missing}\` is missing beside \`${range}\``, hint, path: [...path, missing] },
-    ];
+    const problem = `\`${missing}\` is missing beside \`${range}\``;
+    return [{ code: "missing-key", problem, hint, path: [...path, missing] }];
   }
   if (loose.plusDays !== undefined && !(typeof loose.annually === "object" && "nth" in loose.annually)) {
     const isEaster = typeof loose.annually === "object";
     const hint = isEaster ? "add the days to the number of `easter`" : "write the day that is meant";
-    return [
-      {
-        code: "misplaced-plus-days",
-        problem: "`plusDays` goes with `nth` alone",
-        hint,
-        path: [...path, "plusDays"],
-        on: "key",
-      },
-    ];
+    const problem = "`plusDays` goes with `nth` alone";
+    return [{ code: "misplaced-plus-days", problem, hint, path: [...path, "plusDays"], on: "key" }];
   }
   return [];
 }
@@ -73,7 +64,7 @@ function checkDates(loose: LooseDate, path: Path): Finding[] {
     if (problem !== null) findings.push({ ...problem, path: [...path, key] });
   }
   const { from = "", through = from, annually } = loose;
-  // As texts: dates of four digits for the year are in order then too.
+  // Comparing texts is enough: the years have four digits.
   if (findings.length === 0 && from > through) {
     const problem = `\`from\` ${quote(from)} is after \`through\` ${quote(through)}`;
     findings.push({ code: "from-after-through", problem, hint: "swap them", path: [...path, "from"] });
@@ -117,7 +108,7 @@ function repairDate(written: string): string {
   const [a, b, c] = match.slice(1) as [string, string, string];
   const iso = a.length === 4 ? [a, b, c] : Number(b) > 12 ? [c, a, b] : [c, b, a];
   const repaired = iso.map((part) => part.padStart(2, "0")).join("-");
-  // Which of two small numbers is the month cannot be told: 03/04/2026 is two days.
+  // 03/04/2026 is two different days, depending on the country.
   const isCertain = Number(a) > 12 || Number(b) > 12;
   return isCertain && parseDate(repaired) !== null ? `write ${quote(repaired)}` : A_DATE;
 }

@@ -1,22 +1,18 @@
-import type { DeclaredFact } from "../../../values/declared-fact.js";
-import type { Path } from "../../../values/issue.js";
-import { readLanguageTag } from "../../../values/language-tag.js";
-import { malformedLanguageTag } from "../../../values/malformed-language-tag.js";
-import { quote, quoteList } from "../../../values/quote.js";
-import type { Scenario, ScenarioRequest } from "../../document.js";
-import { findInEach } from "../../find-in-each.js";
-import type { Finding } from "../../finding.js";
-import { describeValue } from "../../shape/shape-problems.js";
-import type { ShapedRuleset } from "../../shape/shaped.js";
-import { misfitOf, outsideBounds } from "../declared-facts.js";
-import { checkReference, checkReferences } from "../references.js";
-import { alwaysChannels } from "../rules.js";
-import { checkTimeZone } from "../schedules/time-zones.js";
-import { languagesOfChannels } from "./expected-channels.js";
-import { checkInstant } from "./instants.js";
-import { checkExpectation } from "./scenario-expectations.js";
+import type { DeclaredFact } from "../../values/declared-fact.js";
+import type { Path } from "../../values/issue.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { quote, quoteList } from "../../values/quote.js";
+import type { Scenario, ScenarioRequest } from "../document.js";
+import { type Finding, findInEach } from "../finding.js";
+import { describeValue } from "../shape/shape-problems.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
+import { misfitOf, outsideBounds } from "./declared-facts.js";
+import { checkReference, checkReferences } from "./references.js";
+import { checkExpectation, languagesOfChannels } from "./scenario-expectations.js";
+import { checkInstant, checkTimeZone } from "./times.js";
+import { alwaysChannels } from "./vocabulary.js";
 
-/** What scenarios refer to, and requests that no backend could send. Whether they pass is `contact-routing test`'s to say. */
+/** Reports unknown names in scenarios, and requests that no backend could send. It does not run the scenarios. */
 export function checkScenarios(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
   const languagesOf = languagesOfChannels(shaped);
@@ -37,11 +33,11 @@ export function checkScenarios(shaped: ShapedRuleset): Finding[] {
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
 
-/** What requests can be about. */
+/** What a request may contain. */
 interface Subjects {
   readonly always: ReadonlySet<string>;
   readonly facts: Facts;
-  /** Facts that every request must give. */
+  /** Facts without a default, which every request must contain. */
   readonly required: readonly string[];
 }
 
@@ -104,12 +100,8 @@ function checkFactValues(
   const missing = required.filter((name) => !Object.hasOwn(given, name));
   if (missing.length > 0) {
     const problem = `the request does not give ${quoteList(missing)}`;
-    findings.push({
-      code: "missing-fact",
-      problem,
-      hint: "add it to `facts`, or a `default` to its declaration",
-      path,
-    });
+    const hint = "add it to `facts`, or a `default` to its declaration";
+    findings.push({ code: "missing-fact", problem, hint, path });
   }
   return findings;
 }

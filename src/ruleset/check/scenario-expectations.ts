@@ -1,26 +1,26 @@
-import type { Path } from "../../../values/issue.js";
-import { isObject } from "../../../values/plain-object.js";
-import { quote } from "../../../values/quote.js";
-import { REASON_CODES } from "../../../values/reason-codes.js";
-import type { ScenarioExpectation } from "../../document.js";
-import { readExpectedChannel } from "../../expected-channel.js";
-import { findInEach } from "../../find-in-each.js";
-import type { Finding } from "../../finding.js";
-import type { ShapedRuleset } from "../../shape/shaped.js";
-import { checkReference, checkReferences, checkRepeats } from "../references.js";
-import { checkOffered, type LanguagesOfChannels } from "./expected-channels.js";
-import { checkInstant } from "./instants.js";
+import type { Path } from "../../values/issue.js";
+import { readLanguageTag } from "../../values/language-tag.js";
+import { isObject } from "../../values/plain-object.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { REASON_CODES } from "../../values/reason-codes.js";
+import type { ScenarioExpectation } from "../document.js";
+import { readExpectedChannel } from "../expected-channel.js";
+import { type Finding, findInEach } from "../finding.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
+import { servesAsWritten } from "./languages.js";
+import { checkReference, checkReferences, checkRepeats } from "./references.js";
+import { checkInstant } from "./times.js";
 
 export interface ExpectationOfScenario {
   readonly expect: ScenarioExpectation;
-  /** Of the scenario; undefined where it is broken. */
+  /** The scenario's name; undefined if it is broken. */
   readonly name: string | undefined;
-  /** Channels that are offered whatever happens. */
+  /** Ids of the always channels. */
   readonly always: ReadonlySet<string>;
   readonly languagesOf: LanguagesOfChannels;
 }
 
-/** What a scenario expects that no decision could be: of what is not there, of both at once, or nothing at all. */
+/** Reports expectations that no decision can meet: unknown names, contradictions, or nothing at all. */
 export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfScenario, path: Path): Finding[] {
   const { known } = shaped;
   const { expect, always, languagesOf } = scenario;
@@ -67,7 +67,7 @@ export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfS
   ];
 }
 
-/** An empty list is a statement, an empty object is none: it names no channel. What has another key is told of already. */
+/** An empty list is an expectation. An empty object is not: it names no channel. Unknown keys are reported elsewhere. */
 function statesSomething(expect: ScenarioExpectation): boolean {
   return Object.values(expect).some((stated) => !isObject(stated) || Object.keys(stated).length > 0);
 }
@@ -93,20 +93,65 @@ function checkCodes({ known }: ShapedRuleset, channel: string, codes: readonly s
 
 function bothAtOnce(channel: string, path: Path): Finding {
   const field = String(path.at(-2));
+  const [of, expected] = field === "closesAt" ? ["an offered", "withheld"] : ["a withheld", "offered"];
   const problem =
     field === "withheld"
       ? `${quote(channel)} is expected both offered and withheld`
-      : `${quote(field)} is of ${field === "closesAt" ? "an offered" : "a withheld"} channel, and ${quote(channel)} is expected ${field === "closesAt" ? "withheld" : "offered"}`;
+      : `${quote(field)} is of ${of} channel, and ${quote(channel)} is expected ${expected}`;
   return { code: "offered-and-withheld", problem, hint: "keep one", path, on: "key" };
 }
 
 function neverWithheld(channel: string, path: Path): Finding {
   const problem = `${quote(channel)} is offered always`;
-  return {
-    code: "withhold-of-always-channel",
-    problem,
-    hint: "a scenario cannot expect it withheld",
-    path,
-    on: "key",
-  };
+  const hint = "a scenario cannot expect it withheld";
+  return { code: "withhold-of-always-channel", problem, hint, path, on: "key" };
+}
+
+/** The languages of each channel. Lacks channels whose languages are partly unreadable. */
+export type LanguagesOfChannels = ReadonlyMap<string | undefined, readonly string[]>;
+
+export function languagesOfChannels({ channels }: ShapedRuleset): LanguagesOfChannels {
+  return new Map(
+    channels.flatMap(({ value: { id, languages } }) =>
+      languages !== undefined && servesAsWritten(languages) ? [[id, languages]] : [],
+    ),
+  );
+}
+
+/** Checks the channels of `offered`, and their languages if given. */
+export function checkOffered(
+  { known }: ShapedRuleset,
+  languagesOf: LanguagesOfChannels,
+  offered: readonly string[],
+  path: Path,
+): Finding[] {
+  return [
+    ...findInEach(offered.entries(), ([index, written]): Finding[] => {
+      const { channel, language } = readExpectedChannel(written);
+      const at = [...path, index];
+      const unknown = checkReference(known, "channels", channel, at);
+      // Undefined if the channel is unknown, too.
+      const served = languagesOf.get(channel);
+      return language === null || served === undefined ? unknown : checkServed(channel, language, served, at);
+    }),
+    ...checkRepeats(
+      offered.map((written) => readExpectedChannel(written).channel),
+      path,
+    ),
+  ];
+}
+
+function checkServed(channel: string, language: string, served: readonly string[], path: Path): Finding[] {
+  if (served.includes(language)) return [];
+  if (language.trim() === "") {
+    const hint = `write ${quote(channel)} for any language, or ${quoteList(
+      served.map((tag) => `${channel}:${tag}`),
+      "or",
+    )}`;
+    return [{ code: "unknown-language", problem: `no language stands after ${quote(`${channel}:`)}`, hint, path }];
+  }
+  const tag = readLanguageTag(language.trim());
+  const meant = tag.kind === "language" && served.includes(tag.tag) ? tag.tag : null;
+  const hint = meant === null ? `it serves ${quoteList(served)}` : `did you mean ${quote(`${channel}:${meant}`)}?`;
+  return [{ code: "unknown-language", problem: `${quote(channel)} does not serve ${quote(language)}`, hint, path }];
 }

@@ -1,13 +1,11 @@
-import { WEEKDAYS } from "../../../values/dates.js";
-import type { Path, Problem } from "../../../values/issue.js";
-import { quote, quoteList } from "../../../values/quote.js";
-import type { WeeklyHours } from "../../../values/spans.js";
-import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span } from "../../../values/spans.js";
-import { suggest } from "../../../values/suggest.js";
-import type { Finding } from "../../finding.js";
-import { overlappedByNights, overlappingSpans } from "./overlapping-spans.js";
+import { WEEKDAYS } from "../../values/dates.js";
+import type { Path, Problem } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
+import { suggest } from "../../values/suggest.js";
+import type { Finding } from "../finding.js";
 
-/** Days that are no weekdays or are listed twice, and their spans. */
+/** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
 export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
   const keyOfDay = new Map<number, string>();
   const findings: Finding[] = [];
@@ -15,7 +13,7 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     const at = [...path, key];
     const days = parseWeekdays(key) ?? [];
     if (days.length === 0) findings.push({ ...notWeekdays(key), path: at, on: "key" });
-    // Two ranges can share several days, of which one says enough.
+    // Two ranges can share several days. One of them is enough to report.
     const shared = days.find((day) => keyOfDay.has(day));
     if (shared !== undefined) {
       const keys = [keyOfDay.get(shared) as string, key];
@@ -25,27 +23,27 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     for (const day of days) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
     findings.push(...checkSpans(spans, at));
   }
-  // Of days that are listed twice, nobody can tell which hours are theirs.
+  // If a day is listed twice, nobody knows which hours apply.
   return findings.some(({ code }) => code === "weekday-twice")
     ? findings
     : [...findings, ...overlappedByNights(weekly, path)];
 }
 
-/** Spans of one day: those that are none, that overlap, and that look as if they were written the wrong way round. */
+/** Reports texts that are not spans, spans that overlap, and spans whose times seem to be swapped. */
 export function checkSpans(spans: readonly string[], path: Path): Finding[] {
   const overlapping = overlappingSpans(spans, path);
-  const told = new Set(overlapping.map((finding) => finding.path.at(-1)));
+  const reported = new Set(overlapping.map((finding) => finding.path.at(-1)));
   return [
     ...overlapping,
     ...spans.flatMap((text, index): Finding[] => {
       const span = parseSpan(text);
       if (span === null) return [{ ...notSpan(text), path: [...path, index] }];
-      return isLongNight(span) && !told.has(index) ? [longNight(text, span, [...path, index])] : [];
+      return isLongNight(span) && !reported.has(index) ? [longNight(text, span, [...path, index])] : [];
     }),
   ];
 }
 
-/** In minutes, as long as a night shift: a day of less than sixteen hours is longer when it is written the wrong way round. */
+/** As long as a night shift, in minutes. Swapped times make a span of at least this length, if the day is shorter than 16 hours. */
 const LONGEST_NIGHT = 8 * 60;
 
 function isLongNight({ opens, closes }: Span): boolean {
@@ -87,10 +85,10 @@ function repairWeekdays(key: string): string {
 }
 
 const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
-/** Of what a person may have meant something by. */
+/** Longer texts are not repaired. */
 const LONGEST_REPAIRED = 100;
 
-/** One day or range, which is one of the list that a key may be; null where it is neither. */
+/** Repairs one day or range. Null if it is neither. */
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
@@ -131,7 +129,7 @@ const TWO_TIMES = "write opening and closing time, such as `09:00-17:00`";
 const MOST_SPANS = 4;
 const TIMES = /^\d\d:\d\d-\d\d:\d\d$/;
 
-/** Undoes what is written most: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
+/** Repairs the most common forms: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
 function repairSpan(span: string): string | null {
   const match = /^(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?(?:-|–|—|to)(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?$/i.exec(
     span.replace(/\s/g, ""),
@@ -145,4 +143,53 @@ function repairSpan(span: string): string | null {
 function clock(hour: string, minute = "00", half?: string): string {
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
   return `${String(hours).padStart(2, "0")}:${minute}`;
+}
+
+/** Reports each span that overlaps an earlier one of the list. Ignores texts that are not spans. */
+export function overlappingSpans(texts: readonly string[], path: Path): Finding[] {
+  const spans = texts.map(parseSpan);
+  return spans.flatMap((span, index) => {
+    const other = spans.findIndex((each, place) => place < index && overlap(each, span, 0));
+    if (other < 0) return [];
+    return spansOverlap(`${quote(texts[index] as string)} overlaps ${quote(texts[other] as string)}`, [...path, index]);
+  });
+}
+
+/** Reports spans that overlap the previous day's night hours. */
+export function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
+  const days: Placed[][] = WEEKDAYS.map(() => []);
+  for (const [key, texts] of Object.entries(weekly)) {
+    const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));
+    for (const day of parseWeekdays(key) ?? []) days[day]?.push(...placed);
+  }
+  const reported = new Set<string>();
+  return days.flatMap((evening, day) =>
+    evening.flatMap((night) =>
+      (days[(day + 1) % WEEKDAYS.length] as Placed[]).flatMap((next) => {
+        const place = next.path.join(" ");
+        if (!overlap(night.span, next.span, MINUTES_PER_DAY) || reported.has(place)) return [];
+        reported.add(place);
+        const runsOn = `${quote(night.text)}, which runs on from \`${WEEKDAYS[day]}\``;
+        return spansOverlap(`${quote(next.text)} overlaps ${runsOn}`, next.path);
+      }),
+    ),
+  );
+}
+
+interface Placed {
+  readonly text: string;
+  readonly span: Span | null;
+  readonly path: Path;
+}
+
+/** The day of `second` begins `later` minutes after the day of `first`. Spans that only touch do not overlap. */
+function overlap(first: Span | null, second: Span | null, later: number): boolean {
+  if (first === null || second === null) return false;
+  return first.opens < second.closes + later && second.opens + later < first.closes;
+}
+
+function spansOverlap(problem: string, path: Path): Finding[] {
+  return [
+    { code: "spans-overlap", problem, hint: "join them into one, or correct the times", severity: "warning", path },
+  ];
 }
