@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 /**
- * How many random examples a property draws, as a multiple of the number that its test names. `npm test` draws a fifth, to answer soon;
+ * How many random examples a property draws, as a multiple of the number that its test names. `npm test` draws a tenth, to answer soon;
  * `npm run test:properties`, a step of `.ci/run`, draws them all, and `npm run test:nightly` ten times as many.
  */
 const { FC_RUNS } = process.env;
-const FEW = FC_RUNS ?? "0.2";
+const FEW = FC_RUNS ?? "0.1";
 const ALL = FC_RUNS ?? "1";
 
 const TEST_FILES = readdirSync("test", { recursive: true, encoding: "utf8" })
@@ -28,6 +28,7 @@ export default defineConfig({
     coverage: { include: ["src/**/*.ts"], reporter: ["text", "html"] },
     // The files of a worker share its modules: loading them anew for each file took half the time of the suite.
     isolate: false,
+    // Each project would transform the sources again.
     experimental: { fsModuleCache: true },
     env: { TZ: "UTC", FC_RUNS: FEW },
     // `npm test` runs those in UTC and in the zones, which are named with a stroke: `--project='UTC*' --project='*/*'`.
