@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { bad, strong } from "../words/prose.js";
 import { addCheckCommand } from "./check/command.js";
 import { addDiffCommand } from "./diff/command.js";
 import type { Environment, ExitCode } from "./environment.js";
@@ -8,9 +9,9 @@ import { addMatrixCommand } from "./matrix/command.js";
 import { addReplayCommand } from "./replay/command.js";
 import { addRouteCommand } from "./route/command.js";
 import { addSchemaCommand } from "./schema/command.js";
+import { paint } from "./terminal/paint.js";
 import { plainText } from "./terminal/plain-text.js";
 import { screenOf } from "./terminal/screen.js";
-import { bad, paint, strong } from "./terminal/span.js";
 import { addTestCommand } from "./test/command.js";
 import { addTypesCommand } from "./types/command.js";
 

@@ -1,9 +1,9 @@
 import { CommanderError } from "commander";
+import { bad, toSpans } from "../words/prose.js";
 import { type Environment, type ExitCode, FINE, MISUSE, Misuse } from "./environment.js";
 import { createProgram } from "./program.js";
 import { flow } from "./terminal/flow.js";
 import { screenOf } from "./terminal/screen.js";
-import { bad, toSpans } from "./terminal/span.js";
 
 /** Runs one command. Never throws, and never shows a stack trace: whatever goes wrong is a line on `stderr` and an exit code. */
 export async function runCli(environment: Environment): Promise<ExitCode> {

@@ -1,6 +1,8 @@
 import { type CheckReport, checkRuleset } from "../../analysis.js";
 import { type Issue, RequestError, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { plural } from "../../words/local-time.js";
+import { strong, toSpans } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
 import {
   countFiles,
@@ -16,8 +18,6 @@ import { countIssues, formatIssues } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/plain-text.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
-import { strong, toSpans } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 import { formatExamples } from "./format-examples.js";
 import { countPromises } from "./format-promises.js";
 

@@ -1,9 +1,9 @@
 import type { CheckReport } from "../../analysis.js";
+import { name } from "../../words/prose.js";
 import { backticked, problemOf } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
-import { name } from "../terminal/span.js";
 
 /**
  * How to see each broken promise happen, and each warning that comes with an example: a line to paste, which is never broken. Empty where

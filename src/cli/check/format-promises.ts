@@ -1,8 +1,8 @@
 import type { CheckReport, PromiseResult } from "../../analysis.js";
+import { plural } from "../../words/local-time.js";
+import { bad, good, type StyledText, warning } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, good, type Span, warning } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 
 /** `15 promises proven over 1,684,800 situations of the next 400 days`; empty where there was nothing to prove. */
 export function countPromises({ promises, situations }: CheckReport, period: string, screen: Screen): string {
@@ -11,7 +11,7 @@ export function countPromises({ promises, situations }: CheckReport, period: str
   if (promises.length === 0) return "";
   const count = (status: PromiseResult["status"]) => stated.filter((promise) => promise.status === status).length;
   const [proven, broken, undecided] = [count("proven"), count("broken"), count("undecided")];
-  const counts: [number, string, (text: string) => Span][] = [
+  const counts: [number, string, (text: string) => StyledText][] = [
     [proven, "proven", good],
     [broken, "broken", bad],
     [undecided, "not decided", warning],

@@ -1,6 +1,6 @@
 import type { Change, ChangeCondition, ReasonsChange } from "../../analysis.js";
-import { bad, good, listSpans, name, type Prose, type Span, strong } from "../terminal/span.js";
-import { languageName } from "../words/language-name.js";
+import { languageName } from "../../words/languages.js";
+import { bad, good, listSpans, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { describeAgents, describeAmong, describeHours } from "./describe-circumstances.js";
 import { describeWho } from "./describe-customers.js";
 import type { DiffContext } from "./diff-context.js";
@@ -95,7 +95,7 @@ function factsOnly(condition: ChangeCondition): unknown {
   return "isDeclared" in condition && condition.values[0] === "given" ? "given" : condition;
 }
 
-function describeWhat(group: Group): (string | Span)[] {
+function describeWhat(group: Group): (string | StyledText)[] {
   const [change] = group;
   const channels = names(group.flatMap((each) => ("channel" in each ? each.channel : [])));
   const steps = names(group.flatMap((each) => ("step" in each ? each.step : [])));
@@ -132,6 +132,6 @@ function describeWhat(group: Group): (string | Span)[] {
   }
 }
 
-function names(ids: readonly string[]): (string | Span)[] {
+function names(ids: readonly string[]): (string | StyledText)[] {
   return listSpans(ids.map((id) => name(id)));
 }

@@ -1,6 +1,7 @@
 import type { AgentsCondition, Change } from "../../analysis.js";
-import { languageName, listWords } from "../words/language-name.js";
-import { windowWords } from "../words/window-words.js";
+import { windowWords } from "../../words/describe-windows.js";
+import { languageName } from "../../words/languages.js";
+import { listWords } from "../../words/prose.js";
 import type { DiffContext } from "./diff-context.js";
 
 /** When a change is: `on Saturdays 14:00–18:00 (Amsterdam)`. */

@@ -1,5 +1,5 @@
 import type { RulesetDocument } from "../../index.js";
-import type { LookedAt } from "../words/week-words.js";
+import type { LookedAt } from "../../words/week-words.js";
 
 /** What a comparison is told with. */
 export interface DiffContext {

@@ -1,10 +1,10 @@
 import type { Change, Comparison } from "../../analysis.js";
 import type { RoutingDecision } from "../../index.js";
+import { fullTime } from "../../words/local-time.js";
+import { countOf, formatCount } from "../../words/numbers.js";
+import { bad, dim, good, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { type Block, caption, list, paragraph } from "../report/page.js";
 import { writeRequest } from "../report/write-request.js";
-import { bad, dim, good, name, type Prose, strong, toSpans, warning } from "../terminal/span.js";
-import { fullTime } from "../words/local-time.js";
-import { countOf, formatCount } from "../words/numbers.js";
 import { tellChanges } from "./describe-change.js";
 import type { DiffContext } from "./diff-context.js";
 

@@ -1,6 +1,6 @@
 import type { Comparison } from "../../analysis.js";
+import { type Prose, toSpans } from "../../words/prose.js";
 import { formatAnnotation } from "../report/format-annotations.js";
-import { type Prose, toSpans } from "../terminal/span.js";
 import { tellChanges } from "./describe-change.js";
 import type { DiffContext } from "./diff-context.js";
 import { describeVerdict } from "./diff-page.js";

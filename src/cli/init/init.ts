@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { plural } from "../../words/local-time.js";
+import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { writeNamed } from "../input/write-named.js";
 import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
-import { good, type Prose, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 import {
   editorFiles,
   editorSettings,

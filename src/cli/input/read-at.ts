@@ -1,7 +1,7 @@
 import { shownZone } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
+import { readLocalInstant } from "../../words/local-instant.js";
 import { Misuse } from "../environment.js";
-import { readLocalInstant } from "../words/local-instant.js";
 
 /** The zone in which times are told, so that a time is read as it is then shown. */
 export function deskZone(ruleset: RulesetDocument, customerZone: unknown): string {

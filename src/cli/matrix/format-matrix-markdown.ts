@@ -1,6 +1,6 @@
 import type { Matrix, WeekMatrix } from "../../analysis.js";
+import { fullDate, fullTime, shortDate } from "../../words/local-time.js";
 import { plainText } from "../terminal/plain-text.js";
-import { fullDate, fullTime, shortDate } from "../words/local-time.js";
 import { changesOf, listLanguages, type MatrixContext } from "./format-matrix.js";
 import { type CellText, textTables } from "./matrix-cells.js";
 

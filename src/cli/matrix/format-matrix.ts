@@ -1,11 +1,11 @@
 import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
+import { describeFacts } from "../../words/describe-facts.js";
+import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, type Span, strong } from "../terminal/span.js";
 import { layTable } from "../terminal/table.js";
-import { describeFacts } from "../words/describe-facts.js";
-import { fullDate, fullTime, relativeTime, shortDate } from "../words/local-time.js";
 import { type CellText, groupRows, type TextRow, type TextTable, textTables } from "./matrix-cells.js";
 import { type ChangedDay, changedDays } from "./weekly-text.js";
 
@@ -63,12 +63,12 @@ function findOthers(tables: readonly TextTable[]): TextTable | null {
 
 const MOST_NAMED = 12;
 
-function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): Span {
+function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): StyledText {
   const { length } = requestTypes;
   return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
 }
 
-function listTypes({ requestTypes }: TextTable): (string | Span)[] {
+function listTypes({ requestTypes }: TextTable): (string | StyledText)[] {
   return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
 }
 
@@ -101,7 +101,7 @@ export function listLanguages(languages: readonly (string | null)[]): string {
   return languages.map((language) => language ?? "any\u00A0other").join(", ");
 }
 
-function markedText({ offered, text }: CellText): (string | Span)[] {
+function markedText({ offered, text }: CellText): (string | StyledText)[] {
   return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];
 }
 

@@ -1,6 +1,7 @@
 import { buildMatrix, type Matrix, type WeekMatrix } from "../../analysis.js";
 import { type ContactRequest, type Issue, RequestError, type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { deskZone, readAt } from "../input/read-at.js";
@@ -9,7 +10,6 @@ import { splitList } from "../input/split-list.js";
 import { reportAsked, reportRules } from "../report/report-issues.js";
 import { plainJson } from "../terminal/plain-text.js";
 import { screenOf } from "../terminal/screen.js";
-import { listWords } from "../words/language-name.js";
 import { formatMatrix, type MatrixContext } from "./format-matrix.js";
 import { formatMatrixCsv } from "./format-matrix-csv.js";
 import { formatMatrixMarkdown } from "./format-matrix-markdown.js";

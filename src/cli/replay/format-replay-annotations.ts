@@ -1,7 +1,7 @@
 import type { ReplayReport } from "../../analysis.js";
+import { countOf, formatShare } from "../../words/numbers.js";
+import { toSpans } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
-import { toSpans } from "../terminal/span.js";
-import { countOf, formatShare } from "../words/numbers.js";
 import type { ReplayContext } from "./replay-page.js";
 import { describeSkipped } from "./replay-skips-page.js";
 

@@ -1,6 +1,6 @@
+import { countOf } from "../../words/numbers.js";
 import type { Environment } from "../environment.js";
 import { screenOf } from "../terminal/screen.js";
-import { countOf } from "../words/numbers.js";
 
 /** How far a long command is, on one line of a terminal; nothing is shown anywhere else. */
 export interface Progress {

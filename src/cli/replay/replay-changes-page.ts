@@ -1,9 +1,9 @@
 import type { ExampleDecision, ReplayExample, ReplayedChange, ReplayReport } from "../../analysis.js";
+import { languageName } from "../../words/languages.js";
+import { countOf, formatCount, formatShare } from "../../words/numbers.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { type Block, caption, heading, type ListItem, list, paragraph } from "../report/page.js";
 import { writeRequest } from "../report/write-request.js";
-import { bad, dim, good, name, type Prose, type Span, strong } from "../terminal/span.js";
-import { languageName } from "../words/language-name.js";
-import { countOf, formatCount, formatShare } from "../words/numbers.js";
 
 /** Who gains and who loses what between two rulesets; nothing where one alone was replayed. */
 export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
@@ -11,7 +11,12 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   if (changes.requests === 0) {
     return [heading("What changes"), paragraph([good("Nothing"), ": every customer is offered the same by both."])];
   }
-  const tell = (change: ReplayedChange, verb: Span, what: Prose, shown: keyof ExampleDecision = "offered"): Block[] => {
+  const tell = (
+    change: ReplayedChange,
+    verb: StyledText,
+    what: Prose,
+    shown: keyof ExampleDecision = "offered",
+  ): Block[] => {
     if (change.requests === 0) return [];
     const share = ` (${formatShare(change.requests / requests)}) `;
     return [
@@ -19,7 +24,10 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
       listChange(change, shown),
     ];
   };
-  const gets = (change: ReplayedChange): Span => ({ text: change.requests === 1 ? "gets" : "get", style: "plain" });
+  const gets = (change: ReplayedChange): StyledText => ({
+    text: change.requests === 1 ? "gets" : "get",
+    style: "plain",
+  });
   return [
     heading("What changes"),
     paragraph([

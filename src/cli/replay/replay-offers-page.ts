@@ -1,8 +1,8 @@
 import type { ChannelTally, ReplayReport, ReplayTally } from "../../analysis.js";
+import { languageName } from "../../words/languages.js";
+import { formatCount, formatShare } from "../../words/numbers.js";
+import { dim, name, type Prose } from "../../words/prose.js";
 import { type Block, heading, paragraph, type TableRow, table } from "../report/page.js";
-import { dim, name, type Prose } from "../terminal/span.js";
-import { languageName } from "../words/language-name.js";
-import { formatCount, formatShare } from "../words/numbers.js";
 
 /** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {

@@ -1,8 +1,8 @@
 import type { ReplayReport, ReplayTally } from "../../analysis.js";
+import { fullTime } from "../../words/local-time.js";
+import { countOf, formatCount } from "../../words/numbers.js";
+import { dim, name, type Prose, strong } from "../../words/prose.js";
 import { type Block, heading, list } from "../report/page.js";
-import { dim, name, type Prose, strong } from "../terminal/span.js";
-import { fullTime } from "../words/local-time.js";
-import { countOf, formatCount } from "../words/numbers.js";
 import { changeBlocks } from "./replay-changes-page.js";
 import { languageBlocks, offeredBlocks, requestTypeBlocks, stepBlocks } from "./replay-offers-page.js";
 import { skipBlocks } from "./replay-skips-page.js";

@@ -1,7 +1,7 @@
 import type { ReplayReport, SkippedLine, SkippedProblem } from "../../analysis.js";
+import { countOf } from "../../words/numbers.js";
+import { dim, name, type Prose } from "../../words/prose.js";
 import { type Block, caption, heading, type ListItem, list, paragraph } from "../report/page.js";
-import { dim, name, type Prose } from "../terminal/span.js";
-import { countOf } from "../words/numbers.js";
 import type { ReplayContext } from "./replay-page.js";
 
 /** The lines that were skipped: how many for what, and the first of them with what to do. */

@@ -1,8 +1,8 @@
 import type { ChannelTally, ReasonTally, ReplayReport } from "../../analysis.js";
+import { describeReasonCode } from "../../words/describe-reason-code.js";
+import { countOf, formatCount, formatShare } from "../../words/numbers.js";
+import { dim, name } from "../../words/prose.js";
 import { type Block, caption, heading, paragraph, table } from "../report/page.js";
-import { dim, name } from "../terminal/span.js";
-import { describeReasonCode } from "../words/describe-reason-code.js";
-import { countOf, formatCount, formatShare } from "../words/numbers.js";
 
 /** How often each channel is withheld, and for what. */
 export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {

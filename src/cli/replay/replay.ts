@@ -1,6 +1,7 @@
 import { createReplay, type Replay, type ReplayReport, shownZone } from "../../analysis.js";
 import { createRouter, type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { bad } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { formatPage } from "../report/format-page.js";
@@ -9,7 +10,6 @@ import { reportRules } from "../report/report-issues.js";
 import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/plain-text.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
-import { bad } from "../terminal/span.js";
 import { formatReplayAnnotations } from "./format-replay-annotations.js";
 import { describeLineFault, readLogLine } from "./log-request.js";
 import { createProgress } from "./progress.js";

@@ -1,9 +1,10 @@
 import type { Issue } from "../../index.js";
+import { plural } from "../../words/local-time.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
+import { paint } from "../terminal/paint.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, paint, type Span, strong, warning } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 import { groupIssues, listPlaces } from "./issue-groups.js";
 
 export interface IssueContext {
@@ -49,7 +50,7 @@ export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: Issu
 
 const MOST_SHOWN = 50;
 
-const LABELS: Readonly<Record<Issue["severity"], Span>> = {
+const LABELS: Readonly<Record<Issue["severity"], StyledText>> = {
   error: bad("error"),
   warning: warning("warning"),
   info: name("info"),
@@ -87,6 +88,6 @@ export function problemOf({ message, hint }: Issue): string {
 }
 
 /** What was written is set apart, with its backticks: without colour they are all there is. */
-export function backticked(message: string): (string | Span)[] {
+export function backticked(message: string): (string | StyledText)[] {
   return message.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? strong(part) : part));
 }

@@ -1,7 +1,8 @@
+import { dim, type StyledText, strong, toSpans } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
+import { paint } from "../terminal/paint.js";
 import { displayWidth, plainText } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
-import { dim, paint, type Span, strong, toSpans } from "../terminal/span.js";
 import type { Block, ListItem, Table } from "./page.js";
 
 /** Lays a report out for a terminal. */
@@ -90,13 +91,13 @@ function padStart(cell: string, width: number): string {
   return `${" ".repeat(GAP + Math.max(width - displayWidth(text), 0))}${text}`;
 }
 
-function padEnd(label: readonly Span[], width: number): Span[] {
+function padEnd(label: readonly StyledText[], width: number): StyledText[] {
   return [...label, { text: " ".repeat(Math.max(width - widthOf(label), 0)), style: "plain" }];
 }
 
-function cut(label: readonly Span[], width: number): Span[] {
+function cut(label: readonly StyledText[], width: number): StyledText[] {
   if (widthOf(label) <= width) return [...label];
-  const shown: Span[] = [];
+  const shown: StyledText[] = [];
   let used = 0;
   for (const { text, style } of label) {
     let part = "";
@@ -111,6 +112,6 @@ function cut(label: readonly Span[], width: number): Span[] {
   return shown;
 }
 
-function widthOf(spans: readonly Span[]): number {
+function widthOf(spans: readonly StyledText[]): number {
   return spans.reduce((sum, { text }) => sum + displayWidth(plainText(text)), 0);
 }

@@ -1,4 +1,4 @@
-import type { Prose } from "../terminal/span.js";
+import type { Prose } from "../../words/prose.js";
 
 /** A report as it is put together, before it is laid out for a terminal or as Markdown. */
 export type Block =

@@ -1,10 +1,10 @@
 import type { Issue, RequestError, RulesetError } from "../../index.js";
+import { strong, toSpans } from "../../words/prose.js";
 import { formatRulesReport } from "../check/check.js";
 import { type Environment, type ExitCode, FINDINGS, MISUSE } from "../environment.js";
 import { isUnreadable, type RulesLocation, respell } from "../input/locate-rules.js";
 import { flow } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
-import { strong, toSpans } from "../terminal/span.js";
 import { countIssues, formatIssues } from "./format-issues.js";
 
 /** Tells on `stderr`, as `check` does, why no command can work with the rules. */

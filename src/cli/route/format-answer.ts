@@ -1,12 +1,12 @@
 import { shownZone } from "../../analysis.js";
 import type { OfferedChannel, RulesetDocument } from "../../index.js";
+import { firstSentence } from "../../words/first-sentence.js";
+import { languageName } from "../../words/languages.js";
+import { duration, plural, relativeTime } from "../../words/local-time.js";
+import { dim, good, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import { displayWidth } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
-import { dim, good, type Prose, type Span, strong } from "../terminal/span.js";
-import { firstSentence } from "../words/first-sentence.js";
-import { languageName } from "../words/language-name.js";
-import { duration, plural, relativeTime } from "../words/local-time.js";
 import type { Answer } from "./answer.js";
 import { formatRequest, reportAgeSeconds } from "./format-request.js";
 import { formatWithheld } from "./format-withheld.js";
@@ -60,7 +60,7 @@ function describeOffered(offered: OfferedChannel, always: boolean, tell: (at: st
   const until = closesAt !== null ? `until ${tell(closesAt)}` : always ? "always" : "at any hour";
   const agents = always || availableAgents === null ? "" : `, ${plural(availableAgents, "agent")} free`;
   const wait = estimatedWaitSeconds === null ? "" : `, a wait of ${duration(estimatedWaitSeconds)}`;
-  const line: (string | Span)[] = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
+  const line: (string | StyledText)[] = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
   return rule === null ? line : [...line, dim(` [${rule}]`)];
 }
 

@@ -7,12 +7,12 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "../../index.js";
+import { describeActual, describeCondition } from "../../words/describe-condition.js";
+import { languageName } from "../../words/languages.js";
+import { duration, plural } from "../../words/local-time.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, type Span, strong, toSpans, warning } from "../terminal/span.js";
-import { describeActual, describeCondition } from "../words/describe-condition.js";
-import { languageName } from "../words/language-name.js";
-import { duration, plural } from "../words/local-time.js";
 
 /** The whole why and why not: each channel, candidate, rule and condition, and what was the case. */
 export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {
@@ -35,7 +35,11 @@ export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, 
     .join("\n");
 }
 
-const MARKS: Readonly<Record<ConditionResult, Span>> = { holds: good("✓"), fails: bad("✗"), unknown: warning("?") };
+const MARKS: Readonly<Record<ConditionResult, StyledText>> = {
+  holds: good("✓"),
+  fails: bad("✗"),
+  unknown: warning("?"),
+};
 
 /** Beyond this, a tree is no longer pushed to the right: it would leave no room for words. */
 const DEEPEST_INDENT = 24;
@@ -136,6 +140,6 @@ function marked(result: ConditionResult, prose: Prose, column: number, screen: S
   return flow(prose, screen, { indent: indent + 2, label: [" ".repeat(indent), MARKS[result]] });
 }
 
-function reference({ reference: named }: ConditionExplanation): Span[] {
+function reference({ reference: named }: ConditionExplanation): StyledText[] {
   return named === null ? [] : [dim(` [${named.negated ? "not " : ""}${named.condition}]`)];
 }

@@ -1,10 +1,10 @@
 import type { ContactRequest } from "../../index.js";
+import { describeFacts } from "../../words/describe-facts.js";
+import { languageName } from "../../words/languages.js";
+import { clockTime, duration, fullTime } from "../../words/local-time.js";
+import { bad, dim, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, name, type Prose, type Span, strong } from "../terminal/span.js";
-import { describeFacts } from "../words/describe-facts.js";
-import { languageName } from "../words/language-name.js";
-import { clockTime, duration, fullTime } from "../words/local-time.js";
 import type { Answer } from "./answer.js";
 
 /** Who asks, what for, in which languages and when; and what is known of the customer and of the agents. */
@@ -38,7 +38,7 @@ export function reportAgeSeconds(request: ContactRequest, decidedAt: string): nu
 }
 
 function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
-  const when: (string | Span)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
+  const when: (string | StyledText)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
   const { timeZone: customerZone } = request;
   if (customerZone === undefined || customerZone === timeZone) return when;
   const customers = clockTime(decision.decidedAt, customerZone);

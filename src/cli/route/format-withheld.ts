@@ -1,9 +1,9 @@
 import type { WithheldChannel, WithheldReason } from "../../index.js";
+import { describeReason } from "../../words/describe-reason.js";
+import { describeRule } from "../../words/describe-ruleset.js";
+import { bad, dim, type Prose, strong, toSpans } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, type Prose, strong, toSpans } from "../terminal/span.js";
-import { describeReason } from "../words/describe-reason.js";
-import { describeRule } from "../words/describe-rule.js";
 import type { Answer } from "./answer.js";
 
 export interface WithheldContext {

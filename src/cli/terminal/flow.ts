@@ -1,6 +1,7 @@
+import { type Prose, type Style, type StyledText, toSpans } from "../../words/prose.js";
+import { paint } from "./paint.js";
 import { displayWidth, plainText } from "./plain-text.js";
 import type { Screen } from "./screen.js";
-import { type Prose, paint, type Span, type Style, toSpans } from "./span.js";
 
 export interface FlowOptions {
   /** Columns before every line. */
@@ -12,8 +13,8 @@ export interface FlowOptions {
 /** Breaks prose into lines that fit the screen. A word longer than a line gets a line of its own, and is cut where that is too short. */
 export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: FlowOptions = {}): string[] {
   const width = Math.max(screen.width - indent, NARROWEST);
-  const lines: Span[][] = [];
-  let line: Span[] = [];
+  const lines: StyledText[][] = [];
+  let line: StyledText[] = [];
   let used = 0;
   for (const word of wordsOf(prose)) {
     for (const part of cut(word, width)) {
@@ -49,11 +50,11 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 const NARROWEST = 20;
 
 /** One word may be of several styles: `(` plain, then a name, then `)`. */
-type Word = readonly Span[];
+type Word = readonly StyledText[];
 
 function wordsOf(prose: Prose): Word[] {
-  const words: Span[][] = [];
-  let word: Span[] = [];
+  const words: StyledText[][] = [];
+  let word: StyledText[] = [];
   for (const { text, style } of toSpans(prose)) {
     for (const piece of plainText(text).split(/( )/)) {
       if (piece === " ") {
@@ -82,11 +83,11 @@ function cut(word: Word, width: number): Word[] {
   });
 }
 
-function widthOf(spans: readonly Span[]): number {
+function widthOf(spans: readonly StyledText[]): number {
   return spans.reduce((sum, { text }) => sum + displayWidth(text), 0);
 }
 
-function joined(spans: readonly Span[]): Span[] {
+function joined(spans: readonly StyledText[]): StyledText[] {
   const runs: { text: string; style: Style }[] = [];
   for (const { text, style } of spans) {
     const last = runs.at(-1);

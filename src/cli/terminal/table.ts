@@ -1,6 +1,7 @@
+import { type Prose, type StyledText, toSpans } from "../../words/prose.js";
+import { paint } from "./paint.js";
 import { displayWidth, plainText } from "./plain-text.js";
 import type { Screen } from "./screen.js";
-import { type Prose, paint, type Span, toSpans } from "./span.js";
 
 /**
  * Lays rows out in columns as wide as they need to be, and where the screen is too narrow, breaks what stands in the widest. Null where a
@@ -38,11 +39,11 @@ const LEAST_CUT = 6;
 const LONG_WORD = 12;
 
 /** What stays on one line, with the space after it; of one or more styles. */
-type Word = readonly Span[];
+type Word = readonly StyledText[];
 
 function wordsOf(prose: Prose): Word[] {
   const words: Word[] = [];
-  let word: Span[] = [];
+  let word: StyledText[] = [];
   for (const { text, style } of toSpans(prose)) {
     for (const piece of text.split(/(?<= )(?! )/).flatMap(splitLong)) {
       word.push({ text: plainText(piece), style });
@@ -111,7 +112,7 @@ function layRow(
   const cells = widths.map((width, column) => breakLines(row[column] ?? [], width));
   const height = Math.max(1, ...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) => {
-    const spans = cells.flatMap((lines, column): (Span | string)[] => {
+    const spans = cells.flatMap((lines, column): (StyledText | string)[] => {
       const words = lines[line] ?? [];
       const room = (widths[column] ?? 0) + (column === widths.length - 1 ? 0 : GAP);
       return [...words.flatMap(trimmedAtEnd), " ".repeat(Math.max(0, room - lineWidth(words)))];
@@ -133,7 +134,7 @@ function breakLines(words: readonly Word[], width: number): Word[][] {
   return line.length === 0 ? lines : [...lines, line];
 }
 
-function trimmedAtEnd(word: Word, index: number, line: readonly Word[]): Span[] {
+function trimmedAtEnd(word: Word, index: number, line: readonly Word[]): StyledText[] {
   const isLast = (span: number) => index === line.length - 1 && span === word.length - 1;
   return word.map(({ text, style }, span) => ({ text: isLast(span) ? text.trimEnd() : text, style }));
 }

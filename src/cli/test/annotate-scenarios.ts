@@ -1,7 +1,7 @@
 import type { ScenarioMismatch, ScenarioReport, ScenarioResult } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
+import { type Prose, toSpans } from "../../words/prose.js";
 import { type Annotation, formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
-import { type Prose, toSpans } from "../terminal/span.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { statedInWords } from "./describe-stated.js";
 

@@ -6,13 +6,13 @@ import {
   type WithheldCause,
 } from "../../analysis.js";
 import type { FactExplanation, RoutingDecision, RulesetDocument, ScenarioRequest } from "../../index.js";
+import { describeActual, describeCondition } from "../../words/describe-condition.js";
+import { describeReason } from "../../words/describe-reason.js";
+import { describeRule } from "../../words/describe-ruleset.js";
+import { languageName } from "../../words/languages.js";
+import { writeLocalInstant } from "../../words/local-instant.js";
+import { bad, dim, listWords, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { reportAgeSeconds } from "../route/format-request.js";
-import { bad, dim, name, type Prose, strong, toSpans, warning } from "../terminal/span.js";
-import { describeActual, describeCondition } from "../words/describe-condition.js";
-import { describeReason } from "../words/describe-reason.js";
-import { describeRule } from "../words/describe-rule.js";
-import { languageName, listWords } from "../words/language-name.js";
-import { writeLocalInstant } from "../words/local-instant.js";
 
 /** What a cause is told against. */
 export interface CauseContext {

@@ -1,7 +1,7 @@
 import type { ScenarioMismatch, StatedValue } from "../../analysis.js";
+import { writeLocalInstant } from "../../words/local-instant.js";
+import { bad, good, type Prose, type StyledText } from "../../words/prose.js";
 import { displayWidth, plainText } from "../terminal/plain-text.js";
-import { bad, good, type Prose, type Span } from "../terminal/span.js";
-import { writeLocalInstant } from "../words/local-instant.js";
 
 /** What was expected and what came, in columns: what is to be compared stands one above the other. */
 export interface StatedRows {
@@ -41,7 +41,7 @@ function sharedFirst(list: readonly string[], other: readonly string[]): string[
   return [...shared, ...list.filter((item) => !other.includes(item))];
 }
 
-function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => Span): Prose {
+function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => StyledText): Prose {
   if (list.length === 0) return paint(NONE);
   return list.flatMap((item, index) => {
     const isLast = index === list.length - 1;

@@ -1,9 +1,10 @@
 import type { CoverageGap, CoverageReport } from "../../analysis.js";
+import { plural } from "../../words/local-time.js";
+import { formatCount } from "../../words/numbers.js";
+import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
+import { paint } from "../terminal/paint.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, type Prose, paint, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
-import { formatCount } from "../words/numbers.js";
 
 export interface CoverageContext {
   /** The rules, as the person named them. */

@@ -1,9 +1,9 @@
 import type { Scenario } from "../../index.js";
+import { bad, good, strong } from "../../words/prose.js";
 import { isFolder, type RulesLocation } from "../input/locate-rules.js";
 import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, good, strong } from "../terminal/span.js";
 
 /** What to do where there are no scenarios: the text of a first one, to be put into a file. */
 export function formatNoScenarios(first: Scenario, location: RulesLocation, screen: Screen): string {

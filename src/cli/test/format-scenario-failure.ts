@@ -1,13 +1,14 @@
 import type { ScenarioMismatch, ScenarioResult } from "../../analysis.js";
 import type { RulesetDocument, ScenarioRequest } from "../../index.js";
+import { languageName } from "../../words/languages.js";
+import { fullTime, plural } from "../../words/local-time.js";
+import { bad, dim, good, listWords, name, type Prose, strong } from "../../words/prose.js";
 import { formatIssues } from "../report/format-issues.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
+import { paint } from "../terminal/paint.js";
 import { displayWidth } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, paint, strong } from "../terminal/span.js";
-import { languageName, listWords } from "../words/language-name.js";
-import { fullTime, plural } from "../words/local-time.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { describeStated } from "./describe-stated.js";
 

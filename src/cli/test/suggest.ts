@@ -1,6 +1,8 @@
 import { type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
 import { type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { plural } from "../../words/local-time.js";
+import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { deskZone, readAt } from "../input/read-at.js";
@@ -9,8 +11,6 @@ import { reportRules } from "../report/report-issues.js";
 import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
-import { good, type Prose, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 import { refusePart } from "./refuse-part.js";
 
 export interface SuggestOptions {

@@ -3,14 +3,14 @@ import { resolve } from "node:path";
 import { generateTypes } from "../../analysis.js";
 import { type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { plural } from "../../words/local-time.js";
+import { bad, good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { writeNamed } from "../input/write-named.js";
 import { reportRules } from "../report/report-issues.js";
 import { flow } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
-import { bad, good, type Prose, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 
 export interface TypesOptions {
   /** The file to write to; standard output where it is left out. */

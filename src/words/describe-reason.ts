@@ -1,8 +1,9 @@
-import type { FailedCondition, RulesetDocument, WithheldReason } from "../../index.js";
-import { name, type Prose, type Span } from "../terminal/span.js";
+import type { RulesetDocument } from "../ruleset/document.js";
+import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
 import { describeValue } from "./describe-condition.js";
-import { languageName, listWords } from "./language-name.js";
+import { languageName } from "./languages.js";
 import { duration, plural } from "./local-time.js";
+import { listWords, name, type Prose, type StyledText } from "./prose.js";
 
 /** What a reason is told against. */
 export interface ReasonContext {
@@ -151,6 +152,6 @@ function needs(condition: FailedCondition): string {
   }
 }
 
-function scheduleOf(condition: FailedCondition | null): Span {
+function scheduleOf(condition: FailedCondition | null): StyledText {
   return name(String(condition?.value ?? ""));
 }

@@ -1,5 +1,5 @@
-import type { ChangeWindow } from "../../analysis.js";
-import { listWords } from "./language-name.js";
+import type { TimeWindow } from "./day-spans.js";
+import { listWords } from "./prose.js";
 import { type LookedAt, weekWords } from "./week-words.js";
 
 /**
@@ -7,7 +7,7 @@ import { type LookedAt, weekWords } from "./week-words.js";
  * 14:00–18:00 (Amsterdam), but not on Saturday 26 December 2026`. Windows of customers in several zones are told by the customer's own clock
  * where that is the same for all.
  */
-export function windowWords(windows: readonly ChangeWindow[], deskZone: string, period: LookedAt): string {
+export function windowWords(windows: readonly TimeWindow[], deskZone: string, period: LookedAt): string {
   const zones = [...new Set(windows.map(({ timeZone }) => timeZone))];
   const texts = zones.map((zone) => {
     const own = windows.filter(({ timeZone }) => timeZone === zone);

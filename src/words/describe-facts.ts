@@ -1,5 +1,6 @@
-import type { ContactRequest, RulesetDocument } from "../../index.js";
-import { dim, type Prose } from "../terminal/span.js";
+import type { RulesetDocument } from "../ruleset/document.js";
+import type { ContactRequest } from "../runtime/request/request.js";
+import { dim, type Prose } from "./prose.js";
 
 /** What is known of a customer, given and by default, as `--fact` takes it; null where the rules declare no facts. */
 export function describeFacts(

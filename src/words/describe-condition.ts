@@ -1,6 +1,7 @@
-import type { FactExplanation, FailedCondition } from "../../index.js";
-import { name, type Prose, type Span, strong } from "../terminal/span.js";
-import { languageName, listWords } from "./language-name.js";
+import type { FailedCondition } from "../runtime/decision.js";
+import type { FactExplanation } from "../runtime/explanation.js";
+import { languageName } from "./languages.js";
+import { listWords, name, type Prose, type StyledText, strong } from "./prose.js";
 
 /** A condition as a sentence without its full stop: `availableAgents is at least 1`. */
 export function describeCondition({ fact, operator, value }: FailedCondition): Prose {
@@ -14,7 +15,7 @@ export function describeActual({
   fact,
   actual,
   exception,
-}: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | Span)[] {
+}: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | StyledText)[] {
   const verb = Array.isArray(actual) ? "they are" : "it is";
   return [`; ${verb} `, strong(describeValue(fact, actual, "and")), exception === undefined ? "" : ` for ${exception}`];
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { toSpans } from "../../src/cli/terminal/span.js";
-import { describeReason } from "../../src/cli/words/describe-reason.js";
 import type { FailedCondition } from "../../src/index.js";
-import { desk } from "./desk.js";
+import { describeReason } from "../../src/words/describe-reason.js";
+import { toSpans } from "../../src/words/prose.js";
+import { desk } from "../cli/desk.js";
 
 const condition = (fact: string, operator: string, value: unknown): FailedCondition => ({ fact, operator, value });
 const inHours = condition("time", "duringSchedule", "desk");

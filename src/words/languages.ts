@@ -9,10 +9,4 @@ export function languageName(tag: string): string {
   }
 }
 
-/** `Dutch, English and French`; the joint is `and` or `or`. */
-export function listWords(words: readonly string[], joint: "and" | "or"): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${joint} ${last}`;
-}
-
 const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });

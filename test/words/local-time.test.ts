@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clockTime, duration, fullTime, relativeTime } from "../../src/cli/words/local-time.js";
+import { clockTime, duration, fullTime, relativeTime } from "../../src/words/local-time.js";
 
 describe("an instant", () => {
   test.each([

@@ -1,4 +1,11 @@
-import type { ChangeWindow } from "../../analysis.js";
+/** A stretch of time. */
+export interface TimeWindow {
+  /** ISO 8601. */
+  readonly from: string;
+  readonly until: string;
+  /** The customer's time zone; `unsaid` for customers who do not say theirs; null if it does not matter. */
+  readonly timeZone: string | null;
+}
 
 /** Of a day: minutes after midnight; one that ends on the next day ends after more than a day's. */
 export interface DaySpan {
@@ -13,7 +20,7 @@ export const MINUTES_PER_DAY = 1440;
 export const MS_PER_DAY = 86_400_000;
 
 /** Hours that run over midnight belong to the day on which they start; those of a day and more are told day by day. */
-export function spansByDay(windows: readonly ChangeWindow[], clock: Clock): Map<number, DaySpan[]> {
+export function spansByDay(windows: readonly TimeWindow[], clock: Clock): Map<number, DaySpan[]> {
   const byDay = new Map<number, DaySpan[]>();
   const add = (day: number, opens: number, closes: number) => {
     if (opens < closes) byDay.set(day, [...(byDay.get(day) ?? []), { opens, closes }]);

@@ -1,7 +1,7 @@
-import type { ChangeWindow } from "../../analysis.js";
+import type { TimeWindow } from "./day-spans.js";
 import { clockOf, type DaySpan, MINUTES_PER_DAY, MS_PER_DAY, spansByDay } from "./day-spans.js";
-import { listWords } from "./language-name.js";
 import { fullDate } from "./local-time.js";
+import { listWords } from "./prose.js";
 
 /** The period that windows are cut out of; ISO 8601. */
 export interface LookedAt {
@@ -10,7 +10,7 @@ export interface LookedAt {
 }
 
 /** `on Saturdays 14:00–18:00, but not on Saturday 26 December 2026`, by the clock of a time zone. */
-export function weekWords(windows: readonly ChangeWindow[], timeZone: string, period: LookedAt): string {
+export function weekWords(windows: readonly TimeWindow[], timeZone: string, period: LookedAt): string {
   const clock = clockOf(timeZone);
   const byDay = spansByDay(windows, clock);
   const [first, last] = [clock(period.from), clock(period.until)];
