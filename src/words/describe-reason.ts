@@ -1,77 +1,70 @@
 import type { RulesetDocument } from "../ruleset/document.js";
 import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
+import { BUILT_IN_FACTS } from "../values/facts.js";
+import { REASONS, type ReasonCode } from "../values/reason-codes.js";
+import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
 import { describeValue } from "./describe-condition.js";
 import { languageName } from "./languages.js";
-import { duration, plural } from "./local-time.js";
-import { listWords, name, type Prose, type StyledText } from "./prose.js";
+import { duration } from "./numbers.js";
+import { listWords, name, type Prose, type StyledText, strong } from "./prose.js";
 
-/** What a reason is told against. */
+/** Where a reason applies. */
 export interface ReasonContext {
   readonly ruleset: RulesetDocument;
   readonly channel: string;
-  /** Of the report on agents; null where there is none. */
+  /** The age of the report on agents; null if there is no report. */
   readonly reportAgeSeconds: number | null;
 }
 
-/** Why a channel is withheld, in words; without a capital or a full stop, since it stands in a list. */
+/** Why channels are withheld, in a few words, for reports on many requests. */
+export function describeReasonCode(code: string): string {
+  // Other codes are the words of a withhold rule.
+  return Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : code.replaceAll("-", " ");
+}
+
+/** Why a channel is withheld, in words. No capital and no full stop: it stands in a list. */
 export function describeReason(reason: WithheldReason, context: ReasonContext): Prose {
   const { code, condition, actual } = reason;
   switch (code) {
-    case "manually-closed":
-      return "switched off by hand";
-    case "no-rule":
-      return "no rule offers it";
     case "availability-unknown":
-      return `nobody reported ${reportedOf(condition)}`;
+      return `nobody reported ${describeUnreported(condition?.fact ?? "")}`;
     case "availability-stale":
       return describeStale(context);
     case "time-zone-unknown":
       return [
         "it is not known where the customer is, and the hours of ",
-        scheduleOf(condition),
+        name(String(condition?.value ?? "")),
         " are in the customer's own time",
       ];
   }
-  // A withhold rule's reason: the words are the rule's own.
-  if (condition === null)
-    return code === "language-not-served" ? describeLanguages(actual, context) : code.replaceAll("-", " ");
-  switch (condition.fact) {
+  if (condition !== null) return describeFailed(condition, reason, context);
+  return code === "language-not-served" ? describeLanguages(actual, context) : describeReasonCode(code);
+}
+
+function describeFailed(condition: FailedCondition, reason: WithheldReason, context: ReasonContext): Prose {
+  const { fact, operator, value } = condition;
+  const { actual } = reason;
+  const builtIn = BUILT_IN_FACTS.get(fact);
+  switch (builtIn?.type) {
     case "time":
       return describeHours(reason, condition, context);
-    case "availableAgents":
-      return describeAgents("free", condition, actual);
-    case "staffedAgents":
-      return describeAgents("on duty", condition, actual);
-    case "contactsInQueue":
-      return `${customers(actual)} waiting; ${bound(condition, String)}`;
-    case "estimatedWaitSeconds":
-      return `the wait is ${wait(actual)}; ${bound(condition, wait)}`;
+    case "count":
+      return describeShortage(builtIn.words, condition, actual);
     case "language":
       return `not in ${languageName(String(actual))}${onlyFor(condition, "in")}`;
-    case "usingFallbackLanguage":
-      return condition.value === (condition.operator === "equal")
-        ? "not in a language the customer asked for"
-        : "only in a language the customer asked for";
-    case "requestType":
+    case "boolean":
+      return value === (operator === "equal") ? builtIn.words.unlessTrue : builtIn.words.unlessFalse;
+    case "request-type":
       return ["not for ", name(String(actual)), onlyFor(condition, "for")];
-    case "requestTags":
-      return condition.operator === "contains"
-        ? ["only for request types tagged ", name(String(condition.value))]
-        : ["not for request types tagged ", name(String(condition.value))];
-    default:
-      return [name(condition.fact), ` is ${describeValue(condition.fact, actual, "and")}; ${needs(condition)}`];
+    case "tags":
+      return [`${operator === "contains" ? "only" : "not"} for request types tagged `, name(String(value))];
+    default: {
+      const words = describeValue(fact, value, "or");
+      const need = operator === "equal" ? `it takes ${words}` : describeNeed(condition, () => words);
+      return [name(fact), ` is ${describeValue(fact, actual, "and")}; ${need}`];
+    }
   }
 }
-
-function reportedOf(condition: FailedCondition | null): string {
-  return REPORTED[condition?.fact ?? ""] ?? "how many agents are free";
-}
-
-const REPORTED: Readonly<Record<string, string>> = {
-  staffedAgents: "how many agents are on duty",
-  contactsInQueue: "how many customers are waiting",
-  estimatedWaitSeconds: "how long the wait is",
-};
 
 function describeStale({ ruleset, reportAgeSeconds }: ReasonContext): string {
   const limit = ruleset.availability?.maxAgeSeconds;
@@ -82,9 +75,9 @@ function describeStale({ ruleset, reportAgeSeconds }: ReasonContext): string {
 function describeLanguages(actual: unknown, { ruleset, channel }: ReasonContext): string {
   const served = ruleset.channels.find(({ id }) => id === channel)?.languages ?? [];
   const requested = Array.isArray(actual) ? actual.map(String) : [];
-  const wanted =
-    requested.length === 0 ? "no language was asked for" : `not in ${listWords(requested.map(languageName), "or")}`;
-  return `${wanted}; only in ${listWords(served.map(languageName), "and")}`;
+  const list = (tags: readonly string[], joint: "and" | "or") => listWords(tags.map(languageName), joint);
+  const wanted = requested.length === 0 ? "no language was asked for" : `not in ${list(requested, "or")}`;
+  return `${wanted}; only in ${list(served, "and")}`;
 }
 
 function describeHours(
@@ -92,8 +85,8 @@ function describeHours(
   { operator, value }: FailedCondition,
   { ruleset }: ReasonContext,
 ): Prose {
-  const schedule = name(String(value));
-  if (exception !== undefined) return ["closed for ", { text: exception, style: "strong" }, ", by ", schedule];
+  const schedule: StyledText = name(String(value));
+  if (exception !== undefined) return ["closed for ", strong(exception), ", by ", schedule];
   if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
   const { weekly = {}, timeZone = "" } = ruleset.schedules?.[String(value)] ?? {};
   const hours = Object.entries(weekly).map(
@@ -103,55 +96,7 @@ function describeHours(
   return ["outside the hours of ", schedule, hours.length === 0 ? "" : `: normally ${hours.join(", ")} (${zone})`];
 }
 
-function describeAgents(state: string, condition: FailedCondition, actual: unknown): Prose {
-  const { operator, value } = condition;
-  const count = actual === 0 ? `no agent is ${state}` : `${plural(Number(actual), "agent")} ${state}`;
-  const takesOne = (operator === "greaterThanInclusive" && value === 1) || (operator === "greaterThan" && value === 0);
-  return actual === 0 && takesOne ? count : `${count}; ${bound(condition, String)}`;
-}
-
-function customers(count: unknown): string {
-  return count === 1 ? "1 customer is" : `${String(count)} customers are`;
-}
-
-function wait(seconds: unknown): string {
-  return typeof seconds === "number" ? duration(seconds) : String(seconds);
-}
-
-/** What a number would have to be. */
-function bound({ operator, value }: FailedCondition, write: (value: unknown) => string): string {
-  return `it takes ${BOUNDS[operator] ?? operator} ${write(value)}`;
-}
-
-const BOUNDS: Readonly<Record<string, string>> = {
-  equal: "exactly",
-  notEqual: "anything but",
-  lessThan: "less than",
-  lessThanInclusive: "at most",
-  greaterThan: "more than",
-  greaterThanInclusive: "at least",
-};
-
 function onlyFor({ fact, operator, value }: FailedCondition, preposition: string): string {
-  const closed = operator === "equal" || operator === "in";
-  return closed ? `; only ${preposition} ${describeValue(fact, value, "and")}` : "";
-}
-
-function needs(condition: FailedCondition): string {
-  const { fact, operator, value } = condition;
-  const words = describeValue(fact, value, "or");
-  switch (operator) {
-    case "equal":
-    case "in":
-      return `it takes ${words}`;
-    case "notEqual":
-    case "notIn":
-      return `it takes anything but ${words}`;
-    default:
-      return bound(condition, String);
-  }
-}
-
-function scheduleOf(condition: FailedCondition | null): StyledText {
-  return name(String(condition?.value ?? ""));
+  const isList = operator === "equal" || operator === "in";
+  return isList ? `; only ${preposition} ${describeValue(fact, value, "and")}` : "";
 }

@@ -1,10 +1,10 @@
-/** The English name of a language, such as `Dutch (Netherlands)`; the tag itself where there is none. */
+/** The English name of a language, such as `Dutch (Netherlands)`. The tag itself if English has no name for it. */
 export function languageName(tag: string): string {
   if (tag === "*") return "any language";
   try {
     return NAMES.of(tag) ?? tag;
   } catch {
-    // A tag may be well-formed by BCP 47 and still be one that Intl refuses, such as `i-klingon`.
+    // Intl refuses some tags that are well-formed by BCP 47, such as `i-klingon`.
     return tag;
   }
 }

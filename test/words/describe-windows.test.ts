@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChangeWindow } from "../../src/analysis.js";
-import { windowWords } from "../../src/words/describe-windows.js";
+import { describeWindows } from "../../src/words/describe-windows.js";
 import { runs } from "../arbitraries/runs.js";
 
 const AMSTERDAM = "Europe/Amsterdam";
@@ -51,7 +51,7 @@ describe("hours of the desk", () => {
       [window("2026-12-05T00:00:00+01:00", "2026-12-06T00:00:00+01:00")],
     ],
   ])("are told as `%s`", (words, windows) => {
-    expect(windowWords(windows, AMSTERDAM, FORTNIGHT)).toBe(words);
+    expect(describeWindows(windows, AMSTERDAM, FORTNIGHT)).toBe(words);
   });
 
   test("that run past midnight belong to the day on which they open", () => {
@@ -59,12 +59,12 @@ describe("hours of the desk", () => {
       window("2026-11-28T22:00:00+01:00", "2026-11-29T02:00:00+01:00"),
       window("2026-12-05T22:00:00+01:00", "2026-12-06T02:00:00+01:00"),
     ];
-    expect(windowWords(nights, AMSTERDAM, FORTNIGHT)).toBe("on Saturdays 22:00–02:00 (Amsterdam)");
+    expect(describeWindows(nights, AMSTERDAM, FORTNIGHT)).toBe("on Saturdays 22:00–02:00 (Amsterdam)");
   });
 
   test("that last for days are told day by day", () => {
     const weekend = [window("2026-12-04T18:00:00+01:00", "2026-12-06T12:00:00+01:00")];
-    expect(windowWords(weekend, AMSTERDAM, FORTNIGHT)).toBe(
+    expect(describeWindows(weekend, AMSTERDAM, FORTNIGHT)).toBe(
       "on Friday 4 December 2026 18:00–24:00, on Saturday 5 December 2026 all day and on Sunday 6 December 2026 00:00–12:00 (Amsterdam)",
     );
   });
@@ -72,7 +72,7 @@ describe("hours of the desk", () => {
   test("say on which days they are not", () => {
     const fourWeeks = { ...FORTNIGHT, until: "2026-12-21T00:00:00+01:00" };
     const saturdays = on([-3, 5, 19], "14:00", "18:00");
-    expect(windowWords(saturdays, AMSTERDAM, fourWeeks)).toBe(
+    expect(describeWindows(saturdays, AMSTERDAM, fourWeeks)).toBe(
       "on Saturdays 14:00–18:00, but not on Saturday 12 December 2026 (Amsterdam)",
     );
   });
@@ -83,7 +83,7 @@ describe("hours of the desk", () => {
       ...on([5, 7, 8, 9, 10], "09:00", "17:00"),
       ...on([11], "10:00", "12:00"),
     ];
-    expect(windowWords(windows, AMSTERDAM, { ...FORTNIGHT, until: "2026-12-14T00:00:00+01:00" })).toBe(
+    expect(describeWindows(windows, AMSTERDAM, { ...FORTNIGHT, until: "2026-12-14T00:00:00+01:00" })).toBe(
       "on Mondays to Fridays 09:00–17:00, and on Saturday 5 December 2026 09:00–17:00, but on Friday 11 December 2026 10:00–12:00 (Amsterdam)",
     );
   });
@@ -95,7 +95,7 @@ describe("hours of the desk", () => {
       ...on([...WORKDAYS.slice(1), 7, 8, 9, 10, 11, 14, 15, 16, 17], "09:00", "17:00"),
       ...on([18], "09:00", "12:00"),
     ];
-    expect(windowWords(cut, AMSTERDAM, period)).toBe("on Mondays to Fridays 09:00–17:00 (Amsterdam)");
+    expect(describeWindows(cut, AMSTERDAM, period)).toBe("on Mondays to Fridays 09:00–17:00 (Amsterdam)");
   });
 
   test("are the same where the period begins and ends within a night", () => {
@@ -106,7 +106,7 @@ describe("hours of the desk", () => {
     });
     const first = window(period.from, "2026-11-24T06:00:00+01:00");
     const last = window("2026-12-09T22:00:00+01:00", period.until);
-    expect(windowWords([first, ...nights, last], AMSTERDAM, period)).toBe("every day 22:00–06:00 (Amsterdam)");
+    expect(describeWindows([first, ...nights, last], AMSTERDAM, period)).toBe("every day 22:00–06:00 (Amsterdam)");
   });
 
   test("keep their time of day where the clock changes", () => {
@@ -115,12 +115,12 @@ describe("hours of the desk", () => {
       window("2026-10-24T14:00:00+02:00", "2026-10-24T18:00:00+02:00"),
       window("2026-10-31T14:00:00+01:00", "2026-10-31T18:00:00+01:00"),
     ];
-    expect(windowWords(saturdays, AMSTERDAM, period)).toBe("on Saturdays 14:00–18:00 (Amsterdam)");
+    expect(describeWindows(saturdays, AMSTERDAM, period)).toBe("on Saturdays 14:00–18:00 (Amsterdam)");
   });
 
   test("of more days than a person reads are summed up", () => {
     const windows = WORKDAYS.slice(0, 6).flatMap((day, index) => on([day], `0${index}:00`, `0${index}:30`));
-    expect(windowWords(windows, AMSTERDAM, FORTNIGHT)).toBe(
+    expect(describeWindows(windows, AMSTERDAM, FORTNIGHT)).toBe(
       "on 6 days from Monday 23 November 2026 to Monday 30 November 2026 at hours of their own (Amsterdam)",
     );
   });
@@ -145,7 +145,7 @@ describe("whatever the hours", () => {
         (week, special, starts, ends) => {
           const [from, until] = [MONDAY + starts * QUARTER, MONDAY + 34 * DAY + ends * QUARTER];
           const isOpen = openMinutes(week, special, from, until);
-          const words = windowWords(windowsOf(isOpen, from, until), "UTC", { from: iso(from), until: iso(until) });
+          const words = describeWindows(windowsOf(isOpen, from, until), "UTC", { from: iso(from), until: iso(until) });
           // What is summed up says less, and nothing that a reader could hold it to.
           fc.pre(!words.includes("days from") && isOpen.size > 0);
           const said = readWords(words);
@@ -265,6 +265,6 @@ describe("hours of customers", () => {
       [...byOwnClock("Asia/Tokyo", "+09:00"), ...on(ALL_DAYS, "00:00", "01:00", "unsaid")],
     ],
   ])("are told as `%s`", (words, windows) => {
-    expect(windowWords(windows, AMSTERDAM, FORTNIGHT)).toBe(words);
+    expect(describeWindows(windows, AMSTERDAM, FORTNIGHT)).toBe(words);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readLocalInstant, writeLocalInstant } from "../../src/words/local-instant.js";
+import { readLocalInstant, writeLocalInstant } from "../../src/words/local-time.js";
 
 describe("a time without an offset", () => {
   test.each([

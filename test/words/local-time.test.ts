@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { clockTime, duration, fullTime, relativeTime } from "../../src/words/local-time.js";
+import { clockTime, fullTime, relativeTime } from "../../src/words/local-time.js";
+import { duration } from "../../src/words/numbers.js";
 
 describe("an instant", () => {
   test.each([

@@ -3,16 +3,16 @@ import { type Axis, HOURS_UNKNOWN } from "../../compile/conditions/axis.js";
 import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
 import { leavesOf } from "../../compile/conditions/expression.js";
 import type { ClauseTable, Row } from "../../runtime/situation/clause-table.js";
-import { BUILT_IN_FACTS } from "../../values/facts.js";
+import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
+import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import type { AxisClasses } from "../retiring/model/side.js";
-import { COUNT_FACTS, type CountFact, type SituationAxis } from "../retiring/model/situation-axis.js";
+import type { SituationAxis } from "../retiring/model/situation-axis.js";
 import { clausesBeside } from "../retiring/walk/narrow-table.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { UNSAID } from "../retiring/witness/describe-situation.js";
 import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
 import type { IsMeant, UnknownBecause } from "./meant-unknowns.js";
 
@@ -113,7 +113,7 @@ function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: Compiled
   const noReport: WayToBeUnknown = {
     because: "no-report",
     severity: "warning",
-    words: "while nobody reports on the agents",
+    words: `while ${NO_REPORT}`,
     scenario: ", without a report",
     narrow: (axes) => axes.filter(({ kind }) => kind !== "count").map((axis) => onlySnapshot(axis, "none")),
   };
@@ -131,7 +131,7 @@ function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: Compiled
       (fact): WayToBeUnknown => ({
         because: fact,
         severity: "info",
-        words: `while nobody says ${UNSAID[fact]}`,
+        words: `while nobody says ${describeUnsaid(fact)}`,
         scenario: ', with a report such as `{ "available": 1 }`',
         narrow: (axes) => axes.map((axis) => onlyUnsaid(reported(axis), fact)),
       }),

@@ -1,7 +1,7 @@
 import { type CheckReport, checkRuleset } from "../../analysis.js";
 import { type Issue, RequestError, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { strong, toSpans } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
 import {

@@ -1,5 +1,5 @@
 import type { CheckReport, PromiseResult } from "../../analysis.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { bad, good, type StyledText, warning } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";

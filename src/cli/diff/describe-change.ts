@@ -1,7 +1,7 @@
 import type { Change, ChangeCondition, ReasonsChange } from "../../analysis.js";
 import { languageName } from "../../words/languages.js";
 import { bad, good, listSpans, name, type Prose, type StyledText, strong } from "../../words/prose.js";
-import { describeAgents, describeAmong, describeHours } from "./describe-circumstances.js";
+import { describeAmong, describeHours, describeReport } from "./describe-circumstances.js";
 import { describeWho } from "./describe-customers.js";
 import type { DiffContext } from "./diff-context.js";
 
@@ -39,7 +39,7 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
     };
   }
-  const when = [...describeHours(change, context), ...describeAgents(change), ...describeAmong(change)];
+  const when = [...describeHours(change, context), ...describeReport(change), ...describeAmong(change)];
   return {
     sentence: [some, ...describeWho(group, context), " ", ...describeWhat(group), joinParts(when), only],
     details: [],
@@ -53,7 +53,7 @@ function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
   return [
     ...[...names(change.codesAfter), " instead of ", ...names(change.codesBefore), ...whom],
-    joinParts([...describeHours(change, context), ...describeAgents(change)]),
+    joinParts([...describeHours(change, context), ...describeReport(change)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { writeNamed } from "../input/write-named.js";

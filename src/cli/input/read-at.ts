@@ -1,6 +1,6 @@
 import { shownZone } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
-import { readLocalInstant } from "../../words/local-instant.js";
+import { readLocalInstant } from "../../words/local-time.js";
 import { Misuse } from "../environment.js";
 
 /** The zone in which times are told, so that a time is read as it is then shown. */

@@ -1,6 +1,6 @@
 import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
-import { describeFacts } from "../../words/describe-facts.js";
+import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
 import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";

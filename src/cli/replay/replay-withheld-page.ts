@@ -1,5 +1,5 @@
 import type { ChannelTally, ReasonTally, ReplayReport } from "../../analysis.js";
-import { describeReasonCode } from "../../words/describe-reason-code.js";
+import { describeReasonCode } from "../../words/describe-reason.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
 import { dim, name } from "../../words/prose.js";
 import { type Block, caption, heading, paragraph, table } from "../report/page.js";

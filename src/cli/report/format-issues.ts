@@ -1,5 +1,5 @@
 import type { Issue } from "../../index.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { bad, dim, good, name, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";

@@ -1,5 +1,5 @@
 import type { Issue } from "../../index.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 
 /** One mistake, and everywhere it shows: a channel that was renamed is unknown wherever it is named. */
 export interface IssueGroup {

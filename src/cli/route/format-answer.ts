@@ -1,8 +1,9 @@
 import { shownZone } from "../../analysis.js";
 import type { OfferedChannel, RulesetDocument } from "../../index.js";
-import { firstSentence } from "../../words/first-sentence.js";
+import { firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
-import { duration, plural, relativeTime } from "../../words/local-time.js";
+import { relativeTime } from "../../words/local-time.js";
+import { duration, plural } from "../../words/numbers.js";
 import { dim, good, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import { displayWidth } from "../terminal/plain-text.js";

@@ -7,9 +7,9 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "../../index.js";
+import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { languageName } from "../../words/languages.js";
-import { duration, plural } from "../../words/local-time.js";
 import { bad, dim, good, name, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
@@ -71,21 +71,6 @@ function formatCandidate(candidate: CandidateExplanation, told: Set<string>, scr
     told.add(rule.rule);
   }
   return lines;
-}
-
-function describeAgents({
-  availableAgents,
-  staffedAgents,
-  contactsInQueue,
-  estimatedWaitSeconds,
-}: CandidateExplanation): string {
-  const known = [
-    availableAgents === null ? null : `${plural(availableAgents, "agent")} free`,
-    staffedAgents === null ? null : `${staffedAgents} on duty`,
-    contactsInQueue === null ? null : `${plural(contactsInQueue, "customer")} waiting`,
-    estimatedWaitSeconds === null ? null : `a wait of ${duration(estimatedWaitSeconds)}`,
-  ].filter((each) => each !== null);
-  return known.length === 0 ? "nothing is known of its agents" : known.join(", ");
 }
 
 function formatStep({ step, advised, rules }: StepExplanation, screen: Screen): string[] {

@@ -1,7 +1,8 @@
 import type { ContactRequest } from "../../index.js";
-import { describeFacts } from "../../words/describe-facts.js";
+import { describeFacts } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
-import { clockTime, duration, fullTime } from "../../words/local-time.js";
+import { clockTime, fullTime } from "../../words/local-time.js";
+import { duration } from "../../words/numbers.js";
 import { bad, dim, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";

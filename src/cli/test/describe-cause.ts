@@ -10,7 +10,7 @@ import { describeActual, describeCondition } from "../../words/describe-conditio
 import { describeReason } from "../../words/describe-reason.js";
 import { describeRule } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
-import { writeLocalInstant } from "../../words/local-instant.js";
+import { writeLocalInstant } from "../../words/local-time.js";
 import { bad, dim, listWords, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { reportAgeSeconds } from "../route/format-request.js";
 

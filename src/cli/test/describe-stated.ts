@@ -1,5 +1,5 @@
 import type { ScenarioMismatch, StatedValue } from "../../analysis.js";
-import { writeLocalInstant } from "../../words/local-instant.js";
+import { writeLocalInstant } from "../../words/local-time.js";
 import { bad, good, type Prose, type StyledText } from "../../words/prose.js";
 import { displayWidth, plainText } from "../terminal/plain-text.js";
 

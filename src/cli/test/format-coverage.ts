@@ -1,6 +1,5 @@
 import type { CoverageGap, CoverageReport } from "../../analysis.js";
-import { plural } from "../../words/local-time.js";
-import { formatCount } from "../../words/numbers.js";
+import { formatCount, plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import { paint } from "../terminal/paint.js";

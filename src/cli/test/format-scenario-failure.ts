@@ -1,7 +1,8 @@
 import type { ScenarioMismatch, ScenarioResult } from "../../analysis.js";
 import type { RulesetDocument, ScenarioRequest } from "../../index.js";
 import { languageName } from "../../words/languages.js";
-import { fullTime, plural } from "../../words/local-time.js";
+import { fullTime } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { bad, dim, good, listWords, name, type Prose, strong } from "../../words/prose.js";
 import { formatIssues } from "../report/format-issues.js";
 import { codeFrame } from "../terminal/code-frame.js";

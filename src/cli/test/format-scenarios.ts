@@ -1,5 +1,5 @@
 import type { ScenarioReport } from "../../analysis.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import { paint } from "../terminal/paint.js";

@@ -1,7 +1,7 @@
 import { type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
 import { type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { generateTypes } from "../../analysis.js";
 import { type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
-import { plural } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
 import { bad, good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";

@@ -1,4 +1,5 @@
 import type { FactValue } from "../../../runtime/request/read-facts.js";
+import type { CountFact } from "../../../values/facts.js";
 import type { AxisClasses } from "./side.js";
 
 /**
@@ -100,7 +101,3 @@ export interface CountAxis {
   /** The numbers of several classes in words, each alternative by itself; nothing for unknown. */
   wordsOf(classes: readonly number[]): string[];
 }
-
-export type CountFact = (typeof COUNT_FACTS)[number];
-
-export const COUNT_FACTS = ["availableAgents", "staffedAgents", "contactsInQueue", "estimatedWaitSeconds"] as const;
