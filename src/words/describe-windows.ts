@@ -13,13 +13,13 @@ export interface TimeWindow {
 }
 
 /** The period that windows were cut out of; ISO 8601. */
-export type Period = Pick<TimeWindow, "from" | "until">;
+export type TimePeriod = Pick<TimeWindow, "from" | "until">;
 
 /**
  * Says the windows of a period as weekly hours, and the days that differ from them: `on Saturdays 14:00–18:00 (Amsterdam), but not on Saturday
  * 26 December 2026`. Windows of customers in several time zones are said once if the customers' clocks show the same hours.
  */
-export function describeWindows(windows: readonly TimeWindow[], deskZone: string, period: Period): string {
+export function describeWindows(windows: readonly TimeWindow[], deskZone: string, period: TimePeriod): string {
   const zones = [...new Set(windows.map(({ timeZone }) => timeZone))];
   const texts = zones.map((zone) => {
     const own = windows.filter(({ timeZone }) => timeZone === zone);
@@ -54,7 +54,7 @@ function placeOf(timeZone: string): string {
 }
 
 /** `on Saturdays 14:00–18:00, but not on Saturday 26 December 2026`. Days are numbered as in {@link LocalTime}. */
-function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: Period): string {
+function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: TimePeriod): string {
   const local = (at: string) => localTimeOf(Date.parse(at), timeZone);
   const byDay = spansByDay(windows, local);
   const [first, last] = [local(period.from), local(period.until)];

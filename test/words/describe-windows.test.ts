@@ -159,7 +159,7 @@ describe("whatever the hours", () => {
   });
 });
 
-interface StyledText {
+interface Span {
   readonly opens: number;
   readonly closes: number;
 }
@@ -172,8 +172,8 @@ const iso = (at: number) => new Date(at).toISOString();
 
 /** The quarters of an hour in which it is open. */
 function openMinutes(
-  week: readonly (readonly StyledText[])[],
-  special: Readonly<Record<string, readonly StyledText[]>>,
+  week: readonly (readonly Span[])[],
+  special: Readonly<Record<string, readonly Span[]>>,
   from: number,
   until: number,
 ): Set<number> {
@@ -203,8 +203,8 @@ const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 /** Reads the words as a person would: hours by weekday, and for a date that is named with hours, or with `not`, these alone. */
 function readWords(words: string): (at: number) => boolean {
-  const byWeekday = new Map<number, StyledText[]>();
-  const byDate = new Map<number, StyledText[]>();
+  const byWeekday = new Map<number, Span[]>();
+  const byDate = new Map<number, Span[]>();
   const date = `(?:${DAYS.join("|")}) \\d+ \\w+ \\d{4}`;
   const hours = "(?:all day|\\d\\d:\\d\\d–\\d\\d:\\d\\d)";
   const clause = new RegExp(
@@ -234,7 +234,7 @@ function weekdaysIn(which: string): number[] {
   return DAYS.flatMap((_, index) => (index >= first && index <= last ? index : []));
 }
 
-function readSpan(text: string): StyledText {
+function readSpan(text: string): Span {
   if (text === "all day") return { opens: 0, closes: DAY };
   const [opens = 0, closes = 0] = text.split("–").map((clock) => {
     const [hour = 0, minute = 0] = clock.split(":").map(Number);

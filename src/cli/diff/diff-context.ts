@@ -1,5 +1,5 @@
 import type { RulesetDocument } from "../../index.js";
-import type { Period } from "../../words/describe-windows.js";
+import type { TimePeriod } from "../../words/describe-windows.js";
 
 /** What a comparison is told with. */
 export interface DiffContext {
@@ -9,5 +9,5 @@ export interface DiffContext {
   readonly rulesets: readonly [before: RulesetDocument, after: RulesetDocument];
   /** To tell times in. */
   readonly timeZone: string;
-  readonly period: Period;
+  readonly period: TimePeriod;
 }

@@ -1,3 +1,5 @@
+import stringWidth from "string-width";
+
 /**
  * A text as a terminal may have it: one line, without control characters, and without those that reverse or hide what follows.
  *
@@ -16,20 +18,11 @@ export function plainJson(data: unknown, indent = 2): string {
   );
 }
 
-/** Columns a terminal gives to a text that {@link plainText} has cleaned. */
+/** The columns that a terminal gives to a text that {@link plainText} has cleaned. */
 export function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  let width = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) width += WIDE.test(segment) ? 2 : 1;
-  return width;
+  return stringWidth(text, { countAnsiEscapeCodes: true });
 }
 
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
 /** Line breaks are JSON's own, and inside a text it escapes the rest of the C0 controls itself. */
 const UNSAFE_IN_JSON = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
-
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** East Asian wide and full-width characters (UAX 11, by script) and emoji. */
-const WIDE =
-  /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation})/u;
