@@ -9,9 +9,8 @@ import { addMatrixCommand } from "./matrix/command.js";
 import { addReplayCommand } from "./replay/command.js";
 import { addRouteCommand } from "./route/command.js";
 import { addSchemaCommand } from "./schema/command.js";
-import { paint } from "./terminal/paint.js";
 import { plainText } from "./terminal/plain-text.js";
-import { screenOf } from "./terminal/screen.js";
+import { paint, screenOf } from "./terminal/screen.js";
 import { addTestCommand } from "./test/command.js";
 import { addTypesCommand } from "./types/command.js";
 

@@ -16,7 +16,7 @@ import { deskZone, readAt } from "../input/read-at.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { countIssues, formatIssues } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import { formatExamples } from "./format-examples.js";
 import { countPromises } from "./format-promises.js";

@@ -2,7 +2,7 @@ import type { CheckReport } from "../../analysis.js";
 import { name } from "../../words/prose.js";
 import { backticked, problemOf } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 
 /**

@@ -9,7 +9,7 @@ import { deskZone, readAt } from "../input/read-at.js";
 import { formatPage } from "../report/format-page.js";
 import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import { reportRules } from "../report/report-issues.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
 import type { DiffContext } from "./diff-context.js";
 import { diffPage } from "./diff-page.js";

@@ -4,8 +4,8 @@ import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { writeNamed } from "../input/write-named.js";
-import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import {
   editorFiles,

@@ -1,6 +1,5 @@
 import rulesetSchema from "../../../schema/ruleset.schema.json" with { type: "json" };
-import { compactJson } from "../terminal/compact-json.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { compactJson, plainJson } from "../terminal/json.js";
 import hours from "./starter/hours.json" with { type: "json" };
 import promises from "./starter/promises.json" with { type: "json" };
 import rules from "./starter/rules.json" with { type: "json" };

@@ -8,7 +8,7 @@ import { deskZone, readAt } from "../input/read-at.js";
 import { readFacts } from "../input/read-facts.js";
 import { splitList } from "../input/split-list.js";
 import { reportAsked, reportRules } from "../report/report-issues.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
 import { formatMatrix, type MatrixContext } from "./format-matrix.js";
 import { formatMatrixCsv } from "./format-matrix-csv.js";

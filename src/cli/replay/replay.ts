@@ -8,7 +8,7 @@ import { formatPage } from "../report/format-page.js";
 import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import { reportRules } from "../report/report-issues.js";
 import { flow } from "../terminal/flow.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import { formatReplayAnnotations } from "./format-replay-annotations.js";
 import { describeLineFault, readLogLine } from "./log-request.js";

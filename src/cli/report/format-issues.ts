@@ -3,8 +3,8 @@ import { plural } from "../../words/numbers.js";
 import { bad, dim, good, name, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
-import { paint } from "../terminal/paint.js";
 import type { Screen } from "../terminal/screen.js";
+import { paint } from "../terminal/screen.js";
 import { groupIssues, listPlaces } from "./issue-groups.js";
 
 export interface IssueContext {

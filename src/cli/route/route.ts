@@ -4,7 +4,7 @@ import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { parseRequest, readRequestText } from "../input/read-input.js";
 import { reportAsked, reportRules } from "../report/report-issues.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
 import { answer } from "./answer.js";
 import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";

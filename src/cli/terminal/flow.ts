@@ -1,8 +1,6 @@
-import { type Prose, textOf, toSpans } from "../../words/prose.js";
-import { breakLines, splitWords, widthOf } from "./lines.js";
-import { paint } from "./paint.js";
+import { type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
 import { displayWidth, plainText } from "./plain-text.js";
-import type { Screen } from "./screen.js";
+import { paint, type Screen } from "./screen.js";
 
 export interface FlowOptions {
   /** Columns before every line. */
@@ -26,3 +24,111 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 }
 
 const NARROWEST = 20;
+
+/** A part of a line that is not broken if it fits. It can have several styles: `(` plain, then a name, then `)`. */
+export interface Word {
+  readonly spans: readonly StyledText[];
+  /** Follows the previous word without a space. */
+  readonly isGlued: boolean;
+}
+
+/** Splits prose into words at white space, and cleans them for a terminal. */
+export function splitWords(prose: Prose): Word[] {
+  return splitAt(prose, /\s+/u, () => false);
+}
+
+/**
+ * Splits prose at spaces, except non-breaking ones, and splits long words at their hyphens. Short words such as `mon-fri` stay whole, and so
+ * do hours.
+ */
+export function splitCell(prose: Prose): Word[] {
+  return splitAt(prose, / +/, (word) => word.length > SHORT_WORD && !/\d/.test(word));
+}
+
+const SHORT_WORD = 12;
+
+function splitAt(prose: Prose, space: RegExp, hasBreaks: (word: string) => boolean): Word[] {
+  const words: Word[] = [];
+  let spans: StyledText[] = [];
+  let isGlued = false;
+  const end = (isNextGlued: boolean) => {
+    if (spans.length > 0) {
+      words.push({ spans, isGlued });
+      isGlued = isNextGlued;
+    } else isGlued &&= isNextGlued;
+    spans = [];
+  };
+  for (const { text, style } of toSpans(prose)) {
+    for (const [index, written] of text.split(space).entries()) {
+      if (index > 0) end(false);
+      for (const piece of hasBreaks(written) ? written.split(/(?<=-)/) : [written]) {
+        const shown = plainText(piece);
+        if (shown === "") continue;
+        spans.push({ text: shown, style });
+        if (hasBreaks(written) && piece.endsWith("-")) end(true);
+      }
+    }
+  }
+  end(false);
+  return words;
+}
+
+/** A line of text that is `width` columns wide at most. */
+export type Line = readonly StyledText[];
+
+/** Breaks words into lines of at most `width` columns. A word that is wider begins a line, and is cut. */
+export function breakLines(words: readonly Word[], width: number): Line[] {
+  const lines: StyledText[][] = [];
+  let line: StyledText[] = [];
+  let used = 0;
+  for (const { spans, isGlued } of words.flatMap((word) => cutWord(word, width))) {
+    const gap = used === 0 || isGlued ? 0 : 1;
+    const needed = widthOf(spans);
+    if (used > 0 && used + gap + needed > width) {
+      lines.push(line);
+      line = [...spans];
+      used = needed;
+      continue;
+    }
+    // A space between words of one style has that style, so that the terminal is told of the style once.
+    const last = line.at(-1)?.style;
+    if (gap > 0) line.push({ text: " ", style: last === spans[0]?.style ? (last ?? "plain") : "plain" });
+    line.push(...spans);
+    used += gap + needed;
+  }
+  return (line.length === 0 ? lines : [...lines, line]).map(joinStyles);
+}
+
+function cutWord(word: Word, width: number): Word[] {
+  if (widthOf(word.spans) <= width) return [word];
+  const parts = word.spans.flatMap(({ text, style }) => cutText(text, width).map((part) => ({ text: part, style })));
+  return parts.map((part, index) => ({ spans: [part], isGlued: index > 0 || word.isGlued }));
+}
+
+function cutText(text: string, width: number): string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const character of text) {
+    if (part !== "" && displayWidth(part + character) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
+
+export function widthOf(spans: readonly StyledText[]): number {
+  return displayWidth(spans.map(({ text }) => text).join(""));
+}
+
+/** Joins neighbours of one style. */
+export function joinStyles(line: Line): Line {
+  const runs: StyledText[] = [];
+  for (const { text, style } of line) {
+    const last = runs.at(-1);
+    if (last?.style === style) runs[runs.length - 1] = { text: last.text + text, style };
+    else runs.push({ text, style });
+  }
+  return runs;
+}

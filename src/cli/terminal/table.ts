@@ -1,8 +1,8 @@
 import { type Prose, type Style, type StyledText, toSpans } from "../../words/prose.js";
-import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from "./lines.js";
-import { paint } from "./paint.js";
+import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from "./flow.js";
 import { plainText } from "./plain-text.js";
 import type { Screen } from "./screen.js";
+import { paint } from "./screen.js";
 
 /** A row of a table, cell by cell. */
 export type Row = readonly Prose[];

@@ -2,8 +2,8 @@ import type { CoverageGap, CoverageReport } from "../../analysis.js";
 import { formatCount, plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
-import { paint } from "../terminal/paint.js";
 import type { Screen } from "../terminal/screen.js";
+import { paint } from "../terminal/screen.js";
 
 export interface CoverageContext {
   /** The rules, as the person named them. */

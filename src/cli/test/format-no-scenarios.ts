@@ -1,8 +1,8 @@
 import type { Scenario } from "../../index.js";
 import { bad, good, strong } from "../../words/prose.js";
 import { isFolder, type RulesLocation } from "../input/locate-rules.js";
-import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 
 /** What to do where there are no scenarios: the text of a first one, to be put into a file. */

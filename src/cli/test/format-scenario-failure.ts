@@ -7,9 +7,9 @@ import { bad, dim, good, listWords, name, type Prose, strong } from "../../words
 import { formatIssues } from "../report/format-issues.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
-import { paint } from "../terminal/paint.js";
 import { displayWidth } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
+import { paint } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { describeStated } from "./describe-stated.js";
 

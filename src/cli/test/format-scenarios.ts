@@ -2,8 +2,8 @@ import type { ScenarioReport } from "../../analysis.js";
 import { plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
-import { paint } from "../terminal/paint.js";
 import type { Screen } from "../terminal/screen.js";
+import { paint } from "../terminal/screen.js";
 import { formatScenarioFailure, formatTitle, type ScenarioContext } from "./format-scenario-failure.js";
 
 export interface ScenarioReportContext extends ScenarioContext {

@@ -8,8 +8,8 @@ import { locateRules } from "../input/locate-rules.js";
 import { deskZone, readAt } from "../input/read-at.js";
 import { writeNamed } from "../input/write-named.js";
 import { reportRules } from "../report/report-issues.js";
-import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
 import { refusePart } from "./refuse-part.js";
 

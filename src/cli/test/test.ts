@@ -12,7 +12,7 @@ import {
   respellFile,
 } from "../input/locate-rules.js";
 import { formatAnnotation } from "../report/format-annotations.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { plainJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import { annotateCoverage } from "./annotate-coverage.js";
 import { annotateScenarios } from "./annotate-scenarios.js";
