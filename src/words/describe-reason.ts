@@ -1,12 +1,14 @@
 import type { RulesetDocument } from "../ruleset/document.js";
 import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
+import type { ContactRequest } from "../runtime/request/request.js";
 import { BUILT_IN_FACTS } from "../values/facts.js";
 import { REASONS, type ReasonCode } from "../values/reason-codes.js";
 import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
 import { describeValue } from "./describe-condition.js";
+import { describeRule } from "./describe-ruleset.js";
 import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
-import { listWords, name, type Prose, type StyledText, strong } from "./prose.js";
+import { dim, listWords, name, type Prose, type StyledText, strong, toSpans } from "./prose.js";
 
 /** Where a reason applies. */
 export interface ReasonContext {
@@ -20,6 +22,24 @@ export interface ReasonContext {
 export function describeReasonCode(code: string): string {
   // Other codes are the words of a withhold rule.
   return Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : code.replaceAll("-", " ");
+}
+
+/** The reasons of a channel, each with its code, and after the reasons of one rule what the rule says. */
+export function describeReasons(reasons: readonly WithheldReason[], context: ReasonContext): Prose[] {
+  return reasons.flatMap((reason, index): Prose[] => {
+    const why = [...toSpans(describeReason(reason, context)), dim(` [${reason.code}]`)];
+    const isLast = reasons[index + 1]?.rule !== reason.rule;
+    return isLast && reason.rule !== null ? [why, describeRule(reason.rule, context.ruleset)] : [why];
+  });
+}
+
+/** The age of the report on agents; negative if the report is later. Null if there is no report. A report without a time is of that instant. */
+export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
+  if (request.agentAvailability === undefined) return null;
+  const { agentAvailabilityAsOf } = request;
+  return agentAvailabilityAsOf === undefined
+    ? 0
+    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
 }
 
 /** Why a channel is withheld, in words. No capital and no full stop: it stands in a list. */

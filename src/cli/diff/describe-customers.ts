@@ -1,12 +1,12 @@
 import type { Change } from "../../analysis.js";
+import type { RulesetDocument } from "../../index.js";
 import { languageName } from "../../words/languages.js";
 import { listSpans, listWords, name, type StyledText } from "../../words/prose.js";
-import type { DiffContext } from "./diff-context.js";
 
-/** Whom changes of one sentence are about: `Spanish- and Italian-speaking customers with `dispute``. */
+/** The customers of a sentence: `Spanish- and Italian-speaking customers with `dispute``. */
 export function describeWho(
   [change, ...others]: readonly [Change, ...Change[]],
-  { rulesets }: DiffContext,
+  rulesets: readonly [before: RulesetDocument, after: RulesetDocument],
 ): (string | StyledText)[] {
   if (change.kind === "accepted" || change.kind === "refused") return describeRequests([change, ...others]);
   let speakers = "customers";
@@ -24,7 +24,7 @@ export function describeWho(
   if (isEveryone) return ["all customers"];
   const isLong = qualities.length > 1;
   const joined = qualities.flatMap((quality, index) => [
-    // The first may be what they ask about; of their facts the last has an `and`.
+    // Only facts are joined with `and`.
     index === 0 ? " " : index === qualities.length - 1 && quality[0] === qualities[index - 1]?.[0] ? " and " : ", ",
     ...quality,
   ]);
@@ -55,7 +55,10 @@ const OTHER = "other";
 const ANY = "*";
 
 /** The fewer of those that are and those that are not. */
-function describeTypes(ids: readonly string[], [before, after]: DiffContext["rulesets"]): (string | StyledText)[] {
+function describeTypes(
+  ids: readonly string[],
+  [before, after]: readonly [RulesetDocument, RulesetDocument],
+): (string | StyledText)[] {
   const common = Object.keys(after.requestTypes).filter((id) => Object.hasOwn(before.requestTypes, id));
   const others = common.filter((id) => !ids.includes(id));
   if (others.length > 0 && others.length < FEW_OTHERS && ids.length > MANY_TYPES) {

@@ -14,7 +14,7 @@ import { bad, dim, good, name, type Prose, type StyledText, strong, toSpans, war
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
-/** The whole why and why not: each channel, candidate, rule and condition, and what was the case. */
+/** Why and why not: each channel, candidate, rule and condition, and the actual values. */
 export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {
   const legend: Prose = [
     strong("Why and why not:"),
@@ -41,7 +41,7 @@ const MARKS: Readonly<Record<ConditionResult, StyledText>> = {
   unknown: warning("?"),
 };
 
-/** Beyond this, a tree is no longer pushed to the right: it would leave no room for words. */
+/** Deeper conditions are not indented further, so that there is room for words. */
 const DEEPEST_INDENT = 24;
 
 function formatChannel(
@@ -59,7 +59,7 @@ function formatChannel(
   return [...lines, ...candidates.flatMap((candidate) => formatCandidate(candidate, told, screen))];
 }
 
-/** A rule says what it is for once a channel: its name is added to `told`. */
+/** Shows the description of a rule once for each channel. `told` collects the rules that were shown. */
 function formatCandidate(candidate: CandidateExplanation, told: Set<string>, screen: Screen): string[] {
   const { language, usingFallbackLanguage, rules } = candidate;
   const fallback = usingFallbackLanguage ? ", the fallback language" : "";

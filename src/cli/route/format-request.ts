@@ -1,4 +1,5 @@
 import type { ContactRequest } from "../../index.js";
+import { reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeFacts } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime } from "../../words/local-time.js";
@@ -8,7 +9,7 @@ import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import type { Answer } from "./answer.js";
 
-/** Who asks, what for, in which languages and when; and what is known of the customer and of the agents. */
+/** The request: its type, time, languages and facts, and the report on agents. */
 export function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
   const description = ruleset.requestTypes[request.requestType]?.description;
@@ -27,15 +28,6 @@ export function formatRequest(answer: Answer, timeZone: string, screen: Screen):
       prose === null ? [] : flow(prose, screen, { indent: 12, label: dim(`  ${label}`) }),
     ),
   ];
-}
-
-/** Of the report on agents at an instant; the report of a request that does not say when is of that instant. Negative where it comes later. Null where there is no report. */
-export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
-  if (request.agentAvailability === undefined) return null;
-  const { agentAvailabilityAsOf } = request;
-  return agentAvailabilityAsOf === undefined
-    ? 0
-    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
 }
 
 function describeWhen({ request, decision }: Answer, timeZone: string): Prose {

@@ -1,6 +1,7 @@
-import { type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
+import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
+import type { Environment, Output } from "../environment.js";
 import { displayWidth, plainText } from "./plain-text.js";
-import { paint, type Screen } from "./screen.js";
+import { paint, type Screen, screenOf } from "./screen.js";
 
 export interface FlowOptions {
   /** Columns before every line. */
@@ -24,6 +25,16 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 }
 
 const NARROWEST = 20;
+
+/** Prints prose on an output. */
+export function print(prose: Prose, output: Output, environment: Environment, options: FlowOptions = {}): void {
+  output.write(`${flow(prose, screenOf(output, environment), options).join("\n")}\n`);
+}
+
+/** Prints an error for a person, on `stderr`. */
+export function printError(message: string, environment: Environment): void {
+  print([bad("error:"), " ", message], environment.stderr, environment);
+}
 
 /** A part of a line that is not broken if it fits. It can have several styles: `(` plain, then a name, then `)`. */
 export interface Word {

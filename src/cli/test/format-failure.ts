@@ -1,36 +1,34 @@
 import type { ScenarioMismatch, ScenarioResult } from "../../analysis.js";
-import type { RulesetDocument, ScenarioRequest } from "../../index.js";
+import type { Issue, RulesetDocument, ScenarioRequest } from "../../index.js";
 import { languageName } from "../../words/languages.js";
 import { fullTime } from "../../words/local-time.js";
 import { plural } from "../../words/numbers.js";
 import { bad, dim, good, listWords, name, type Prose, strong } from "../../words/prose.js";
 import { formatIssues } from "../report/format-issues.js";
+import type { RulesReport } from "../report/rules-report.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
 import { displayWidth } from "../terminal/plain-text.js";
-import type { Screen } from "../terminal/screen.js";
-import { paint } from "../terminal/screen.js";
+import { paint, type Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { describeStated } from "./describe-stated.js";
 
-/** What it takes to tell a person of a scenario. */
-export interface ScenarioContext {
-  readonly ruleset: RulesetDocument;
-  /** What to call the rules. */
-  readonly spelling: string;
-  /** The text of a file, for the lines around an expectation; null where it cannot be had. */
-  readonly textOf: (file: string) => string | null;
-}
-
-/** A scenario that failed: each thing that is not as expected at its place, what was expected beside what came, and why. */
-export function formatScenarioFailure(result: ScenarioResult, context: ScenarioContext, screen: Screen): string[] {
-  const { ruleset, textOf } = context;
+/** Writes a scenario that failed: each mismatch at its place, with the expected and the actual value, and the causes. */
+export function formatFailure(
+  result: ScenarioResult,
+  ruleset: RulesetDocument,
+  rules: RulesReport,
+  screen: Screen,
+): string[] {
   const { decision, mismatches, issues } = result;
   const request = ruleset.scenarios?.find((each) => each.name === result.name)?.request;
   const title = formatTitle(result, screen);
   if (decision === null || request === undefined) {
-    const report = formatIssues(issues, { textOf, placeOf: ({ path }) => `${context.spelling} ${path}` }, screen);
-    return [...title, "", ...report.trimEnd().split("\n")];
+    const context = {
+      textOf: (file: string) => rules.texts.get(file) ?? null,
+      placeOf: ({ path }: Issue) => `${rules.spelling} ${path}`,
+    };
+    return [...title, "", ...formatIssues(issues, context, screen).trimEnd().split("\n")];
   }
   const causes = causeContext(request, decision, ruleset);
   const told = new Set<string>();
@@ -39,7 +37,7 @@ export function formatScenarioFailure(result: ScenarioResult, context: ScenarioC
     ...flow(dim(describeRequest(request, decision.decidedAt, causes.timeZone)), screen, { indent: 2 }),
     ...mismatches.flatMap((mismatch) => [
       "",
-      ...formatPlace(mismatch, context, screen),
+      ...formatPlace(mismatch, rules, screen),
       ...formatStated(mismatch, causes.timeZone, screen),
       ...formatCauses(mismatch, causes, told, screen),
     ]),
@@ -56,10 +54,11 @@ function describeRequest({ requestType, language }: ScenarioRequest, decidedAt: 
   return `${requestType}, ${fullTime(decidedAt, timeZone)} (${timeZone}), ${asked}`;
 }
 
-function formatPlace(mismatch: ScenarioMismatch, { spelling, textOf }: ScenarioContext, screen: Screen): string[] {
+function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesReport, screen: Screen): string[] {
   const { path, file, line, column = 1 } = mismatch;
-  const text = file === undefined || line === undefined ? null : textOf(file);
-  if (text === null || line === undefined) return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
+  const text = file === undefined ? undefined : texts.get(file);
+  if (text === undefined || line === undefined)
+    return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
   const frame = codeFrame(text, line, column, screen);
   return [...flow(strong(`${file}:${line}:${column}`), screen, { indent: 2 }), "", ...frame, ""];
 }
@@ -74,7 +73,7 @@ function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Scre
   ];
 }
 
-/** On one line where it fits, so that columns stay columns. */
+/** Keeps a row on one line if it fits, so that columns stay columns. */
 function formatRow(label: string, prose: Prose, screen: Screen): string[] {
   const row: Prose = ["    ", dim(label.padEnd(10)), ...[prose].flat()];
   return displayWidth(paint(row, { ...screen, color: false })) <= screen.width
@@ -82,7 +81,7 @@ function formatRow(label: string, prose: Prose, screen: Screen): string[] {
     : flow(prose, screen, { indent: 14, label: ["    ", dim(label)] });
 }
 
-/** A cause is told once of a scenario, whatever else it explains. */
+/** Shows a cause once for each scenario. `told` collects the causes that were shown. */
 function formatCauses(
   { causes }: ScenarioMismatch,
   context: CauseContext,

@@ -1,8 +1,9 @@
-import type { ChannelTally, ReplayReport, ReplayTally } from "../../analysis.js";
+import type { ChannelTally, ReasonTally, ReplayReport, ReplayTally } from "../../analysis.js";
+import { describeReasonCode } from "../../words/describe-reason.js";
 import { languageName } from "../../words/languages.js";
-import { formatCount, formatShare } from "../../words/numbers.js";
+import { countOf, formatCount, formatShare } from "../../words/numbers.js";
 import { dim, name, type Prose } from "../../words/prose.js";
-import { type Block, heading, paragraph, type TableRow, table } from "../report/page.js";
+import { type Block, caption, heading, paragraph, type TableRow, table } from "../report/page.js";
 
 /** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
@@ -21,12 +22,12 @@ export function offeredBlocks({ requests, rules, against }: ReplayReport): Block
   return [heading("Offered"), table(["before", "share", "now", "share"], rows)];
 }
 
-/** A dash where the ruleset has no such channel. */
+/** Dashes if the ruleset has no such channel. */
 function offeredCells(channel: ChannelTally | undefined): string[] {
   return channel === undefined ? ["–", "–"] : [formatCount(channel.offered), formatShare(channel.share)];
 }
 
-/** Of each request type, how many are offered each channel. */
+/** The share of each request type that is offered each channel. */
 export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Block[] {
   const rows = requestTypes
     .filter(({ requests }) => requests > 0)
@@ -42,7 +43,7 @@ export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Bloc
   ];
 }
 
-/** The same by language, the first of the customer's that any channel serves. */
+/** The same by language: the customer's first language that any channel serves. */
 export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
   const rows = languages
     .filter(({ requests }) => requests > 0)
@@ -99,3 +100,44 @@ function listShortly(words: readonly string[]): string {
 }
 
 const MOST_LISTED = 12;
+
+/** How often each channel is withheld, and for which reasons. */
+export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {
+  const channels = rules.channels
+    .map((now) => ({ now, before: against?.channels.find(({ channel }) => channel === now.channel) ?? null }))
+    .filter(({ now, before }) => now.withheld > 0 || (before?.withheld ?? 0) > 0);
+  if (channels.length === 0) return [heading("Withheld, and why"), paragraph("Nothing was withheld from anybody.")];
+  const severalReasons = channels.some(({ now }) => sum(now.reasons.map((each) => each.withheld)) > now.withheld);
+  return [
+    heading("Withheld, and why"),
+    ...channels.flatMap(({ now, before }) => [
+      caption([
+        name(now.channel),
+        `, withheld from ${countOf(now.withheld, "request")} (${formatShare(now.withheld / requests)})`,
+      ]),
+      reasonTable(now, against === null ? null : (before?.reasons ?? [])),
+    ]),
+    ...(severalReasons
+      ? [paragraph(dim("Several reasons may hold at once, so that shares can come to more than 100%."))]
+      : []),
+  ];
+}
+
+/** `before` is null if there is nothing to compare with. */
+function reasonTable({ reasons }: ChannelTally, before: readonly ReasonTally[] | null): Block {
+  const codes = new Set([...reasons, ...(before ?? [])].map(({ code }) => code));
+  const rows = [...codes].map((code) => {
+    const now = reasons.find((each) => each.code === code);
+    const was = before?.find((each) => each.code === code);
+    const cells = [formatCount(now?.withheld ?? 0), formatShare(now?.share ?? 0)];
+    return {
+      label: [describeReasonCode(code), dim(` [${code}]`)],
+      cells: before === null ? cells : [formatCount(was?.withheld ?? 0), ...cells],
+    };
+  });
+  return table(before === null ? ["requests", "share"] : ["before", "now", "share"], rows);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,21 +1,39 @@
 import type { Change, Comparison } from "../../analysis.js";
-import type { RoutingDecision } from "../../index.js";
+import type { RoutingDecision, RulesetDocument } from "../../index.js";
 import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount } from "../../words/numbers.js";
-import { bad, dim, good, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
-import { type Block, caption, list, paragraph } from "../report/page.js";
-import { writeRequest } from "../report/write-request.js";
-import { tellChanges } from "./describe-change.js";
-import type { DiffContext } from "./diff-context.js";
+import { bad, good, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
+import { formatAnnotation } from "../report/format-annotations.js";
+import { formatPageMarkdown } from "../report/format-page-markdown.js";
+import type { Formatters } from "../report/formatter.js";
+import { type Block, caption, describeExample, formatPage, list, paragraph } from "../report/page.js";
+import { plainJson } from "../terminal/json.js";
+import { type DiffContext, tellChanges } from "./describe-change.js";
 
-/** A comparison for a product manager: the verdict, then what changes for whom, then what was compared. */
-export function diffPage(comparison: Comparison, context: DiffContext, hasExamples: boolean): Block[] {
+export interface DiffReport extends DiffContext {
+  readonly comparison: Comparison;
+  /** The two versions, as the person named them. */
+  readonly before: string;
+  readonly after: string;
+  readonly hasExamples: boolean;
+}
+
+export const DIFF_FORMATTERS = {
+  pretty: (report, screen) => formatPage(diffPage(report), screen),
+  markdown: (report) => formatPageMarkdown(diffPage(report)),
+  json: ({ comparison }) => `${plainJson(comparison)}\n`,
+  github: annotateDiff,
+} satisfies Formatters<DiffReport>;
+
+/** The verdict, then the changes, then what was compared. */
+function diffPage(report: DiffReport): Block[] {
+  const { comparison, hasExamples } = report;
   return [
     paragraph(describeVerdict(comparison)),
-    ...tellChanges(comparison.changes, context).flatMap(({ sentence, details, shown }): Block[] => {
+    ...tellChanges(comparison.changes, report).flatMap(({ sentence, details, shown }): Block[] => {
       const items = [
         ...details.map((prose) => ({ label: "now", prose })),
-        ...(hasExamples ? [{ label: "such as", prose: describeExample(shown, shown.example) }] : []),
+        ...(hasExamples ? [{ label: "such as", prose: exampleOf(shown, shown.example) }] : []),
       ];
       const told = capitalized(sentence);
       return items.length === 0 ? [paragraph(told)] : [caption(told), list(items, true)];
@@ -26,12 +44,32 @@ export function diffPage(comparison: Comparison, context: DiffContext, hasExampl
           caption([warning("Not everything was compared:"), " there may be more differences."]),
           list(comparison.notCompared.map((each) => ({ label: "left out", prose: each }))),
         ]),
-    list(summary(comparison, context)),
+    list(listVersions(report)),
   ];
 }
 
-/** One line, whatever else there is to say. */
-export function describeVerdict(comparison: Comparison): Prose {
+/** A comparison as one annotation, since GitHub shows few. */
+function annotateDiff(report: DiffReport): string {
+  const { comparison, before, after } = report;
+  const lines = [
+    markNames(describeVerdict(comparison)),
+    ...tellChanges(comparison.changes, report).flatMap(({ sentence, details }) => [
+      `- ${markNames(sentence)}`,
+      ...details.map((each) => `  - ${markNames(each)}`),
+    ]),
+    ...comparison.notCompared.map((each) => `- not compared: ${each}`),
+  ];
+  const severity = comparison.notCompared.length > 0 ? "warning" : "notice";
+  return formatAnnotation({ severity, title: `from ${before} to ${after}`, lines });
+}
+
+function markNames(prose: Prose): string {
+  return toSpans(prose)
+    .map(({ text, style }) => (style === "name" ? `\`${text}\`` : text))
+    .join("");
+}
+
+function describeVerdict(comparison: Comparison): Prose {
   const isHedged = comparison.notCompared.length > 0 && comparison.verdict !== "unknown";
   return [...toSpans(verdictOf(comparison)), ...toSpans(isHedged ? " Not everything could be compared." : "")];
 }
@@ -53,8 +91,9 @@ function verdictOf({ verdict }: Comparison): Prose {
   }
 }
 
-function summary({ situations }: Comparison, { before, after, rulesets, period, timeZone }: DiffContext) {
-  const version = (spelling: string, { ruleset }: DiffContext["rulesets"][number]): Prose => [
+function listVersions({ comparison, before, after, rulesets, period, timeZone }: DiffReport) {
+  const { situations } = comparison;
+  const version = (spelling: string, { ruleset }: RulesetDocument): Prose => [
     name(spelling),
     `: ${ruleset.id} ${ruleset.version}`,
   ];
@@ -68,8 +107,8 @@ function summary({ situations }: Comparison, { before, after, rulesets, period, 
   ];
 }
 
-function describeExample(change: Change, { request, before, after }: Change["example"]): Prose {
-  return [`${outcomeOf(change, before)} → ${outcomeOf(change, after)} `, dim(writeRequest(request))];
+function exampleOf(change: Change, { request, before, after }: Change["example"]): Prose {
+  return describeExample(outcomeOf(change, before), outcomeOf(change, after), request);
 }
 
 function outcomeOf(change: Change, decision: RoutingDecision | null): string {

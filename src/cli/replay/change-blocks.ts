@@ -1,11 +1,10 @@
 import type { ExampleDecision, ReplayExample, ReplayedChange, ReplayReport } from "../../analysis.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
-import { type Block, caption, heading, type ListItem, list, paragraph } from "../report/page.js";
-import { writeRequest } from "../report/write-request.js";
+import { bad, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { type Block, caption, describeExample, heading, type ListItem, list, paragraph } from "../report/page.js";
 
-/** Who gains and who loses what between two rulesets; nothing where one alone was replayed. */
+/** Who gains and who loses what between two rulesets; nothing if only one was replayed. */
 export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   if (changes === null) return [];
   if (changes.requests === 0) {
@@ -52,7 +51,7 @@ function listChange({ requestTypes, languages, examples }: ReplayedChange, shown
   const items: ListItem[] = [
     { label: "by type", prose: listCounts(byType) },
     { label: "by language", prose: listCounts(byLanguage) },
-    ...examples.map((example) => ({ label: `line ${example.line}`, prose: describeExample(example, shown) })),
+    ...examples.map((example) => ({ label: `line ${example.line}`, prose: exampleOf(example, shown) })),
   ];
   return list(items, true);
 }
@@ -65,8 +64,9 @@ function listCounts(counts: readonly (readonly [word: string, count: number])[])
 
 const MOST_COUNTS = 10;
 
-/** What it was, what it is, and for whom. */
-function describeExample({ request, before, now }: ReplayExample, shown: keyof ExampleDecision): Prose {
-  const [was, is] = [before, now].map(({ [shown]: words }) => (words.length === 0 ? "none" : words.join(", ")));
-  return [`${was} → ${is} `, dim(writeRequest(request))];
+function exampleOf({ request, before, now }: ReplayExample, shown: keyof ExampleDecision): Prose {
+  const [was = "", is = ""] = [before, now].map(({ [shown]: words }) =>
+    words.length === 0 ? "none" : words.join(", "),
+  );
+  return describeExample(was, is, request);
 }
