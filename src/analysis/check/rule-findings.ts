@@ -3,6 +3,7 @@ import { type Expression, leavesOf, type NormalForm } from "../../runtime/condit
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
+import { conditionText } from "../../words/describe-condition.js";
 import type { AnalysedRules } from "../analysed-rules.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import type { RuleEffect } from "../retiring/walk/rule-effects.js";
@@ -17,7 +18,6 @@ import {
 import { seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
-import { conditionWords } from "./condition-words.js";
 
 /** What there is to say of rules: those that never hold, that change nothing, and that offer what is always withheld. */
 export function ruleFindings(
@@ -63,7 +63,7 @@ function neverHolds(space: AskedSpace, compiled: AnalysedRules, rule: LoadedRule
   const hint = hours
     ? "see the hours of that schedule"
     : "see which values there are, and change it or take the rule out";
-  return { code, severity, problem: `${who}: it is never the case that ${conditionWords(impossible)}`, hint };
+  return { code, severity, problem: `${who}: it is never the case that ${conditionText(impossible)}`, hint };
 }
 
 /** The parts that must all hold. */

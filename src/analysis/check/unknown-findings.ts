@@ -3,16 +3,16 @@ import { leavesOf } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { HOURS_UNKNOWN, type Variable } from "../../runtime/conditions/variable.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
-import { BUILT_IN_FACTS } from "../../values/facts.js";
+import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
+import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import type { AxisClasses } from "../retiring/model/side.js";
-import { COUNT_FACTS, type CountFact, type SituationAxis } from "../retiring/model/situation-axis.js";
+import type { SituationAxis } from "../retiring/model/situation-axis.js";
 import { clausesBeside } from "../retiring/walk/narrow-table.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { UNSAID } from "../retiring/witness/describe-situation.js";
 import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
 import type { IsMeant, UnknownBecause } from "./meant-unknowns.js";
 
@@ -109,7 +109,7 @@ function waysToBeUnknown({ expression }: LoadedRule): WayToBeUnknown[] {
   const noReport: WayToBeUnknown = {
     because: "no-report",
     severity: "warning",
-    words: "while nobody reports on the agents",
+    words: `while ${NO_REPORT}`,
     scenario: ", without a report",
     narrow: (axes) => axes.filter(({ kind }) => kind !== "count").map((axis) => onlySnapshot(axis, "none")),
   };
@@ -127,7 +127,7 @@ function waysToBeUnknown({ expression }: LoadedRule): WayToBeUnknown[] {
       (fact): WayToBeUnknown => ({
         because: fact,
         severity: "info",
-        words: `while nobody says ${UNSAID[fact]}`,
+        words: `while nobody says ${describeUnsaid(fact)}`,
         scenario: ', with a report such as `{ "available": 1 }`',
         narrow: (axes) => axes.map((axis) => onlyUnsaid(reported(axis), fact)),
       }),

@@ -2,7 +2,7 @@ import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js"
 import type { AnalysedRules } from "../../analysed-rules.js";
 import { channelGoalsOf } from "./channel-goals.js";
 import { type CompiledWay, compileTerms } from "./compile-terms.js";
-import { conditionWords } from "../../check/condition-words.js";
+import { conditionText } from "../../../words/describe-condition.js";
 import type { ChannelGoal, ConditionGoal, CoverageGoal, RuleGoal, ScheduleGoal, WayGoal } from "../../coverage/coverage-report.js";
 
 /** All that the scenarios of a ruleset should show. A goal is known by its identity. */
@@ -83,7 +83,7 @@ function goalsOfRule(rule: LoadedRule, ways: readonly CompiledWay[]): RuleGoals 
         kind: "condition-fails-alone",
         rule: name,
         way: index + 1,
-        condition: conditionWords(term),
+        condition: conditionText(term),
         besides: ways.length === 1 || terms.length === 1 ? null : wordsOf(terms.toSpliced(place, 1)),
       })),
     })),
@@ -92,7 +92,7 @@ function goalsOfRule(rule: LoadedRule, ways: readonly CompiledWay[]): RuleGoals 
 
 function wordsOf(terms: CompiledWay): string {
   const words = terms.map(({ expression }) =>
-    terms.length > 1 && expression.kind === "any" ? `(${conditionWords(expression)})` : conditionWords(expression),
+    terms.length > 1 && expression.kind === "any" ? `(${conditionText(expression)})` : conditionText(expression),
   );
   return words.join(" and ");
 }
