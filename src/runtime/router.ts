@@ -6,11 +6,10 @@ import { explain } from "./explain.js";
 import type { RoutingExplanation } from "./explanation.js";
 import { decideFallback } from "./fallback-decision.js";
 import type { LoadedRules } from "./load-rules.js";
-import { type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
+import { createStandIns, type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
 import { readRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
 import { createSituations } from "./situation/situations.js";
-import { createStandIns } from "./stand-in.js";
 
 /** Decides requests by one ruleset. Its functions need no `this`, so they can be passed around. */
 export interface Router {

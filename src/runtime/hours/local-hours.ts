@@ -2,7 +2,6 @@ import { type DayNumber, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { MINUTES_PER_DAY, type Span } from "../../values/spans.js";
 import type { CompiledSchedule } from "../compiled-rules.js";
 import { createDayOverrides, type DayOverride } from "./day-overrides.js";
-import { createHoursStates, type HoursState } from "./hours-state.js";
 
 /** A state that holds from a minute of the local day on. */
 export interface StateFrom {
@@ -92,4 +91,33 @@ function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFr
     found.push({ minute, state });
   }
   return found;
+}
+
+/** One state of a schedule. Interned per schedule: two instants in one state give the identical object. */
+export interface HoursState {
+  readonly open: boolean;
+  /** Name of the exception or holiday without which it would be open; null otherwise. */
+  readonly closedBy: string | null;
+}
+
+/** The states of one schedule. */
+export interface HoursStates {
+  readonly open: HoursState;
+  readonly closed: HoursState;
+  closedBy(name: string): HoursState;
+}
+
+export function createHoursStates(): HoursStates {
+  const byName = new Map<string, HoursState>();
+  return {
+    open: { open: true, closedBy: null },
+    closed: { open: false, closedBy: null },
+    closedBy(name) {
+      const known = byName.get(name);
+      if (known !== undefined) return known;
+      const state = { open: false, closedBy: name };
+      byName.set(name, state);
+      return state;
+    },
+  };
 }

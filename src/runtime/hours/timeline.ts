@@ -1,9 +1,10 @@
 import { boundedCache } from "../../values/bounded-cache.js";
 import { MS_PER_DAY } from "../../values/dates.js";
-import type { HoursState } from "./hours-state.js";
-import type { LocalHours } from "./local-hours.js";
+import type { CompiledSchedule } from "../compiled-rules.js";
+import type { HoursState } from "./local-hours.js";
+import { createLocalHours, type LocalHours } from "./local-hours.js";
 import { compileYear, type Segment, type TimelineYear } from "./timeline-year.js";
-import type { ZoneOffsets } from "./zone-offsets.js";
+import type { OffsetSource, ZoneOffsets } from "./zone-offsets.js";
 
 /** A schedule in one time zone, as instants in epoch milliseconds. A state holds from its instant on: at its closing time a schedule is closed. */
 export interface Timeline {
@@ -92,3 +93,24 @@ function stateOf({ states }: TimelineYear, index: number): HoursState {
   // There are as many states as starts, and every index comes from the starts.
   return states[index] as HoursState;
 }
+
+/** The timelines of one schedule: a single one, or for a schedule in customer time one for each customer's time zone. */
+export interface Timelines {
+  /** `customerZone` is the IANA name in the request. Null for a schedule in customer time if the request names no zone. */
+  forCustomer(customerZone: string | null): Timeline | null;
+}
+
+/** Keeps the timelines of the last zones. Two states of one schedule are the identical object in every zone. */
+export function createTimelines(schedule: CompiledSchedule, offsetsOf: OffsetSource): Timelines {
+  const hours = createLocalHours(schedule);
+  if (schedule.timeZone !== CUSTOMER_TIME) {
+    const timeline = createTimeline(hours, offsetsOf(schedule.timeZone));
+    return { forCustomer: () => timeline };
+  }
+  const timelineIn = boundedCache(ZONES_KEPT, (timeZone: string) => createTimeline(hours, offsetsOf(timeZone)));
+  return { forCustomer: (customerZone) => (customerZone === null ? null : timelineIn(customerZone)) };
+}
+
+const CUSTOMER_TIME = "customer";
+/** A warm timeline takes some 20 kB; compiling one again costs about 0.1 ms. */
+const ZONES_KEPT = 128;

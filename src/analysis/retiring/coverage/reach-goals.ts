@@ -7,7 +7,7 @@ import type { RoutingDecision } from "../../../runtime/decision.js";
 import { startCursor } from "../../../runtime/hours/schedule-cursor.js";
 import { availabilityOf, type ReadRequest, readRequest } from "../../../runtime/request/read-request.js";
 import type { ContactRequest } from "../../../runtime/request/request.js";
-import { requestSituation } from "../../../runtime/situation/request-situation.js";
+import { requestSituation } from "../../../runtime/situation/situations.js";
 import { createSituations } from "../../../runtime/situation/situations.js";
 import { decidingRules } from "../../scenarios/compare-decision.js";
 import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
