@@ -27,6 +27,7 @@ export interface DecisionRecord {
   readonly decision: RoutingDecision;
 }
 
+/** Options of `routeWithRecord`. */
 export interface RecordOptions {
   /**
    * Names of facts whose values the record must not show. Another value takes the place of each, in the reasons too: one that no rule can
@@ -88,7 +89,7 @@ function availabilityByLanguage(
 function asGiven(availability: Availability): AgentAvailability {
   const { availableAgents, staffedAgents, contactsInQueue, estimatedWaitSeconds } = availability;
   return {
-    // A report always says how many are free.
+    // Every entry of a snapshot gives the number of free agents.
     available: availableAgents as number,
     ...(staffedAgents !== null && { staffed: staffedAgents }),
     ...(contactsInQueue !== null && { contactsInQueue }),
