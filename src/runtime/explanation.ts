@@ -10,6 +10,7 @@ export interface RoutingExplanation {
   steps: StepExplanation[];
 }
 
+/** One channel, with the candidates that were considered for it. */
 export interface ChannelExplanation {
   channel: string;
   outcome: "offered" | "withheld";
@@ -21,6 +22,7 @@ export interface ChannelExplanation {
   candidates: CandidateExplanation[];
 }
 
+/** One language of a channel, with the values of its facts and every rule that names the channel. */
 export interface CandidateExplanation {
   language: string;
   usingFallbackLanguage: boolean;
@@ -33,12 +35,14 @@ export interface CandidateExplanation {
   rules: RuleExplanation[];
 }
 
+/** One step, with every rule that advises it. */
 export interface StepExplanation {
   step: string;
   advised: boolean;
   rules: RuleExplanation[];
 }
 
+/** One rule, with its result and that of each condition. */
 export interface RuleExplanation {
   rule: string;
   description: string | null;
@@ -54,18 +58,21 @@ export type ConditionResult = "holds" | "fails" | "unknown";
 /** A condition with its result. A `not` does not appear: the operators below it are replaced by their opposites. */
 export type ConditionExplanation = AllExplanation | AnyExplanation | FactExplanation;
 
+/** Holds if all parts hold. */
 export interface AllExplanation {
   all: ConditionExplanation[];
   result: ConditionResult;
   reference: ExplainedReference | null;
 }
 
+/** Holds if some part holds. */
 export interface AnyExplanation {
   any: ConditionExplanation[];
   result: ConditionResult;
   reference: ExplainedReference | null;
 }
 
+/** A comparison of one fact. */
 export interface FactExplanation {
   fact: string;
   operator: string;

@@ -10,7 +10,7 @@ export interface Misses {
   readonly next: readonly number[];
 }
 
-/** Counts the request's facts that fail in each clause, for {@link missesButForHours}: 32 clauses at once, in bit planes. */
+/** Counts the request's facts that fail in each clause, for {@link missesBeforeHours}: 32 clauses at once, in bit planes. */
 export function countRequestMisses({ request, full, missed }: ClauseTable<unknown>, situation: Situation): void {
   const words = full.length;
   const { ones, twos, fours, more } = missed;
@@ -33,7 +33,7 @@ export function countRequestMisses({ request, full, missed }: ClauseTable<unknow
 }
 
 /** Expects a table with clauses, after {@link countRequestMisses}. */
-export function missesButForHours(table: ClauseTable<unknown>, situation: Situation): Misses {
+export function missesBeforeHours(table: ClauseTable<unknown>, situation: Situation): Misses {
   return missesInPlanes(table, situation) ?? missesByCounting(table, situation);
 }
 
