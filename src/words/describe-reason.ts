@@ -33,7 +33,7 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
   });
 }
 
-/** The age of the report on agents; negative if the report is later. Null if there is no report. A report without a time is of that instant. */
+/** The age of the report on agents; negative if it is later, null if there is none. Without a time, it is of the same instant. */
 export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
   if (request.agentAvailability === undefined) return null;
   const { agentAvailabilityAsOf } = request;

@@ -54,7 +54,7 @@ function describeSpeakers(values: readonly string[]): string {
 const OTHER = "other";
 const ANY = "*";
 
-/** The fewer of those that are and those that are not. */
+/** Names the request types, or the others if those are fewer. */
 function describeTypes(
   ids: readonly string[],
   [before, after]: readonly [RulesetDocument, RulesetDocument],
@@ -70,7 +70,7 @@ function describeTypes(
 const FEW_OTHERS = 4;
 const MANY_TYPES = 4;
 
-/** They have one condition each; those that say a fact are told together. */
+/** Each change has one condition. Facts that may now be given are listed together. */
 function describeRequests(changes: readonly Change[]): (string | StyledText)[] {
   const facts = changes.flatMap(({ when }) => when.flatMap((each) => ("isDeclared" in each ? name(each.fact) : [])));
   return (changes[0]?.when ?? []).flatMap((condition): (string | StyledText)[] => {

@@ -5,6 +5,7 @@ import { dim, name, type Prose, strong, textOf } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
 import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
+import { groupAlike } from "../report/group-alike.js";
 import { type Block, caption, formatPage, heading, type ListItem, list, paragraph } from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
 import { changeBlocks } from "./change-blocks.js";
@@ -84,16 +85,11 @@ function skipBlocks(log: ReplayedLog): Block[] {
 }
 
 /** Lines with the same problem share an item. */
-function listExamples(examples: readonly SkippedLine[], context: ReplayedLog): ListItem[] {
-  const groups = new Map<string, SkippedLine[]>();
-  for (const example of examples) {
-    const { message } = example.issue;
-    groups.set(message, [...(groups.get(message) ?? []), example]);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const label = `line${others.length === 0 ? "" : "s"} ${[first, ...others].map(({ line }) => line).join(", ")}`;
-    return [{ label, prose: describeSkipped(first, context) }];
+function listExamples(examples: readonly SkippedLine[], log: ReplayedLog): ListItem[] {
+  return groupAlike(examples, ({ issue }) => issue.message).map((group) => {
+    const [first, ...others] = group;
+    const label = `line${others.length === 0 ? "" : "s"} ${group.map(({ line }) => line).join(", ")}`;
+    return { label, prose: describeSkipped(first, log) };
   });
 }
 

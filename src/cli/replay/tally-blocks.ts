@@ -93,7 +93,7 @@ export function stepBlocks({ rules, against }: ReplayReport): Block[] {
   return rows.length === 0 ? [] : [heading("Advised before contact"), table(columns, rows)];
 }
 
-/** The first few, and how many more. */
+/** The first words, and the number of others. */
 function listShortly(words: readonly string[]): string {
   const left = words.length - MOST_LISTED;
   return `${words.slice(0, MOST_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;

@@ -41,7 +41,7 @@ function writeSpan({ text, style }: StyledText): string {
   return style === "strong" || style === "good" || style === "bad" || style === "warning" ? `**${written}**` : written;
 }
 
-/** Between more backticks than stand in it; a bar would end the cell of a table. */
+/** Code needs more backticks around it than it contains. A bar would end the cell of a table. */
 function writeCode(text: string): string {
   const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = "`".repeat(Math.max(0, ...runs) + 1);
@@ -49,7 +49,7 @@ function writeCode(text: string): string {
   return `${fence}${room}${plainText(text).replaceAll("|", "\\|")}${room}${fence}`;
 }
 
-/** What stands between backticks stays code. Spaces around a text are kept. */
+/** Text in backticks stays code. */
 function escapeMarkdown(text: string): string {
   return text
     .split(/(`[^`]+`)/)

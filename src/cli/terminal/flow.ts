@@ -26,6 +26,14 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 
 const NARROWEST = 20;
 
+/** Joins sections of lines, with an empty line between them. Empty sections are left out. */
+export function joinSections(sections: readonly (readonly string[])[]): string {
+  return sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .join("\n");
+}
+
 /** Prints prose on an output. */
 export function print(prose: Prose, output: Output, environment: Environment, options: FlowOptions = {}): void {
   output.write(`${flow(prose, screenOf(output, environment), options).join("\n")}\n`);
