@@ -6,7 +6,7 @@ import { quote, quoteList } from "../values/quote.js";
 import { languageName } from "./languages.js";
 import { listWords, name, type Prose, type StyledText, strong, textOf } from "./prose.js";
 
-/** Conditions that all or any have to hold, down to single ones. */
+/** A condition, or a list of which all or any have to hold. */
 export type ConditionTree =
   | ({ readonly kind: "leaf" } & Readonly<FailedCondition>)
   | { readonly kind: "all" | "any"; readonly children: readonly ConditionTree[] };
@@ -16,7 +16,7 @@ export function describeCondition(condition: FailedCondition): Prose {
   return wordCondition(condition, STYLED);
 }
 
-/** The same of a tree, with the names in backticks: `` `availableAgents` is at least 1 and within `desk` ``. */
+/** A tree of conditions as a text, with the names in backticks: `` `availableAgents` is at least 1 and within `desk` ``. */
 export function conditionText(tree: ConditionTree): string {
   if (tree.kind === "leaf") return textOf(wordCondition(tree, QUOTED));
   const parts = tree.children.map((child) =>
@@ -25,11 +25,11 @@ export function conditionText(tree: ConditionTree): string {
   return parts.join(tree.kind === "all" ? " and " : " or ");
 }
 
-/** How a condition writes what the rule files name. */
+/** The way in which a condition writes names and values. */
 interface Writing {
   readonly name: (written: string) => string | StyledText;
   readonly value: (fact: string, value: unknown) => string;
-  /** Between `within` and a schedule. */
+  /** The words between `within` and a schedule. */
   readonly hours: string;
 }
 

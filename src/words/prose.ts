@@ -1,6 +1,6 @@
 export { listWords } from "../values/quote.js";
 
-/** A text and what it is to the reader. */
+/** A text and its role for the reader. */
 export interface StyledText {
   readonly text: string;
   readonly style: Style;

@@ -43,7 +43,7 @@ export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Bloc
   ];
 }
 
-/** The same by language: the customer's first language that any channel serves. */
+/** The share of each language that is offered each channel. It is the customer's first language that any channel serves. */
 export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
   const rows = languages
     .filter(({ requests }) => requests > 0)

@@ -52,7 +52,7 @@ export interface Word {
 }
 
 /** Splits prose into words at white space, and cleans them for a terminal. */
-export function splitWords(prose: Prose): Word[] {
+function splitWords(prose: Prose): Word[] {
   return splitAt(prose, /\s+/u, () => false);
 }
 

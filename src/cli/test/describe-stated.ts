@@ -22,7 +22,7 @@ export function describeStated({ field, expected, actual }: ScenarioMismatch, ti
   return { expected: columns(one, other, good), actual: columns(other, one, bad) };
 }
 
-/** One of the two values, on one line. */
+/** A value on one line. */
 export function statedInWords(field: ScenarioMismatch["field"], stated: StatedValue, timeZone: string): string {
   if (stated === null) return `null: ${NO_INSTANT[field] ?? "none"}`;
   if (isList(stated)) return stated.length === 0 ? NONE : stated.join(", ");
