@@ -1,5 +1,6 @@
-import type { RulesetInput } from "../../src/ruleset/ruleset-input.js";
-import { createRouter, type Router } from "../../src/runtime/router.js";
+import { createRouter } from "../../src/compile/create-router.js";
+import type { RulesetInput } from "../../src/ruleset/to-ruleset.js";
+import type { Router } from "../../src/runtime/router.js";
 import type { Tally } from "../law.js";
 
 /** A router that counts its decisions. */

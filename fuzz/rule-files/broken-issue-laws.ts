@@ -1,4 +1,4 @@
-import type { RulesetFile } from "../../src/ruleset/parse-ruleset.js";
+import type { RulesetFile } from "../../src/ruleset/read-ruleset.js";
 import type { Issue } from "../../src/values/issue.js";
 
 /** What is untrue of the issues of files that were refused, as sentences. Empty where all holds. */

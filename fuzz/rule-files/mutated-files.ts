@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import type { RulesetFile } from "../../src/ruleset/parse-ruleset.js";
+import type { RulesetFile } from "../../src/ruleset/read-ruleset.js";
 import { rulesetDocument } from "../../test/arbitraries/rulesets.js";
 import { seed } from "../../test/arbitraries/shuffled.js";
 import { filesOf } from "../../test/arbitraries/split-files.js";

@@ -1,11 +1,11 @@
 import { fileTooLarge } from "../ruleset/text/text-gates.js";
 import type { Problem } from "../values/issue.js";
 
-/** Of rule files in one ruleset. */
+/** The most rule files of one ruleset. */
 export const MAX_FILES = 1_000;
-/** Of whatever is looked at on the way: someone may name the root of a disk. */
+/** The most directory entries to visit. Someone may pass the root of a disk. */
 export const MAX_ENTRIES = 10_000;
-/** Of all rule files of a ruleset together. */
+/** The most bytes of all rule files of a ruleset together. */
 export const MAX_RULESET_BYTES = 16 * 1_048_576;
 
 export function noFiles(path: string): Problem {

@@ -1,5 +1,6 @@
 import { type Dirent, promises as fs } from "node:fs";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { MAX_BYTES } from "../ruleset/text/text-gates.js";
 import { type Issue, issueAt, type Problem } from "../values/issue.js";
 import {
@@ -16,30 +17,38 @@ import {
   tooManyFiles,
   unreadable,
 } from "./file-problems.js";
-import type { RulesetPath } from "./ruleset-path.js";
 
-/** Which rule files there are, none of them read yet. */
+/** A file or a folder that contains rules. */
+export interface RulesetPath {
+  /** For messages: as the caller wrote it, without a trailing slash, and with forward slashes on Windows too. */
+  readonly name: string;
+  /** The absolute path, which stays valid if the process changes its working directory. */
+  readonly place: string;
+}
+
+/** The rule files that were found, not read yet. */
 export interface FoundFiles {
-  /** In the order of their names. None where there are more than a ruleset may have. */
+  /** Sorted by name. Empty if there are more than a ruleset may have. */
   readonly files: readonly FoundFile[];
   readonly issues: readonly Issue[];
 }
 
 export interface FoundFile {
-  /** Named as the path was given, with forward slashes. */
+  /** The name for messages: starts with the path as the caller wrote it, with forward slashes. */
   readonly file: string;
-  /** Where it really is, all links followed. */
+  /** The real path, all links resolved. */
   readonly place: string;
   /** In bytes. */
   readonly size: number;
-  /** Another one where the file was written or replaced, as far as the file system tells. */
+  /** Changes when the file is written or replaced, as far as the file system reports it. */
   readonly mark: string;
 }
 
 /**
- * Looks for the file, or for the rule files of the folder and its sub-folders. Never rejects.
+ * Finds the file, or the rule files of the folder and its sub-folders. Never rejects.
  *
- * Links are followed as long as they stay in the folder: those of a mounted ConfigMap do, and a rule file must not be a way to read others.
+ * Follows links that stay in the folder, as those of a mounted ConfigMap do. A link out of the folder is refused, so that rule files cannot
+ * be used to read other files.
  */
 export async function findRulesetFiles({ name, place }: RulesetPath): Promise<FoundFiles> {
   const found: Found = { name, root: place, files: [], issues: [], folders: new Set(), entriesLeft: MAX_ENTRIES };
@@ -52,20 +61,44 @@ export async function findRulesetFiles({ name, place }: RulesetPath): Promise<Fo
   return { files: files.sort((a, b) => (a.file < b.file ? -1 : 1)), issues };
 }
 
-/** Makes an issue of a file as a whole. */
+/** Reads the path that a caller passed, or describes why it is not one. */
+export function readRulesetPath(path: string | URL): RulesetPath | Problem {
+  try {
+    const name = nameOf(path);
+    return name === null ? NO_PATH : { name, place: resolve(name) };
+  } catch {
+    // A `file:` URL that names another host, or a working directory that was deleted.
+    return NO_PATH;
+  }
+}
+
+function nameOf(path: unknown): string | null {
+  const given = path instanceof URL && path.protocol === "file:" ? fileURLToPath(path) : path;
+  if (typeof given !== "string" || given === "") return null;
+  const forward = process.platform === "win32" ? given.replaceAll("\\", "/") : given;
+  return forward.length > 1 ? forward.replace(/(?<=[^/])\/+$/, "") : forward;
+}
+
+const NO_PATH: Problem = {
+  code: "not-found",
+  problem: "this is no path to rules",
+  hint: "pass the path of a file or a folder as a text, or a `file:` URL",
+};
+
+/** Makes an issue about a file as a whole. */
 export function issueOf(file: string, problem: Problem): Issue {
   return { ...issueAt([], problem), file };
 }
 
 interface Found {
   readonly name: string;
-  /** The file or folder that was named, all links followed: that one itself may be a link. */
+  /** The real path of the file or folder that the caller named, which may itself be a link. */
   root: string;
   readonly files: FoundFile[];
   readonly issues: Issue[];
-  /** Folders that were looked into, as the disk names them: a link can lead back up. */
+  /** Real paths of the folders visited so far. A link can lead back to one of them. */
   readonly folders: Set<string>;
-  /** Negative where there were more. */
+  /** Negative if there were more entries than allowed. */
   entriesLeft: number;
 }
 
@@ -82,7 +115,7 @@ async function findNamed(place: string, found: Found): Promise<void> {
   }
 }
 
-/** `folder` is a real place. */
+/** Expects a real path. */
 async function findInFolder(name: string, folder: string, found: Found): Promise<void> {
   if (found.folders.has(folder)) return;
   found.folders.add(folder);
@@ -112,7 +145,7 @@ async function findEntry(entry: Dirent, name: string, folder: string, found: Fou
     else if (isRules) files.push(fileOf(name, place, stat));
     else if (stat.isFile() && LOOKS_LIKE_RULES.test(name)) issues.push(issueOf(name, ignored(name)));
   } catch (error) {
-    // Links that lead nowhere matter only where rules are expected.
+    // A broken link matters only if it should lead to rules.
     const isExpected = name.endsWith(".json") || entry.isDirectory();
     if (isExpected) issues.push(issueOf(name, isLink ? deadLink(name, error) : unreadable(name, error)));
   }
@@ -122,11 +155,11 @@ function isWithin(place: string, root: string): boolean {
   return place === root || place.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
 }
 
-/** What makes it more than a ruleset may be; nothing else is then worth telling. */
+/** The reason why there is too much to be one ruleset; null if there is none. */
 function excessOf({ name, files, entriesLeft }: Found): Problem | null {
   if (entriesLeft < 0) return tooManyEntries(name);
   if (files.length > MAX_FILES) return tooManyFiles(name);
-  // A file that is too large by itself is not read.
+  // A file that is too large by itself is not read, so it does not count.
   const bytes = files.reduce((sum, { size }) => (size > MAX_BYTES ? sum : sum + size), 0);
   return bytes > MAX_RULESET_BYTES ? rulesetTooLarge(name) : null;
 }
@@ -143,5 +176,5 @@ function fileOf(file: string, place: string, { dev, ino, size, mtimeNs, ctimeNs 
   return { file, place, size: Number(size), mark: [dev, ino, size, mtimeNs, ctimeNs].join(":") };
 }
 
-/** What an editor or a download makes of `offer.json`. */
+/** Names that editors and downloads make of `offer.json`. */
 const LOOKS_LIKE_RULES = /\.(?:json|jsonc|json5)(?:\.txt)?$/i;

@@ -1,30 +1,25 @@
+import { createHash } from "node:crypto";
 import { createRouter, type Router, RulesetError } from "../index.js";
 import { formatInstant } from "../values/instant.js";
 import { issueAt } from "../values/issue.js";
-import type { Clock } from "./clock.js";
-import { findRulesetFiles } from "./find-ruleset-files.js";
-import { checkRulesetFiles, rulesetOf } from "./load-ruleset.js";
-import type { RulesetPath } from "./ruleset-path.js";
-import {
-  MAX_READINGS,
-  type RulesetSnapshot,
-  signatureOf,
-  takeSettledSnapshot,
-  takeSnapshot,
-  unsettled,
-} from "./ruleset-snapshot.js";
+import { type FoundFiles, findRulesetFiles, issueOf, type RulesetPath } from "./find-ruleset-files.js";
+import { checkRulesetFiles, type RulesetFiles, readRulesetFiles, rulesetOf } from "./load-ruleset.js";
+import type { Clock } from "./polling.js";
 import type { RulesetFailure, RulesetReload, RulesetStatus } from "./watched-router.js";
 
-/** The rules in use, and how they follow the files. It looks only when told to, and one look must end before the next begins. */
+/** The rules in use. They follow the files, but only when {@link LiveRules.update} is called. */
 export interface LiveRules {
-  /** Of the rules in use. */
+  /** The router for the rules in use. */
   router(): Router;
   status(): RulesetStatus;
-  /** Whether an edit was seen that is to be looked at once more before it is believed. */
+  /** Whether an edit was seen that is accepted only if the next poll sees the same files. */
   isSettling(): boolean;
-  /** Looks, and does what follows; never rejects. Where it was not asked for, a change is believed once two looks have seen the same. */
-  look(isAskedFor: boolean): Promise<void>;
-  /** From now on nothing changes, and nothing is told. */
+  /**
+   * Looks at the files and takes new rules into use. Never rejects. A change that was not asked for (`isRequested` false) is accepted when
+   * two polls in a row have seen it. A call must end before the next one begins.
+   */
+  update(isRequested: boolean): Promise<void>;
+  /** Stops all changes and all calls of the listener. */
   freeze(): void;
 }
 
@@ -33,23 +28,23 @@ export interface Listener {
   failed(error: RulesetError): void;
 }
 
-/** Loads the rules for the first time; rejects with `RulesetError` where they cannot be used. */
+/** Loads the rules for the first time. Rejects with `RulesetError` if they cannot be used. */
 export async function startLiveRules(path: RulesetPath, listener: Listener, clock: Clock): Promise<LiveRules> {
-  let lookStartedAt = clock.now();
-  let lookedAt = lookStartedAt;
+  let startedAt = clock.now();
+  let lookedAt = startedAt;
   const first = await takeSettledSnapshot(path);
   let inUse = { router: await routerOf(first), loadedAt: clock.now() };
-  /** The last snapshot of which it is known what comes of it. */
+  /** The last snapshot that was compiled, with success or without. */
   let judged = identityOf(first);
   let failure: RulesetFailure | null = null;
   let settling: { readonly digest: string; readonly readings: number } | null = null;
-  let looksSinceReading = 0;
+  let pollsSinceReading = 0;
   let isFrozen = false;
 
   async function poll(): Promise<void> {
     const found = await findRulesetFiles(path);
     const isUnchanged = settling === null && signatureOf(found) === judged.signature;
-    if (isUnchanged && ++looksSinceReading < LOOKS_PER_READING) return;
+    if (isUnchanged && ++pollsSinceReading < POLLS_PER_READING) return;
     const snapshot = await takeSnapshot(found);
     if ([judged.digest, settling?.digest].includes(snapshot.digest)) return judge(snapshot);
     settling = { digest: snapshot.digest, readings: (settling?.readings ?? 0) + 1 };
@@ -59,10 +54,10 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
   async function judge(snapshot: RulesetSnapshot): Promise<void> {
     const isKnown = snapshot.digest === judged.digest;
     judged = identityOf(snapshot);
-    looksSinceReading = 0;
+    pollsSinceReading = 0;
     const outcome = isKnown ? null : await outcomeOf(snapshot);
     if (isFrozen) return;
-    lookedAt = lookStartedAt;
+    lookedAt = startedAt;
     settling = null;
     if (outcome instanceof RulesetError) fail(outcome);
     else if (outcome !== null) use(outcome);
@@ -93,10 +88,10 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
       lastError: failure,
     }),
     isSettling: () => settling !== null,
-    async look(isAskedFor) {
-      lookStartedAt = clock.now();
-      await (isAskedFor ? judge(await takeSettledSnapshot(path)) : poll());
-      if (!isFrozen) lookedAt = lookStartedAt;
+    async update(isRequested) {
+      startedAt = clock.now();
+      await (isRequested ? judge(await takeSettledSnapshot(path)) : poll());
+      if (!isFrozen) lookedAt = startedAt;
     },
     freeze() {
       isFrozen = true;
@@ -104,18 +99,16 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
   };
 }
 
-/**
- * An edit can leave what the file system tells of a file as it was: the same size in the same tick of a coarse clock. So the files are read
- * every so many looks, whatever it tells.
- */
-const LOOKS_PER_READING = 10;
+// An edit can leave size and time of a file unchanged, if the file system's clock is coarse. So every tenth poll reads the files in any
+// case.
+const POLLS_PER_READING = 10;
 
-/** What is kept of a snapshot; its texts may be large. */
+/** The part of a snapshot that is kept. Its texts may be large. */
 function identityOf({ digest, signature }: RulesetSnapshot): Pick<RulesetSnapshot, "digest" | "signature"> {
   return { digest, signature };
 }
 
-/** Throws `RulesetError`. */
+/** Rejects with `RulesetError`. */
 async function routerOf(snapshot: RulesetSnapshot): Promise<Router> {
   return createRouter(rulesetOf(checkRulesetFiles(snapshot)));
 }
@@ -128,9 +121,50 @@ async function outcomeOf(snapshot: RulesetSnapshot): Promise<Router | RulesetErr
   }
 }
 
-/** Nothing else is thrown; were there a defect, the rules in use must stay all the same. */
+// Nothing else is ever thrown. If there is a defect after all, the rules in use must stay in use.
 function defect(cause: unknown): RulesetError {
   const problem = "loading the rules failed, which is a defect of contact-routing";
   const error = new RulesetError([issueAt([], { code: "internal-error", problem, hint: "report it with the rules" })]);
   return Object.assign(error, { cause });
+}
+
+/** The content of the rule files at one time. */
+interface RulesetSnapshot extends RulesetFiles {
+  /** Hash of all texts and of the problems of unreadable files. */
+  readonly digest: string;
+  /** Describes the files without their content; see {@link signatureOf}. */
+  readonly signature: string;
+}
+
+/** Cheap, since no file is read: names, places and what the file system reports. Equal signatures nearly always mean equal texts. */
+function signatureOf({ files, issues }: FoundFiles): string {
+  return JSON.stringify([files.map(({ file, place, mark }) => [file, place, mark]), issues]);
+}
+
+async function takeSnapshot(found: FoundFiles): Promise<RulesetSnapshot> {
+  const { files, issues } = await readRulesetFiles(found);
+  const digest = createHash("sha256")
+    .update(JSON.stringify([files, issues]))
+    .digest("hex");
+  return { files, issues, digest, signature: signatureOf(found) };
+}
+
+/** Reads the files until two readings in a row agree, so that a half-written edit is never taken for a version. */
+async function takeSettledSnapshot(path: RulesetPath): Promise<RulesetSnapshot> {
+  let snapshot = await takeSnapshot(await findRulesetFiles(path));
+  for (let reading = 1; reading < MAX_READINGS; reading++) {
+    const again = await takeSnapshot(await findRulesetFiles(path));
+    if (again.digest === snapshot.digest) return again;
+    snapshot = again;
+  }
+  return unsettled(path);
+}
+
+/** After this many different readings, the files count as unreadable. */
+const MAX_READINGS = 20;
+
+function unsettled({ name }: RulesetPath): RulesetSnapshot {
+  const problem = `\`${name}\` kept changing while it was read`;
+  const hint = "write the files elsewhere, then move them there at once";
+  return { files: [], issues: [issueOf(name, { code: "unsettled", problem, hint })], digest: "", signature: "" };
 }

@@ -1,34 +1,70 @@
+import { promises as fs } from "node:fs";
 import type { Ruleset } from "../ruleset/document.js";
-import { type RulesetReading, readRuleset } from "../ruleset/read-ruleset.js";
+import { type RulesetFile, type RulesetReading, readRuleset } from "../ruleset/read-ruleset.js";
+import { MAX_BYTES } from "../ruleset/text/text-gates.js";
 import { RulesetError } from "../values/errors.js";
-import { issueAt } from "../values/issue.js";
-import { findRulesetFiles } from "./find-ruleset-files.js";
-import { type RulesetFiles, readRulesetFiles } from "./read-ruleset-files.js";
-import { readRulesetPath } from "./ruleset-path.js";
+import { type Issue, issueAt, type Problem } from "../values/issue.js";
+import { NOT_UTF_8, tooLarge, unreadable } from "./file-problems.js";
+import { type FoundFile, type FoundFiles, findRulesetFiles, issueOf, readRulesetPath } from "./find-ruleset-files.js";
+
+/** The texts of the rule files, and the problems of files that could not be read. */
+export interface RulesetFiles {
+  readonly files: readonly RulesetFile[];
+  readonly issues: readonly Issue[];
+}
 
 /**
- * Reads a ruleset from a file, or from all `*.json` files of a folder and its sub-folders, merged; names that begin with a dot are left out.
+ * Reads a ruleset from a file, or from all `*.json` files of a folder and its sub-folders, merged. Names that begin with
+ * a dot are ignored.
  *
- * Throws `RulesetError` with everything that is wrong, files that cannot be read among it.
+ * Rejects with `RulesetError`, which contains every problem, unreadable files too. Warnings do not reject.
+ *
+ * ```ts
+ * const router = await createRouter(await loadRuleset("rules/"));
+ * ```
  */
 export async function loadRuleset(path: string | URL): Promise<Ruleset> {
   return rulesetOf(await loadRulesetReading(path));
 }
 
-/** The same with warnings, and without throwing. */
+/** Like {@link loadRuleset}, but returns the warnings too, and never rejects. */
 export async function loadRulesetReading(path: string | URL): Promise<RulesetReading> {
   const named = readRulesetPath(path);
   if ("problem" in named) return { ruleset: null, issues: [issueAt([], named)] };
   return checkRulesetFiles(await readRulesetFiles(await findRulesetFiles(named)));
 }
 
+/** Reads the files that were found. Never rejects. */
+export async function readRulesetFiles({ files: found, issues: earlier }: FoundFiles): Promise<RulesetFiles> {
+  const files: RulesetFile[] = [];
+  const issues = [...earlier];
+  for (const file of found) {
+    const read = await readText(file);
+    if (typeof read === "string") files.push({ file: file.file, text: read });
+    else issues.push(issueOf(file.file, read));
+  }
+  return { files, issues };
+}
+
 export function checkRulesetFiles({ files, issues }: RulesetFiles): RulesetReading {
-  // Without any file, all that is missing from the ruleset is not worth telling.
+  // Without any file, a list of the missing sections would only distract from the real problem.
   return files.length === 0 ? { ruleset: null, issues } : readRuleset(files, issues);
 }
 
-/** Throws `RulesetError` where there is none. */
+/** Throws `RulesetError` if there is no ruleset. */
 export function rulesetOf({ ruleset, issues }: RulesetReading): Ruleset {
   if (ruleset === null) throw new RulesetError(issues);
   return ruleset;
+}
+
+async function readText({ file, place, size }: FoundFile): Promise<string | Problem> {
+  if (size > MAX_BYTES) return tooLarge();
+  try {
+    // Keeps the byte order mark, which the ruleset's own check reports.
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await fs.readFile(place));
+    // In UTF-16, every other byte of plain text is zero.
+    return text.slice(0, 2).includes("\0") ? NOT_UTF_8 : text;
+  } catch (error) {
+    return error instanceof TypeError ? NOT_UTF_8 : unreadable(file, error);
+  }
 }

@@ -1,23 +1,27 @@
+import { inspect } from "node:util";
 import { RulesetError } from "../index.js";
 import { issueAt } from "../values/issue.js";
-import { callBack, warn } from "./call-back.js";
-import { type Clock, SYSTEM_CLOCK } from "./clock.js";
+import { readRulesetPath } from "./find-ruleset-files.js";
 import { type Listener, startLiveRules } from "./live-rules.js";
-import { repeatLooks } from "./repeat-looks.js";
-import { readRulesetPath } from "./ruleset-path.js";
+import { type Clock, SYSTEM_CLOCK, startPolling } from "./polling.js";
 import type { WatchedRouter, WatchOptions } from "./watched-router.js";
 
 /**
- * Makes a router of the rules at `path`, a file or a folder, that follows them from then on.
+ * Makes a router from the rules at `path`, a file or a folder, and keeps it up to date with them.
  *
- * Rejects with `RulesetError` where the rules cannot be used at first, since there are none to fall back to; with `TypeError` or
- * `RangeError` where the options cannot. It keeps no process alive: its timer does not count.
+ * Rejects with `RulesetError` if the first version of the rules cannot be used. Rejects with `TypeError` or `RangeError`
+ * if an option is invalid. Watching does not keep the process alive.
+ *
+ * ```ts
+ * const router = await watchRuleset("rules/", { onError: (error) => log.error(error.message) });
+ * const decision = router.route(request);
+ * ```
  */
 export function watchRuleset(path: string | URL, options: WatchOptions = {}): Promise<WatchedRouter> {
   return watchByClock(path, options, SYSTEM_CLOCK);
 }
 
-/** The same, by a clock of the caller's. */
+/** Like {@link watchRuleset}, with the caller's clock. */
 export async function watchByClock(path: string | URL, options: WatchOptions, clock: Clock): Promise<WatchedRouter> {
   checkOptions(options);
   const named = readRulesetPath(path);
@@ -25,10 +29,10 @@ export async function watchByClock(path: string | URL, options: WatchOptions, cl
   const pollMs = options.pollMs ?? POLL_MS;
   const rules = await startLiveRules(named, listenerOf(options), clock);
   const delayMs = () => (rules.isSettling() ? Math.min(SETTLE_MS, pollMs) : pollMs);
-  const looks = repeatLooks(rules.look, delayMs, clock);
+  const poller = startPolling(rules.update, delayMs, clock);
   const close = () => {
     rules.freeze();
-    return looks.stop();
+    return poller.stop();
   };
   return {
     get ruleset() {
@@ -39,19 +43,19 @@ export async function watchByClock(path: string | URL, options: WatchOptions, cl
     explain: (request) => rules.router().explain(request),
     routeWithRecord: (request, recordOptions) => rules.router().routeWithRecord(request, recordOptions),
     status: rules.status,
-    reload: () => looks.lookNow().then(rules.status),
+    reload: () => poller.pollNow().then(rules.status),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
 const POLL_MS = 1_500;
-/** An edit of several files, or a slow one, may be half done: it is believed when this much later it is still the same. */
+/** An edit of several files may be half done. It is accepted if the files are still the same after this time. */
 const SETTLE_MS = 250;
-/** Timers of Node run at once for more. */
+/** With a longer delay, Node's timers fire at once. */
 const MAX_POLL_MS = 2_147_483_647;
 
-/** Options come from configuration too, where no compiler looks. */
+// Options may come from a configuration file, which no compiler checks.
 function checkOptions({ onReload, onError, pollMs = POLL_MS }: WatchOptions): void {
   for (const [name, callback] of Object.entries({ onReload, onError })) {
     if (callback !== undefined && typeof callback !== "function") throw new TypeError(`\`${name}\` is not a function`);
@@ -71,4 +75,16 @@ function listenerOf({ onReload, onError }: WatchOptions): Listener {
       else callBack("onError", onError, error);
     },
   };
+}
+
+/** Calls the user's function. If it throws or rejects, the process is warned, and watching goes on. */
+function callBack<Event>(name: string, callback: (event: Event) => void, event: Event): void {
+  new Promise((resolve) => resolve(callback(event))).catch((error: unknown) => {
+    warn(`\`${name}\` failed; the rules are watched all the same`, inspect(error));
+  });
+}
+
+/** Node prints the warning, unless the process listens for `warning` events. */
+function warn(message: string, detail = ""): void {
+  process.emitWarning(message, { type: "ContactRoutingWarning", detail });
 }

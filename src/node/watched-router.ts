@@ -1,62 +1,69 @@
 import type { DecidingRuleset, Issue, Router, RulesetError } from "../index.js";
 
+/** Options of `watchRuleset`. */
 export interface WatchOptions {
-  /** Called after other rules have come into use: not for the first load, nor for an edit that leaves what the rules say as it was. */
+  /** Called after new rules have come into use. Not called for the first load, nor for an edit that does not change what the rules say. */
   readonly onReload?: ((reload: RulesetReload) => void) | undefined;
   /**
-   * Called when the rules on disk cannot be used, once for as long as they are wrong in the same way. Those in use stay. Left out, the
-   * process is warned, as by `process.emitWarning`.
+   * Called when the rules on disk cannot be used. The rules in use stay. Called once for each distinct failure.
+   *
+   * If absent, the process is warned with `process.emitWarning`.
    */
   readonly onError?: ((error: RulesetError) => void) | undefined;
-  /** How long to wait from one look at the files to the next, in milliseconds; 1,500 where it is left out. */
+  /** Milliseconds from one poll of the files to the next; 1,500 if absent. */
   readonly pollMs?: number | undefined;
 }
 
+/** A change of the rules in use. */
 export interface RulesetReload {
-  /** Now in use. */
+  /** The rules now in use. */
   readonly ruleset: Readonly<DecidingRuleset>;
-  /** In use before. */
+  /** The rules in use before. */
   readonly previous: Readonly<DecidingRuleset>;
 }
 
 /**
- * A router whose rules are those of the files, as long as these can be used, and else the last that could. They change between two
- * calls, never within one. Its functions need no `this`, but `ruleset` is to be read anew each time.
+ * A router that follows the rule files. If the files cannot be used, it keeps the last rules that could.
+ *
+ * Rules change between two calls, never during one. All functions work without `this`. Read `ruleset` again each time.
  */
 export interface WatchedRouter extends Router, ClosedByUsing {
-  /** Plain data, for a health endpoint or a log. */
+  /** The state of the rules as plain data, for a health endpoint or a log. */
   status(): RulesetStatus;
   /**
-   * Looks at the files now, and takes what they say even where they were changed a moment ago. Resolves when that is done; never rejects:
-   * `onError` and the status say what is wrong. After `close` it does nothing.
+   * Reads the files now and accepts their content even if they changed a moment ago. Resolves when that is done.
+   *
+   * Never rejects: `onError` and the returned status report failures. After `close` it does nothing.
    */
   reload(): Promise<RulesetStatus>;
-  /** Ends the watching; no callback comes after it. The last rules still decide. Resolves when the files are let go of. */
+  /** Stops watching. No callback comes after it, and the last rules still decide. Resolves when no file is in use any more. */
   close(): Promise<void>;
 }
 
-/** For `await using`, which closes too. Nothing where the reader's compiler knows no `Symbol.asyncDispose`: it would refuse to name it. */
+/** Support for `await using`. Empty if the reader's TypeScript library does not know `Symbol.asyncDispose`. */
 export type ClosedByUsing = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
   ? { readonly [Name in Key]: () => Promise<void> }
   : object;
 
-/** Instants are ISO 8601 in UTC. */
+/** The state of a watched router. Instants are ISO 8601 in UTC. */
 export interface RulesetStatus {
-  /** In use. */
+  /** The rules in use. */
   readonly ruleset: Readonly<DecidingRuleset>;
-  /** When it came into use. */
+  /** When these rules came into use. */
   readonly loadedAt: string;
   /** When the files were last looked at. */
   readonly lookedAt: string;
-  /** Whether the rules on disk, as they were then, are those in use. False while an edit is being written, too. */
+  /** Whether the rules in use are the ones that were on disk at `lookedAt`. Also false while an edit is being written. */
   readonly upToDate: boolean;
-  /** Why the rules on disk cannot be used; null where nothing is known to be wrong with them. */
+  /** Why the rules on disk cannot be used; null if no problem is known. */
   readonly lastError: RulesetFailure | null;
 }
 
+/** Why the rules on disk cannot be used. */
 export interface RulesetFailure {
-  /** When it was first seen. */
+  /** When the failure was first seen. */
   readonly at: string;
+  /** The message of the `RulesetError`, for people. */
   readonly message: string;
   readonly issues: readonly Issue[];
 }

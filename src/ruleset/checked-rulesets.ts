@@ -3,44 +3,44 @@ import type { Ruleset, RulesetDocument } from "./document.js";
 import { createPlaceFinder, locateByPointer, type Origins, type PlaceFinder } from "./finding.js";
 
 interface Check {
-  /** Where what is found later stands in the files. */
+  /** Where the parts of the ruleset come from, for issues that are found later. */
   readonly origins: Origins;
   readonly warnings: readonly Issue[];
 }
 
-/** What is known of each checked ruleset, as long as someone holds it. */
+/** INVARIANT: contains exactly the checked rulesets that someone still holds. */
 const checks = new WeakMap<object, Check>();
 
-/** Freezes a document in which no error was found, all the way down. */
+/** Deeply freezes a document without errors and marks it as checked. */
 export function makeRuleset(document: RulesetDocument, check: Check): Ruleset {
   freezeDeeply(document);
   checks.set(document, check);
   return document as Ruleset;
 }
 
-/** What was found when the ruleset was checked. */
+/** Returns the warnings of the check. */
 export function warningsOf(ruleset: Ruleset): readonly Issue[] {
   return checks.get(ruleset)?.warnings ?? [];
 }
 
-/** A copy of a checked ruleset is not one: it may have been changed. */
+/** A copy of a checked ruleset is not a checked ruleset: it may have been changed. */
 export function isRuleset(value: unknown): value is Ruleset {
   return checks.has(value as Ruleset);
 }
 
-/** Adds file, line and column to issues of a checked ruleset, where it was read from text. */
+/** Adds file, line and column to issues of a checked ruleset that was read from text. */
 export function locateIssues<T extends Issue>(ruleset: Ruleset, issues: readonly T[]): T[] {
   const origins = checks.get(ruleset)?.origins;
   return origins === undefined ? [...issues] : locateByPointer(issues, origins);
 }
 
-/** Where parts of a checked ruleset stand. To be made anew for each use, and not kept. */
+/** Create one for each use and do not keep it: it holds the syntax trees of the texts. */
 export function placeFinderOf(ruleset: Ruleset): PlaceFinder {
   return createPlaceFinder(checks.get(ruleset)?.origins ?? (() => null));
 }
 
 function freezeDeeply(value: unknown): void {
-  // As is everything that is no object.
+  // True for everything that is not an object, too.
   if (Object.isFrozen(value)) return;
   Object.freeze(value);
   for (const member of Object.values(value as object)) freezeDeeply(member);

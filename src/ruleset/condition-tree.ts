@@ -1,7 +1,7 @@
 import type { Path } from "../values/issue.js";
 import type { Condition, ConditionReference, FactCondition } from "./document.js";
 
-/** A leaf or a reference of a condition, and where it stands. */
+/** A node of a condition with its place. */
 export interface ConditionPart<T> {
   readonly path: Path;
   readonly node: T;
@@ -10,11 +10,11 @@ export interface ConditionPart<T> {
 export interface ConditionParts {
   readonly leaves: readonly ConditionPart<FactCondition>[];
   readonly references: readonly ConditionPart<ConditionReference>[];
-  /** Nodes in one another, the outermost included. */
+  /** How many nodes are nested, the outermost included. */
   readonly depth: number;
 }
 
-/** The leaves and references of one condition, in the order they are written. References are not followed. */
+/** Lists the leaves and references of one condition, in the order of the text. Does not follow references. */
 export function partsOf(condition: Condition, path: Path): ConditionParts {
   const leaves: ConditionPart<FactCondition>[] = [];
   const references: ConditionPart<ConditionReference>[] = [];

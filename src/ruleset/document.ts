@@ -1,25 +1,34 @@
 import type { AgentAvailability } from "../values/agent-availability.js";
 import type { DatePattern } from "../values/dates.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
+import type { RuleEvent } from "../values/events.js";
+import type { ConditionValue } from "../values/facts.js";
 import type { WeeklyHours } from "../values/spans.js";
 
 /**
- * The shape of a ruleset: one plain JSON document, what product managers write (the files of a folder, merged).
+ * A ruleset as one plain JSON document: the files of a folder, merged.
  *
- * A value of this type has the right shape and nothing more; a {@link Ruleset} has been checked.
+ * A value of this type has the right shape, but may contain errors. A {@link Ruleset} was checked.
  */
 export interface RulesetDocument {
+  /** Where an editor finds the JSON Schema. Ignored. */
   readonly $schema?: string;
   readonly ruleset: RulesetIdentity;
   /** In order of preference, best first. */
   readonly channels: readonly Channel[];
   readonly languages: Languages;
+  /** By id. */
   readonly requestTypes: Readonly<Record<string, RequestType>>;
+  /** By the name that conditions use. */
   readonly facts?: Readonly<Record<string, DeclaredFact>>;
   readonly availability?: AvailabilitySettings;
+  /** By id. */
   readonly schedules?: Readonly<Record<string, Schedule>>;
+  /** By id. */
   readonly calendars?: Readonly<Record<string, readonly CalendarEntry[]>>;
+  /** In the order in which decisions list them. */
   readonly steps?: readonly Step[];
+  /** By id. */
   readonly conditions?: Readonly<Record<string, Condition>>;
   readonly rules?: readonly Rule[];
   readonly promises?: readonly PromiseStatement[];
@@ -28,141 +37,147 @@ export interface RulesetDocument {
 
 declare const checked: unique symbol;
 
-/** A deeply frozen {@link RulesetDocument} in which no error was found. Only `parseRuleset` and `loadRuleset` make one. */
+/** A deeply frozen {@link RulesetDocument} without errors. Only `parseRuleset` and `loadRuleset` create one. */
 export type Ruleset = RulesetDocument & { readonly [checked]: true };
 
+/** Which ruleset this is. Every decision contains `id` and `version`. */
 export interface RulesetIdentity {
   readonly id: string;
   readonly version: string;
   readonly description?: string;
 }
 
+/** A way to reach support. */
 export interface Channel {
   readonly id: string;
   readonly description?: string;
   /** Canonical BCP 47 tags, in order of preference. */
   readonly languages: readonly string[];
-  /** Offered whatever happens. */
+  /** An always channel is offered in every situation. False if absent. */
   readonly always?: boolean;
-  /** Consider the fallback language too, after the customer's own. An always channel does so anyway. */
+  /** Also offer the channel in the fallback language, after the customer's own. False if absent; an always channel does so anyway. */
   readonly offerInFallbackLanguage?: boolean;
 }
 
+/** How the languages of customers are read. */
 export interface Languages {
+  /** The language for customers none of whose languages is served. */
   readonly fallback: string;
-  /** Requested language to the language to read it as; replaces the built-in aliases key by key. */
+  /** Maps a requested language to the language to read it as. Each key overrides a built-in alias. */
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
+/** What a customer needs help with. */
 export interface RequestType {
   readonly description?: string;
+  /** Groups that several request types share, for the fact `requestTags`. */
   readonly tags?: readonly string[];
 }
 
+/** How reports of the contact centre are read. */
 export interface AvailabilitySettings {
-  /** A snapshot older than this counts as unknown; one exactly this old does not. */
+  /** A snapshot older than this counts as unknown. A snapshot of exactly this age does not. */
   readonly maxAgeSeconds: number;
 }
 
+/** Hours of operation in one time zone. */
 export interface Schedule {
   readonly description?: string;
-  /** An IANA name, or `customer`: the time zone of the request. */
+  /** An IANA name, or `customer` for the time zone of the request. */
   readonly timeZone: string;
   readonly weekly: WeeklyHours;
   readonly holidays?: readonly HolidayRule[];
+  /** Override holidays and weekly hours. */
   readonly exceptions?: readonly ScheduleException[];
 }
 
+/** Other hours on the days of a calendar. */
 export interface HolidayRule {
+  /** An id of `calendars`. */
   readonly calendar: string;
   /** The spans of each day of the calendar; empty for closed. */
   readonly hours: readonly string[];
-  /** Keep what the night before runs into the holiday. */
+  /** Whether the previous day's hours still run into the holiday after midnight. False if absent. */
   readonly carryOver?: boolean;
 }
 
+/** A day, or several, of a calendar. Customers may read the name. */
 export type CalendarEntry = DatePattern & { readonly name?: string };
 
+/**
+ * Other hours on some dates: `hours` for each of the days (empty for closed), or `weekly` for a season. Customers may read the name.
+ * `carryOver` is as in {@link HolidayRule}.
+ */
 export type ScheduleException = DatePattern & {
   readonly name?: string;
   readonly carryOver?: boolean;
 } & ({ readonly hours: readonly string[] } | { readonly weekly: WeeklyHours });
 
+/** Something that a customer does before contact, such as signing in. */
 export interface Step {
   readonly id: string;
   readonly description?: string;
 }
 
+/** When a rule or a promise applies. */
 export type Condition = AllCondition | AnyCondition | NotCondition | ConditionReference | FactCondition;
 
+/** Holds if every condition of the list holds. */
 export interface AllCondition {
   readonly all: readonly Condition[];
 }
 
+/** Holds if at least one condition of the list holds. */
 export interface AnyCondition {
   readonly any: readonly Condition[];
 }
 
+/** Holds if the condition fails. Unknown stays unknown. */
 export interface NotCondition {
   readonly not: Condition;
 }
 
-/** Names an entry of the ruleset's `conditions`. */
+/** Refers to an entry of the ruleset's `conditions`. */
 export interface ConditionReference {
   readonly condition: string;
 }
 
+/** Compares a fact with a value. Unknown if the fact is unknown. */
 export interface FactCondition {
+  /** A built-in fact, or a key of `facts`. */
   readonly fact: string;
   readonly operator: string;
   readonly value: ConditionValue;
 }
 
-export type ConditionValue = boolean | number | string | readonly (number | string)[];
-
+/** Offers, withholds, prefers or advises something when its conditions hold. */
 export interface Rule {
   readonly name: string;
   readonly description?: string;
-  /** A positive integer, 1 where it is left out; higher goes first. */
+  /** A positive integer, 1 if absent. Higher goes first. */
   readonly priority?: number;
-  /** Left out where the rule always applies. */
+  /** The rule always applies if absent. */
   readonly conditions?: Condition;
   readonly event: RuleEvent;
 }
 
-export type RuleEvent = OfferEvent | WithholdEvent | PreferEvent | AdviseEvent;
-
-export interface OfferEvent {
-  readonly type: "offer";
-  readonly params: { readonly channels: readonly string[] };
-}
-
-export interface WithholdEvent {
-  readonly type: "withhold";
-  readonly params: { readonly channels: readonly string[]; readonly reason: string };
-}
-
-export interface PreferEvent {
-  readonly type: "prefer";
-  readonly params: { readonly channels: readonly string[] };
-}
-
-export interface AdviseEvent {
-  readonly type: "advise";
-  readonly params: { readonly steps: readonly string[] };
-}
-
-/** A statement that must hold in every situation. At least one of the four lists is given. */
+/** A statement that must hold in every situation. At least one of the four lists is present. */
 export interface PromiseStatement {
   readonly name: string;
   readonly description?: string;
+  /** The situations that the promise is about; all situations if absent. */
   readonly when?: Condition;
+  /** Channels that no rule may offer. */
   readonly never?: readonly string[];
+  /** Channels that the rules must offer. */
   readonly always?: readonly string[];
+  /** Steps that no rule may advise. */
   readonly neverSteps?: readonly string[];
+  /** Steps that the rules must advise. */
   readonly alwaysSteps?: readonly string[];
 }
 
+/** One example request with the expected decision: a test that the ruleset contains. */
 export interface Scenario {
   readonly name: string;
   readonly description?: string;
@@ -170,7 +185,7 @@ export interface Scenario {
   readonly expect: ScenarioExpectation;
 }
 
-/** A request as JSON writes it: instants are ISO 8601 texts with an offset. */
+/** A request as JSON. Instants are ISO 8601 texts with an offset. See `ContactRequest` for the meaning of each field. */
 export interface ScenarioRequest {
   readonly requestType: string;
   readonly at: string;
@@ -182,22 +197,25 @@ export interface ScenarioRequest {
   readonly facts?: Readonly<Record<string, boolean | number | string>>;
 }
 
-/** What a scenario states of the decision; whatever is left out is not looked at. At least one thing is stated. */
+/** What a scenario expects of the decision. Absent fields are not compared. At least one field is present. */
 export interface ScenarioExpectation {
-  /** All offered channels, best first: ids, or `phone:nl` to state the language too. */
+  /** All offered channels, best first: ids, or `phone:nl` to expect a language too. */
   readonly offered?: readonly string[];
-  /** Channel to all codes of its reasons, in any order. */
+  /** By channel: all reason codes, in any order. */
   readonly withheld?: Readonly<Record<string, readonly string[]>>;
-  /** All steps advised, in the order of the ruleset. */
+  /** All advised steps, in the order of the ruleset. */
   readonly steps?: readonly string[];
-  /** Channel to an instant, or null for none within 400 days. */
+  /** By offered channel: the instant at which it closes, or null for none within 400 days. */
   readonly closesAt?: Readonly<Record<string, string | null>>;
+  /** By withheld channel: the instant at which it next opens, or null for none within 400 days. */
   readonly nextOpensAt?: Readonly<Record<string, string | null>>;
+  /** Until when the decision holds; null if time alone does not change it. */
   readonly validUntil?: string | null;
   /**
-   * Channel to all rules that decided on it, in any order: of an offered channel the offer rule and the prefer rule that moved it ahead,
-   * of a withheld one the withhold rules among its reasons. Empty for none: an always channel in its usual place, a channel that no offer
-   * rule opens.
+   * By channel: all rules that decided on it, in any order. For an offered channel, these are the offer rule and the prefer rule that moved
+   * it ahead; for a withheld channel, the withhold rules among its reasons.
+   *
+   * Empty if no rule decided: an always channel in its usual place, or a channel that no rule offers.
    */
   readonly rules?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,11 +1,11 @@
-/** An item of a scenario's `offered`. */
+/** One item of a scenario's `offered`. */
 export interface ExpectedChannel {
   readonly channel: string;
-  /** Null where any language will do. */
+  /** Null if any language is right. */
   readonly language: string | null;
 }
 
-/** Reads `phone:nl` in its two parts, or `phone`. An id holds no colon. */
+/** Reads `phone` or `phone:nl`. An id contains no colon. */
 export function readExpectedChannel(written: string): ExpectedChannel {
   const colon = written.indexOf(":");
   return colon < 0

@@ -2,27 +2,50 @@ import { compareTexts } from "../values/compare-texts.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
 import { createLocators, describePlace, type Place, type Source } from "./text/positions.js";
 
-/** A problem of the merged document, before it is known where in the files it stands. */
+/** A problem of the merged document. Its place in the files is not known yet. */
 export interface Finding extends Problem {
   readonly path: Path;
   /** Points at the key of `path` instead of its value. */
   readonly on?: "key";
-  /** Of a misspelt key, the path of the key that was meant, where one is near. */
+  /** For a misspelt key: the path of the key that was probably meant. */
   readonly meant?: Path;
-  /** What it repeats or contradicts; the message says where that is. */
+  /** What the finding repeats or contradicts. The message says where that is. */
   readonly firstAt?: Path;
 }
 
-/** Where something of the merged document comes from; null where it comes from no text. */
+/** Returns where a part of the merged document comes from; null if it was not read from text. */
 export type Origins = (path: Path) => Origin | null;
 
 export interface Origin {
   readonly source: Source;
-  /** Within the source. */
+  /** Path within the source. */
   readonly path: Path;
 }
 
-/** Makes issues of findings, in the order of the files. */
+/** Most problems to report for one ruleset. Nobody reads more. */
+export const MOST_REPORTED = 1000;
+
+/**
+ * Collects the findings of each thing. Stops after {@link MOST_REPORTED} errors, so that a file full of mistakes costs little time. Drops
+ * further warnings, but goes on to look for errors.
+ */
+export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<Finding>): Finding[] {
+  const findings: Finding[] = [];
+  let errors = 0;
+  let warnings = 0;
+  for (const thing of things) {
+    for (const finding of find(thing)) {
+      const { severity = "error" } = finding;
+      if (severity === "error") errors++;
+      else warnings++;
+      if (severity === "error" || warnings <= MOST_REPORTED) findings.push(finding);
+    }
+    if (errors > MOST_REPORTED) break;
+  }
+  return findings;
+}
+
+/** Turns findings into issues with their places, in the given order. */
 export function locateFindings(findings: readonly Finding[], origins: Origins): Issue[] {
   const locate = createPlaceFinder(origins);
   return findings.map((finding) => {
@@ -33,10 +56,7 @@ export function locateFindings(findings: readonly Finding[], origins: Origins): 
   });
 }
 
-/** Where a part of the merged document stands, or its key; null where it comes from no text. */
-export type PlaceFinder = (path: Path, part: "key" | "value") => Place | null;
-
-/** Gives places to issues that were made without. */
+/** Adds places to issues that have none. */
 export function locateByPointer<T extends Issue>(issues: readonly T[], origins: Origins): T[] {
   const locate = createPlaceFinder(origins);
   return issues.map((issue) =>
@@ -44,7 +64,19 @@ export function locateByPointer<T extends Issue>(issues: readonly T[], origins: 
   );
 }
 
-/** Sorted as a person reads: by file, then from top to bottom. Issues without a place stay in their order, before the others. */
+/** Finds the place of a part of the merged document, or of its key; null if it was not read from text. */
+export type PlaceFinder = (path: Path, part: "key" | "value") => Place | null;
+
+/** Create one for each use and do not keep it: it holds the syntax trees of the texts. */
+export function createPlaceFinder(origins: Origins): PlaceFinder {
+  const locatorOf = createLocators();
+  return (path, part) => {
+    const origin = origins(path);
+    return origin === null ? null : locatorOf(origin.source).ofPath(origin.path, part);
+  };
+}
+
+/** Sorts by file, then from top to bottom. Issues without a place come first and keep their order. */
 export function sortIssues<T extends Issue>(issues: readonly T[]): T[] {
   return [...issues].sort(
     (a, b) =>
@@ -52,7 +84,7 @@ export function sortIssues<T extends Issue>(issues: readonly T[]): T[] {
   );
 }
 
-/** What has a place in the files, such as an issue, with that place. */
+/** Adds a place to something that can have one, such as an issue. */
 export function withPlace<T extends Pick<Issue, "path" | "file" | "line" | "column">>(
   placed: T,
   place: Place | null,
@@ -66,16 +98,7 @@ export function whereIs(path: Path, place: Place | null): string {
   return place === null ? `at \`${toPointer(path)}\`` : describePlace(place);
 }
 
-/** Made when there is something to locate, and not kept: it holds the trees of the texts. */
-export function createPlaceFinder(origins: Origins): PlaceFinder {
-  const locatorOf = createLocators();
-  return (path, part) => {
-    const origin = origins(path);
-    return origin === null ? null : locatorOf(origin.source).ofPath(origin.path, part);
-  };
-}
-
-/** RFC 6901. A list's index stays a text; places are found all the same. */
+/** Reads a JSON pointer (RFC 6901). List indices stay texts, which locators accept. */
 function readPointer(pointer: string): Path {
   return pointer
     .split("/")

@@ -2,8 +2,9 @@ import { compareTexts } from "../values/compare-texts.js";
 import type { RulesetDocument } from "./document.js";
 
 /**
- * SHA-256, in hexadecimal, of what the ruleset says: the same rules give the same fingerprint, however they are spread over files and in
- * whatever order keys, rules, promises and scenarios are written.
+ * Returns a SHA-256 hash, in hexadecimal, of what the ruleset says.
+ *
+ * It does not depend on how the rules are spread over files, nor on the order of keys, rules, promises and scenarios.
  */
 export async function fingerprintRuleset(ruleset: RulesetDocument): Promise<string> {
   const { $schema: _, ...document } = ruleset;
@@ -22,7 +23,7 @@ function byName<T extends { readonly name: string }>(entries: readonly T[]): T[]
   return [...entries].sort((a, b) => compareTexts(a.name, b.name));
 }
 
-/** RFC 8785. `JSON.stringify` already writes numbers and texts as it asks; what is left is the order of keys. */
+/** Writes canonical JSON (RFC 8785). `JSON.stringify` already writes numbers and texts as required, so only keys need sorting. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -1,9 +1,10 @@
+import { EVENTS, isEventType } from "../values/events.js";
 import { readLanguageTag } from "../values/language-tag.js";
 import { ownValue } from "../values/plain-object.js";
 import type { MergedDocument } from "./merge.js";
-import { REQUIRED_SECTIONS, type SectionName } from "./sections.js";
+import { SECTIONS, type SectionName } from "./sections.js";
 
-/** What a ruleset names, for the checks of references. Null where something unreadable may have named more. */
+/** The names that a ruleset declares, for the check of references. Null if an unreadable part may declare more. */
 export interface Known {
   readonly channels: Names;
   readonly steps: Names;
@@ -13,35 +14,33 @@ export interface Known {
   readonly conditions: Names;
   readonly requestTypes: Names;
   readonly facts: Names;
-  /** Of all request types. */
+  /** The tags of all request types. */
   readonly tags: Names;
-  /** Of all channels. */
+  /** The languages of all channels, as canonical tags. */
   readonly languages: Names;
-  /** Of all withhold rules. */
+  /** The reasons that rules give. */
   readonly reasons: Names;
 }
 
 export type Names = ReadonlySet<string> | null;
 
-/** Looks at what is written, well-shaped or not: a channel with a broken field is a channel all the same. */
+/** Collects names from every entry, well-shaped or not: a channel with a broken field is still a channel. */
 export function collectKnown({ document, damaged }: MergedDocument): Known {
-  const required: readonly SectionName[] = REQUIRED_SECTIONS;
+  function isIncomplete(section: SectionName): boolean {
+    return damaged.has(section) || (document[section] === undefined && SECTIONS[section].ifMissing !== null);
+  }
 
   function namesOf(section: SectionName, key = "id"): Names {
     const value = document[section];
-    if (damaged.has(section) || (value === undefined && required.includes(section))) return null;
+    if (isIncomplete(section)) return null;
     if (!Array.isArray(value)) return new Set(Object.keys(value ?? {}));
-    const names = value.map((item) => ownValue(item, key));
-    return names.every((name) => typeof name === "string") ? new Set(names) : null;
+    return namesAmong(value.map((item) => ownValue(item, key)));
   }
 
-  /** Texts listed somewhere within the entries of a section. */
-  function textsWithin(section: SectionName, read: (entry: unknown) => unknown): Names {
-    const value = document[section];
-    if (damaged.has(section) || (value === undefined && required.includes(section))) return null;
-    const entries: unknown[] = Object.values(value ?? {});
-    const texts = entries.flatMap(read).filter((text) => text !== undefined);
-    return texts.every((text) => typeof text === "string") ? new Set(texts) : null;
+  function namesWithin(section: SectionName, read: (entry: unknown) => unknown): Names {
+    if (isIncomplete(section)) return null;
+    const entries: unknown[] = Object.values(document[section] ?? {});
+    return namesAmong(entries.flatMap(read).filter((name) => name !== undefined));
   }
 
   return {
@@ -53,22 +52,28 @@ export function collectKnown({ document, damaged }: MergedDocument): Known {
     conditions: namesOf("conditions"),
     requestTypes: namesOf("requestTypes"),
     facts: namesOf("facts"),
-    tags: textsWithin("requestTypes", (entry) => ownValue(entry, "tags")),
-    languages: canonical(textsWithin("channels", (entry) => ownValue(entry, "languages"))),
-    reasons: textsWithin("rules", reasonOf),
+    tags: namesWithin("requestTypes", (entry) => ownValue(entry, "tags")),
+    languages: canonical(namesWithin("channels", (entry) => ownValue(entry, "languages"))),
+    reasons: namesWithin("rules", reasonOf),
   };
 }
 
-/** Null where a tag is misspelt: which language it was meant to be cannot be told. */
+function namesAmong(values: readonly unknown[]): Names {
+  return values.every((value) => typeof value === "string") ? new Set(values) : null;
+}
+
+/** Null if a tag is misspelt: nobody knows which language was meant. */
 function canonical(tags: Names): Names {
   if (tags === null) return null;
   const languages = [...tags].map(readLanguageTag).filter((tag) => tag.kind === "language");
   return languages.length < tags.size ? null : new Set(languages.map(({ tag }) => tag));
 }
 
-/** Null for a withhold rule without one: its key may be misspelt. */
+/** Null if the rule should give a reason but has none: its key may be misspelt. */
 function reasonOf(rule: unknown): unknown {
   const event = ownValue(rule, "event");
   const reason = ownValue(ownValue(event, "params"), "reason");
-  return reason === undefined && ownValue(event, "type") === "withhold" ? null : reason;
+  if (reason !== undefined) return reason;
+  const type = ownValue(event, "type");
+  return isEventType(type) && EVENTS[type].givesReason ? null : undefined;
 }

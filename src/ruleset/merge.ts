@@ -3,34 +3,30 @@ import { type Issue, issueAt, type Path, type Problem } from "../values/issue.js
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, suggest } from "../values/suggest.js";
-import { MOST_TOLD } from "./find-in-each.js";
-import { type Finding, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
-import { isSectionName, SECTION_KINDS, SECTION_NAMES, type SectionName } from "./sections.js";
+import { type Finding, MOST_REPORTED, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
+import { isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
 import { wrongType } from "./shape/shape-problems.js";
 import type { TextProblem } from "./text/json-values.js";
 import { createLocators, type Place, type Source } from "./text/positions.js";
 
-/** The data of one file, or of a document that comes from no text. */
+/** The data of one file, or of a document that was not read from text. */
 export interface RulesetPart {
   readonly source: Source | null;
   readonly value: unknown;
-  /** What the text says and the value no longer shows; paths are those of the part. */
+  /** Problems that only the text shows, such as a duplicate key. Paths are within the part. */
   readonly textProblems?: readonly TextProblem[];
 }
 
 export interface MergedDocument {
   readonly document: Readonly<Partial<Record<SectionName, unknown>>>;
   readonly origins: Origins;
-  /** All errors; the first ones where there are very many. */
+  /** All are errors. Only the first ones, if there are very many. */
   readonly issues: readonly Issue[];
-  /** Sections of which some file has something unreadable: that an id is missing there says nothing. */
+  /** Sections that are partly unreadable. An id that is missing there may still exist. */
   readonly damaged: ReadonlySet<SectionName>;
 }
 
-/**
- * Merges in the order of the files' names, by code units, whatever the order they are given in. Where `isIncomplete`, a part is missing:
- * all sections count as damaged.
- */
+/** Merges parts in the order of their file names, by code units. If a part is missing (`isIncomplete`), all sections count as damaged. */
 export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boolean): MergedDocument {
   const parts = [...unsorted].sort((a, b) => compareTexts(a.source?.file ?? "", b.source?.file ?? ""));
   const document: Partial<Record<SectionName, unknown>> = {};
@@ -39,33 +35,33 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
   const owners = new Map<string, Owned>();
 
   const locatorOf = createLocators();
-  /** How many items of a list section came before a part's own. */
+  /** For each part and list section: how many items came from earlier parts. */
   const starts = new Map<RulesetPart, Map<string, number>>();
 
   for (const part of parts) {
-    const report = (finding: Finding) => tell(() => placed(part, finding));
+    const reportHere = (finding: Finding) => report(() => placed(part, finding));
     if (!isObject(part.value)) {
-      report({ ...notRules(part), path: [] });
+      reportHere({ ...notRules(part), path: [] });
       for (const name of SECTION_NAMES) damaged.add(name);
       continue;
     }
     for (const [name, value] of Object.entries(part.value)) {
       if (name === "$schema") {
-        if (typeof value !== "string") report({ ...wrongType("`$schema`", "a text", value), path: [name] });
+        if (typeof value !== "string") reportHere({ ...wrongType("`$schema`", "a text", value), path: [name] });
       } else if (!isSectionName(name)) {
-        tell(() => placed(part, unknownSection(name)));
+        report(() => placed(part, unknownSection(name)));
         const meant = suggest(name, SECTION_NAMES);
         if (meant !== null) damaged.add(meant);
       } else if (!addSection(part, name, value)) {
         damaged.add(name);
-        const wanted = SECTION_KINDS[name] === "list" ? "a list" : "an object";
-        report({ ...wrongType(quote(name), wanted, value), path: [name] });
+        const wanted = SECTIONS[name].kind === "list" ? "a list" : "an object";
+        reportHere({ ...wrongType(quote(name), wanted, value), path: [name] });
       }
     }
   }
   for (const part of parts) {
     for (const { path, offset, ...problem } of part.textProblems ?? []) {
-      tell(() => {
+      report(() => {
         const place = part.source && locatorOf(part.source).ofOffset(offset);
         return withPlace(issueAt(mergedPath(part, path), problem), place);
       });
@@ -73,12 +69,12 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
   }
   return { document, origins: (path) => findOrigin(path, owners, parts), issues, damaged };
 
-  function tell(issue: () => Issue): void {
-    if (issues.length <= MOST_TOLD) issues.push(issue());
+  function report(issue: () => Issue): void {
+    if (issues.length <= MOST_REPORTED) issues.push(issue());
   }
 
   function addSection(part: RulesetPart, name: SectionName, value: unknown): boolean {
-    const kind = SECTION_KINDS[name];
+    const kind = SECTIONS[name].kind;
     if (kind === "one") {
       if (own([name], part, [name])) document[name] = value;
       return true;
@@ -106,14 +102,14 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
     for (const [key, member] of Object.entries(members)) if (own([name, key], part, [name, key])) merged[key] = member;
   }
 
-  /** Whether what stands at `path` of the merged document comes from this part; the first to claim it keeps it. */
+  /** Claims `path` of the merged document for a part. Returns false, and reports a duplicate, if another part has claimed it. */
   function own(path: Path, part: RulesetPart, pathInPart: Path): boolean {
     const first = owners.get(keyOf(path));
     if (first === undefined) {
       owners.set(keyOf(path), { part, path: pathInPart });
       return true;
     }
-    tell(() => placed(part, duplicate(path, whereIs(path, placeOf(first.part, first.path, "key")))));
+    report(() => placed(part, duplicate(path, whereIs(path, placeOf(first.part, first.path, "key")))));
     return false;
   }
 
@@ -134,7 +130,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
 
 interface Owned {
   readonly part: RulesetPart;
-  /** Within the part. */
+  /** Path within the part. */
   readonly path: Path;
 }
 
@@ -147,13 +143,8 @@ function notRules({ source, value }: RulesetPart): Problem {
 function duplicate(path: Path, where: string): Finding {
   const [section = "", key] = path.map(String);
   const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
-  return {
-    code: "duplicate-key",
-    problem: `${what} is in two files, first ${where}`,
-    hint: "keep one",
-    path,
-    on: "key",
-  };
+  const problem = `${what} is in two files, first ${where}`;
+  return { code: "duplicate-key", problem, hint: "keep one", path, on: "key" };
 }
 
 function unknownSection(name: string): Finding {
@@ -166,7 +157,7 @@ function findOrigin(path: Path, owners: ReadonlyMap<string, Owned>, parts: reado
     const owned = owners.get(keyOf(path.slice(0, length)));
     if (owned !== undefined) return originIn(owned.part, [...owned.path, ...path.slice(length)]);
   }
-  // What is missing altogether is missing from no file in particular.
+  // A missing section belongs to no file, unless there is only one.
   const [first, second] = parts;
   return first === undefined || second !== undefined ? null : originIn(first, path);
 }
@@ -175,7 +166,7 @@ function originIn({ source }: RulesetPart, path: Path): Origin | null {
   return source === null ? null : { source, path };
 }
 
-// INVARIANT: ids hold no line break, so no two paths share a key; a broken id can only mislead the place of its own issue.
+// INVARIANT: ids contain no line break, so two paths never share a key. A broken id can only misplace its own issue.
 function keyOf(path: Path): string {
   return path.join("\n");
 }

@@ -1,37 +1,68 @@
-import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
+import { RulesetError } from "../values/errors.js";
+import { type Issue, issueAt, toPointer } from "../values/issue.js";
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { findInEach, MOST_TOLD } from "./find-in-each.js";
-import { type Finding, locateFindings, sortIssues, withPlace } from "./finding.js";
+import { type Finding, findInEach, locateFindings, MOST_REPORTED, sortIssues, withPlace } from "./finding.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
 import { checkShape } from "./shape/shape.js";
-import { type ShapedRuleset, takeShaped } from "./shape/shaped.js";
+import { wrongType } from "./shape/shape-problems.js";
+import { takeShaped } from "./shape/shaped.js";
 import { buildValue } from "./text/json-values.js";
 import { copyPlain } from "./text/plain-copy.js";
-import { createLocator, type Source } from "./text/positions.js";
+import { createLocator, type OffsetProblem, type Source } from "./text/positions.js";
 import { parseSyntax } from "./text/syntax.js";
 import { gateText } from "./text/text-gates.js";
 
-/** One rule file. */
+/** One rule file as text. */
 export interface RulesetFile {
-  /** Its name, for messages; files are merged in the order of their names. */
+  /** The file's name, for messages. Files are merged in the order of their names. */
   readonly file: string;
   readonly text: string;
 }
 
-/** What came of reading a ruleset. */
+/** The result of reading a ruleset. */
 export interface RulesetReading {
-  /** Null where there is an error among the issues. */
+  /** Null if `issues` contains an error. */
   readonly ruleset: Ruleset | null;
-  /** Everything found, warnings too, in the order of the files. */
+  /** Everything that was found, warnings too, in the order of the files. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Reads rule files, or one text that has no name.
+ * Reads a ruleset from the text of one file, or merges several files.
  *
- * `earlier` are problems of files that could not even be read: the others are checked as far as that makes sense.
+ * Throws {@link RulesetError} with every problem, each with its file, line and column. Warnings do not throw.
+ *
+ * ```ts
+ * const ruleset = parseRuleset([{ file: "rules.json", text: await (await fetch(url)).text() }]);
+ * ```
+ */
+export function parseRuleset(input: string | readonly RulesetFile[]): Ruleset {
+  if (!isInput(input)) {
+    throw new RulesetError([
+      issueAt([], {
+        ...wrongType("a ruleset", "a text, or a list of files with `file` and `text`", input),
+        hint: "`createRouter` takes parsed JSON as it is",
+      }),
+    ]);
+  }
+  const { ruleset, issues } = readRuleset(input);
+  if (ruleset === null) throw new RulesetError(issues);
+  return ruleset;
+}
+
+function isInput(input: unknown): input is string | readonly RulesetFile[] {
+  if (typeof input === "string") return true;
+  return (
+    Array.isArray(input) && input.every((entry) => typeof entry?.file === "string" && typeof entry.text === "string")
+  );
+}
+
+/**
+ * Reads rule files, or one text without a name. Never throws.
+ *
+ * `earlier` contains the problems of files that could not be read. The other files are still checked as far as possible.
  */
 export function readRuleset(input: string | readonly RulesetFile[], earlier: readonly Issue[] = []): RulesetReading {
   const sources: Source[] = typeof input === "string" ? [{ file: null, text: input }] : [...input];
@@ -43,12 +74,12 @@ export function readRuleset(input: string | readonly RulesetFile[], earlier: rea
   );
 }
 
-/** Checks a plain document, whatever is passed for one. */
+/** Checks a plain document. Accepts any value and never throws. */
 export function checkRulesetDocument(document: unknown): RulesetReading {
   const { value, problems } = copyPlain(document);
   const issues = problems.map(({ path, ...problem }) => issueAt(path, problem));
   if (issues.some(({ path }) => path === "")) return { ruleset: null, issues };
-  // Where something was left out of the copy, the rest cannot be told from what refers to it.
+  // If the copy lacks something, references to it must not be reported as unknown.
   return checkParts([{ source: null, value }], issues);
 }
 
@@ -61,10 +92,9 @@ function readSource(source: Source): { readonly part?: RulesetPart; readonly iss
   return { part: { source, value, textProblems: problems } };
 }
 
-/** An issue of the text as a whole: no path of the ruleset leads there. */
-function issueIn(source: Source, { offset, ...problem }: Problem & { readonly offset: number }): Issue {
-  const path: Path = [];
-  return withPlace(issueAt(path, problem), createLocator(source).ofOffset(offset));
+/** Makes an issue about a text as a whole, so its path is empty. */
+function issueIn(source: Source, { offset, ...problem }: OffsetProblem): Issue {
+  return withPlace(issueAt([], problem), createLocator(source).ofOffset(offset));
 }
 
 function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[]): RulesetReading {
@@ -73,40 +103,40 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     unreadable.some(({ severity }) => severity === "error"),
   );
   const shape = checkShape(merged);
-  const told = new Set([...unreadable, ...merged.issues].filter(leavesValueOut).map(({ path }) => path));
-  const all = [() => withoutMisspelt(shape), ...(shape.length > MOST_TOLD ? [] : checksOf(takeShaped(merged, shape)))];
-  const findings = findInEach(all, (find) => find()).filter(({ path }) => !told.has(toPointer(path)));
+  const searches: (() => readonly Finding[])[] = [() => withoutMisspelt(shape)];
+  // With more findings, the search for wrong shapes stopped early. The checks would trip over the rest.
+  if (shape.length <= MOST_REPORTED) {
+    const shaped = takeShaped(merged, shape);
+    searches.push(...CHECKS.map((check) => () => check(shaped)));
+  }
+  const removed = new Set([...unreadable, ...merged.issues].filter(removesValue).map(({ path }) => path));
+  const findings = findInEach(searches, (search) => search()).filter(({ path }) => !removed.has(toPointer(path)));
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
   if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
-  // The shape was checked, section by section.
+  // INVARIANT: without errors, the document has the shape of its type.
   return {
     ruleset: makeRuleset(merged.document as unknown as RulesetDocument, { origins: merged.origins, warnings: issues }),
     issues,
   };
 }
 
-/** Of what has the right shape: not to be asked where the search for wrong ones ended early. */
-function checksOf(shaped: ShapedRuleset): (() => readonly Finding[])[] {
-  return CHECKS.map((check) => () => check(shaped));
-}
-
-/** As many as anyone reads: errors before warnings. */
+/** Keeps as many issues as anyone reads, errors before warnings. */
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MOST_TOLD) return issues;
-  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_TOLD);
-  // Where there are so many, not everything was looked for.
+  if (issues.length <= MOST_REPORTED) return issues;
+  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_REPORTED);
+  // With so many issues, the search stopped early. So the number is a lower bound.
   const left = issues.length - errors.length;
   const problem = `at least ${left} more ${left === 1 ? "problem is" : "problems are"} left out`;
   return [...errors, issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
 }
 
-/** Leaves out of what is missing that which is there, but misspelt. */
+/** Removes the report of a missing key if the key exists but is misspelt. */
 function withoutMisspelt(findings: readonly Finding[]): Finding[] {
   const meant = new Set(findings.map((finding) => finding.meant && toPointer(finding.meant)));
   return findings.filter(({ code, path }) => code !== "missing-key" || !meant.has(toPointer(path)));
 }
 
-/** Issues of a value that is therefore not there as it was written: nothing more is to be said of it. */
-function leavesValueOut({ code, path }: Issue): boolean {
+/** Whether the issue removed a value from the document. Further findings about that value would be wrong. */
+function removesValue({ code, path }: Issue): boolean {
   return path !== "" && code !== "duplicate-key";
 }

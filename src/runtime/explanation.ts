@@ -1,3 +1,4 @@
+import type { EventType } from "../values/events.js";
 import type { RoutingDecision } from "./decision.js";
 
 /** The whole why and why not of one decision, as plain JSON data. */
@@ -41,7 +42,7 @@ export interface StepExplanation {
 export interface RuleExplanation {
   rule: string;
   description: string | null;
-  event: "offer" | "withhold" | "prefer" | "advise";
+  event: EventType;
   result: ConditionResult;
   /** Null for a rule that always applies. */
   conditions: ConditionExplanation | null;

@@ -1,9 +1,11 @@
-/** What the contact centre reports for one channel and language; what is left out is unknown. */
+/** What the contact centre reports about its agents for one channel and language. An absent field is unknown. */
 export interface AgentAvailability {
-  /** Agents free now. */
+  /** Agents who are free now: a whole number, 0 or more. */
   readonly available: number;
-  /** Agents on duty, free or not. */
+  /** Agents who are on duty, free or not. */
   readonly staffed?: number;
+  /** How long a customer would wait. */
   readonly estimatedWaitSeconds?: number;
+  /** Customers who are waiting already. */
   readonly contactsInQueue?: number;
 }

@@ -1,7 +1,7 @@
 /**
- * Remembers what `make` gave for the last `limit` new keys, so that keys which come from outside cannot fill the memory.
+ * Caches the results of `make` for the last `limit` new keys. The bound keeps keys that come from outside from filling the memory.
  *
- * `make` must give the same for the same key. The key that came first makes room, however often it was asked for.
+ * `make` must be pure. The oldest key is evicted first, however often it was used.
  */
 export function boundedCache<Key, Value extends boolean | number | object | string>(
   limit: number,

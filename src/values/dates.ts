@@ -1,63 +1,65 @@
-/**
- * Days of the proleptic Gregorian calendar as numbers: 0 is 1970-01-01. No time zone comes into it.
- */
+/** A day of the proleptic Gregorian calendar, counted from 1970-01-01, which is 0. It has no time zone. */
 export type DayNumber = number;
 
+/** The days that a calendar entry or an exception of a schedule is about, in the schedule's time zone. */
 export type DatePattern = SingleDate | DateRange | AnnualDate | AnnualWeekday | AnnualEaster;
 
-/** `YYYY-MM-DD`. */
+/** One day, as `YYYY-MM-DD`. */
 export interface SingleDate {
   readonly date: string;
 }
 
-/** Both ends included. */
+/** Consecutive days, each written as `YYYY-MM-DD`. `through` is included. */
 export interface DateRange {
   readonly from: string;
   readonly through: string;
 }
 
-/** `MM-DD`; 02-29 happens in leap years alone. */
+/** The same date every year, as `MM-DD`. `02-29` occurs in leap years only. */
 export interface AnnualDate {
   readonly annually: string;
 }
 
+/** The nth weekday of a month, every year. The last Monday of August is `{ annually: { nth: -1, weekday: "mon", month: 8 } }`. */
 export interface AnnualWeekday {
   readonly annually: {
-    /** 1 to 5 from the start of the month, or -1 for the last. A fifth that does not exist does not happen. */
+    /** 1 to 5 from the start of the month, or -1 for the last one. A fifth one that the month does not have is skipped. */
     readonly nth: number;
     readonly weekday: Weekday;
-    /** 1 to 12. */
+    /** 1 for January, 12 for December. */
     readonly month: number;
   };
+  /** Days after that weekday; a negative number means before. 0 if absent. */
   readonly plusDays?: number;
 }
 
+/** A number of days from Easter, every year. Good Friday is `{ annually: { easter: -2 } }`. */
 export interface AnnualEaster {
-  /** Days after Western Easter Sunday; negative for before. */
+  /** Days after Western Easter Sunday; a negative number means before. */
   readonly annually: { readonly easter: number };
 }
 
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
-/** Monday first, as ISO 8601 counts. */
+/** Starts with Monday, like ISO 8601. */
 export const WEEKDAYS: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 export const MS_PER_DAY = 86_400_000;
 
-/** Reads `YYYY-MM-DD`; null for any other form and for a date that does not exist. */
+/** Reads `YYYY-MM-DD`. Returns null for every other form and for a date that does not exist. */
 export function parseDate(text: string): DayNumber | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (match === null) return null;
   return dayNumber(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
-/** A day of a year that is not said. */
+/** A day of an unspecified year. */
 interface AnnualDay {
   readonly month: number;
   readonly day: number;
 }
 
-/** Reads `MM-DD`; null for any other form and for a date that exists in no year. */
+/** Reads `MM-DD`. Returns null for every other form and for a date that exists in no year. */
 export function parseAnnualDate(text: string): AnnualDay | null {
   const match = /^(\d\d)-(\d\d)$/.exec(text);
   if (match === null) return null;
@@ -66,7 +68,7 @@ export function parseAnnualDate(text: string): AnnualDay | null {
   return dayNumber(LEAP_YEAR, month, day) === null ? null : { month, day };
 }
 
-/** `YYYY-MM-DD`. */
+/** Formats a day as `YYYY-MM-DD`. */
 export function formatDate(day: DayNumber): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }
@@ -75,20 +77,19 @@ export function yearOf(day: DayNumber): number {
   return new Date(day * MS_PER_DAY).getUTCFullYear();
 }
 
-/** Index into {@link WEEKDAYS}. */
+/** Returns an index into {@link WEEKDAYS}. */
 export function weekdayOf(day: DayNumber): number {
   return (((day + THURSDAY) % 7) + 7) % 7;
 }
 
-/** The first day of a year. */
 export function startOfYear(year: number): DayNumber {
   return Date.UTC(year, 0, 1) / MS_PER_DAY;
 }
 
 /**
- * The days of one year on which a pattern falls, in order.
+ * Lists the days of one year that match a pattern, in order.
  *
- * Expects a pattern that was checked: dates that exist, `from` not after `through`.
+ * Expects a checked pattern: its dates exist, and `from` is not after `through`.
  */
 export function occurrencesIn(pattern: DatePattern, year: number): DayNumber[] {
   if ("date" in pattern) return within(year, [parseDate(pattern.date)]);
@@ -97,7 +98,7 @@ export function occurrencesIn(pattern: DatePattern, year: number): DayNumber[] {
     const last = Math.min(parseDate(pattern.through) as DayNumber, startOfYear(year + 1) - 1);
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   }
-  // A shift of some days can carry an annual date over New Year, so the neighbouring years may reach into this one.
+  // `plusDays` and Easter offsets can carry a date over New Year, so the neighbouring years count too.
   return within(
     year,
     [year - 1, year, year + 1].map((each) => annualDay(pattern, each)),
@@ -105,12 +106,12 @@ export function occurrencesIn(pattern: DatePattern, year: number): DayNumber[] {
 }
 
 const LEAP_YEAR = 2000;
-/** 1970-01-01 was a Thursday. */
+/** 1970-01-01 was a Thursday, which is index 3. */
 const THURSDAY = 3;
 
 function dayNumber(year: number, month: number, day: number): DayNumber | null {
   const date = new Date(Date.UTC(year, month - 1, day));
-  // Date.UTC reads the years 0 to 99 as 1900 to 1999, and rolls 31 April over into 1 May, month 13 into another year.
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999. It also turns 31 April into 1 May, and month 13 into January.
   if (date.getUTCFullYear() !== year || date.getUTCDate() !== day) return null;
   return date.getTime() / MS_PER_DAY;
 }
@@ -139,7 +140,7 @@ function nthWeekday(year: number, month: number, weekday: Weekday, nth: number):
   return day < next ? day : null;
 }
 
-/** Western Easter: the anonymous Gregorian algorithm, as given by Meeus, Astronomical Algorithms (1991), chapter 8. */
+/** Western Easter by the anonymous Gregorian algorithm. Source: Meeus, Astronomical Algorithms (1991), chapter 8. */
 function easterSunday(year: number): DayNumber {
   const a = year % 19;
   const b = Math.floor(year / 100);

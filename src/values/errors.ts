@@ -1,7 +1,11 @@
 import type { Issue } from "./issue.js";
 import { printable } from "./quote.js";
 
-/** A ruleset in which something is wrong: every issue found, warnings among them. The message lists them, one a line, the first 20. */
+/**
+ * Thrown for a ruleset that contains an error.
+ *
+ * `issues` contains everything that was found, warnings too. `message` lists the first 20 issues, one per line.
+ */
 export class RulesetError extends Error {
   override readonly name = "RulesetError";
   readonly issues: readonly Issue[];
@@ -12,7 +16,11 @@ export class RulesetError extends Error {
   }
 }
 
-/** A request that cannot be read: every issue found. The message lists them, one a line, the first 20. */
+/**
+ * Thrown for a request that cannot be read.
+ *
+ * `issues` contains every problem that was found. `message` lists the first 20 issues, one per line.
+ */
 export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly issues: readonly Issue[];

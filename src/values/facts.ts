@@ -2,6 +2,12 @@ import type { DeclaredFact } from "./declared-fact.js";
 import { COMPARISON, EQUALITY, MEMBERSHIP, type Operator } from "./operators.js";
 import type { ReasonCode } from "./reason-codes.js";
 
+/** A value of a fact, as a request gives it. */
+export type FactValue = boolean | number | string;
+
+/** What a condition compares a fact with. */
+export type ConditionValue = boolean | number | string | readonly (number | string)[];
+
 /** `count` is a number that may be unknown; `tags` is a list of texts. */
 export type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
 
@@ -10,13 +16,13 @@ export type BuiltInFact = FactColumns & (NumberColumns | AnswerColumns | OtherCo
 
 interface FactColumns {
   readonly name: string;
-  /** A request's fact is the same for every candidate; a candidate's depends on the channel and the language. */
+  /** A request's fact is the same for every candidate. A candidate's fact depends on the channel and the language. */
   readonly of: "request" | "candidate";
   readonly operators: readonly Operator[];
   readonly rank: ReasonRank;
-  /** The reason if a condition on the fact fails. */
+  /** The reason code if a condition on the fact fails. */
   readonly code: ReasonCode;
-  /** The reason if the fact is unknown; null if it is always known. */
+  /** The reason code if the fact is unknown; null if it is always known. */
   readonly codeIfUnknown: ReasonCode | null;
 }
 
@@ -47,7 +53,10 @@ interface OtherColumns {
   readonly type: Exclude<FactType, "count" | "boolean">;
 }
 
-/** How soon the cause of a reason passes: an agent may be free in a minute, a request type is served or not. */
+/**
+ * What the reasons of a fact are about, in the order of how soon they may pass. An agent may be free in a minute; a request type stays
+ * unserved.
+ */
 export const REASON_RANKS = ["agents", "hours", "customer", "language", "request-type"] as const;
 
 export type ReasonRank = (typeof REASON_RANKS)[number];
@@ -121,7 +130,6 @@ const ROWS = [
 
 export type BuiltInFactName = (typeof ROWS)[number]["name"];
 
-/** By name. */
 export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map((row) => [row.name, row]));
 
 /** The names of the numbers that a contact centre reports. */

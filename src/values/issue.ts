@@ -1,44 +1,46 @@
 import { printable } from "./quote.js";
 
-/** One problem found, as data. Turning it into text for a terminal or an editor is a separate step. */
+/** One problem, as plain data. Formatting it for a terminal or an editor is a separate step. */
 export interface Issue {
-  /** Stable, kebab-case; see `docs/api.md` for the list. */
+  /** Stable and in kebab-case. `docs/api.md` lists all codes. */
   readonly code: string;
-  /** One line: what is wrong, then what to do. */
+  /** One line: first what is wrong, then what to do. */
   readonly message: string;
-  /** JSON pointer (RFC 6901) into the merged ruleset, or into the request. */
+  /** JSON pointer (RFC 6901) into the merged ruleset or into the request. The empty text means the whole. */
   readonly path: string;
-  /** What to do, by itself; null where `message` says all there is. */
+  /** What to do; null if `message` needs no such advice. `message` ends with the hint. */
   readonly hint: string | null;
   readonly severity: Severity;
-  /** Where the text is known: the file as it was named to us. */
+  /** The name of the rule file, as the caller passed it. Absent if the ruleset was not read from a file. */
   readonly file?: string;
-  /** From 1. */
+  /** Counts from 1. Absent if the ruleset was not read from text. */
   readonly line?: number;
-  /** From 1, in UTF-16 code units. */
+  /** Counts from 1, in UTF-16 code units. Absent if the ruleset was not read from text. */
   readonly column?: number;
 }
 
-/** An error keeps the rules from being used, a warning is a mistake that does not, and what is only worth knowing may well be meant: `info`. */
+/**
+ * `error`: the ruleset or the request cannot be used. `warning`: it can be used, but contains a mistake. `info`: worth knowing, and often
+ * intentional.
+ */
 export type Severity = "error" | "warning" | "info";
 
-/** What a check says of a problem; `issueAt` and the positions of the files make it an {@link Issue}. */
+/** A problem as a check reports it. {@link issueAt} turns it into an {@link Issue}. */
 export interface Problem {
   readonly code: string;
-  /** What is wrong: lower case, no full stop, the user's own words in backticks. */
+  /** What is wrong. Lower case, no full stop, the user's own words in backticks. */
   readonly problem: string;
   readonly hint?: string | undefined;
   readonly severity?: Severity;
 }
 
-/** JSON pointer segments, from the root. */
+/** The segments of a JSON pointer, from the root. */
 export type Path = readonly (string | number)[];
 
-/** Makes an issue of a problem at `path`. */
 export function issueAt(path: Path, { code, problem, hint, severity = "error" }: Problem): Issue {
   return {
     code,
-    // What users wrote stands in both, often as it is: a log or a terminal gets neither line breaks nor control characters of theirs.
+    // Both texts may quote the user. Line breaks and control characters must not reach a log or a terminal.
     message: printable(hint === undefined ? problem : `${problem}; ${hint}`),
     path: toPointer(path),
     hint: hint === undefined ? null : printable(hint),
@@ -46,7 +48,7 @@ export function issueAt(path: Path, { code, problem, hint, severity = "error" }:
   };
 }
 
-/** RFC 6901. */
+/** Writes a JSON pointer (RFC 6901). */
 export function toPointer(path: Path): string {
   return path.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

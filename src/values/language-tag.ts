@@ -1,18 +1,19 @@
 import { boundedCache } from "./bounded-cache.js";
-import { isExtendedLanguage } from "./extended-language.js";
+import type { Problem } from "./issue.js";
+import { shorten } from "./quote.js";
 
-/** What a text says as a BCP 47 language tag. */
+/** The meaning of a text as a BCP 47 language tag. */
 export type LanguageTag =
   | Language
-  /** `*`. */
+  /** The range `*`. */
   | { readonly kind: "wildcard" }
-  /** Well formed, and names no language that anyone could serve: `und`, `x-foo`, `i-klingon`. */
+  /** Well formed, but not a language that anyone could serve: `und`, `x-foo`, `i-klingon`. */
   | { readonly kind: "skipped" }
   | { readonly kind: "malformed" };
 
 export interface Language {
   readonly kind: "language";
-  /** Canonical, without extensions and private use: they say nothing of who can answer. */
+  /** Canonical, without extensions and private-use subtags: they do not affect who can answer. */
   readonly tag: string;
   readonly language: string;
   readonly script: string | null;
@@ -20,20 +21,20 @@ export interface Language {
 }
 
 /**
- * Reads one tag by the grammar of RFC 5646 section 2.1; `Intl` refuses much of it, and lets `english` pass.
+ * Reads one tag by the grammar of RFC 5646 section 2.1. `Intl` alone is too loose (it accepts `english`) and too strict.
  *
- * A primary subtag of four to eight letters is malformed here, though the grammar reserves it: none was ever registered, so it can only
- * be a language's name or a typo.
+ * A primary subtag of four to eight letters is malformed here, although the grammar reserves it. None was ever registered, so it is a
+ * language's name or a typo.
  */
 export function readLanguageTag(text: string): LanguageTag {
   return text.length > MAX_TAG_LENGTH ? MALFORMED : rememberedTag(text);
 }
 
-/** The longest tag in real use, with all of its extensions, stays far below. */
+/** Far longer than any tag in real use. */
 const MAX_TAG_LENGTH = 100;
 const MAX_REMEMBERED = 5000;
 
-/** Canonicalising costs microseconds, and a service meets the same few tags all day; channels may serve a thousand each. */
+/** Canonicalising takes microseconds, and a service sees the same few tags all day. Channels may serve a thousand each. */
 const rememberedTag = boundedCache(MAX_REMEMBERED, read);
 
 const MALFORMED = { kind: "malformed" } as const;
@@ -55,7 +56,7 @@ const LANGTAG = new RegExp(
   ].join(""),
 );
 
-/** RFC 5646 section 2.1, `grandfathered`; the list is closed. */
+/** The `grandfathered` tags of RFC 5646 section 2.1. The list is closed. */
 const GRANDFATHERED = new Set(
   (
     "art-lojban cel-gaulish en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu " +
@@ -63,12 +64,12 @@ const GRANDFATHERED = new Set(
   ).split(" "),
 );
 
-/** Undetermined, several, none, one without a code; then the range that ISO 639-2 keeps for private use. */
+/** Undetermined, multiple, no linguistic content, uncoded, and the private-use range of ISO 639-2. */
 const NO_LANGUAGE = /^(?:und|mul|zxx|mis|q[a-t][a-z])$/;
 
 function read(text: string): LanguageTag {
   if (text === "*") return WILDCARD;
-  // Checked before lower-casing, which would turn the Kelvin sign into the letter k.
+  // Test before lower-casing, which would turn the Kelvin sign into the letter k.
   if (!SUBTAGS.test(text)) return MALFORMED;
 
   const lower = text.toLowerCase();
@@ -80,22 +81,72 @@ function read(text: string): LanguageTag {
   if (NO_LANGUAGE.test(primary)) return SKIPPED;
 
   const language = extended !== undefined && isExtendedLanguage(primary, extended) ? extended : primary;
-  // A variant written twice is well formed, but `Intl` throws on it.
+  // `Intl` throws on a repeated variant, although it is well formed.
   const rest = new Set(variants.split("-"));
   return canonical([language, script, region, ...rest].filter(Boolean).join("-"));
 }
 
 function canonical(tag: string): Language {
   const [named = tag] = Intl.getCanonicalLocales(tag);
-  // `en-US-posix` comes back as `en-US-u-va-posix`.
+  // `Intl` returns `en-US-posix` as `en-US-u-va-posix`.
   const bare = named.replace(/-[a-z]-.*/, "");
   const [language = bare, ...rest] = bare.split("-");
   return {
     kind: "language",
     tag: bare,
     language,
-    // A script is written in capitals and small letters, and it alone.
+    // Only a script has both an upper-case and a lower-case letter.
     script: rest.find((subtag) => /[A-Z][a-z]/.test(subtag)) ?? null,
     region: rest.find((subtag) => /^(?:[A-Z]{2}|\d{3})$/.test(subtag)) ?? null,
   };
+}
+
+/**
+ * Whether a tag such as `zh-yue` is another way to write `yue`. Expects lower case.
+ *
+ * Source: the records of type `extlang` in the IANA language subtag registry of 2025-08-25. An unregistered subtag changes nothing:
+ * `zh-CHS` and `en-USA` are read as `zh` and `en`.
+ */
+export function isExtendedLanguage(prefix: string, subtag: string): boolean {
+  // The registry lists 164 sign languages with this prefix. Nothing else has it.
+  return prefix === "sgn" || (EXTENDED_LANGUAGES.get(prefix)?.has(subtag) ?? false);
+}
+
+const EXTENDED_LANGUAGES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    ar: "aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arq ars ary arz auz avl ayh ayl ayn ayp bbz pga shu ssh",
+    kok: "gom knn",
+    lv: "ltg lvs",
+    ms:
+      "bjn btj bve bvu coa dup hji jak jax kvb kvr kxd lce lcf liw max meo mfa mfb min mqg msi mui orn ors pel pse tmw urk vkk vkt xmm " +
+      "zlm zmi zsm",
+    sw: "swc swh",
+    uz: "uzn uzs",
+    zh: "cdo cjy cmn cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue",
+  }).map(([prefix, subtags]) => [prefix, new Set(subtags.split(" "))]),
+);
+
+/** Describes a text that {@link readLanguageTag} calls malformed, in a request or in a ruleset. */
+export function malformedLanguageTag(text: string): Problem {
+  return {
+    code: "malformed-language-tag",
+    problem: text === "" ? "an empty text is no language tag" : `\`${shorten(text, MAX_SHOWN)}\` is not a language tag`,
+    hint: hintFor(text),
+  };
+}
+
+const MAX_SHOWN = 40;
+
+function hintFor(text: string): string {
+  const suggestion = suggestTag(text);
+  if (suggestion !== null) return `did you mean \`${suggestion}\`?`;
+  return /[,;]/.test(text) ? "give one tag at a time, such as `nl`" : "write a BCP 47 tag such as `nl` or `pt-BR`";
+}
+
+/** Repairs the most common mistakes: surrounding spaces, `en_US`, `en_US.UTF-8`, `de_DE@euro`, `en-`. */
+function suggestTag(text: string): string | null {
+  if (text.length > MAX_SHOWN) return null;
+  const [locale = ""] = text.trim().split(/[.@]/);
+  const tag = readLanguageTag(locale.split(/[-_]/).filter(Boolean).join("-"));
+  return tag.kind === "language" ? tag.tag : null;
 }

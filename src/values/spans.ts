@@ -1,19 +1,22 @@
 import { WEEKDAYS } from "./dates.js";
 
-/** Keys are a day (`sat`) or a range of days (`mon-fri`, `sun-thu`); values are spans such as `09:00-18:00`. */
+/**
+ * Opening hours of a week. A key is a day (`sat`) or a range of days (`mon-fri`, `sun-thu`). Values are spans such as `09:00-18:00`, in the
+ * schedule's time zone. A day without a key is closed.
+ */
 export type WeeklyHours = Readonly<Record<string, readonly string[]>>;
 
-/** Local wall time, in minutes since the local midnight of the day the span starts on; `closes` passes 1440 for a span that runs into the next day. */
+/** Local wall time in minutes since the midnight that starts the span's day. `closes` is above 1440 if the span runs into the next day. */
 export interface Span {
   readonly opens: number;
   readonly closes: number;
 }
 
 /**
- * Reads a span such as `09:00-18:00`; null where the text is no span.
+ * Reads a span such as `09:00-18:00`. Returns null for any other text.
  *
- * `closes` before `opens` runs into the next day; `24:00`, and closing at `00:00`, are the next local midnight. `opens` equal to
- * `closes`, `9:00`, `25:00` and `24:00` as an opening are no spans.
+ * If `closes` is before `opens`, the span runs into the next day. Closing at `24:00` or `00:00` means the next midnight. Not spans: equal
+ * times, `9:00`, `25:00`, and `24:00` as an opening.
  */
 export function parseSpan(text: string): Span | null {
   const match = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/.exec(text);
@@ -24,7 +27,7 @@ export function parseSpan(text: string): Span | null {
   return { opens, closes: closes < opens ? closes + MINUTES_PER_DAY : closes };
 }
 
-/** The weekdays of a key such as `sat` or `sun-thu`, as indices with Monday as 0; null where the key is neither. */
+/** Reads a key such as `sat` or `sun-thu`. Returns weekday indices, Monday as 0; null for any other text. */
 export function parseWeekdays(key: string): number[] | null {
   const [from, through = from, ...rest] = key.split("-");
   const first = WEEKDAYS.findIndex((day) => day === from);
@@ -33,7 +36,7 @@ export function parseWeekdays(key: string): number[] | null {
   return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, index) => (first + index) % 7);
 }
 
-/** The spans that start on each day of the week, Monday first. Expects hours that were checked. */
+/** Lists the spans that start on each weekday, Monday first. Expects checked hours. */
 export function spansByWeekday(weekly: WeeklyHours): readonly (readonly Span[])[] {
   const days: Span[][] = WEEKDAYS.map(() => []);
   for (const [key, texts] of Object.entries(weekly)) {
@@ -42,7 +45,7 @@ export function spansByWeekday(weekly: WeeklyHours): readonly (readonly Span[])[
   return days;
 }
 
-/** Expects spans that were checked. */
+/** Expects checked spans. */
 export function parseSpans(texts: readonly string[]): Span[] {
   return texts.map((text) => parseSpan(text) as Span);
 }

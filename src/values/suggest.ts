@@ -1,10 +1,11 @@
 import { distance } from "fastest-levenshtein";
+import { quoteList } from "./quote.js";
 
 /**
- * The word nearest to the one written; null where none is near.
+ * Finds the word that the user probably meant. Returns null if no word is similar.
  *
- * The bounds are those of TypeScript's spelling suggestions: lengths differ by at most max(2, ⌊0.34·n⌋), the edit distance is below
- * ⌊0.4·n⌋ + 1. Case counts for little: `Phone` is as near to `phone` as can be.
+ * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at most max(2,
+ * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`.
  */
 export function suggest<Word extends string>(written: string, words: Iterable<Word>): Word | null {
   if (written.length > LONGEST_WORD) return null;
@@ -18,7 +19,7 @@ export function suggest<Word extends string>(written: string, words: Iterable<Wo
     if (word === written || Math.abs(word.length - written.length) > maxLengthDifference) continue;
     const folded = distance(lower, word.toLowerCase());
     if (folded >= bestScore) continue;
-    // A difference in case alone costs less than any edit, and breaks ties between words equally far.
+    // A difference in case costs less than any edit. It decides between words of equal distance.
     const score = folded + Math.min(distance(written, word) - folded, 9) / 10;
     if (score < bestScore) {
       best = word;
@@ -28,13 +29,39 @@ export function suggest<Word extends string>(written: string, words: Iterable<Wo
   return best;
 }
 
-/** `did you mean …?`, or else what is said where nothing is near. */
+/** Returns `did you mean …?`, or `otherwise` if no word is similar. */
 export function didYouMean(written: string, words: Iterable<string>, otherwise?: string): string | undefined {
   const word = suggest(written, words);
   return word === null ? otherwise : `did you mean \`${word}\`?`;
 }
 
-/** The longest name that anything can have; comparing two texts takes as long as both their lengths multiplied. */
+/** The longest name that a ruleset allows. Comparing two texts takes time proportional to the product of their lengths. */
 const LONGEST_WORD = 200;
-/** Bounds the work on a huge file in which nothing fits; there are some 430 time zones. */
+/** Bounds the work on a huge file. There are about 430 time zones. */
 const MAX_WORDS = 500;
+
+/** Advises on an unknown name: a similar name, or all names if there are few, or else `otherwise`. */
+export function nameHint(
+  written: string,
+  names: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+  noun: string,
+  otherwise: string,
+): string {
+  const near = didYouMean(written, names.keys());
+  if (near !== undefined) return near;
+  return names.size > 0 && names.size <= MAX_LISTED
+    ? `the ${noun}${names.size === 1 ? " is" : "s are"} ${quoteList([...names.keys()])}`
+    : otherwise;
+}
+
+const MAX_LISTED = 8;
+
+/** Whether people write this word for `true`. */
+export function isYes(word: string): boolean {
+  return /^(?:true|yes|y|on|ja)$/i.test(word);
+}
+
+/** Whether people write this word for `false`. */
+export function isNo(word: string): boolean {
+  return /^(?:false|no|n|off|nee|nein)$/i.test(word);
+}

@@ -1,5 +1,5 @@
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import type { RulesetFile } from "../../src/ruleset/parse-ruleset.js";
+import type { RulesetFile } from "../../src/ruleset/read-ruleset.js";
 import { withShuffledEntries } from "./shuffled.js";
 
 /** Each section in a file, the rules in two, under names and in an order that the seed decides. */

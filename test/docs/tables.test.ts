@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { EVENT_TYPES } from "../../src/values/events.js";
 import { BUILT_IN_FACTS } from "../../src/values/facts.js";
+import { OPERATORS } from "../../src/values/operators.js";
 import { REASON_CODES } from "../../src/values/reason-codes.js";
 import { collectIssueCodes } from "./issue-codes.js";
 import { codeIn, ROOT, type Row, readPage } from "./markdown.js";
@@ -27,6 +29,16 @@ describe("docs/rules.md", () => {
       return [codeIn(fact)[0], above];
     });
     expect(listed).toEqual([...BUILT_IN_FACTS.values()].map(({ name, operators }) => [name, [...operators]]));
+  });
+
+  test("lists each event type once, and no other", () => {
+    const listed = rowsOf("docs/rules.md", "events").flatMap(({ cells }) => codeIn(cells[0]));
+    expect(listed).toEqual(EVENT_TYPES);
+  });
+
+  test("names each operator beside a fact that it fits, and no other", () => {
+    const listed = rowsOf("docs/rules.md", "facts").flatMap(({ cells }) => codeIn(cells[2]));
+    expect([...new Set(listed)].sort()).toEqual(Object.keys(OPERATORS).sort());
   });
 
   test("names every file of the shipped rules, or its folder, and none that is not there", () => {

@@ -1,4 +1,4 @@
-import { isExtendedLanguage } from "../../src/values/extended-language.js";
+import { isExtendedLanguage } from "../../src/values/language-tag.js";
 
 /** What a tag says, by `docs/semantics.md`. */
 export type NaiveTag = NaiveLanguage | "any" | "skipped" | "malformed";

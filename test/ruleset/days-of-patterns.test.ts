@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AnnualPattern, createDayFinder, rangeOf } from "../../src/ruleset/check/schedules/days-of-patterns.js";
+import { type AnnualPattern, createDayFinder, rangeOf } from "../../src/ruleset/check/date-collisions.js";
 import { formatDate } from "../../src/values/dates.js";
 
 describe("the days of an annual date", () => {

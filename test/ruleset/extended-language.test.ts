@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isExtendedLanguage } from "../../src/values/extended-language.js";
+import { isExtendedLanguage } from "../../src/values/language-tag.js";
 
 it.each([
   ["ar", "aao"],

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { findInEach } from "../../src/ruleset/find-in-each.js";
 import type { Finding } from "../../src/ruleset/finding.js";
+import { findInEach } from "../../src/ruleset/finding.js";
 import type { Severity } from "../../src/values/issue.js";
 
 function found(severity: Severity | undefined, count: number): Finding[] {

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fingerprintRuleset } from "../../src/ruleset/fingerprint.js";
-import { parseRuleset, type RulesetFile } from "../../src/ruleset/parse-ruleset.js";
-import { readRuleset } from "../../src/ruleset/read-ruleset.js";
+import { parseRuleset, type RulesetFile, readRuleset } from "../../src/ruleset/read-ruleset.js";
 import { RulesetError } from "../../src/values/errors.js";
 import { runs } from "../arbitraries/runs.js";
 import { validDocument } from "./valid-document.js";

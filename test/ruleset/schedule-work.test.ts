@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { openingsAWeek } from "../../src/ruleset/check/schedules/schedule-work.js";
+import { openingsAWeek } from "../../src/ruleset/check/schedules.js";
 import { checkRulesetDocument } from "../../src/ruleset/read-ruleset.js";
-import type { LooseSchedule } from "../../src/ruleset/shape/loose-schedule.js";
+import type { LooseSchedule } from "../../src/ruleset/schema/schedules.js";
 import { validDocument } from "./valid-document.js";
 
 const A_DAY = ["09:00-12:00", "13:00-17:00"];

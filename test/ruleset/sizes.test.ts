@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { checkRulesetDocument } from "../../src/ruleset/read-ruleset.js";
 import type { SectionName } from "../../src/ruleset/sections.js";
-import { checkEntrySize } from "../../src/ruleset/shape/entry-size.js";
-import { checkSectionSize } from "../../src/ruleset/shape/section-sizes.js";
+import { checkEntrySize, checkSectionSize } from "../../src/ruleset/shape/shape.js";
 import { validDocument } from "./valid-document.js";
 
 it.each<[SectionName, number]>([

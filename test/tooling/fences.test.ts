@@ -12,7 +12,7 @@ type Line = readonly [file: string, code: string];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   values: [],
   ruleset: ["values"],
-  runtime: ["values", "ruleset", "compile"],
+  runtime: ["values"],
   compile: ["values", "ruleset", "runtime"],
   words: ["values", "ruleset", "runtime"],
   analysis: ["values", "ruleset", "compile", "runtime", "words"],
@@ -36,6 +36,23 @@ function crossing(isAllowed: boolean): Line[] {
   );
 }
 
+/** Each gives what the time zone of the process makes of an instant, or of a local time. */
+const LOCAL_TIME = [
+  "void new Date(0).getHours();",
+  "void new Date(0)?.getDay();",
+  "void new Date(0).getTimezoneOffset();",
+  "new Date(0).setFullYear(2026);",
+  "void [new Date(0)].map((date) => date.getDate);",
+  "void new Date(0).toDateString();",
+  "void new Date(0).toLocaleDateString();",
+  'void new Date(0).toLocaleString("en");',
+  "void new Date(0).toString();",
+  "void new Date(2026, 10);",
+  "void new Date(2026, 10, 23, 10, 0);",
+  "void Intl.DateTimeFormat();",
+  'void new Intl.DateTimeFormat("en", { hour: "2-digit" });',
+];
+
 const REFUSED: readonly Line[] = [
   ...crossing(false),
   ...["analysis.ts", "node.ts", "rulesets.ts"].map((file): Line => [file, 'import "./cli/b.js";']),
@@ -53,6 +70,7 @@ const REFUSED: readonly Line[] = [
     [file, "void globalThis.process;"],
     [file, 'console.log("decided");'],
   ]),
+  ...[...PURE, ...OUTSIDE].flatMap((file) => LOCAL_TIME.map((code): Line => [file, code])),
   ...[...PURE, ...OUTSIDE]
     .filter((file) => file !== "compile/a.ts")
     .map((file): Line => [file, 'import "json-rules-engine";']),
@@ -89,6 +107,13 @@ const ALLOWED: readonly Line[] = [
     [file, "void new Date(0);"],
     [file, "void Date.UTC(2026, 10);"],
     [file, "void { process: 0 }.process;"],
+  ]),
+  ...[...PURE, ...OUTSIDE].flatMap((file): Line[] => [
+    [file, "void new Date(0).getUTCHours();"],
+    [file, "void new Date(0).toISOString();"],
+    [file, 'void new Date(0).toLocaleString("en", { timeZone: "UTC" });'],
+    [file, 'void new Intl.DateTimeFormat("en", { hour: "2-digit", timeZone: "UTC" });'],
+    [file, "void (12).toLocaleString();"],
   ]),
 ];
 

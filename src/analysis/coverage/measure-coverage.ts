@@ -5,7 +5,7 @@ import { RequestError } from "../../values/errors.js";
 import { withPlace } from "../../ruleset/finding.js";
 import { readInstant } from "../../values/instant.js";
 import { issueAt, type Path, toPointer } from "../../values/issue.js";
-import type { RulesetInput } from "../../ruleset/ruleset-input.js";
+import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import type { CoverageCount, CoverageGap, CoverageGoal, CoveragePart, CoverageReport } from "./coverage-report.js";
 import { goalWords } from "./goal-words.js";

@@ -40,7 +40,7 @@ const ROOM_FOR_COUNT = " (1000000)".length;
 
 /** As many of the first goals as there is room for, one at least. */
 function describeGoals(goals: readonly CoverageGoal[]): string {
-  const words = goals.slice(0, MOST_TOLD).map(goalWords);
+  const words = goals.slice(0, MOST_REPORTED).map(goalWords);
   const tellFirst = (told: number) => {
     const more = goals.length - told;
     return `Shows that ${words.slice(0, told).join("; ")}${more === 0 ? "" : `; and ${more} more`}`;
@@ -50,7 +50,7 @@ function describeGoals(goals: readonly CoverageGoal[]): string {
   return shorten(tellFirst(told), MAX_TEXT_LENGTH);
 }
 
-const MOST_TOLD = 3;
+const MOST_REPORTED = 3;
 
 function shorten(text: string, maxLength: number): string {
   // A character of two halves may have been cut in two.

@@ -1,8 +1,9 @@
-import type { RulesetInput } from "../../ruleset/ruleset-input.js";
+import { createRouter } from "../../compile/create-router.js";
+import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
-import { createRouter, type Router } from "../../runtime/router.js";
+import type { Router } from "../../runtime/router.js";
 import type { Issue } from "../../values/issue.js";
 import { createCustomerLanguages } from "./customer-languages.js";
 import { type ChangeCounter, createChangeCounter } from "./replay-changes.js";

@@ -1,11 +1,13 @@
-import type { PromiseStatement, RuleEvent } from "../../ruleset/document.js";
+import type { PromiseStatement } from "../../ruleset/document.js";
+import type { RuleEvent } from "../../values/events.js";
+import { type EventType, namedBy } from "../../values/events.js";
 
 /** The tables that a rule's clauses are in: one for each channel or step that its event names. An id holds no space. */
-export function tablesOfEvent({ type, params }: RuleEvent): string[] {
-  return (type === "advise" ? params.steps : params.channels).map((named) => tableName(type, named));
+export function tablesOfEvent(event: RuleEvent): string[] {
+  return namedBy(event).map((named) => tableName(event.type, named));
 }
 
-export function tableName(type: RuleEvent["type"], named: string): string {
+export function tableName(type: EventType, named: string): string {
   return `${type} ${named}`;
 }
 

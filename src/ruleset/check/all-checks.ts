@@ -1,19 +1,20 @@
 import type { Finding } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
-import { checkAlwaysChannel } from "./always-channel.js";
 import { checkConditionReferences } from "./condition-references.js";
 import { checkConditions } from "./conditions.js";
 import { checkDeclaredFacts } from "./declared-facts.js";
-import { checkDuplicateNames } from "./duplicate-names.js";
 import { checkLanguages } from "./languages.js";
 import { checkPromises } from "./promises.js";
-import { checkRequestTypes } from "./request-types.js";
 import { checkRules } from "./rules.js";
-import { checkScenarios } from "./scenarios/scenarios.js";
-import { checkScheduleWork } from "./schedules/schedule-work.js";
-import { checkSchedules } from "./schedules/schedules.js";
+import { checkScenarios } from "./scenarios.js";
+import { checkSchedules, checkScheduleWork } from "./schedules.js";
+import { checkAlwaysChannel, checkDuplicateNames, checkRequestTypes } from "./vocabulary.js";
 
-/** What must be true of a ruleset beyond its shape; each looks at what is well-shaped, and none depends on another. */
+/**
+ * All checks beyond the shape. Each one sees the well-shaped parts only and depends on no other check.
+ *
+ * INVARIANT: issues without a place keep this order.
+ */
 export const CHECKS: readonly ((shaped: ShapedRuleset) => readonly Finding[])[] = [
   checkDuplicateNames,
   checkAlwaysChannel,

@@ -1,14 +1,17 @@
+import { EVENTS } from "../../values/events.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
-import { findInEach, MOST_TOLD } from "../find-in-each.js";
-import type { Finding } from "../finding.js";
+import { type Finding, findInEach, MOST_REPORTED } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { MAX_DEPTH } from "../text/text-gates.js";
 
-/** What conditions come to once the named ones they refer to are put in: circles, depth, and a candidate's facts where none can be. */
+/**
+ * Checks conditions together with the named conditions that they refer to. Reports circles, conditions that nest too deep, and candidate's
+ * facts in a condition that is judged once for the request.
+ */
 export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
   const named = new Map(shaped.conditions.map(({ key, path, value }) => [key, partsOf(value, path)]));
   const { order, findings } = orderReferences(named);
@@ -17,11 +20,11 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
     const summary = summarise(named.get(name) as ConditionParts, summaries);
     const isTooDeep = summary.depth > MAX_DEPTH;
     if (isTooDeep) findings.push(tooDeep(["conditions", name]));
-    // Told of the innermost alone, and not again of those that refer to it.
+    // Depth 0 keeps the conditions that refer to this one from being reported too.
     summaries.set(name, isTooDeep ? { ...summary, depth: 0 } : summary);
   }
   const ofRules = findInEach(shaped.rules, ({ path, value: { conditions, event } }) => {
-    const who = event?.type === "advise" ? "an `advise` rule" : null;
+    const who = event !== undefined && EVENTS[event.type].of === "request" ? `an \`${event.type}\` rule` : null;
     return conditions === undefined ? [] : checkReferred(who, conditions, [...path, "conditions"], summaries);
   });
   const ofPromises = findInEach(shaped.promises, ({ path, value: { when, neverSteps, alwaysSteps } }) => {
@@ -31,7 +34,7 @@ export function checkConditionReferences(shaped: ShapedRuleset): Finding[] {
   return [...findings, ...ofRules, ...ofPromises];
 }
 
-/** `who` is judged once for the request; null for what may read a candidate's facts. */
+/** `who` is judged once for the request; null for a condition that may read a candidate's facts. */
 function checkReferred(
   who: string | null,
   condition: Condition,
@@ -47,11 +50,11 @@ function checkReferred(
 
 interface Summary {
   readonly depth: number;
-  /** The first candidate's fact that it reads; null for none. */
+  /** The first candidate's fact that the condition reads; null if it reads none. */
   readonly candidateFact: string | null;
 }
 
-/** Expects the summaries of everything referred to; what is unknown, or in a circle, counts for nothing. */
+/** Expects the summaries of all conditions that are referred to. Unknown and circular ones count as empty. */
 function summarise({ leaves, references, depth }: ConditionParts, summaries: ReadonlyMap<string, Summary>): Summary {
   const referred = references.flatMap(({ node }) => summaries.get(node.condition) ?? []);
   const own = leaves.find(({ node }) => isOfCandidate(node.fact))?.node.fact;
@@ -92,9 +95,9 @@ function tooDeep(path: Path): Finding {
 }
 
 /**
- * Named conditions so that each comes after those it refers to, and every circle.
+ * Sorts named conditions so that each one comes after those it refers to, and reports circles.
  *
- * Keeps its own stack: a file holds enough names to overflow the engine's.
+ * Uses a stack of its own: a file can contain enough names to overflow the engine's stack.
  */
 function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: string[]; findings: Finding[] } {
   const order: string[] = [];
@@ -118,7 +121,7 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       trail.set(name, next + 1);
       const target = reference.node.condition;
       if (trail.has(target)) {
-        if (findings.length <= MOST_TOLD) findings.push(circle([...trail.keys()], target, reference.path));
+        if (findings.length <= MOST_REPORTED) findings.push(circle([...trail.keys()], target, reference.path));
       } else if (named.has(target) && !done.has(target)) stack.push(target);
     }
   }

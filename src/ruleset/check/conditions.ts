@@ -1,12 +1,21 @@
+import type { ConditionValue } from "../../values/facts.js";
+import { BUILT_IN_FACTS } from "../../values/facts.js";
+import type { Path, Problem } from "../../values/issue.js";
+import { isOperator, OPERATORS, type Operator } from "../../values/operators.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
 import { partsOf } from "../condition-tree.js";
-import { factOf } from "../facts.js";
-import { findInEach } from "../find-in-each.js";
-import type { Finding } from "../finding.js";
+import type { FactCondition } from "../document.js";
+import { type Fact, factOf } from "../facts.js";
+import { type Finding, findInEach } from "../finding.js";
+import type { Known } from "../known.js";
+import { describeValue } from "../shape/shape-problems.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
-import { checkFactCondition } from "./fact-conditions.js";
-import { checkReference } from "./references.js";
+import { misfitOf } from "./declared-facts.js";
+import { checkServedTag } from "./languages.js";
+import { checkReference, checkRepeats } from "./references.js";
 
-/** Every leaf and every reference of every condition, each where it is written. */
+/** Checks each leaf and each reference of all conditions by itself. */
 export function checkConditions(shaped: ShapedRuleset): Finding[] {
   const roots = [
     ...shaped.conditions.map(({ path, value }) => ({ path, condition: value })),
@@ -26,4 +35,104 @@ export function checkConditions(shaped: ShapedRuleset): Finding[] {
       ),
     ];
   });
+}
+
+/** Checks one leaf: its operator must fit its fact, and its value must fit both. `fact` is null if it is unknown or unreadable. */
+function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCondition, path: Path): Finding[] {
+  const wrongOperator = checkOperator(fact, leaf.operator, [...path, "operator"]);
+  if (fact === null) {
+    const builtIn = [...BUILT_IN_FACTS.keys()];
+    return [...checkReference(known, "facts", leaf.fact, [...path, "fact"], { builtIn }), ...wrongOperator];
+  }
+  return wrongOperator.length > 0 ? wrongOperator : checkValue(known, fact, leaf, [...path, "value"]);
+}
+
+function checkOperator(fact: Fact | null, operator: string, path: Path): Finding[] {
+  const fitting: readonly string[] = fact?.operators ?? Object.keys(OPERATORS);
+  if (fitting.includes(operator)) return [];
+  if (fact === null || !isOperator(operator)) return [{ ...unknownOperator(operator, fitting), path }];
+  const problem = `${quote(operator)} does not fit ${quote(fact.name)}, which is ${TYPES[fact.type].words}`;
+  return [{ code: "operator-not-for-fact", problem, hint: `use ${quoteList(fitting, "or")}`, path }];
+}
+
+function unknownOperator(operator: string, fitting: readonly string[]): Problem {
+  const synonym = SYNONYMS.get(operator.toLowerCase());
+  const meant = fitting.find((each) => each === synonym);
+  const hint =
+    meant === undefined
+      ? didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`)
+      : `did you mean ${quote(meant)}?`;
+  return { code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint };
+}
+
+/** What people write for an operator, in lower case. */
+const SYNONYMS = new Map(
+  Object.entries({
+    equal: "= == === is eq",
+    notEqual: "!= !== <> isnot",
+    lessThan: "<",
+    lessThanInclusive: "<= lessthanorequal atmost",
+    greaterThan: ">",
+    greaterThanInclusive: ">= greaterthanorequal atleast",
+    doesNotContain: "notcontains",
+  } satisfies Partial<Record<Operator, string>>).flatMap(([operator, words]) =>
+    words.split(" ").map((word) => [word, operator] as const),
+  ),
+);
+
+/** What checks need to know of each type of fact: its words, and the names that its values refer to. */
+const TYPES: Readonly<Record<Fact["type"], { readonly words: string; readonly refersTo?: keyof Known }>> = {
+  "request-type": { words: "a request type", refersTo: "requestTypes" },
+  tags: { words: "a list of tags", refersTo: "tags" },
+  time: { words: "an instant", refersTo: "schedules" },
+  language: { words: "a language", refersTo: "languages" },
+  count: { words: "a number" },
+  boolean: { words: "true or false" },
+  string: { words: "a text" },
+  integer: { words: "a whole number" },
+  number: { words: "a number" },
+};
+
+function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition, path: Path): Finding[] {
+  const code = "value-not-for-operator";
+  if (operator !== "in" && operator !== "notIn") {
+    if (typeof value !== "object") return checkSingleValue(known, fact, value, path);
+    const hint = (fact.operators as readonly string[]).includes("in")
+      ? `write \`${operator === "equal" ? "in" : "notIn"}\` for a list`
+      : "name one value";
+    return [{ code, problem: `\`${operator}\` compares with one value, not a list`, hint, path }];
+  }
+  if (typeof value !== "object") {
+    const problem = `\`${operator}\` needs a list, not ${describeValue(value)}`;
+    return [{ code, problem, hint: `write \`${operator === "in" ? "equal" : "notEqual"}\` for one value`, path }];
+  }
+  if (value.length === 0) {
+    return [{ code: "empty-list", problem: `the list of \`${operator}\` is empty`, hint: "list a value", path }];
+  }
+  return [
+    ...findInEach(value.entries(), ([index, item]) => checkSingleValue(known, fact, item, [...path, index])),
+    ...checkRepeats(value, path),
+  ];
+}
+
+function checkSingleValue(
+  known: Known,
+  fact: Fact,
+  value: Exclude<ConditionValue, readonly unknown[]>,
+  path: Path,
+): Finding[] {
+  const { refersTo } = TYPES[fact.type];
+  if (refersTo === undefined) {
+    const declared = fact.declared ?? ({ type: fact.type === "boolean" ? "boolean" : "number" } as const);
+    return misfit(fact, value, misfitOf(declared, value), path);
+  }
+  if (typeof value !== "string") return misfit(fact, value, "write a text in double quotes", path);
+  const badTag = refersTo === "languages" ? checkServedTag(value, path) : [];
+  return badTag.length > 0 ? badTag : checkReference(known, refersTo, value, path);
+}
+
+function misfit(fact: Fact, value: boolean | number | string, repair: string | null, path: Path): Finding[] {
+  if (repair === null) return [];
+  const problem = `${quote(fact.name)} is never ${describeValue(value)}`;
+  return [{ code: "value-not-for-fact", problem, hint: repair, path }];
 }

@@ -1,32 +1,26 @@
-import type { DeclaredFact, NumberFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, isListed, type NumberFact } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
-import { isListed } from "../../values/listed-values.js";
+import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import { findInEach } from "../find-in-each.js";
-import type { Finding } from "../finding.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
-/** Facts that contradict themselves, or take a built-in fact's name. */
+/** Reports facts that contradict themselves, or that have the name of a built-in fact. */
 export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
   return findInEach(facts, ({ path, key, value }) => [
-    ...(BUILT_IN_FACTS.has(key)
-      ? [
-          {
-            code: "built-in-fact",
-            problem: `${quote(key)} is a built-in fact`,
-            hint: "give yours another name",
-            path,
-            on: "key",
-          } as const,
-        ]
-      : []),
+    ...(BUILT_IN_FACTS.has(key) ? [builtInFact(key, path)] : []),
     ...checkFact(key, value).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
   ]);
 }
 
-/** A value that a declared fact can never have; null where it can. Says what to write. */
+function builtInFact(name: string, path: Path): Finding {
+  const problem = `${quote(name)} is a built-in fact`;
+  return { code: "built-in-fact", problem, hint: "give yours another name", path, on: "key" };
+}
+
+/** Advises on a value that a declared fact can never have. Null if the fact can have it, apart from its bounds. */
 export function misfitOf(fact: DeclaredFact, value: boolean | number | string): string | null {
   if (fact.type === "boolean") return typeof value === "boolean" ? null : "write `true` or `false`, without quotes";
   if (fact.type === "string") {
@@ -73,7 +67,7 @@ function checkDefault(name: string, fact: DeclaredFact): Finding[] {
   return [{ code: "value-not-for-fact", problem, hint: repair, path: ["default"] }];
 }
 
-/** What to write for a number outside a fact's bounds; null where it is within, or no number. */
+/** Advises on a number outside a fact's bounds. Null for every other value. */
 export function outsideBounds(
   { minimum = -Infinity, maximum = Infinity }: DeclaredFact & Pick<NumberFact, "minimum" | "maximum">,
   value: boolean | number | string,

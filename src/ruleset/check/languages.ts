@@ -1,13 +1,12 @@
 import type { Path } from "../../values/issue.js";
-import { readLanguageTag } from "../../values/language-tag.js";
-import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote } from "../../values/quote.js";
-import { findInEach } from "../find-in-each.js";
-import type { Finding } from "../finding.js";
+import type { Channel } from "../document.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkRepeats } from "./references.js";
 
-/** Tags that are no languages, and channels without the fallback language. */
+/** Reports tags that are not languages, and channels that should serve the fallback language but do not. */
 export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[] {
   const { fallback, aliases = {} } = languages;
   return [
@@ -23,33 +22,21 @@ export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[
   ];
 }
 
-/** A tag that a channel can serve: a language, written in the one way that is compared. */
+/** Reports a tag that no channel can serve, or that is not in canonical form. */
 export function checkServedTag(written: string, path: Path, on?: "key"): Finding[] {
   const tag = readLanguageTag(written);
   const at = { path, ...(on && { on }) };
   if (tag.kind === "malformed") return [{ ...malformedLanguageTag(written), ...at }];
   if (tag.kind !== "language") {
-    return [
-      {
-        code: "no-language",
-        problem: `${quote(written)} names no language that could be served`,
-        hint: "write a tag such as `nl` or `pt-BR`",
-        ...at,
-      },
-    ];
+    const problem = `${quote(written)} names no language that could be served`;
+    return [{ code: "no-language", problem, hint: "write a tag such as `nl` or `pt-BR`", ...at }];
   }
   if (tag.tag === written) return [];
-  return [
-    {
-      code: "language-not-canonical",
-      problem: `${quote(written)} is another spelling of ${quote(tag.tag)}`,
-      hint: `write ${quote(tag.tag)}`,
-      ...at,
-    },
-  ];
+  const problem = `${quote(written)} is another spelling of ${quote(tag.tag)}`;
+  return [{ code: "language-not-canonical", problem, hint: `write ${quote(tag.tag)}`, ...at }];
 }
 
-/** Whether a channel's languages are what they say: of one that is misspelt, nothing more can be told. */
+/** Whether all tags are canonical languages. Otherwise nobody knows what the channel serves. */
 export function servesAsWritten(languages: readonly string[]): boolean {
   return languages.every((tag) => checkServedTag(tag, []).length === 0);
 }
@@ -60,27 +47,15 @@ function checkAlias(from: string, to: string): Finding[] {
 }
 
 function checkFallback(
-  channel: {
-    readonly id?: string;
-    readonly languages?: readonly string[];
-    readonly always?: boolean;
-    readonly offerInFallbackLanguage?: boolean;
-  },
+  { id, languages, always = false, offerInFallbackLanguage = false }: Partial<Channel>,
   fallback: string | undefined,
   path: Path,
 ): Finding[] {
-  const { id, languages, always = false, offerInFallbackLanguage = false } = channel;
-  // A fallback that is no language is told of there.
+  // A broken fallback is reported at its own place.
   if (fallback === undefined || checkServedTag(fallback, path).length > 0) return [];
   if (id === undefined || languages === undefined || !(always || offerInFallbackLanguage)) return [];
   if (languages.includes(fallback) || !servesAsWritten(languages)) return [];
   const why = always ? "is offered always" : "is offered in the fallback language";
-  return [
-    {
-      code: "fallback-not-served",
-      problem: `${quote(id)} ${why}, but does not serve the fallback language ${quote(fallback)}`,
-      hint: "add it to its `languages`",
-      path: [...path, "languages"],
-    },
-  ];
+  const problem = `${quote(id)} ${why}, but does not serve the fallback language ${quote(fallback)}`;
+  return [{ code: "fallback-not-served", problem, hint: "add it to its `languages`", path: [...path, "languages"] }];
 }

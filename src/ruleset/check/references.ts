@@ -1,11 +1,10 @@
 import type { Path } from "../../values/issue.js";
-import { nameHint } from "../../values/name-hint.js";
 import { quote } from "../../values/quote.js";
-import { findInEach } from "../find-in-each.js";
-import type { Finding } from "../finding.js";
+import { nameHint } from "../../values/suggest.js";
+import { type Finding, findInEach } from "../finding.js";
 import type { Known, Names } from "../known.js";
 
-/** What a reference names, in the words of the messages, and where such things are written. */
+/** For each kind of name: what messages call it, and where such names are declared. */
 const KINDS = {
   channels: { noun: "channel", code: "unknown-channel", home: "channels" },
   steps: { noun: "step", code: "unknown-step", home: "steps" },
@@ -21,12 +20,12 @@ const KINDS = {
 } as const satisfies Readonly<Record<keyof Known, { noun: string; code: string; home: string }>>;
 
 export interface ReferenceOptions {
-  /** Names that go without being declared. */
+  /** Names that exist without a declaration. */
   readonly builtIn?: readonly string[];
   readonly on?: "key";
 }
 
-/** A reference to something that nothing declares; nothing where that cannot be told. */
+/** Reports a name that nothing declares. Reports nothing if the declarations are partly unreadable. */
 export function checkReference(
   known: Known,
   kind: keyof Known,
@@ -42,7 +41,7 @@ export function checkReference(
   return [{ code, problem: `unknown ${noun} ${quote(written)}`, hint, path, ...(on && { on }) }];
 }
 
-/** Each item of a list, and whether it is there twice. */
+/** Checks each name of a list, and reports repeated names. */
 export function checkReferences(known: Known, kind: keyof Known, list: readonly string[], path: Path): Finding[] {
   return [
     ...findInEach(list.entries(), ([index, written]) => checkReference(known, kind, written, [...path, index])),
@@ -50,7 +49,7 @@ export function checkReferences(known: Known, kind: keyof Known, list: readonly 
   ];
 }
 
-/** A text that a list has twice. */
+/** Reports each item that occurs earlier in the list. */
 export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
   const seen = new Set<unknown>();
   return findInEach(list.entries(), ([index, item]) => {
@@ -58,24 +57,14 @@ export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
       seen.add(item);
       return [];
     }
-    return [
-      {
-        code: "listed-twice",
-        problem: `${quote(String(item))} is listed twice`,
-        hint: "keep one",
-        path: [...path, index],
-      },
-    ];
+    const problem = `${quote(String(item))} is listed twice`;
+    return [{ code: "listed-twice", problem, hint: "keep one", path: [...path, index] }];
   });
 }
 
 function hintFor(kind: keyof Known, written: string, names: ReadonlySet<string>): string {
   const { noun, home } = KINDS[kind];
   const place = home.includes("`") ? home : `\`${home}\``;
-  return nameHint(
-    written,
-    names,
-    noun,
-    names.size === 0 ? `add it to ${place}` : `add it to ${place}, or pick one from there`,
-  );
+  const otherwise = names.size === 0 ? `add it to ${place}` : `add it to ${place}, or pick one from there`;
+  return nameHint(written, names, noun, otherwise);
 }

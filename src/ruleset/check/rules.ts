@@ -1,13 +1,15 @@
+import type { RuleEvent } from "../../values/events.js";
+import { EVENTS, namedBy } from "../../values/events.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { KEBAB_CASE, REASON_CODES } from "../../values/reason-codes.js";
-import type { RuleEvent } from "../document.js";
-import { findInEach } from "../find-in-each.js";
 import type { Finding } from "../finding.js";
+import { findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";
+import { alwaysChannels } from "./vocabulary.js";
 
-/** What rules do: the channels and steps they name, and the reasons they give. */
+/** Checks what rules do: the channels and steps that they name, and the reasons that they give. */
 export function checkRules(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
   return findInEach(shaped.rules, ({ path, value }) =>
@@ -15,32 +17,23 @@ export function checkRules(shaped: ShapedRuleset): Finding[] {
   );
 }
 
-/** Ids of the channels that are offered whatever happens. */
-export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string> {
-  return new Set(channels.flatMap(({ value }) => (value.always === true && value.id !== undefined ? [value.id] : [])));
-}
-
 function checkEvent({ known }: ShapedRuleset, event: RuleEvent, always: ReadonlySet<string>, path: Path): Finding[] {
-  if (event.type === "advise") return checkReferences(known, "steps", event.params.steps, [...path, "steps"]);
-  const { channels } = event.params;
-  const findings = checkReferences(known, "channels", channels, [...path, "channels"]);
-  if (event.type === "prefer") return findings;
-  for (const [index, channel] of channels.entries()) {
-    if (!always.has(channel)) continue;
-    const at = [...path, "channels", index];
-    findings.push(event.type === "offer" ? offerOfAlways(channel, at) : withholdOfAlways(channel, at));
-  }
-  if (event.type === "withhold") findings.push(...checkReason(event.params.reason, [...path, "reason"]));
-  return findings;
+  const { names } = EVENTS[event.type];
+  const named = namedBy(event);
+  return [
+    ...checkReferences(known, names, named, [...path, names]),
+    ...named.flatMap((channel, index) => {
+      if (names !== "channels" || !always.has(channel)) return [];
+      if (event.type === "offer") return offerOfAlways(channel, [...path, names, index]);
+      return event.type === "withhold" ? withholdOfAlways(channel, [...path, names, index]) : [];
+    }),
+    ...("reason" in event.params ? checkReason(event.params.reason, [...path, "reason"]) : []),
+  ];
 }
 
 function withholdOfAlways(channel: string, path: Path): Finding {
-  return {
-    code: "withhold-of-always-channel",
-    problem: `${quote(channel)} is offered always`,
-    hint: "a `withhold` rule cannot name it",
-    path,
-  };
+  const problem = `${quote(channel)} is offered always`;
+  return { code: "withhold-of-always-channel", problem, hint: "a `withhold` rule cannot name it", path };
 }
 
 function offerOfAlways(channel: string, path: Path): Finding {
@@ -59,12 +52,6 @@ function checkReason(reason: string, path: Path): Finding[] {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[-0-9]+|-+$/g, "");
   const example = KEBAB_CASE.test(kebab) ? kebab : "needs-evidence-in-writing";
-  return [
-    {
-      code: "invalid-reason",
-      problem: `${quote(reason)} is no code`,
-      hint: `use lower case and hyphens, such as \`${example}\``,
-      path,
-    },
-  ];
+  const hint = `use lower case and hyphens, such as \`${example}\``;
+  return [{ code: "invalid-reason", problem: `${quote(reason)} is no code`, hint, path }];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ConditionValue } from "../../values/facts.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { OPERATORS } from "../../values/operators.js";
 import { isObject } from "../../values/plain-object.js";
@@ -9,7 +10,6 @@ import type {
   AnyCondition,
   Condition,
   ConditionReference,
-  ConditionValue,
   FactCondition,
   NotCondition,
 } from "../document.js";
@@ -51,7 +51,7 @@ const value = oneOf<ConditionValue>(
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
 );
 
-/** Every country and every region of many; json-rules-engine goes through the whole list for each of its items. */
+/** Enough for every country and many regions. json-rules-engine searches the whole list for each value. */
 const MAX_LISTED = 2_000;
 
 const scalars = z.array(z.union([z.number(), z.string()])).max(MAX_LISTED);
@@ -77,7 +77,7 @@ const SHAPES = {
 const FACT_KEYS = ["fact", "operator", "value"];
 const EXECUTABLE_KEYS = ["path", "params"];
 
-/** The shapes that a node's keys speak of: the one it has, or a problem where it is none, or two at once. */
+/** Chooses a shape by the keys of a node. Returns a problem if the keys fit no shape, or two. */
 function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   if (Array.isArray(node))
     return { ...wrongType("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
@@ -134,7 +134,7 @@ function noShape(keys: readonly string[]): ShapeProblem {
   return { code: "unknown-key", problem: `${quote(key)} is no condition`, hint, key, on: "key" };
 }
 
-// Spelling alone would read `and` as `any`, and open what was meant to stay closed.
+// By spelling alone, `and` is closest to `any`, which would open what was meant to stay closed.
 const SYNONYMS = new Map([
   ["and", "all"],
   ["or", "any"],

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Problem } from "../../values/issue.js";
 
-/** What an editor shows beside completion and validation; none of it is checked here. */
+/** What the JSON Schema adds for editors. The schema itself checks none of it. */
 export interface EditorHelp {
   readonly description?: string;
   readonly enumDescriptions?: readonly string[];
@@ -11,11 +11,11 @@ export interface EditorHelp {
     readonly body: unknown;
   }[];
   readonly examples?: readonly unknown[];
-  /** A regular expression for editors, where the check has better words than a schema's. */
+  /** A regular expression for editors only. Our own checks explain such mistakes better than a schema can. */
   readonly pattern?: string;
 }
 
-/** Names of channels, steps, request types, schedules, … */
+/** The form of an id: of a channel, a step, a request type, a schedule, … */
 export const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 
 export const MAX_ID_LENGTH = 64;
@@ -23,9 +23,9 @@ export const MAX_NAME_LENGTH = 200;
 export const MAX_TEXT_LENGTH = 1000;
 
 /**
- * An object with these keys and no others.
+ * Makes a schema for an object with these keys and no others.
  *
- * The message of an unknown key carries the keys that are known here, for a "did you mean".
+ * The message for an unknown key carries the known keys, for a "did you mean".
  */
 export function closed<Shape extends z.ZodRawShape>(shape: Shape, help: EditorHelp = {}) {
   const keys = Object.keys(shape).join(" ");
@@ -34,32 +34,32 @@ export function closed<Shape extends z.ZodRawShape>(shape: Shape, help: EditorHe
     .meta({ ...help });
 }
 
-/** An id that people choose. */
+/** Makes a schema for an id that people choose. */
 export function id(description: string) {
   return z.string().max(MAX_ID_LENGTH).regex(ID).meta({ description });
 }
 
-/** Words for people to read: no line breaks, nothing invisible. */
+/** Makes a schema for a text for people: no line breaks, nothing invisible. */
 export function text(description: string, maxLength = MAX_TEXT_LENGTH) {
   return z.string().max(maxLength).refine(isPlainText).meta({ description });
 }
 
-/** What a thing is called, for people: not empty. */
+/** Makes a schema for a name for people, which is not empty. */
 export function name(description: string) {
   return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText).meta({ description });
 }
 
-/** A problem of the value itself, or of one of its keys. */
+/** A problem of a value, or of one of its keys. */
 export interface ShapeProblem extends Problem {
   readonly key?: string;
   /** Points at the key instead of its value. */
   readonly on?: "key";
 }
 
-/** The shapes that a value was meant to have, all of which it must fit; or why it has none. */
+/** Returns the schemas that the value must satisfy, or why there are none. */
 type Choose = (value: unknown) => readonly z.ZodType[] | ShapeProblem;
 
-/** A value of one of several shapes. Problems are told of the shape that was meant, not of all. */
+/** Makes a schema for a value with one of several shapes. Reports problems of the shape that was meant, not of all shapes. */
 export function oneOf<T>(
   shapes: () => readonly z.ZodType[],
   choose: Choose,
@@ -93,13 +93,12 @@ export function oneOf<T>(
 /** The shapes of each {@link oneOf}, for the JSON Schema. */
 export const alternatives = new WeakMap<z.core.$ZodType, () => readonly z.ZodType[]>();
 
-/** Control characters, what turns the direction of writing, line separators, halves of a character. */
+/** Control characters, marks that change the direction of writing, line separators and halves of a surrogate pair. */
 export const FORBIDDEN_CHARACTER = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
-/** Holds none of them. */
 export function isPlainText(value: string): boolean {
   return !FORBIDDEN_CHARACTER.test(value);
 }
 
-/** What a fact may be: any text in which nothing is invisible. */
+/** A value of a fact: any text in which nothing is invisible. */
 export const plainText = z.string().refine(isPlainText);

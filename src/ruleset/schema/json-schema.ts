@@ -7,9 +7,9 @@ import { SECTION_SCHEMAS } from "./section-schemas.js";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
- * The JSON Schema of one rule file, for editors: the sections may be spread over the files of a folder, so none of them is required here.
+ * Returns the JSON Schema of one rule file, for editors. No section is required, since a folder may spread them over several files.
  *
- * It says less than `parseRuleset`, which alone sees all files and what they refer to.
+ * It reports less than `parseRuleset`, which sees all files and what they refer to.
  */
 export function rulesetJsonSchema(): JsonSchema {
   const definitions = new Map<string, JsonSchema>();
@@ -32,7 +32,7 @@ function ruleFile(): z.ZodType {
   );
 }
 
-/** Writes a schema out; what has an id of its own goes to `definitions` and is referred to, since conditions nest. */
+/** Converts a zod schema. Schemas with a name of their own go to `definitions`, since conditions are recursive. */
 function convert(schema: z.ZodType, definitions: Map<string, JsonSchema>): JsonSchema {
   const converted = z.toJSONSchema(schema, {
     target: "draft-7",
@@ -41,7 +41,7 @@ function convert(schema: z.ZodType, definitions: Map<string, JsonSchema>): JsonS
       const shapes = alternatives.get(zodSchema);
       if (shapes === undefined) return;
       const written = alternativesOf(zodSchema, shapes(), definitions);
-      // Draft 7 reads nothing beside a `$ref`.
+      // In draft 7, everything beside a `$ref` is ignored.
       if (written.$ref !== undefined) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
       Object.assign(jsonSchema, written);
     },
@@ -57,7 +57,7 @@ function alternativesOf(
   const id = z.globalRegistry.get(of)?.definition;
   if (typeof id !== "string") return { anyOf: shapes.map((shape) => inner(shape, definitions)) };
   if (!definitions.has(id)) {
-    // Put there before its shapes are written out, which refer to it.
+    // Registers the name first: its shapes refer to it.
     definitions.set(id, {});
     const { definition: _, ...help } = z.globalRegistry.get(of) ?? {};
     definitions.set(id, { ...help, anyOf: shapes.map((shape) => inner(shape, definitions)) } as JsonSchema);

@@ -1,16 +1,10 @@
 import * as z from "zod";
+import type { RuleEvent } from "../../values/events.js";
+import { EVENT_TYPES, EVENTS, type EventType, isEventType } from "../../values/events.js";
 import { isObject, ownValue } from "../../values/plain-object.js";
-import { quote } from "../../values/quote.js";
+import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import type {
-  AdviseEvent,
-  OfferEvent,
-  PreferEvent,
-  PromiseStatement,
-  Rule,
-  RuleEvent,
-  WithholdEvent,
-} from "../document.js";
+import type { PromiseStatement, Rule } from "../document.js";
 import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { condition } from "./conditions.js";
 import { closed, id, MAX_ID_LENGTH, name, oneOf, text } from "./forms.js";
@@ -18,67 +12,49 @@ import { closed, id, MAX_ID_LENGTH, name, oneOf, text } from "./forms.js";
 const channels = (description: string) => z.array(id("An id of `channels`.")).min(1).meta({ description });
 const steps = (description: string) => z.array(id("An id of `steps`.")).min(1).meta({ description });
 
-const PARAMS = { description: "What the event is about." };
-
-const EVENTS = {
-  offer: closed({
-    type: z.literal("offer").meta({ description: "The channels may be offered when the conditions hold." }),
-    params: closed({ channels: channels("The channels that may be offered.") }, PARAMS),
-  }) satisfies z.ZodType<OfferEvent>,
-  withhold: closed({
-    type: z
-      .literal("withhold")
-      .meta({ description: "The channels are withheld when the conditions hold, whatever offers them." }),
-    params: closed(
-      {
-        channels: channels("The channels that are withheld; never one that is offered always."),
-        reason: z.string().max(MAX_ID_LENGTH).meta({
-          description: "Why, as a code of your own: lower case with hyphens, such as needs-evidence-in-writing.",
-        }),
-      },
-      PARAMS,
-    ),
-  }) satisfies z.ZodType<WithholdEvent>,
-  prefer: closed({
-    type: z.literal("prefer").meta({ description: "The channels, where offered, move ahead of the others." }),
-    params: closed({ channels: channels("The channels that move ahead.") }, PARAMS),
-  }) satisfies z.ZodType<PreferEvent>,
-  advise: closed({
-    type: z
-      .literal("advise")
-      .meta({ description: "The steps are advised before contact. Looks at the request alone, not at one channel." }),
-    params: closed({ steps: steps("The steps that are advised.") }, PARAMS),
-  }) satisfies z.ZodType<AdviseEvent>,
-} as const;
-
 const event = oneOf<RuleEvent>(
-  () => Object.values(EVENTS),
+  () => Object.values(EVENT_SCHEMAS),
   (value) => {
     if (!isObject(value)) return wrongType("`event`", "an object", value);
     const type = ownValue(value, "type");
-    if (typeof type === "string" && isEventType(type)) return [EVENTS[type]];
+    if (isEventType(type)) return [EVENT_SCHEMAS[type]];
     if (type === undefined) return { ...missingKey("`type` of the event", TYPES), key: "type" };
     if (typeof type !== "string") return { ...wrongType("`type` of the event", "a text", type), key: "type" };
-    const hint = didYouMean(type, Object.keys(EVENTS), TYPES);
+    const hint = didYouMean(type, EVENT_TYPES, TYPES);
     return { code: "invalid-value", problem: `unknown event type ${quote(type)}`, hint, key: "type" };
   },
   {
     description: "What the rule does.",
-    defaultSnippets: Object.keys(EVENTS).map((type) => ({
-      label: type,
-      body: {
-        type,
-        params:
-          type === "advise" ? { steps: ["$1"] } : { channels: ["$1"], ...(type === "withhold" && { reason: "$2" }) },
-      },
-    })),
+    defaultSnippets: EVENT_TYPES.map((type) => {
+      const { names, givesReason } = EVENTS[type];
+      return { label: type, body: { type, params: { [names]: ["$1"], ...(givesReason && { reason: "$2" }) } } };
+    }),
   },
 );
 
-const TYPES = "write `offer`, `withhold`, `prefer` or `advise`";
+const EVENT_SCHEMAS = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventSchema(type)])) as Readonly<
+  Record<EventType, z.ZodType>
+>;
 
-function isEventType(type: string): type is keyof typeof EVENTS {
-  return Object.hasOwn(EVENTS, type);
+const TYPES = `write ${quoteList(EVENT_TYPES, "or")}`;
+
+// The types of the document are written out for their readers. They must have the events of the table.
+type SameTypes = [Exclude<EventType, RuleEvent["type"]>, Exclude<RuleEvent["type"], EventType>];
+true satisfies SameTypes extends [never, never] ? true : false;
+
+function eventSchema(type: EventType): z.ZodType {
+  const { description, names, namesDescription, givesReason } = EVENTS[type];
+  const reason = z.string().max(MAX_ID_LENGTH).meta({
+    description: "Why, as a code of your own: lower case with hyphens, such as needs-evidence-in-writing.",
+  });
+  const list = names === "channels" ? channels : steps;
+  return closed({
+    type: z.literal(type).meta({ description }),
+    params: closed(
+      { [names]: list(namesDescription), ...(givesReason && { reason }) },
+      { description: "What the event is about." },
+    ),
+  });
 }
 
 export const rule: z.ZodType<Rule> = closed(

@@ -1,21 +1,49 @@
 import * as z from "zod";
-import { WEEKDAYS } from "../../values/dates.js";
+import { WEEKDAYS, type Weekday } from "../../values/dates.js";
 import { isObject } from "../../values/plain-object.js";
-import type { HolidayRule } from "../document.js";
-import type {
-  LooseCalendarEntry,
-  LooseDate,
-  LooseException,
-  LooseSchedule,
-  LooseWeekday,
-} from "../shape/loose-schedule.js";
+import type { WeeklyHours } from "../../values/spans.js";
+import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
 import { wrongType } from "../shape/shape-problems.js";
 import { closed, id, name, oneOf, text } from "./forms.js";
 
-/** Of one schedule or calendar: decades of every holiday there is. */
+/** A date pattern whose form is not known yet. The checks determine it, with better messages than a schema. */
+export interface LooseDate {
+  readonly date?: string;
+  readonly from?: string;
+  readonly through?: string;
+  readonly annually?: string | LooseWeekday | { readonly easter: number };
+  readonly plusDays?: number;
+}
+
+export interface LooseWeekday {
+  readonly nth: number;
+  readonly weekday: Weekday;
+  readonly month: number;
+}
+
+export interface LooseCalendarEntry extends LooseDate {
+  readonly name?: string;
+}
+
+export interface LooseException extends LooseCalendarEntry {
+  readonly carryOver?: boolean;
+  readonly hours?: readonly string[];
+  readonly weekly?: WeeklyHours;
+}
+
+/** A schedule whose exceptions may have no form, or two. */
+export type LooseSchedule = Omit<Schedule, "exceptions"> & { readonly exceptions?: readonly LooseException[] };
+
+// Fails to compile if a loose type and its public type have different keys.
+type KeyOf<T> = T extends unknown ? keyof T : never;
+type SameKeys<A, B> = [Exclude<KeyOf<A>, KeyOf<B>>, Exclude<KeyOf<B>, KeyOf<A>>] extends [never, never] ? true : false;
+true satisfies SameKeys<LooseException, ScheduleException>;
+true satisfies SameKeys<LooseCalendarEntry, CalendarEntry>;
+
+/** The most dates of one schedule or calendar: decades of holidays. */
 const MAX_DATES = 1000;
 const MAX_HOLIDAYS = 20;
-/** Of one day: every half hour. */
+/** The most spans of one day: one for every half hour. */
 const MAX_SPANS = 48;
 
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";

@@ -1,14 +1,103 @@
 import * as z from "zod";
+import type { AvailabilitySettings, Channel, Languages, RequestType, RulesetIdentity, Step } from "../document.js";
 import type { SectionName } from "../sections.js";
 import { condition } from "./conditions.js";
 import { declaredFact } from "./facts.js";
-import { id } from "./forms.js";
+import { closed, id, isPlainText, MAX_ID_LENGTH, text } from "./forms.js";
 import { promise, rule } from "./rules.js";
 import { scenario } from "./scenarios.js";
 import { calendar, schedule } from "./schedules.js";
-import { availability, channel, languages, requestType, rulesetIdentity, step } from "./vocabulary.js";
 
-/** The shape of each section by itself, so that a problem in one hides nothing in another. */
+/** Support is offered in about 200 languages, some with several regions. */
+const MAX_LANGUAGES = 1000;
+const MAX_TAGS = 100;
+
+const rulesetIdentity: z.ZodType<RulesetIdentity> = closed(
+  {
+    id: id("The ruleset's own name; every decision carries it."),
+    version: z
+      .string()
+      .min(1)
+      .max(MAX_ID_LENGTH)
+      .refine(isPlainText)
+      .meta({ description: "Yours to choose, such as 2026.11; every decision carries it." }),
+    description: text("What these rules are for, and where they come from.").exactOptional(),
+  },
+  { description: "Which ruleset this is. Stands in one file alone." },
+);
+
+const channel: z.ZodType<Channel> = closed(
+  {
+    id: id("The channel's name in rules and decisions, such as phone."),
+    description: text("What the channel is, for whoever reads the rules.").exactOptional(),
+    languages: z
+      .array(languageTag("A language tag such as nl or pt-BR."))
+      .min(1)
+      .max(MAX_LANGUAGES)
+      .meta({ description: "The languages in which this channel is answered, best first." }),
+    always: z.boolean().exactOptional().meta({
+      description:
+        "Offered whatever happens; no rule can withhold it. At least one channel is. It serves the fallback language.",
+    }),
+    offerInFallbackLanguage: z.boolean().exactOptional().meta({
+      description: "Offer it in the fallback language too, to customers whose own languages it does not serve.",
+    }),
+  },
+  {
+    description: "A way to reach support.",
+    defaultSnippets: [{ label: "channel", description: "A new channel", body: { id: "$1", languages: ["$2"] } }],
+  },
+);
+
+const languages: z.ZodType<Languages> = closed(
+  {
+    fallback: languageTag("The language for customers of whom no language is served. Every always channel serves it."),
+    aliases: z
+      .record(z.string(), languageTag("The language to read it as."))
+      .exactOptional()
+      .meta({ description: "A language customers ask for, and the one to read it as: gsw (Swiss German) as de." }),
+  },
+  { description: "How languages are read. Stands in one file alone." },
+);
+
+const requestType: z.ZodType<RequestType> = closed(
+  {
+    description: text("When a customer's question is of this type.").exactOptional(),
+    tags: z
+      .array(id("A tag that rules can look for, shared by several request types."))
+      .max(MAX_TAGS)
+      .exactOptional()
+      .meta({ description: "Groups of request types, for rules that speak of several at once." }),
+  },
+  {
+    description: "What a customer needs help with. The key is its id.",
+    defaultSnippets: [{ label: "request type", body: { description: "$1", tags: ["$2"] } }],
+  },
+);
+
+const availability: z.ZodType<AvailabilitySettings> = closed(
+  {
+    maxAgeSeconds: z
+      .number()
+      .positive()
+      .max(31_536_000)
+      .meta({ description: "When the contact centre's report is older than this, availability counts as unknown." }),
+  },
+  { description: "How availability is read. Stands in one file alone." },
+);
+
+const step: z.ZodType<Step> = closed(
+  {
+    id: id("The step's name in rules and decisions, such as sign-in."),
+    description: text("What the customer is asked to do before contact.").exactOptional(),
+  },
+  {
+    description: "Something to do before contact.",
+    defaultSnippets: [{ label: "step", body: { id: "$1", description: "$2" } }],
+  },
+);
+
+/** The shape of each section. Sections are parsed one by one, so that a problem in one hides nothing in another. */
 export const SECTION_SCHEMAS: Readonly<Record<SectionName, z.ZodType>> = {
   ruleset: rulesetIdentity,
   channels: z.array(channel).meta({ description: "The ways to reach support, in order of preference." }),
@@ -29,4 +118,8 @@ export const SECTION_SCHEMAS: Readonly<Record<SectionName, z.ZodType>> = {
 
 function byId(what: string, entry: z.ZodType, description: string) {
   return z.record(id(`The id of ${what}.`), entry).meta({ description });
+}
+
+function languageTag(description: string) {
+  return z.string().meta({ description, examples: ["en", "nl", "pt-BR", "zh-Hant"] });
 }

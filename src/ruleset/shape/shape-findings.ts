@@ -5,12 +5,12 @@ import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean, suggest } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 import { FORBIDDEN_CHARACTER, type ShapeProblem } from "../schema/forms.js";
+import { isSectionName, SECTIONS } from "../sections.js";
 import { missingKey, wrongType } from "./shape-problems.js";
-import { nameOf, subjectOf } from "./subject.js";
 
-/** Puts what a section's schema found into words. `section` is where the schema was applied. */
+/** Describes what the schema of a section reported. `section` is where the schema was applied. */
 export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
-  // zod measures a text that stands for a list too.
+  // zod also reports the length of a text that should be a list.
   const mistyped = new Set(issues.filter(isMistyped).map(({ path }) => path.join("\n")));
   return issues.flatMap((issue) => {
     if (mistyped.has(issue.path.join("\n")) && !isMistyped(issue)) return [];
@@ -24,7 +24,7 @@ function isMistyped({ code }: z.core.$ZodIssue): boolean {
 }
 
 function withSubject(finding: Finding, document: unknown): Finding {
-  // What is said of an entry as a whole names it already.
+  // A finding about a whole entry already names the entry.
   const subject = finding.path.length > 2 ? subjectOf(finding.path, document) : null;
   return subject === null ? finding : { ...finding, problem: `${subject}: ${finding.problem}` };
 }
@@ -43,12 +43,12 @@ function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding
   if (shape !== undefined) {
     const { key, on, ...problem } = shape;
     const at = key === undefined ? path : [...path, key];
-    const said = problem.code === "empty-list" && isWholeCondition(at) ? WHOLE_CONDITION : problem;
-    return [{ ...said, path: at, ...(on && { on }) }];
+    const worded = problem.code === "empty-list" && isWholeCondition(at) ? WHOLE_CONDITION : problem;
+    return [{ ...worded, path: at, ...(on && { on }) }];
   }
   if (issue.code === "too_small" && issue.origin === "array") return [{ ...emptyList(path), path }];
   const problem = problemOf(issue, actual, nameOf(path));
-  // An item has no key that could be left out.
+  // An item of a list has no key to leave out.
   const isNullItem = actual === null && typeof path.at(-1) === "number";
   return [{ ...problem, ...(isNullItem && { hint: "delete it from the list" }), path }];
 }
@@ -85,7 +85,7 @@ function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): P
   }
 }
 
-/** By zod's names of types. */
+/** What messages call a type, by zod's name of it. */
 const WANTED: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
@@ -103,7 +103,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Finding 
   return { ...finding, hint: `did you mean ${quote(nearest)}?`, meant: [...path.slice(0, -1), nearest] };
 }
 
-// A forgotten list must not open a channel: json-rules-engine takes an empty one for true.
+// json-rules-engine takes an empty list for true. A forgotten list must not open a channel.
 function emptyList(path: Path): Problem {
   if (isWholeCondition(path)) return WHOLE_CONDITION;
   if (path.at(-1) === "all" || path.at(-1) === "any") {
@@ -112,7 +112,7 @@ function emptyList(path: Path): Problem {
   return { code: "empty-list", problem: `${nameOf(path)} is empty`, hint: "list at least one" };
 }
 
-/** All that a rule says of when it applies, and the one list in it. */
+/** Whether the path leads to a rule's whole condition, or to the only list in it. */
 function isWholeCondition(path: Path): boolean {
   return path[0] === "rules" && path.length <= 4;
 }
@@ -164,4 +164,27 @@ const MOST_SUGGESTED = 60;
 
 function valueAt(path: Path, document: unknown): unknown {
   return path.reduce<unknown>((value, segment) => ownValue(value, segment), document);
+}
+
+/** Names the entry that a path leads into, such as `` rule `phone-when-staffed` ``. Null for a section itself. */
+export function subjectOf(path: Path, document: unknown): string | null {
+  const [section, key] = path;
+  const noun = typeof section === "string" && isSectionName(section) ? SECTIONS[section].noun : null;
+  if (noun === null || key === undefined) return null;
+  if (typeof key === "string") return `${noun} ${quote(key)}`;
+  const entry = ownValue(ownValue(document, String(section)), key);
+  const called = ["name", "id"].map((field) => ownValue(entry, field)).find(isNonEmptyText);
+  return `${noun} ${called === undefined ? key + 1 : quote(called)}`;
+}
+
+function isNonEmptyText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+/** Names a value: `` `languages` ``, or `` item 2 of `languages` ``. */
+export function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (typeof last !== "number") return last === undefined ? "the ruleset" : quote(last);
+  const list = path.findLast((segment) => typeof segment === "string");
+  return `item ${last + 1} of ${quote(String(list))}`;
 }

@@ -1,8 +1,8 @@
 import type { Problem } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { isNo, isYes } from "../../values/yes-no.js";
+import { isNo, isYes } from "../../values/suggest.js";
 
-/** `subject` is in the user's words; `wanted` is `a text`, `a list`, `an object`, … */
+/** Describes a value of the wrong type. `subject` is in the user's words; `wanted` is `a text`, `a list`, `an object`, … */
 export function wrongType(subject: string, wanted: string, actual: unknown): Problem {
   return {
     code: "wrong-type",
@@ -15,7 +15,7 @@ export function missingKey(subject: string, hint = "add it"): Problem {
   return { code: "missing-key", problem: `${subject} is missing`, hint };
 }
 
-/** A value as a person would name it. */
+/** Describes a value, as in ``the text `phone` ``. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "`null`";
@@ -44,5 +44,5 @@ function repairOf(wanted: string, actual: unknown): string | undefined {
   return undefined;
 }
 
-/** A list cut short would be no JSON. */
+/** A shortened list would not be JSON. */
 const MOST_SHOWN = 120;

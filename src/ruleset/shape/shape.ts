@@ -1,23 +1,24 @@
-import { MOST_TOLD } from "../find-in-each.js";
-import type { Finding } from "../finding.js";
+import type { Path } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
+import { quote } from "../../values/quote.js";
+import { type Finding, MOST_REPORTED } from "../finding.js";
 import type { MergedDocument } from "../merge.js";
 import { SECTION_SCHEMAS } from "../schema/section-schemas.js";
-import { REQUIRED_SECTIONS, SECTION_KINDS, type SectionName } from "../sections.js";
-import { checkEntrySize } from "./entry-size.js";
-import { checkSectionSize } from "./section-sizes.js";
-import { shapeFindings } from "./shape-findings.js";
+import { SECTION_NAMES, SECTIONS, type SectionName } from "../sections.js";
+import { nameOf, shapeFindings, subjectOf } from "./shape-findings.js";
 import { missingKey } from "./shape-problems.js";
 
 /**
- * Everything that has not the shape of a ruleset: keys, types, lengths. What the words mean comes later.
+ * Finds everything that does not have the shape of a ruleset: wrong keys, types and lengths. What the values mean is checked later.
  *
- * Looks no further where there is more than anyone is told of.
+ * Stops early once there are more findings than anyone reads.
  */
 export function checkShape({ document, damaged }: MergedDocument): Finding[] {
   const findings: Finding[] = [];
-  for (const section of REQUIRED_SECTIONS) {
-    if (document[section] !== undefined || damaged.has(section)) continue;
-    findings.push({ ...missingKey(`\`${section}\``, MISSING[section]), path: [section] });
+  for (const section of SECTION_NAMES) {
+    const { ifMissing } = SECTIONS[section];
+    if (ifMissing === null || document[section] !== undefined || damaged.has(section)) continue;
+    findings.push({ ...missingKey(`\`${section}\``, ifMissing), path: [section] });
   }
   for (const [section, value] of Object.entries(document) as [SectionName, unknown][]) {
     const excess = checkSectionSize(section, value);
@@ -26,39 +27,37 @@ export function checkShape({ document, damaged }: MergedDocument): Finding[] {
       continue;
     }
     for (const part of partsOf(section, value)) {
-      if (findings.length > MOST_TOLD) return findings;
+      if (findings.length > MOST_REPORTED) return findings;
       for (const finding of checkPart(section, part, document)) findings.push(finding);
     }
     if (section === "requestTypes" && Object.keys(value ?? {}).length === 0) {
-      findings.push({
-        code: "empty-list",
-        problem: "`requestTypes` is empty",
-        hint: "add what customers need help with",
-        path: [section],
-      });
+      const hint = "add what customers need help with";
+      findings.push({ code: "empty-list", problem: "`requestTypes` is empty", hint, path: [section] });
     }
   }
   return findings;
 }
 
-const MISSING: Readonly<Record<(typeof REQUIRED_SECTIONS)[number], string>> = {
-  ruleset: "say which rules these are, with an `id` and a `version`",
-  channels: "list the ways to reach support, best first",
-  languages: "name the `fallback` language",
-  requestTypes: "add what customers need help with",
-};
+/** Reports a section with too many entries. Nothing else is then reported of the section. */
+export function checkSectionSize(section: SectionName, value: unknown): Finding | null {
+  const { maxEntries } = SECTIONS[section];
+  const entries = Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
+  if (entries <= maxEntries) return null;
+  const problem = `${quote(section)} has ${entries} entries`;
+  return { code: "too-many", problem, hint: `keep ${maxEntries} at most`, path: [section] };
+}
 
-/** One entry of a section, as a section of its own. */
+/** One entry of a section, wrapped as a section of its own. */
 interface Part {
   readonly value: unknown;
-  /** The entry's key or index; null for a section that has no entries. */
+  /** The entry's key or index; null for a section without entries. */
   readonly key: string | number | null;
   readonly entry: unknown;
 }
 
-/** A schema finds everything that is wrong before it says anything, and overflows the stack with it: so it is asked entry by entry. */
+// zod collects all issues before it returns, and a huge section overflows its stack. So each entry is parsed alone.
 function* partsOf(section: SectionName, value: unknown): Iterable<Part> {
-  if (SECTION_KINDS[section] === "one") yield { value, key: null, entry: value };
+  if (SECTIONS[section].kind === "one") yield { value, key: null, entry: value };
   else if (Array.isArray(value)) for (const [key, entry] of value.entries()) yield { value: [entry], key, entry };
   else for (const [key, entry] of Object.entries(value ?? {})) yield { value: { [key]: entry }, key, entry };
 }
@@ -72,4 +71,25 @@ function checkPart(section: SectionName, { value, key, entry }: Part, document: 
     typeof key === "number" ? { ...issue, path: [key, ...issue.path.slice(1)] } : issue,
   );
   return shapeFindings(issues, section, document);
+}
+
+/** Reports an entry that holds more values than anyone writes. Nothing else is then reported of the entry. */
+export function checkEntrySize(entry: unknown, path: Path, document: unknown): Finding | null {
+  if (countValues(entry) <= MOST_VALUES) return null;
+  const problem = `${subjectOf(path, document) ?? nameOf(path)} holds more than ${MOST_VALUES} values`;
+  return { code: "too-many", problem, hint: "split it, or say it in fewer", path };
+}
+
+/** zod passes all issues of an entry as the arguments of one call. One issue per value still fits the stack. */
+const MOST_VALUES = 50_000;
+
+/** Counts texts, numbers, lists, objects and their members. Stops soon after {@link MOST_VALUES}. */
+function countValues(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let count = 1;
+  for (const member of Object.values(value)) {
+    count += countValues(member);
+    if (count > MOST_VALUES) break;
+  }
+  return count;
 }

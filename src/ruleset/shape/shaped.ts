@@ -13,17 +13,17 @@ import type {
 import type { Finding } from "../finding.js";
 import { collectKnown, type Known } from "../known.js";
 import type { MergedDocument } from "../merge.js";
+import type { LooseCalendarEntry, LooseSchedule } from "../schema/schedules.js";
 import type { SectionName } from "../sections.js";
-import type { LooseCalendarEntry, LooseSchedule } from "./loose-schedule.js";
 
-/** What has the right shape, so that something broken hides nothing but itself from the checks that follow. */
+/** The well-shaped parts of a ruleset. A broken part hides only itself from the checks. */
 export interface ShapedRuleset {
   readonly languages: Partial<Languages>;
   readonly channels: readonly Entry<Partial<Channel>>[];
   readonly requestTypes: readonly Entry<Partial<RequestType>>[];
   readonly facts: readonly Entry<DeclaredFact>[];
   readonly schedules: readonly Entry<Partial<LooseSchedule>>[];
-  /** One for each day listed, whatever its calendar. */
+  /** All entries of all calendars. */
   readonly calendarEntries: readonly Entry<LooseCalendarEntry>[];
   readonly steps: readonly Entry<Partial<Step>>[];
   readonly conditions: readonly Entry<Condition>[];
@@ -31,34 +31,34 @@ export interface ShapedRuleset {
   readonly promises: readonly Entry<Partial<PromiseStatement>>[];
   readonly scenarios: readonly Entry<Partial<Scenario>>[];
   readonly known: Known;
-  /** Whether something at or within `path`, a field of an entry, was left out. */
+  /** Whether something at or within `path` was removed. `path` is a field of an entry, or shorter. */
   isBroken(path: Path): boolean;
 }
 
 export interface Entry<T> {
   readonly path: Path;
-  /** The key in its section, or the index as a text. */
+  /** The key in its section; for a list, the index as a text. */
   readonly key: string;
   readonly value: T;
 }
 
-/** Leaves out every field in which `findings` has something. */
+/** Removes every field that contains a finding. */
 export function takeShaped(merged: MergedDocument, findings: readonly Finding[]): ShapedRuleset {
   const broken = new Set(
     findings.filter(isBreaking).flatMap(({ path }) => path.map((_, index) => keyOf(path, index + 1))),
   );
   const brokenItself = new Set(findings.filter(isBreaking).map(({ path }) => keyOf(path, path.length)));
 
-  /** Entries of a section, without the fields that are broken. */
+  /** Returns the entries of a section without their broken fields. */
   function fieldsOf<T>(section: SectionName): Entry<Partial<T>>[] {
     return entriesOf<Record<string, unknown>>(section, (path) => !brokenItself.has(keyOf(path, 2))).map((entry) => {
       const fields = Object.entries(entry.value).filter(([field]) => !broken.has(keyOf([...entry.path, field], 3)));
-      // The shape was checked, and what did not pass is left out.
+      // INVARIANT: the shape was checked, and broken fields are removed.
       return { ...entry, value: Object.fromEntries(fields) as Partial<T> };
     });
   }
 
-  /** Entries of a section in which nothing is broken. */
+  /** Returns the entries of a section that have no finding. */
   function wholeOf<T>(section: SectionName): Entry<T>[] {
     return entriesOf<T>(section, (path) => !broken.has(keyOf(path, 2)));
   }
@@ -92,7 +92,7 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
   };
 }
 
-// A key too many leaves the rest as it should be, except where keys decide what a condition is.
+// An unknown key does not affect its neighbours, except in a condition, where keys determine the kind.
 function isBreaking({ code, path }: Finding): boolean {
   return code !== "unknown-key" || path.includes("conditions") || path.includes("when");
 }

@@ -1,20 +1,21 @@
 import type { Node } from "jsonc-parser";
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_TOLD } from "../find-in-each.js";
-import type { Locator } from "./positions.js";
+import { MOST_REPORTED } from "../finding.js";
+import type { Locator, OffsetProblem } from "./positions.js";
 
-/** A problem at a place in the text itself, which the value built from it no longer shows. */
-export interface TextProblem extends Problem {
+/** A problem that only the text shows, with its place. */
+export interface TextProblem extends OffsetProblem {
   readonly path: Path;
-  readonly offset: number;
 }
 
-/** Keys that mean something else to JavaScript; no rule file needs them. */
+/** Keys with a special meaning in JavaScript. No rule file needs them. */
 export const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * Builds plain data from a parsed text, and says what plain data would hide: a key written twice (the first one counts), a number that
- * would be rounded, a key that is reserved (left out). Of many problems the first are said.
+ * Builds plain data from a syntax tree.
+ *
+ * Reports what the data would hide: a duplicate key (the first one counts), a number that would be rounded, and a reserved key (which is
+ * dropped). Reports the first problems only, if there are very many.
  */
 export function buildValue(
   tree: Node,
@@ -24,7 +25,7 @@ export function buildValue(
   return { value: build(tree, []), problems };
 
   function report(problem: Problem, path: Path, { offset }: Node): void {
-    if (problems.length <= MOST_TOLD) problems.push({ ...problem, path, offset });
+    if (problems.length <= MOST_REPORTED) problems.push({ ...problem, path, offset });
   }
 
   function build(node: Node, path: Path): unknown {
@@ -62,7 +63,7 @@ export function buildValue(
   }
 }
 
-/** A number that JSON can write and JavaScript cannot hold. */
+/** Reports a number that JavaScript cannot represent exactly. */
 export function checkNumber(number: number): Problem | null {
   const isSafe = Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER;
   return isSafe

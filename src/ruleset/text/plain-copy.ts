@@ -1,5 +1,5 @@
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_TOLD } from "../find-in-each.js";
+import { MOST_REPORTED } from "../finding.js";
 import { checkNumber, RESERVED_KEYS, reservedKey } from "./json-values.js";
 import { MAX_DEPTH } from "./text-gates.js";
 
@@ -9,8 +9,9 @@ export interface CopyProblem extends Problem {
 }
 
 /**
- * Copies parsed JSON, whatever is passed for it: runs no getter, follows no prototype, ends on circles and on huge or hostile values.
- * A key whose value is undefined is left out.
+ * Copies any value as plain JSON data.
+ *
+ * Runs no getter, follows no prototype, and stops at circles and at huge or hostile values. Drops keys whose value is undefined.
  */
 export function copyPlain(input: unknown): { readonly value: unknown; readonly problems: readonly CopyProblem[] } {
   const problems: CopyProblem[] = [];
@@ -19,7 +20,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   try {
     return { value: copy(input, []), problems };
   } catch {
-    // A proxy, or something else that throws when it is looked at.
+    // A proxy, or another object that throws when it is read.
     return { value: undefined, problems: [{ ...notPlain("the ruleset cannot be read as plain data"), path: [] }] };
   }
 
@@ -60,7 +61,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
     const property = Object.getOwnPropertyDescriptor(owner, key);
     if (property !== undefined && !("value" in property))
       return report(path, notPlain("this value is computed by a getter"));
-    // A hole of a list is counted as a value is: lists of nothing else may stand in one another.
+    // Counts a hole of a list as a value. Nested lists of holes could be endless work otherwise.
     return copy(property?.value, path);
   }
 
@@ -69,21 +70,21 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
     return problem === null ? value + 0 : report(path, problem);
   }
 
-  /** Told once: objects that refer to one another are too deep in countless places. */
+  /** Reports only once: objects in a circle are too deep in countless places. */
   function reportDepth(path: Path): null {
     if (isTooDeep) return null;
     isTooDeep = true;
     return report(path, TOO_DEEP);
   }
 
-  /** Null stands for what cannot be copied, so that a list keeps its indices. */
+  /** Returns null in place of the value, so that a list keeps its indices. */
   function report(path: Path, problem: Problem): null {
-    if (problems.length <= MOST_TOLD) problems.push({ ...problem, path });
+    if (problems.length <= MOST_REPORTED) problems.push({ ...problem, path });
     return null;
   }
 }
 
-/** More than any file of 1 MiB can hold; a few objects that refer to one another can unfold to far more. */
+/** More than a file of 1 MiB can contain. A few objects that refer to each other can unfold to far more. */
 const MAX_VALUES = 1_000_000;
 
 const TOO_LARGE: Problem = { code: "too-large", problem: "the ruleset is too large", hint: "pass parsed JSON" };
@@ -103,7 +104,7 @@ function notPlain(problem: string): Problem {
   return { code: "not-plain-data", problem, hint: "pass parsed JSON" };
 }
 
-/** `Object.prototype` of another realm counts too. */
+/** Accepts the `Object.prototype` of another realm, too. */
 function isPlain(object: object): boolean {
   const prototype: object | null = Object.getPrototypeOf(object);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

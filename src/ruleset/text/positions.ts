@@ -1,24 +1,30 @@
 import { type Node, parseTree } from "jsonc-parser";
-import type { Path } from "../../values/issue.js";
+import { boundedCache } from "../../values/bounded-cache.js";
+import type { Path, Problem } from "../../values/issue.js";
 
-/** One text that rules were read from. */
+/** One text that contains rules. */
 export interface Source {
-  /** As it was named to us; null for a text without a name. */
+  /** The name that the caller gave; null for a text without a name. */
   readonly file: string | null;
   readonly text: string;
 }
 
-/** Where something stands. Line and column count from 1, the column in UTF-16 code units. */
+/** A problem at a place in a text, counted in UTF-16 code units from 0. */
+export interface OffsetProblem extends Problem {
+  readonly offset: number;
+}
+
+/** A place in a text. Line and column count from 1, the column in UTF-16 code units. */
 export interface Place {
   readonly file: string | null;
   readonly line: number;
   readonly column: number;
 }
 
-/** Finds places in one text. Made when there is something to locate, and not kept. */
+/** Finds places in one text. Create one when needed and do not keep it. */
 export interface Locator {
   ofOffset(offset: number): Place;
-  /** Of the value at `path`, or of its key; of the nearest thing around it where there is none. */
+  /** Finds the value at `path`, or its key. If it does not exist, finds the nearest enclosing value. */
   ofPath(path: Path, part: "key" | "value"): Place;
 }
 
@@ -37,7 +43,7 @@ export function createLocator(source: Source, tree?: Node): Locator {
     if (node.type !== "object") return undefined;
     let byKey = members.get(node);
     if (byKey === undefined) {
-      // The first of two equal keys is the one whose value is read.
+      // Of two equal keys, the first one counts.
       byKey = new Map([...(node.children ?? [])].reverse().map((child) => [String(child.children?.[0]?.value), child]));
       members.set(node, byKey);
     }
@@ -59,17 +65,12 @@ export function createLocator(source: Source, tree?: Node): Locator {
   return { ofOffset, ofPath };
 }
 
-/** One locator for each source, however often it is asked for. */
+/** Returns a function that creates one locator for each source. */
 export function createLocators(): (source: Source) => Locator {
-  const locators = new Map<Source, Locator>();
-  return (source) => {
-    const locator = locators.get(source) ?? createLocator(source);
-    locators.set(source, locator);
-    return locator;
-  };
+  return boundedCache(Infinity, (source: Source) => createLocator(source));
 }
 
-/** `channels.json line 3`, or what fits where there is no name. */
+/** Writes a place as `` in `channels.json` line 3 ``, or as `on line 3` for a text without a name. */
 export function describePlace({ file, line }: Place): string {
   return file === null ? `on line ${line}` : `in \`${file}\` line ${line}`;
 }

@@ -1,25 +1,20 @@
-import type { Problem } from "../../values/issue.js";
-
-/** What stops a text before it is parsed, and where. */
-export interface GateProblem extends Problem {
-  readonly offset: number;
-}
+import type { OffsetProblem } from "./positions.js";
 
 export interface Gate {
-  readonly problem: GateProblem | null;
+  readonly problem: OffsetProblem | null;
   /**
-   * The first bracket that closes nothing or the wrong thing, or slash outside a text: no JSON goes past it, and what does could nest
-   * deeper than was counted. The length of the text where there is none.
+   * Where JSON ends at the latest: at the first bracket that closes nothing or the wrong thing, or at a slash outside a text. Text after it
+   * may nest deeper than was counted. The length of the text if there is no such place.
    */
   readonly end: number;
 }
 
-/** Of UTF-8, in one file. */
+/** The largest file, in bytes of UTF-8. */
 export const MAX_BYTES = 1_048_576;
-/** Of lists and objects in one another, the outermost included. Parsers overflow their stacks far beyond this. */
+/** How deep lists and objects may nest, the outermost included. Parsers overflow their stacks far beyond this. */
 export const MAX_DEPTH = 32;
 
-/** Says whether a text is worth parsing, and how far. Takes time in proportion to its length, whatever it holds. */
+/** Decides whether a text may be parsed, and how far. Takes linear time for any text. */
 export function gateText(text: string): Gate {
   if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) {
     return { problem: fileTooLarge(), end: 0 };
@@ -29,7 +24,7 @@ export function gateText(text: string): Gate {
   return { problem: text.startsWith("\uFEFF") ? BYTE_ORDER_MARK : null, end };
 }
 
-export function fileTooLarge(): GateProblem {
+export function fileTooLarge(): OffsetProblem {
   return {
     code: "file-too-large",
     problem: "the file is larger than 1 MiB",
@@ -38,7 +33,7 @@ export function fileTooLarge(): GateProblem {
   };
 }
 
-function tooDeep(offset: number): GateProblem {
+function tooDeep(offset: number): OffsetProblem {
   return {
     code: "too-deep",
     problem: `lists and objects nest more than ${MAX_DEPTH} deep here`,
@@ -47,14 +42,14 @@ function tooDeep(offset: number): GateProblem {
   };
 }
 
-const BYTE_ORDER_MARK: GateProblem = {
+const BYTE_ORDER_MARK: OffsetProblem = {
   code: "byte-order-mark",
   problem: "the file begins with an invisible byte order mark",
   hint: "save it as UTF-8 without BOM",
   offset: 0,
 };
 
-/** How deep the text nests, texts aside, and where the scan ended: at the bracket beyond the limit, or as {@link Gate.end} says. */
+/** Returns how deep the text nests and where the scan ended: at the bracket beyond the limit, or as in {@link Gate.end}. */
 function scanBrackets(text: string): { readonly depth: number; readonly end: number } {
   const closers: number[] = [];
   let deepest = 0;
@@ -63,11 +58,11 @@ function scanBrackets(text: string): { readonly depth: number; readonly end: num
     const character = text.charCodeAt(offset);
     if (inText) {
       if (character === BACKSLASH) offset++;
-      // A text ends with its line at the latest, so a forgotten quote cannot hide what follows.
+      // A JSON text ends with its line, so a forgotten quote cannot hide what follows.
       else if (character === QUOTE || character === LINE_FEED || character === CARRIAGE_RETURN) inText = false;
     } else if (character === QUOTE) inText = true;
     else if (character === OPEN_BRACE || character === OPEN_BRACKET) {
-      // A closing bracket's code is its opening one's plus two.
+      // The code of a closing bracket is the code of its opening bracket plus 2.
       deepest = Math.max(deepest, closers.push(character + 2));
       if (deepest > MAX_DEPTH) return { depth: deepest, end: offset };
     } else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) {

@@ -1,7 +1,6 @@
 import { RequestError } from "../../values/errors.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
-import { readLanguageTag } from "../../values/language-tag.js";
-import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { createLanguageMatcher } from "./language-matcher.js";
 import { readLanguages } from "./read-languages.js";
 

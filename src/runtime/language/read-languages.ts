@@ -1,6 +1,5 @@
 import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
-import { readLanguageTag } from "../../values/language-tag.js";
-import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 
 /** One language that the customer asked for. */
 export interface RequestedLanguage {

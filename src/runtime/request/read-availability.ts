@@ -1,10 +1,9 @@
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
-import { readLanguageTag } from "../../values/language-tag.js";
-import { malformedLanguageTag } from "../../values/malformed-language-tag.js";
+import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
-import { isRecord, keysOf, MOST_TOLD, unknownChannel, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MOST_REPORTED, unknownChannel, wrongType } from "./request-issues.js";
 
 /** What is known of the agents for one channel and language; null where it is not. */
 export interface Availability {
@@ -42,7 +41,7 @@ export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues
     return byChannel;
   }
   for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
-    if (issues.length > MOST_TOLD) break;
+    if (issues.length > MOST_REPORTED) break;
     const channel = channels.get(id);
     if (channel === undefined) issues.push(unknownChannel(["agentAvailability", id], id, channels));
     else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
@@ -76,7 +75,7 @@ function readChannel(entries: unknown, id: string, channel: VocabularyChannel, i
   }
   let unserved: Set<string> | null = null;
   for (const key of keysOf(entries, ["agentAvailability", id], issues)) {
-    if (issues.length > MOST_TOLD) break;
+    if (issues.length > MOST_REPORTED) break;
     const availability = readEntry(entries[key], id, key, issues);
     if (key === ANY_LANGUAGE) {
       others = availability;

@@ -1,13 +1,11 @@
 import type { DeclaredFact } from "../../values/declared-fact.js";
+import { isListed } from "../../values/declared-fact.js";
+import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { isListed } from "../../values/listed-values.js";
-import { nameHint } from "../../values/name-hint.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, nameHint } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { isRecord, keysOf, MOST_TOLD, wrongType } from "./request-issues.js";
-
-export type FactValue = boolean | number | string;
+import { isRecord, keysOf, MOST_REPORTED, wrongType } from "./request-issues.js";
 
 /** The value of every declared fact, as the request gives it or by default, in the order of their declaration. */
 export function readFacts(
@@ -22,7 +20,7 @@ export function readFacts(
   const values: (FactValue | undefined)[] = defaults.slice();
   if (given !== undefined) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
-    if (issues.length > MOST_TOLD) break;
+    if (issues.length > MOST_REPORTED) break;
     if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
   }
   return values as FactValue[];
@@ -35,7 +33,7 @@ function readGiven(
   issues: Issue[],
 ): void {
   for (const name of keysOf(given, ["facts"], issues)) {
-    if (issues.length > MOST_TOLD) return;
+    if (issues.length > MOST_REPORTED) return;
     const fact = facts.get(name);
     if (fact === undefined) {
       const problem = `unknown fact ${quote(name)}`;

@@ -1,9 +1,9 @@
 import { RequestError } from "../../values/errors.js";
+import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { nameHint } from "../../values/name-hint.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
@@ -15,8 +15,8 @@ import {
   type SnapshotState,
   UNKNOWN_AVAILABILITY,
 } from "./read-availability.js";
-import { type FactValue, readFacts } from "./read-facts.js";
-import { isRecord, keysOf, MOST_TOLD, unknownChannel, wrongType } from "./request-issues.js";
+import { readFacts } from "./read-facts.js";
+import { isRecord, keysOf, MOST_REPORTED, unknownChannel, wrongType } from "./request-issues.js";
 
 /** A request that was checked, in the router's own terms. */
 export interface ReadRequest {
@@ -54,9 +54,12 @@ export function readRequest(request: unknown, vocabulary: Vocabulary, planLangua
 }
 
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MOST_TOLD) return issues;
+  if (issues.length <= MOST_REPORTED) return issues;
   const problem = "there are more problems than these";
-  return [...issues.slice(0, MOST_TOLD), issueAt([], { code: "too-many-issues", problem, hint: "mend these first" })];
+  return [
+    ...issues.slice(0, MOST_REPORTED),
+    issueAt([], { code: "too-many-issues", problem, hint: "mend these first" }),
+  ];
 }
 
 const KEYS = [
@@ -179,7 +182,7 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
     issues.push(issueAt(["closedChannels"], { code: "too-many", problem, hint: "list each channel once" }));
     return read;
   }
-  for (let index = 0; index < length && issues.length <= MOST_TOLD; index++) {
+  for (let index = 0; index < length && issues.length <= MOST_REPORTED; index++) {
     const id: unknown = closed[index];
     const path = ["closedChannels", index];
     if (typeof id !== "string") {

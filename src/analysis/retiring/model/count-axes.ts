@@ -35,7 +35,7 @@ export function countAxes(sides: readonly Side[], desk: number): CountAxis[] {
 }
 
 function countAxis(sides: readonly Side[], fact: CountFact, desk: number): CountAxis {
-  const named = sides.flatMap(({ axisOf, compiled }) => compiled.conditions.axes[axisOf(fact)]?.named ?? []);
+  const named = sides.flatMap(({ axisOf, compiled }) => compiled.conditions.variables[axisOf(fact)]?.named ?? []);
   const isWhole = fact !== "estimatedWaitSeconds";
   const domain = { isWhole, minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
   const onSides = (value: number | null) => sides.map((side) => side.classesOf(fact, value));

@@ -1,5 +1,4 @@
-import type { FactValue } from "../../../runtime/request/read-facts.js";
-import type { CountFact } from "../../../values/facts.js";
+import type { CountFact, FactValue } from "../../../values/facts.js";
 import type { AxisClasses } from "./side.js";
 
 /**

@@ -1,7 +1,6 @@
-import type { FactValue } from "../../../runtime/request/read-facts.js";
 import type { ContactRequest } from "../../../runtime/request/request.js";
 import type { AgentAvailability } from "../../../values/agent-availability.js";
-import type { CountFact } from "../../../values/facts.js";
+import type { CountFact, FactValue } from "../../../values/facts.js";
 import { formatInstant } from "../../../values/instant.js";
 import type { Level } from "../diagram/diagram.js";
 import type { Path } from "../diagram/diagram-paths.js";

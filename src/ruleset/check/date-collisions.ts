@@ -1,0 +1,240 @@
+import { boundedCache } from "../../values/bounded-cache.js";
+import {
+  type AnnualDate,
+  type AnnualEaster,
+  type AnnualWeekday,
+  type DatePattern,
+  type DayNumber,
+  formatDate,
+  occurrencesIn,
+  parseDate,
+  startOfYear,
+} from "../../values/dates.js";
+import { groupBy } from "../../values/group-by.js";
+import type { Path } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
+import type { HolidayRule } from "../document.js";
+import type { Finding } from "../finding.js";
+import type { LooseCalendarEntry, LooseException } from "../schema/schedules.js";
+import type { Entry } from "../shape/shaped.js";
+import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
+
+/** An exception with readable dates. */
+export interface DatedException {
+  readonly path: Path;
+  readonly pattern: DatePattern;
+  readonly exception: LooseException;
+}
+
+/**
+ * Reports each exception of a schedule that shares a date with another one, with the first such date.
+ *
+ * Considers annual dates from 1970 to 2200. An annual exception may share a date with one that has the same hours.
+ */
+export function checkExceptionCollisions(exceptions: readonly DatedException[], daysOf: DayFinder): Finding[] {
+  const ranges: Range[] = [];
+  const annual: Annual[] = [];
+  for (const dated of exceptions) {
+    const hours = hoursKey(dated.exception);
+    if (isAnnual(dated.pattern)) annual.push({ dated, hours, pattern: dated.pattern });
+    else ranges.push({ dated, hours, ...rangeOf(dated.pattern) });
+  }
+  ranges.sort((a, b) => a.first - b.first || a.last - b.last);
+  return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges, daysOf)];
+}
+
+interface Keyed {
+  readonly dated: DatedException;
+  /** As {@link hoursKey} returns it. */
+  readonly hours: string;
+}
+
+type Range = Keyed & DayRange;
+type Annual = Keyed & { readonly pattern: AnnualPattern };
+
+/** Expects ranges sorted by their first days. */
+function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
+  const findings: Finding[] = [];
+  let longest: Range | undefined;
+  for (const range of ranges) {
+    if (longest !== undefined && range.first <= longest.last) {
+      findings.push(collision(longest.dated, range.dated, range.first));
+    }
+    if (longest === undefined || range.last > longest.last) longest = range;
+  }
+  return findings;
+}
+
+function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
+  if (annual.length === 0) return [];
+  /**
+   * For each day: the index of the first annual exception on it, plus 1. An array, since there may be a thousand exceptions with 231 days
+   * each.
+   */
+  const firstOn = new Uint16Array(ALL_DAYS.last - ALL_DAYS.first + 1);
+  return annual.flatMap(({ dated, pattern, hours }, index) => {
+    let found: Finding | null = null;
+    for (const day of daysOf(pattern)) {
+      const place = day - ALL_DAYS.first;
+      const first = firstOn[place] as number;
+      if (first === 0) firstOn[place] = index + 1;
+      if (found !== null) continue;
+      const other = first === 0 ? rangeOn(ranges, day) : annual[first - 1];
+      if (other !== undefined && other.hours !== hours) found = collision(other.dated, dated, day);
+    }
+    return found ?? [];
+  });
+}
+
+/** Returns the last range that begins by that day, if it contains the day. Overlapping ranges are reported elsewhere. */
+function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle] as Range).first <= day) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low - 1];
+  return range !== undefined && day <= range.last ? range : undefined;
+}
+
+/** Returns a key that is equal for equal hours. */
+function hoursKey({ hours, weekly, carryOver = false }: LooseException): string {
+  return JSON.stringify([hours, weekly, carryOver]);
+}
+
+function collision(first: DatedException, second: DatedException, day: DayNumber): Finding {
+  const [earlier, later] = indexOf(first) < indexOf(second) ? [first, second] : [second, first];
+  const problem = `${describe(earlier)} and ${describe(later)} both fall on \`${formatDate(day)}\``;
+  return { code: "dates-collide", problem, hint: "keep one for that day", path: later.path };
+}
+
+function indexOf({ path }: DatedException): number {
+  return Number(path.at(-1));
+}
+
+function describe({ exception, path }: DatedException): string {
+  return exception.name === undefined ? `exception ${Number(path.at(-1)) + 1}` : `exception ${quote(exception.name)}`;
+}
+
+/**
+ * Creates a check of a schedule's `holidays`. It reports an item that has other hours than an earlier item on a shared day, with the first
+ * such day from 1970 to 2200.
+ *
+ * Lists the days of each calendar once, and only if a schedule has two calendars to compare.
+ */
+export function createHolidayCheck(
+  entries: readonly Entry<LooseCalendarEntry>[],
+  findDays: DayFinder,
+): (holidays: readonly HolidayRule[], path: Path) => Finding[] {
+  const entriesOf = groupBy(entries, ({ key }) => key);
+  const daysOf = boundedCache(Infinity, (calendar: string) => collectDays(entriesOf.get(calendar) ?? [], findDays));
+  return (holidays, path) => {
+    const keys = holidays.map(hoursKey);
+    return holidays.flatMap((holiday, index) => {
+      const collisions = holidays.slice(0, index).flatMap((first, earlier) => {
+        const shared =
+          keys[earlier] === keys[index] ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
+        return shared === null ? [] : [{ first, shared }];
+      });
+      const [earliest] = collisions.sort((a, b) => a.shared - b.shared);
+      return earliest === undefined
+        ? []
+        : [holidayCollision(earliest.first, holiday, earliest.shared, [...path, index])];
+    });
+  };
+}
+
+/** One bit per day, from the first day of {@link ALL_DAYS}. Comparing two sets takes microseconds. */
+type DaySet = Int32Array;
+
+function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: DayFinder): DaySet {
+  const length = ALL_DAYS.last - ALL_DAYS.first + 1;
+  /** For each day: how many more ranges contain it than contain the day before. So a long range costs as much as one day. */
+  const changes = new Int32Array(length + 1);
+  const add = (first: DayNumber, last: DayNumber) => {
+    const [from, to] = [first - ALL_DAYS.first, last - ALL_DAYS.first + 1];
+    changes[from] = (changes[from] as number) + 1;
+    changes[to] = (changes[to] as number) - 1;
+  };
+  for (const { path, value } of entries) {
+    const { pattern } = readDatePattern(value, path);
+    if (pattern === null) continue;
+    if (isAnnual(pattern)) for (const day of findDays(pattern)) add(day, day);
+    else {
+      const { first, last } = rangeOf(pattern);
+      add(first, last);
+    }
+  }
+  const days = new Int32Array(Math.ceil(length / 32));
+  let holding = 0;
+  for (let day = 0; day < length; day++) {
+    holding += changes[day] as number;
+    if (holding > 0) days[day >> 5] = (days[day >> 5] as number) | (1 << (day & 31));
+  }
+  return days;
+}
+
+function firstShared(a: DaySet, b: DaySet): DayNumber | null {
+  for (let word = 0; word < a.length; word++) {
+    const bits = (a[word] as number) & (b[word] as number);
+    if (bits !== 0) return ALL_DAYS.first + word * 32 + (31 - Math.clz32(bits & -bits));
+  }
+  return null;
+}
+
+function holidayCollision(first: HolidayRule, second: HolidayRule, day: DayNumber, path: Path): Finding {
+  const calendars =
+    first.calendar === second.calendar
+      ? `calendar ${quote(first.calendar)} is listed twice, with`
+      : `calendars ${quote(first.calendar)} and ${quote(second.calendar)} have`;
+  const problem = `${calendars} different hours on \`${formatDate(day)}\``;
+  return { code: "dates-collide", problem, hint: "give both the same hours, or take the day out of one", path };
+}
+
+/** Both ends are included. */
+interface DayRange {
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+}
+
+/** All days that a ruleset can speak of. */
+const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
+
+export type AnnualPattern = AnnualDate | AnnualWeekday | AnnualEaster;
+
+function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
+  return "annually" in pattern;
+}
+
+/** Expects a checked pattern. */
+export function rangeOf(pattern: Exclude<DatePattern, AnnualPattern>): DayRange {
+  const [from, through] = "date" in pattern ? [pattern.date, pattern.date] : [pattern.from, pattern.through];
+  return { first: parseDate(from) as DayNumber, last: parseDate(through) as DayNumber };
+}
+
+export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
+
+/**
+ * Creates a finder for the days of annual patterns from 1970 to 2200. It caches the days of each pattern, since a file may list a holiday
+ * thousands of times.
+ */
+export function createDayFinder(): DayFinder {
+  const unshiftedDays = boundedCache(Infinity, (annually: string) =>
+    daysOf({ annually: JSON.parse(annually) } as DatePattern),
+  );
+  return (pattern) => {
+    const shift = (pattern as AnnualWeekday).plusDays ?? 0;
+    return unshiftedDays(JSON.stringify(pattern.annually))
+      .map((day) => day + shift)
+      .filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
+  };
+}
+
+/** `plusDays` may carry a date from a neighbouring year into this range. */
+function daysOf(pattern: DatePattern): DayNumber[] {
+  const days: DayNumber[] = [];
+  for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));
+  return days;
+}

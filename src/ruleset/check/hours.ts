@@ -1,0 +1,195 @@
+import { WEEKDAYS } from "../../values/dates.js";
+import type { Path, Problem } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
+import { suggest } from "../../values/suggest.js";
+import type { Finding } from "../finding.js";
+
+/** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
+export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
+  const keyOfDay = new Map<number, string>();
+  const findings: Finding[] = [];
+  for (const [key, spans] of Object.entries(weekly)) {
+    const at = [...path, key];
+    const days = parseWeekdays(key) ?? [];
+    if (days.length === 0) findings.push({ ...notWeekdays(key), path: at, on: "key" });
+    // Two ranges can share several days. One of them is enough to report.
+    const shared = days.find((day) => keyOfDay.has(day));
+    if (shared !== undefined) {
+      const keys = [keyOfDay.get(shared) as string, key];
+      const problem = `\`${WEEKDAYS[shared]}\` is listed twice, in ${quoteList(keys)}`;
+      findings.push({ code: "weekday-twice", problem, hint: "keep one", path: at, on: "key" });
+    }
+    for (const day of days) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
+    findings.push(...checkSpans(spans, at));
+  }
+  // If a day is listed twice, nobody knows which hours apply.
+  return findings.some(({ code }) => code === "weekday-twice")
+    ? findings
+    : [...findings, ...overlappedByNights(weekly, path)];
+}
+
+/** Reports texts that are not spans, spans that overlap, and spans whose times seem to be swapped. */
+export function checkSpans(spans: readonly string[], path: Path): Finding[] {
+  const overlapping = overlappingSpans(spans, path);
+  const reported = new Set(overlapping.map((finding) => finding.path.at(-1)));
+  return [
+    ...overlapping,
+    ...spans.flatMap((text, index): Finding[] => {
+      const span = parseSpan(text);
+      if (span === null) return [{ ...notSpan(text), path: [...path, index] }];
+      return isLongNight(span) && !reported.has(index) ? [longNight(text, span, [...path, index])] : [];
+    }),
+  ];
+}
+
+/** As long as a night shift, in minutes. Swapped times make a span of at least this length, if the day is shorter than 16 hours. */
+const LONGEST_NIGHT = 8 * 60;
+
+function isLongNight({ opens, closes }: Span): boolean {
+  return closes > MINUTES_PER_DAY && closes - opens > LONGEST_NIGHT;
+}
+
+function longNight(text: string, { opens, closes }: Span, path: Path): Finding {
+  const [from, to] = text.split("-");
+  const problem = `${quote(text)} runs into the next day, for ${Math.round((closes - opens) / 6) / 10} hours`;
+  return { code: "long-night", problem, hint: `if \`${to}-${from}\` is meant, turn it round`, severity: "info", path };
+}
+
+const RANGES_IN_WORDS = new Map([
+  ["weekend", "sat-sun"],
+  ["weekends", "sat-sun"],
+  ["weekday", "mon-fri"],
+  ["weekdays", "mon-fri"],
+  ["workdays", "mon-fri"],
+  ["daily", "mon-sun"],
+  ["all", "mon-sun"],
+  ["every day", "mon-sun"],
+]);
+
+function notWeekdays(key: string): Problem {
+  return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint: repairWeekdays(key) };
+}
+
+function repairWeekdays(key: string): string {
+  if (key.length > LONGEST_REPAIRED) return A_DAY;
+  const parts = key.toLowerCase().split(/\s*(?:[,;&+/]|\band\b)\s*/);
+  const keys = parts.map(repairKey).filter((each) => each !== null);
+  const [first] = keys;
+  if (first === undefined || keys.length < parts.length) return A_DAY;
+  if (keys.length === 1) return `write ${quote(first)}`;
+  const start = WEEKDAYS.findIndex((weekday) => weekday === first);
+  return keys.every((each, index) => each === WEEKDAYS[start + index])
+    ? `write ${quote(`${first}-${keys.at(-1)}`)}`
+    : `give each day a key of its own: ${quoteList(keys)}`;
+}
+
+const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
+/** Longer texts are not repaired. */
+const LONGEST_REPAIRED = 100;
+
+/** Repairs one day or range. Null if it is neither. */
+function repairKey(part: string): string | null {
+  const days = (RANGES_IN_WORDS.get(part) ?? part)
+    .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
+    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS));
+  const repaired = days.join("-");
+  return parseWeekdays(repaired) === null ? null : repaired;
+}
+
+function notSpan(span: string): Problem {
+  const code = "invalid-span";
+  if (!TIMES.test(span)) return { code, problem: `${quote(span)} are no hours`, hint: repairHours(span) };
+  const [opens, closes] = span.split("-") as [string, string];
+  if (opens === closes && opens !== "24:00") {
+    const hint = "write `00:00-24:00` for the whole day, or leave it out for closed";
+    return { code, problem: `${quote(span)} opens and closes at once`, hint };
+  }
+  const impossible = [opens, closes].find((time) => time > "24:00" || time.slice(3) > "59");
+  if (impossible !== undefined) {
+    const hint = impossible.slice(3) > "59" ? "minutes go to `59`" : "hours go to `23`; the end of the day is `24:00`";
+    return { code, problem: `${quote(span)}: there is no ${quote(impossible)}`, hint };
+  }
+  const hint = `write \`00:00-${closes === "00:00" ? "24:00" : closes}\` on the next day`;
+  return { code, problem: `${quote(span)}: \`24:00\` ends a day and cannot open one`, hint };
+}
+
+function repairHours(span: string): string {
+  if (/^(?:|closed|none|off)$/i.test(span.trim())) return "leave the list empty for closed: `[]`";
+  if (span.length > LONGEST_REPAIRED) return TWO_TIMES;
+  const parts = span.split(/[,;&+/]|\band\b/);
+  const repaired = parts.map(repairSpan).filter((each) => each !== null);
+  const [first] = repaired;
+  if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS) return TWO_TIMES;
+  if (repaired.length === 1) return `write ${quote(first)}`;
+  return `put each in its own quotes: \`${repaired.map((each) => JSON.stringify(each)).join(", ")}\``;
+}
+
+const TWO_TIMES = "write opening and closing time, such as `09:00-17:00`";
+const MOST_SPANS = 4;
+const TIMES = /^\d\d:\d\d-\d\d:\d\d$/;
+
+/** Repairs the most common forms: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */
+function repairSpan(span: string): string | null {
+  const match = /^(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?(?:-|–|—|to)(\d{1,2})(?:[:.h](\d\d))? ?([ap]m)?$/i.exec(
+    span.replace(/\s/g, ""),
+  );
+  if (match === null) return null;
+  const [, opens = "", opensMinute, opensHalf, closes = "", closesMinute, closesHalf] = match;
+  const repaired = `${clock(opens, opensMinute, opensHalf)}-${clock(closes, closesMinute, closesHalf)}`;
+  return parseSpan(repaired) === null ? null : repaired;
+}
+
+function clock(hour: string, minute = "00", half?: string): string {
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  return `${String(hours).padStart(2, "0")}:${minute}`;
+}
+
+/** Reports each span that overlaps an earlier one of the list. Ignores texts that are not spans. */
+export function overlappingSpans(texts: readonly string[], path: Path): Finding[] {
+  const spans = texts.map(parseSpan);
+  return spans.flatMap((span, index) => {
+    const other = spans.findIndex((each, place) => place < index && overlap(each, span, 0));
+    if (other < 0) return [];
+    return spansOverlap(`${quote(texts[index] as string)} overlaps ${quote(texts[other] as string)}`, [...path, index]);
+  });
+}
+
+/** Reports spans that overlap the previous day's night hours. */
+export function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
+  const days: Placed[][] = WEEKDAYS.map(() => []);
+  for (const [key, texts] of Object.entries(weekly)) {
+    const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));
+    for (const day of parseWeekdays(key) ?? []) days[day]?.push(...placed);
+  }
+  const reported = new Set<string>();
+  return days.flatMap((evening, day) =>
+    evening.flatMap((night) =>
+      (days[(day + 1) % WEEKDAYS.length] as Placed[]).flatMap((next) => {
+        const place = next.path.join(" ");
+        if (!overlap(night.span, next.span, MINUTES_PER_DAY) || reported.has(place)) return [];
+        reported.add(place);
+        const runsOn = `${quote(night.text)}, which runs on from \`${WEEKDAYS[day]}\``;
+        return spansOverlap(`${quote(next.text)} overlaps ${runsOn}`, next.path);
+      }),
+    ),
+  );
+}
+
+interface Placed {
+  readonly text: string;
+  readonly span: Span | null;
+  readonly path: Path;
+}
+
+/** The day of `second` begins `later` minutes after the day of `first`. Spans that only touch do not overlap. */
+function overlap(first: Span | null, second: Span | null, later: number): boolean {
+  if (first === null || second === null) return false;
+  return first.opens < second.closes + later && second.opens + later < first.closes;
+}
+
+function spansOverlap(problem: string, path: Path): Finding[] {
+  return [
+    { code: "spans-overlap", problem, hint: "join them into one, or correct the times", severity: "warning", path },
+  ];
+}

@@ -1,0 +1,122 @@
+import { groupBy } from "../../values/group-by.js";
+import type { Path } from "../../values/issue.js";
+import { parseWeekdays, type WeeklyHours } from "../../values/spans.js";
+import { type Finding, findInEach } from "../finding.js";
+import type { LooseException, LooseSchedule } from "../schema/schedules.js";
+import type { ShapedRuleset } from "../shape/shaped.js";
+import {
+  checkExceptionCollisions,
+  createDayFinder,
+  createHolidayCheck,
+  type DatedException,
+  type DayFinder,
+} from "./date-collisions.js";
+import { readDatePattern } from "./date-patterns.js";
+import { checkSpans, checkWeekly } from "./hours.js";
+import { checkReference } from "./references.js";
+import { checkTimeZone } from "./times.js";
+
+/** Checks time zones, spans and dates, and reports days with two different hours. */
+export function checkSchedules(shaped: ShapedRuleset): Finding[] {
+  const daysOf = createDayFinder();
+  const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, daysOf);
+  return [
+    ...findInEach(shaped.calendarEntries, ({ path, value }) => readDatePattern(value, path).findings),
+    ...findInEach(shaped.schedules, ({ path, value }) => [
+      ...checkSchedule(shaped, value, path, daysOf),
+      ...checkHolidayCollisions(value.holidays ?? [], [...path, "holidays"]),
+    ]),
+  ];
+}
+
+function checkSchedule(
+  { known }: ShapedRuleset,
+  schedule: Partial<LooseSchedule>,
+  path: Path,
+  daysOf: DayFinder,
+): Finding[] {
+  const { timeZone, weekly, holidays = [] } = schedule;
+  return [
+    ...(timeZone === undefined || timeZone === "customer" ? [] : checkTimeZone(timeZone, [...path, "timeZone"])),
+    ...(weekly === undefined ? [] : checkWeekly(weekly, [...path, "weekly"])),
+    ...holidays.flatMap(({ calendar, hours }, index) => [
+      ...checkReference(known, "calendars", calendar, [...path, "holidays", index, "calendar"]),
+      ...checkSpans(hours, [...path, "holidays", index, "hours"]),
+    ]),
+    ...checkExceptions(schedule.exceptions ?? [], [...path, "exceptions"], daysOf),
+  ];
+}
+
+function checkExceptions(exceptions: readonly LooseException[], path: Path, daysOf: DayFinder): Finding[] {
+  const dated: DatedException[] = [];
+  const findings = findInEach(exceptions.entries(), ([index, exception]) => {
+    const at = [...path, index];
+    const read = readDatePattern(exception, at);
+    if (read.pattern !== null) dated.push({ path: at, pattern: read.pattern, exception });
+    return [...read.findings, ...checkExceptionHours(exception, at)];
+  });
+  return [...findings, ...checkExceptionCollisions(dated, daysOf)];
+}
+
+function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Finding[] {
+  if (hours !== undefined && weekly !== undefined) {
+    const problem = "`hours` and `weekly` stand side by side";
+    return [{ code: "two-hours", problem, hint: "keep one", path: [...path, "weekly"], on: "key" }];
+  }
+  if (hours !== undefined) return checkSpans(hours, [...path, "hours"]);
+  if (weekly !== undefined) return checkWeekly(weekly, [...path, "weekly"]);
+  const hint = "add `hours` (an empty list for closed), or `weekly`";
+  return [{ code: "missing-key", problem: "the exception has no hours", hint, path }];
+}
+
+/** Reports schedules that together would take too much work: too many dates, or too many openings per week. */
+export function checkScheduleWork(shaped: ShapedRuleset): Finding[] {
+  return [...checkDates(shaped), ...checkOpenings(shaped)];
+}
+
+/** A calendar counts once for each schedule that uses it, since each schedule computes its days. */
+function checkDates({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
+  const entriesOf = groupBy(calendarEntries, ({ key }) => key);
+  let dates = 0;
+  for (const { value } of schedules) {
+    dates += value.exceptions?.length ?? 0;
+    for (const { calendar } of value.holidays ?? []) dates += entriesOf.get(calendar)?.length ?? 0;
+  }
+  if (dates <= MOST_DATES) return [];
+  const problem = `the schedules have ${dates} exceptions and holidays together, more than ${MOST_DATES}`;
+  return [{ code: "too-many", problem, hint: "have fewer schedules use the long calendars", path: ["schedules"] }];
+}
+
+function checkOpenings({ schedules }: ShapedRuleset): Finding[] {
+  const openings = schedules.reduce((sum, { value }) => {
+    return sum + openingsAWeek(value) * (value.timeZone === "customer" ? ZONES_OF_CUSTOMERS : 1);
+  }, 0);
+  if (openings <= MOST_OPENINGS) return [];
+  const problem = `the schedules open ${openings} times a week together, more than ${MOST_OPENINGS}`;
+  const hint = "join schedules that say the same, and spans that touch";
+  return [{ code: "too-many", problem, hint, path: ["schedules"] }];
+}
+
+/** Returns the openings of the fullest week that weekly hours, holidays and exceptions could make. */
+export function openingsAWeek({ weekly = {}, holidays = [], exceptions = [] }: Partial<LooseSchedule>): number {
+  const weeks = [
+    openingsOfWeek(weekly),
+    ...holidays.map(({ hours }) => hours.length * DAYS),
+    ...exceptions.map((exception) => (exception.hours?.length ?? 0) * DAYS + openingsOfWeek(exception.weekly ?? {})),
+  ];
+  return weeks.reduce((most, openings) => Math.max(most, openings), 0);
+}
+
+function openingsOfWeek(weekly: WeeklyHours): number {
+  return Object.entries(weekly).reduce(
+    (sum, [key, spans]) => sum + spans.length * (parseWeekdays(key)?.length ?? 0),
+    0,
+  );
+}
+
+const DAYS = 7;
+const MOST_DATES = 30_000;
+/** Each opening is two instants per week, for every year that a router keeps. */
+const MOST_OPENINGS = 20_000;
+/** A schedule in customer time is computed for each zone of the customers. */
+const ZONES_OF_CUSTOMERS = 20;

@@ -1,0 +1,85 @@
+import { boundedCache } from "../../values/bounded-cache.js";
+import { readInstant } from "../../values/instant.js";
+import type { Path } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
+import { didYouMean } from "../../values/suggest.js";
+import { isTimeZone } from "../../values/time-zone.js";
+import type { Finding } from "../finding.js";
+
+/** Reports a time zone that this runtime does not know, or that has the same offset all year. */
+export function checkTimeZone(written: string, path: Path): Finding[] {
+  if (isTimeZone(written)) return FIXED_ZONE.test(written) ? [fixedZone(written, path)] : [];
+  if (FIXED_OFFSET.test(written)) {
+    const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
+    return [{ code: "fixed-offset", problem: `${quote(written)} is a fixed offset, not a time zone`, hint, path }];
+  }
+  return [{ code: "unknown-time-zone", problem: `unknown time zone ${quote(written)}`, hint: hintFor(written), path }];
+}
+
+const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
+
+/** Zones named after an offset. `UTC` is missing because people who write it mean it. */
+const FIXED_ZONE = /^(?:etc\/gmt[+-][1-9]\d*|est|mst|hst)$/i;
+
+function fixedZone(written: string, path: Path): Finding {
+  const offset = /gmt([+-])(\d+)/i.exec(written);
+  // In POSIX names, `+` is west of Greenwich. Most people expect east.
+  const meaning =
+    offset === null ? "" : `, ${plural(Number(offset[2]), "hour")} ${offset[1] === "-" ? "ahead of" : "behind"} UTC`;
+  const problem = `${quote(written)} is the same offset all year${meaning}`;
+  const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
+  return { code: "fixed-offset-zone", problem, hint, severity: "warning", path };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function hintFor(written: string): string {
+  if (written.length > LONGEST_WRITTEN) return A_ZONE;
+  const { names, ofCity } = zones("all");
+  const inCity = ofCity.get(cityOf(written.trim()));
+  if (inCity !== undefined) return `did you mean ${quote(inCity)}?`;
+  return didYouMean(written, names) ?? A_ZONE;
+}
+
+const A_ZONE = "write an IANA name such as `Europe/Amsterdam`";
+const LONGEST_WRITTEN = 100;
+
+/** Lists the zones on first use: most rulesets never need them. */
+const zones = boundedCache(1, (_: "all") => {
+  const names = Intl.supportedValuesOf("timeZone");
+  return { names, ofCity: new Map(names.map((name) => [cityOf(name), name])) };
+});
+
+/** Returns the same key for `Europe/Amsterdam` and `amsterdam`. */
+function cityOf(name: string): string {
+  return (name.split("/").at(-1) as string).replaceAll(" ", "_").toLowerCase();
+}
+
+/** Reports a text that is not an instant. Accepts null, which means absent. */
+export function checkInstant(written: string | null, path: Path): Finding[] {
+  if (written === null || readInstant(written) !== null) return [];
+  return [{ code: "invalid-instant", problem: `${quote(written)} is not an instant`, hint: repairOf(written), path }];
+}
+
+/** Offers the repaired text if little is missing, so that it can be copied. */
+function repairOf(written: string): string {
+  if (written.length > LONGEST_REPAIRED) return AN_INSTANT;
+  const respelt = written
+    .trim()
+    .replace(/(\d{4}-\d\d-\d\d) +(?=\d)/, "$1T")
+    .replace(/ +(?=[+-]|z)/i, "")
+    .replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes = "00") => `${hours}:${minutes}`)
+    .toUpperCase();
+  if (readInstant(respelt) !== null) return `write ${quote(respelt)}`;
+  const local = written.trim().replace(" ", "T").toUpperCase();
+  if (readInstant(`${local}Z`) !== null) return `add the offset from UTC, such as ${quote(`${local}+01:00`)}`;
+  if (readInstant(`${local}T10:00:00Z`) !== null)
+    return `add a time and the offset from UTC, such as ${quote(`${local}T10:00:00+01:00`)}`;
+  return AN_INSTANT;
+}
+
+const AN_INSTANT = "write a date and time from 1970 to 2200, such as `2026-11-23T10:00:00+01:00`";
+/** Longer texts are not repaired. Thousands of spaces would keep a regular expression busy for minutes. */
+const LONGEST_REPAIRED = 100;
