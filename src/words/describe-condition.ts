@@ -4,7 +4,7 @@ import { BUILT_IN_FACTS } from "../values/facts.js";
 import { isOperator, OPERATORS } from "../values/operators.js";
 import { quote, quoteList } from "../values/quote.js";
 import { languageName } from "./languages.js";
-import { listWords, name, type Prose, type StyledText, strong, textOf } from "./prose.js";
+import { listWords, named, type Prose, type StyledText, strong, textOf } from "./prose.js";
 
 /** A condition, or a list of which all or any have to hold. */
 export type ConditionTree =
@@ -33,7 +33,11 @@ interface Writing {
   readonly hours: string;
 }
 
-const STYLED: Writing = { name, value: (fact, value) => describeValue(fact, value, "or"), hours: " the hours of " };
+const STYLED: Writing = {
+  name: named,
+  value: (fact, value) => describeFactValue(fact, value, "or"),
+  hours: " the hours of ",
+};
 const QUOTED: Writing = { name: quote, value: (_, value) => quoteValue(value), hours: " " };
 
 function wordCondition({ fact, operator, value }: FailedCondition, writing: Writing): Prose {
@@ -54,11 +58,15 @@ export function describeActual({
   exception,
 }: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | StyledText)[] {
   const verb = Array.isArray(actual) ? "they are" : "it is";
-  return [`; ${verb} `, strong(describeValue(fact, actual, "and")), exception === undefined ? "" : ` for ${exception}`];
+  return [
+    `; ${verb} `,
+    strong(describeFactValue(fact, actual, "and")),
+    exception === undefined ? "" : ` for ${exception}`,
+  ];
 }
 
 /** The value of a fact, or the values that a condition lists. */
-export function describeValue(fact: string, value: unknown, joint: "and" | "or"): string {
+export function describeFactValue(fact: string, value: unknown, joint: "and" | "or"): string {
   if (value === null || value === undefined) return "unknown";
   if (!Array.isArray(value)) return describeOne(fact, value);
   return value.length === 0

@@ -3,7 +3,7 @@ import type { RulesetDocument } from "../../index.js";
 import { describeNumbers, NO_REPORT } from "../../words/describe-agents.js";
 import { describeWindows, type TimePeriod } from "../../words/describe-windows.js";
 import { languageName } from "../../words/languages.js";
-import { bad, good, listSpans, listWords, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, good, listSpans, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { groupAlike } from "../report/group-alike.js";
 import { describeWho } from "./describe-customers.js";
 
@@ -36,7 +36,7 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
   const some = change.inSome ? "some " : "";
   const only = change.inSome ? ", though not in all of these cases" : "";
   if (change.kind === "reasons" && others.length > 0) {
-    const what = [strong("are told"), " other reasons why ", name(change.channel), " is withheld"];
+    const what = [strong("are told"), " other reasons why ", named(change.channel), " is withheld"];
     return {
       sentence: [`${some}customers `, ...what, joinParts(describeAmong(change)), only],
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
@@ -136,7 +136,7 @@ function describeWhat(group: Group): (string | StyledText)[] {
 }
 
 function names(ids: readonly string[]): (string | StyledText)[] {
-  return listSpans(ids.map((id) => name(id)));
+  return listSpans(ids.map((id) => named(id)));
 }
 
 /** The hours of a change: `on Saturdays 14:00–18:00 (Amsterdam)`. */

@@ -2,7 +2,7 @@ import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
 import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
@@ -90,7 +90,7 @@ function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix
 }
 
 function listTypes({ requestTypes }: TextTable): (string | StyledText)[] {
-  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
+  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", named(type)]);
 }
 
 /** Languages down, channels across; null if the screen is too narrow. */

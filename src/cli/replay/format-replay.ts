@@ -1,7 +1,7 @@
 import type { ReplayReport, ReplayTally, SkippedLine, SkippedProblem } from "../../analysis.js";
 import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { dim, name, type Prose, strong, textOf } from "../../words/prose.js";
+import { dim, named, type Prose, strong, textOf } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
 import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
@@ -51,7 +51,7 @@ function listTotals({ replayed, ...context }: ReplayedLog) {
   const { timeZone } = context;
   const when = period === null ? "" : `, ${describePeriod(period, timeZone)} (${timeZone})`;
   const versions = (spelling: string, { ruleset }: ReplayTally): Prose => [
-    name(spelling),
+    named(spelling),
     `: ${ruleset.id} ${ruleset.version}`,
     dim(` (${ruleset.fingerprint.slice(0, 12)})`),
   ];
@@ -96,7 +96,7 @@ function listExamples(examples: readonly SkippedLine[], log: ReplayedLog): ListI
 /** The problem of a line. If there are two versions of the rules, names the one that refuses it. */
 function describeSkipped({ issue, refusedBy }: SkippedLine, { rules, against }: ReplayedLog): Prose {
   if (refusedBy === null || against === null) return issue.message;
-  return [issue.message, " (for ", name(refusedBy === "rules" ? rules : against), ")"];
+  return [issue.message, " (for ", named(refusedBy === "rules" ? rules : against), ")"];
 }
 
 function adviceOn({ code }: SkippedProblem): Block[] {

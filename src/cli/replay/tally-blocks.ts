@@ -2,14 +2,14 @@ import type { ChannelTally, ReasonTally, ReplayReport, ReplayTally } from "../..
 import { describeReasonCode } from "../../words/describe-reason.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { dim, name, type Prose } from "../../words/prose.js";
+import { dim, named, type Prose } from "../../words/prose.js";
 import { type Block, caption, heading, paragraph, type TableRow, table } from "../report/page.js";
 
 /** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
   if (against === null) {
     const rows = rules.channels.map(({ channel, offered, share, offeredFirst }) => ({
-      label: name(channel),
+      label: named(channel),
       cells: [formatCount(offered), formatShare(share), formatShare(offeredFirst / requests)],
     }));
     return [heading("Offered"), table(["requests", "share", "first"], rows)];
@@ -17,7 +17,7 @@ export function offeredBlocks({ requests, rules, against }: ReplayReport): Block
   const channels = new Set([...rules.channels, ...against.channels].map(({ channel }) => channel));
   const rows = [...channels].map((channel) => {
     const [before, now] = [against, rules].map((tally) => tally.channels.find((each) => each.channel === channel));
-    return { label: name(channel), cells: [...offeredCells(before), ...offeredCells(now)] };
+    return { label: named(channel), cells: [...offeredCells(before), ...offeredCells(now)] };
   });
   return [heading("Offered"), table(["before", "share", "now", "share"], rows)];
 }
@@ -32,7 +32,7 @@ export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Bloc
   const rows = requestTypes
     .filter(({ requests }) => requests > 0)
     .map(({ requestType, requests, offered }) => ({
-      label: name(requestType),
+      label: named(requestType),
       cells: offersOf(channels, requests, offered),
     }));
   const unasked = requestTypes.filter(({ requests }) => requests === 0).map(({ requestType }) => requestType);
@@ -86,7 +86,7 @@ export function stepBlocks({ rules, against }: ReplayReport): Block[] {
     })
     .filter(({ before, now }) => before + now > 0)
     .map(({ step, before, now, share }) => ({
-      label: name(step),
+      label: named(step),
       cells: [...(against === null ? [] : [formatCount(before)]), formatCount(now), formatShare(share)],
     }));
   const columns = against === null ? ["requests", "share"] : ["before", "now", "share"];
@@ -112,7 +112,7 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
     heading("Withheld, and why"),
     ...channels.flatMap(({ now, before }) => [
       caption([
-        name(now.channel),
+        named(now.channel),
         `, withheld from ${countOf(now.withheld, "request")} (${formatShare(now.withheld / requests)})`,
       ]),
       reasonTable(now, against === null ? null : (before?.reasons ?? [])),

@@ -1,6 +1,6 @@
 import type { Issue } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
 import { paint, type Screen } from "../terminal/screen.js";
@@ -53,7 +53,7 @@ function formatGroup(
 const LABELS: Readonly<Record<Issue["severity"], StyledText>> = {
   error: bad("error"),
   warning: warning("warning"),
-  info: name("info"),
+  info: named("info"),
 };
 
 /** `rules/offer.json:12:5`. */
@@ -91,7 +91,7 @@ export function countIssues(issues: readonly Issue[]): Prose {
     errors + warnings === 0 ? good("no problems") : null,
     errors === 0 ? null : bad(plural(errors, "error")),
     warnings === 0 ? null : warning(plural(warnings, "warning")),
-    infos === 0 ? null : name(plural(infos, "info")),
+    infos === 0 ? null : named(plural(infos, "info")),
   ];
   return counts.filter((count) => count !== null).flatMap((count, index) => (index === 0 ? [count] : [", ", count]));
 }

@@ -10,7 +10,7 @@ import type {
 import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { languageName } from "../../words/languages.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
@@ -86,7 +86,7 @@ function formatRule(
   const says = EVENTS[event][result === "holds" ? "holds" : "not"];
   const lines = marked(
     result,
-    [name(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
+    [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
     column,
     screen,
   );

@@ -1,5 +1,5 @@
 import { bad, dim } from "../../words/prose.js";
-import { displayWidth, plainText } from "./plain-text.js";
+import { cleanText, displayWidth } from "./clean-text.js";
 import type { Screen } from "./screen.js";
 import { paint } from "./screen.js";
 
@@ -47,7 +47,7 @@ function visible(source: string): string {
   return source
     .replaceAll("\t", "  ")
     .split(/( +)/)
-    .map((part) => (part.startsWith(" ") ? part : plainText(part, "\uFFFD")))
+    .map((part) => (part.startsWith(" ") ? part : cleanText(part, "\uFFFD")))
     .join("");
 }
 

@@ -1,6 +1,6 @@
 import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { displayWidth, plainText } from "./plain-text.js";
+import { cleanText, displayWidth } from "./clean-text.js";
 import { paint, type Screen, screenOf } from "./screen.js";
 
 export interface FlowOptions {
@@ -15,7 +15,7 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
   const broken = breakLines(splitWords(prose), Math.max(screen.width - indent, NARROWEST));
   const lines = broken.length === 0 ? [[]] : broken;
   const head = toSpans(label);
-  const labelWidth = displayWidth(plainText(textOf(head)).trimEnd());
+  const labelWidth = displayWidth(cleanText(textOf(head)).trimEnd());
   const labelFits = labelWidth < indent || labelWidth === 0;
   const painted = lines.map((line, index) => {
     const before = index === 0 && labelFits ? head : [];
@@ -81,7 +81,7 @@ function splitAt(prose: Prose, space: RegExp, hasBreaks: (word: string) => boole
     for (const [index, written] of text.split(space).entries()) {
       if (index > 0) end(false);
       for (const piece of hasBreaks(written) ? written.split(/(?<=-)/) : [written]) {
-        const shown = plainText(piece);
+        const shown = cleanText(piece);
         if (shown === "") continue;
         spans.push({ text: shown, style });
         if (hasBreaks(written) && piece.endsWith("-")) end(true);
