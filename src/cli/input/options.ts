@@ -44,14 +44,14 @@ export function readAt(text: string, flag: string, zone: string): string | numbe
 }
 
 /** Reads `--from`, the start of a period, in the time zone of the desks; now if it is left out. Throws {@link Misuse}. */
-export function readFrom(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
+export function readStart(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
   return from === undefined ? now() : readAt(from, "from", deskZone(ruleset));
 }
 
 type FactValue = boolean | number | string;
 
 /** Adds the facts of flags to the `facts` of a request; undefined if there are no such flags. Throws {@link Misuse}. */
-export function readFacts(
+export function readFactFlags(
   texts: readonly string[] | undefined,
   given: unknown,
   ruleset: RulesetDocument,
