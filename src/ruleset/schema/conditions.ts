@@ -3,7 +3,7 @@ import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { OPERATORS } from "../../values/operators.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, synonymsFrom } from "../../values/suggest.js";
 import type {
   AllCondition,
   AnyCondition,
@@ -35,11 +35,8 @@ const value = oneOf<ConditionValue>(
   () => [scalar, scalars],
   (actual) => {
     if (isObject(actual)) {
-      return {
-        code: "wrong-type",
-        problem: "`value` must be a plain value, not an object",
-        hint: "compare the fact with what you mean; a fact cannot stand here",
-      };
+      const hint = "compare the fact with what you mean; a fact cannot stand here";
+      return { code: "wrong-type", problem: "`value` must be a plain value, not an object", hint };
     }
     if (!Array.isArray(actual))
       return actual === null ? wrongType("`value`", VALUES, actual) : [typeof actual === "string" ? plainText : scalar];
@@ -90,13 +87,8 @@ function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   const found = [...groups, ...ofFact.slice(0, 1)];
   if (found.length > 1) {
     const problem = `${quoteList(found)} stand side by side in one condition`;
-    return {
-      code: "mixed-condition",
-      problem,
-      hint: "pick one, or nest one in the other",
-      key: found[1] as string,
-      on: "key",
-    };
+    const hint = "pick one, or nest one in the other";
+    return { code: "mixed-condition", problem, hint, key: found[1] as string, on: "key" };
   }
   if (ofFact.length > 0) return [SHAPES.fact];
   const [group] = groups;
@@ -109,35 +101,19 @@ function isGroup(key: string): key is keyof typeof SHAPES {
 }
 
 function executableKey(key: string): ShapeProblem {
-  return {
-    code: "unknown-key",
-    problem: `\`${key}\` cannot stand in a condition; nothing in a rule file can execute`,
-    hint: "have the backend pass what needs computing as a fact",
-    key,
-    on: "key",
-  };
+  const problem = `\`${key}\` cannot stand in a condition; nothing in a rule file can execute`;
+  const hint = "have the backend pass what needs computing as a fact";
+  return { code: "unknown-key", problem, hint, key, on: "key" };
 }
 
 function noShape(keys: readonly string[]): ShapeProblem {
   const [key] = keys;
   if (key === undefined)
     return { code: "empty-list", problem: "the condition is empty", hint: "write a condition, or leave it out" };
-  const synonym = SYNONYMS.get(key.toLowerCase());
-  const hint =
-    synonym === undefined
-      ? didYouMean(
-          key,
-          [...Object.keys(SHAPES), ...FACT_KEYS],
-          "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`",
-        )
-      : `did you mean ${quote(synonym)}?`;
+  const otherwise = "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`";
+  const hint = didYouMean(key, [...Object.keys(SHAPES), ...FACT_KEYS], otherwise, SYNONYMS);
   return { code: "unknown-key", problem: `${quote(key)} is no condition`, hint, key, on: "key" };
 }
 
 // By spelling alone, `and` is closest to `any`, which would open what was meant to stay closed.
-const SYNONYMS = new Map([
-  ["and", "all"],
-  ["or", "any"],
-  ["either", "any"],
-  ["none", "not"],
-]);
+const SYNONYMS = synonymsFrom({ all: ["and"], any: ["or", "either"], not: ["none"] });

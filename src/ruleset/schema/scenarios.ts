@@ -89,26 +89,17 @@ const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
 
 const expectation: z.ZodType<ScenarioExpectation> = closed(
   {
-    offered: z
-      .array(z.string())
-      .exactOptional()
-      .meta({ description: "All offered channels, best first: ids, or phone:nl to state the language too." }),
-    withheld: z
-      .record(z.string(), z.array(z.string()))
-      .exactOptional()
-      .meta({ description: "Channel to all codes of its reasons, in any order." }),
-    steps: z
-      .array(id("An id of `steps`."))
-      .exactOptional()
-      .meta({ description: "All steps advised, in the order of `steps`." }),
-    closesAt: z
-      .record(z.string(), instantOrNull("An instant with an offset, or null for none within 400 days."))
-      .exactOptional()
-      .meta({ description: "Offered channel to the instant it closes." }),
-    nextOpensAt: z
-      .record(z.string(), instantOrNull("An instant with an offset, or null where time alone does not open it."))
-      .exactOptional()
-      .meta({ description: "Withheld channel to the instant it next opens." }),
+    offered: list(z.string(), "All offered channels, best first: ids, or phone:nl to state the language too."),
+    withheld: byChannel(z.array(z.string()), "Channel to all codes of its reasons, in any order."),
+    steps: list(id("An id of `steps`."), "All steps advised, in the order of `steps`."),
+    closesAt: byChannel(
+      instantOrNull("An instant with an offset, or null for none within 400 days."),
+      "Offered channel to the instant it closes.",
+    ),
+    nextOpensAt: byChannel(
+      instantOrNull("An instant with an offset, or null where time alone does not open it."),
+      "Withheld channel to the instant it next opens.",
+    ),
     validUntil: instantOrNull(
       "Until when the decision holds: an instant with an offset, or null where it does not change.",
     ).exactOptional(),
@@ -116,6 +107,14 @@ const expectation: z.ZodType<ScenarioExpectation> = closed(
   },
   { description: "What is expected of the decision; what is left out is not looked at." },
 );
+
+function list<Item extends z.ZodType>(item: Item, description: string) {
+  return z.array(item).exactOptional().meta({ description });
+}
+
+function byChannel<Value extends z.ZodType>(value: Value, description: string) {
+  return z.record(z.string(), value).exactOptional().meta({ description });
+}
 
 export const scenario: z.ZodType<Scenario> = closed(
   {

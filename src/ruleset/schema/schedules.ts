@@ -4,7 +4,7 @@ import { isObject } from "../../values/plain-object.js";
 import type { WeeklyHours } from "../../values/spans.js";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
 import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, name, oneOf, text } from "./forms.js";
+import { closed, flag, id, name, oneOf, text } from "./forms.js";
 
 /** A date pattern whose form is not known yet. The checks determine it, with better messages than a schema. */
 export interface LooseDate {
@@ -130,7 +130,7 @@ export const calendar: z.ZodType<readonly LooseCalendarEntry[]> = z
 const holidayRule = closed({
   calendar: id("An id of `calendars`."),
   hours: spans("The hours on each of its days; empty for closed."),
-  carryOver: z.boolean().exactOptional().meta({ description: "Keep what the night before runs into the holiday." }),
+  carryOver: flag("Keep what the night before runs into the holiday."),
 }) satisfies z.ZodType<HolidayRule>;
 
 const scheduleException = closed(
@@ -139,10 +139,7 @@ const scheduleException = closed(
     hours: spans("The hours of the day, in place of the weekly ones; empty for closed.").exactOptional(),
     weekly: weeklyHours("The hours by weekday while it lasts, in place of the usual ones.").exactOptional(),
     name: name("Why; customers may read it.").exactOptional(),
-    carryOver: z
-      .boolean()
-      .exactOptional()
-      .meta({ description: "Keep what the night before runs into the first of these days." }),
+    carryOver: flag("Keep what the night before runs into the first of these days."),
   },
   {
     description: "Days on which other hours hold.",
