@@ -44,6 +44,18 @@ describe("a plain document", () => {
     expect(checkRulesetDocument({ ...validDocument(), promises: undefined }).issues).toEqual([]);
   });
 
+  it("has one issue for a `reason` that an offer rule gives, whatever it is", () => {
+    const rules = [7, "No Code"].map((reason) => ({
+      name: `gives ${reason}`,
+      event: { type: "offer", params: { channels: ["phone"], reason } },
+    }));
+    const { issues } = checkRulesetDocument({ ...validDocument(), rules, scenarios: [] });
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "unknown-key /rules/0/event/params/reason",
+      "unknown-key /rules/1/event/params/reason",
+    ]);
+  });
+
   it("may come from another realm, or have no prototype at all", () => {
     expect(checkRulesetDocument(Object.assign(Object.create(null), validDocument())).issues).toEqual([]);
   });

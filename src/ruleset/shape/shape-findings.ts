@@ -65,11 +65,8 @@ function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): P
       return outOfRange(subject, actual, issue.inclusive === false ? "more than" : "at least", issue.minimum);
     case "too_big":
       if (typeof actual === "string") {
-        return {
-          code: "too-long",
-          problem: `${subject} is longer than ${issue.maximum} characters`,
-          hint: "shorten it",
-        };
+        const problem = `${subject} is longer than ${issue.maximum} characters`;
+        return { code: "too-long", problem, hint: "shorten it" };
       }
       if (Array.isArray(actual)) {
         const problem = `${subject} is a list of ${actual.length}`;

@@ -100,11 +100,7 @@ function isBreaking({ code, path }: Finding): boolean {
 function listEntries(section: string, value: unknown): Entry<unknown>[] {
   if (Array.isArray(value))
     return value.map((item, index) => ({ path: [section, index], key: String(index), value: item }));
-  return Object.entries(value ?? {}).map(([key, member]) => ({
-    path: [section, key],
-    key,
-    value: member,
-  }));
+  return Object.entries(value ?? {}).map(([key, member]) => ({ path: [section, key], key, value: member }));
 }
 
 function keyOf(path: Path, length: number): string {

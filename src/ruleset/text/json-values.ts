@@ -66,13 +66,8 @@ export function buildValue(
 /** Reports a number that JavaScript cannot represent exactly. */
 export function checkNumber(number: number): Problem | null {
   const isSafe = Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER;
-  return isSafe
-    ? null
-    : {
-        code: "number-out-of-range",
-        problem: "this number is too large to be kept exactly",
-        hint: "write a smaller one",
-      };
+  const problem = "this number is too large to be kept exactly";
+  return isSafe ? null : { code: "number-out-of-range", problem, hint: "write a smaller one" };
 }
 
 export function reservedKey(name: string): Problem {
