@@ -3,10 +3,10 @@ import { type Issue, issueAt, toPointer } from "../values/issue.js";
 import { CHECKS } from "./check/all-checks.js";
 import { makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { type Finding, findInEach, locateFindings, MOST_REPORTED, sortIssues, withPlace } from "./finding.js";
+import { type Finding, findInEach, locateFindings, MAX_FINDINGS, sortIssues, withPlace } from "./finding.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
 import { checkShape } from "./shape/shape.js";
-import { wrongType } from "./shape/shape-problems.js";
+import { typeProblem } from "./shape/shape-problems.js";
 import { takeShaped } from "./shape/shaped.js";
 import { buildValue } from "./text/json-values.js";
 import { copyPlain } from "./text/plain-copy.js";
@@ -42,7 +42,7 @@ export function parseRuleset(input: string | readonly RulesetFile[]): Ruleset {
   if (!isInput(input)) {
     throw new RulesetError([
       issueAt([], {
-        ...wrongType("a ruleset", "a text, or a list of files with `file` and `text`", input),
+        ...typeProblem("a ruleset", "a text, or a list of files with `file` and `text`", input),
         hint: "`createRouter` takes parsed JSON as it is",
       }),
     ]);
@@ -105,7 +105,7 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
   const shape = checkShape(merged);
   const searches: (() => readonly Finding[])[] = [() => withoutMisspelt(shape)];
   // With more findings, the search for wrong shapes stopped early. The checks would trip over the rest.
-  if (shape.length <= MOST_REPORTED) {
+  if (shape.length <= MAX_FINDINGS) {
     const shaped = takeShaped(merged, shape);
     searches.push(...CHECKS.map((check) => () => check(shaped)));
   }
@@ -122,8 +122,8 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
 
 /** Keeps as many issues as anyone reads, errors before warnings. */
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MOST_REPORTED) return issues;
-  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_REPORTED);
+  if (issues.length <= MAX_FINDINGS) return issues;
+  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MAX_FINDINGS);
   // With so many issues, the search stopped early. So the number is a lower bound.
   const left = issues.length - errors.length;
   const problem = `at least ${left} more ${left === 1 ? "problem is" : "problems are"} left out`;

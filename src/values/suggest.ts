@@ -7,7 +7,7 @@ import { quoteList } from "./quote.js";
  * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at most max(2,
  * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`.
  */
-export function suggest<Word extends string>(written: string, words: Iterable<Word>): Word | null {
+export function nearestWord<Word extends string>(written: string, words: Iterable<Word>): Word | null {
   if (written.length > LONGEST_WORD) return null;
   const maxLengthDifference = Math.max(2, Math.floor(written.length * 0.34));
   const lower = written.toLowerCase();
@@ -37,7 +37,7 @@ export function didYouMean(
   synonyms?: Synonyms,
 ): string | undefined {
   const synonym = synonyms?.get(written.toLowerCase());
-  const word = synonym !== undefined && [...words].includes(synonym) ? synonym : suggest(written, words);
+  const word = synonym !== undefined && [...words].includes(synonym) ? synonym : nearestWord(written, words);
   return word === null ? otherwise : `did you mean \`${word}\`?`;
 }
 

@@ -8,7 +8,7 @@ import type { ConditionValue, FactCondition } from "../document.js";
 import { type Fact, factOf } from "../facts.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { Known } from "../known.js";
-import { describeValue } from "../shape/shape-problems.js";
+import { describeJson } from "../shape/shape-problems.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
@@ -92,7 +92,7 @@ function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition
     return [{ code, problem: `\`${operator}\` compares with one value, not a list`, hint, path }];
   }
   if (typeof value !== "object") {
-    const problem = `\`${operator}\` needs a list, not ${describeValue(value)}`;
+    const problem = `\`${operator}\` needs a list, not ${describeJson(value)}`;
     return [{ code, problem, hint: `write \`${operator === "in" ? "equal" : "notEqual"}\` for one value`, path }];
   }
   if (value.length === 0) {
@@ -122,6 +122,6 @@ function checkSingleValue(
 
 function misfit(fact: Fact, value: boolean | number | string, repair: string | null, path: Path): Finding[] {
   if (repair === null) return [];
-  const problem = `${quote(fact.name)} is never ${describeValue(value)}`;
+  const problem = `${quote(fact.name)} is never ${describeJson(value)}`;
   return [{ code: "value-not-for-fact", problem, hint: repair, path }];
 }

@@ -2,7 +2,7 @@ import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
-import { suggest, synonymsFrom } from "../../values/suggest.js";
+import { nearestWord, synonymsFrom } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 
 /** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
@@ -87,7 +87,7 @@ const LONGEST_REPAIRED = 100;
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
-    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS));
+    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? nearestWord(day, WEEKDAYS));
   const repaired = days.join("-");
   return parseWeekdays(repaired) === null ? null : repaired;
 }

@@ -13,8 +13,8 @@ import type {
   FactCondition,
   NotCondition,
 } from "../document.js";
-import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, isPlainText, oneOf, plainText, type ShapeProblem } from "./forms.js";
+import { typeProblem } from "../shape/shape-problems.js";
+import { closed, id, isPlainText, oneOf, plainTextSchema, type ShapeProblem } from "./forms.js";
 
 export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
   definition: "condition",
@@ -39,11 +39,13 @@ const value = oneOf<ConditionValue>(
       return { code: "wrong-type", problem: "`value` must be a plain value, not an object", hint };
     }
     if (!Array.isArray(actual))
-      return actual === null ? wrongType("`value`", VALUES, actual) : [typeof actual === "string" ? plainText : scalar];
+      return actual === null
+        ? typeProblem("`value`", VALUES, actual)
+        : [typeof actual === "string" ? plainTextSchema : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
     return wrong === undefined
       ? [scalars, z.array(z.unknown().refine(isPlainValue))]
-      : wrongType("an item of a list in `value`", "a text or a number", wrong);
+      : typeProblem("an item of a list in `value`", "a text or a number", wrong);
   },
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
 );
@@ -77,8 +79,8 @@ const EXECUTABLE_KEYS = ["path", "params"];
 /** Chooses a shape by the keys of a node. Returns a problem if the keys fit no shape, or two. */
 function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   if (Array.isArray(node))
-    return { ...wrongType("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
-  if (!isObject(node)) return wrongType("a condition", "an object", node);
+    return { ...typeProblem("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
+  if (!isObject(node)) return typeProblem("a condition", "an object", node);
   const keys = Object.keys(node);
   const executable = keys.find((key) => EXECUTABLE_KEYS.includes(key));
   if (executable !== undefined) return executableKey(executable);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/declared-fact.js";
 import { quote } from "../../values/quote.js";
 import { synonymsFrom } from "../../values/suggest.js";
-import { chooseByType, closed, name, oneOf, text } from "./forms.js";
+import { chooseByType, closed, nonEmptyText, oneOf, text } from "./forms.js";
 
 const description = text("What the backend tells us here, and from where.").exactOptional();
 const DEFAULT = "What it is where a request does not say. Without it, every request must.";
@@ -19,12 +19,12 @@ const stringFact = closed({
   type: z.literal("string").meta({ description: "A text, best one of a few values." }),
   description,
   values: z
-    .array(name("A value it can have."))
+    .array(nonEmptyText("A value it can have."))
     .min(1)
     .max(MAX_VALUES)
     .exactOptional()
     .meta({ description: "The only values it can have." }),
-  default: name(DEFAULT).exactOptional(),
+  default: nonEmptyText(DEFAULT).exactOptional(),
 }) satisfies z.ZodType<StringFact>;
 
 const numberFact = closed({

@@ -3,7 +3,7 @@ import type { Problem } from "../../values/issue.js";
 import { isObject, ownValue } from "../../values/plain-object.js";
 import { quoteList } from "../../values/quote.js";
 import { didYouMean, type Synonyms } from "../../values/suggest.js";
-import { missingKey, wrongType } from "../shape/shape-problems.js";
+import { missingKey, typeProblem } from "../shape/shape-problems.js";
 
 /** What the JSON Schema adds for editors. The schema itself checks none of it. */
 export interface EditorHelp {
@@ -54,7 +54,7 @@ export function flag(description: string) {
 }
 
 /** Makes a schema for a name for people, which is not empty. */
-export function name(description: string) {
+export function nonEmptyText(description: string) {
   return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText).meta({ description });
 }
 
@@ -103,10 +103,10 @@ export function chooseByType(
   const types = Object.keys(shapes);
   const choices = `write ${quoteList(types, "or")}`;
   return (value) => {
-    if (!isObject(value)) return wrongType(subject, "an object", value);
+    if (!isObject(value)) return typeProblem(subject, "an object", value);
     const type = ownValue(value, "type");
     if (type === undefined) return { ...missingKey(words.type, choices), key: "type" };
-    if (typeof type !== "string") return { ...wrongType(words.type, "a text", type), key: "type" };
+    if (typeof type !== "string") return { ...typeProblem(words.type, "a text", type), key: "type" };
     const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined;
     if (shape !== undefined) return [shape];
     const hint = didYouMean(type, types, choices, words.synonyms);
@@ -125,4 +125,4 @@ export function isPlainText(value: string): boolean {
 }
 
 /** A value of a fact: any text in which nothing is invisible. */
-export const plainText = z.string().refine(isPlainText);
+export const plainTextSchema = z.string().refine(isPlainText);

@@ -1,6 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_REPORTED } from "../finding.js";
+import { MAX_FINDINGS } from "../finding.js";
 import type { Locator, OffsetProblem } from "./positions.js";
 
 /** A problem that only the text shows, with its place. */
@@ -25,7 +25,7 @@ export function buildValue(
   return { value: build(tree, []), problems };
 
   function report(problem: Problem, path: Path, { offset }: Node): void {
-    if (problems.length <= MOST_REPORTED) problems.push({ ...problem, path, offset });
+    if (problems.length <= MAX_FINDINGS) problems.push({ ...problem, path, offset });
   }
 
   function build(node: Node, path: Path): unknown {

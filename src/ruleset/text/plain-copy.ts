@@ -1,5 +1,5 @@
 import type { Path, Problem } from "../../values/issue.js";
-import { MOST_REPORTED } from "../finding.js";
+import { MAX_FINDINGS } from "../finding.js";
 import { checkNumber, RESERVED_KEYS, reservedKey } from "./json-values.js";
 import { MAX_DEPTH } from "./text-gates.js";
 
@@ -79,7 +79,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
 
   /** Returns null in place of the value, so that a list keeps its indices. */
   function report(path: Path, problem: Problem): null {
-    if (problems.length <= MOST_REPORTED) problems.push({ ...problem, path });
+    if (problems.length <= MAX_FINDINGS) problems.push({ ...problem, path });
     return null;
   }
 }
