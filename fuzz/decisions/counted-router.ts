@@ -1,4 +1,4 @@
-import type { RulesetInput } from "../../src/ruleset/to-ruleset.js";
+import type { RulesetInput } from "../../src/ruleset/read-ruleset.js";
 import { createRouter, type Router } from "../../src/runtime/router.js";
 import type { Tally } from "../law.js";
 

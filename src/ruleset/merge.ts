@@ -6,7 +6,7 @@ import { didYouMean, nearestWord } from "../values/suggest.js";
 import { type Finding, MAX_FINDINGS, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
 import { isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
 import { typeProblem } from "./shape/shape-problems.js";
-import type { TextProblem } from "./text/json-values.js";
+import type { TextProblem } from "./text/plain-data.js";
 import { createLocators, type Place, type Source } from "./text/positions.js";
 
 /** The data of one file, or of a document that was not read from text. */

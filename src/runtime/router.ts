@@ -1,6 +1,5 @@
 import { type CompiledRuleset, compileRuleset } from "../compile/compile-ruleset.js";
-import type { RulesetInput } from "../ruleset/to-ruleset.js";
-import { toRuleset } from "../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../ruleset/read-ruleset.js";
 import { RequestError } from "../values/errors.js";
 import { issueAt } from "../values/issue.js";
 import { decide } from "./decide.js";

@@ -6,7 +6,7 @@ import { compileRuleset } from "../../src/compile/compile-ruleset.js";
 import type { Expression } from "../../src/compile/conditions/expression.js";
 import type { CandidateExplanation, Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/index.js";
 import { createRouter, type RoutingExplanation } from "../../src/index.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import type { Situation, Situations } from "../arbitraries/situations.js";
 
 const FROM = "2026-11-23T10:00:00+01:00";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { refuseManyHours } from "../../src/compile/hours-bounds.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { shop } from "./shop.js";
 
 const NEVER = { hours: [] };

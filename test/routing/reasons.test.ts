@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CompiledRuleset, compileRuleset } from "../../src/compile/compile-ruleset.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { startWalk } from "../../src/runtime/hours/hours-walk.js";
 import { lacksHoursAt, type NearReasons, reasonsAt } from "../../src/runtime/reasons/reasons.js";
 import { readRequest } from "../../src/runtime/request/read-request.js";

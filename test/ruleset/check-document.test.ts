@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { locateIssues } from "../../src/ruleset/checked-rulesets.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { checkRulesetDocument, parseRuleset } from "../../src/ruleset/read-ruleset.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { checkRulesetDocument, parseRuleset, toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { RulesetError } from "../../src/values/errors.js";
 import { issueAt } from "../../src/values/issue.js";
 import { validDocument } from "./valid-document.js";

@@ -1,6 +1,5 @@
 import { compileRuleset } from "../../compile/compile-ruleset.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { type CheckOptions, readPeriod } from "../check/read-period.js";
 import { idsOf, pairsOf } from "../retiring/model/both-sides.js";
 import {

@@ -1,6 +1,5 @@
 import { createRouter } from "../../runtime/router.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { chooseRequests } from "./choose-requests.js";
 import type { ScenarioSuggestions } from "./coverage-report.js";
 import { type CoverageOptions, createGapOf, readFrom } from "./measure-coverage.js";

@@ -1,6 +1,5 @@
 import type { Ruleset } from "../../ruleset/document.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { createRouter, type Router } from "../../runtime/router.js";
 import { formatInstant } from "../../values/instant.js";
 import { askStaffed, outcomeOf } from "./ask-staffed.js";

@@ -1,5 +1,4 @@
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { createRouter, type Router } from "../../runtime/router.js";

@@ -1,8 +1,7 @@
 import { locateIssues, placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset, Scenario } from "../../ruleset/document.js";
 import { type PlaceFinder, withPlace } from "../../ruleset/finding.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { createRouter, type Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import { type Issue, type Path, toPointer } from "../../values/issue.js";
