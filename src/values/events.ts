@@ -1,4 +1,5 @@
-/** What a rule may do when its conditions hold. A new type starts here, then gets a row in {@link EVENTS}. */
+/** What a rule may do when its conditions hold. */
+// To add a type, add it here and give it a row in the table below.
 export type EventType = "offer" | "withhold" | "prefer" | "advise";
 
 /** What the schema, the checks and the compiler need to know of an event type. Descriptions are those of the JSON Schema. */
