@@ -13,6 +13,9 @@ const ENTRIES = {
 /** Bundled, for what of them is used: a program loads a fifth of the code, from two files in place of three hundred. */
 const BUNDLED = [/^(?:zod|date-fns|date-fns-tz|jsonc-parser|fastest-levenshtein)(?:\/|$)/];
 
+/** Bundled with the command line, which measures text for terminals. */
+const BUNDLED_WITH_CLI = [/^(?:string-width|get-east-asian-width|strip-ansi|ansi-regex)(?:\/|$)/];
+
 const shared: Options = { target: "es2022", outDir: "dist", removeNodeProtocol: false };
 
 export default defineConfig([
@@ -28,7 +31,7 @@ export default defineConfig([
     // TypeScript 6 deprecates an option that tsup sets.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
     // The command line is built at the same time, into the same folder.
-    clean: ["!cli.js"],
+    clean: ["!cli.js", "!LICENSES-CLI.md"],
   },
   {
     ...shared,
@@ -37,7 +40,8 @@ export default defineConfig([
     format: ["esm"],
     splitting: false,
     banner: { js: "#!/usr/bin/env node" },
-    esbuildPlugins: [libraryBesideIt()],
+    noExternal: BUNDLED_WITH_CLI,
+    esbuildPlugins: [libraryBesideIt(), bundledLicenses("LICENSES-CLI.md")],
   },
 ]);
 

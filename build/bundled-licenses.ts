@@ -12,22 +12,28 @@ export function bundledLicenses(file: string): EsbuildPlugin {
       build.initialOptions.metafile = true;
       build.onEnd(({ metafile }) => {
         const bundled = Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs));
-        const names = new Set(
-          bundled.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
+        const folders = new Set(
+          bundled.flatMap((input) => /.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []),
         );
-        writeFileSync(join(build.initialOptions.outdir ?? "", file), describe([...names].sort()));
+        writeFileSync(join(build.initialOptions.outdir ?? "", file), describe([...folders]));
       });
     },
   };
 }
 
-function describe(names: readonly string[]): string {
-  const licenses = names.map((name) => {
-    const folder = join("node_modules", name);
-    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
+function describe(folders: readonly string[]): string {
+  const packages = folders.map((folder) => {
+    const text = readFileSync(join(folder, "package.json"), "utf8");
+    return { ...(JSON.parse(text) as { name: string; version: string }), folder };
+  });
+  const licenses = packages.sort(byName).map(({ name, version, folder }) => {
     const license = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     if (license === undefined) throw new Error(`${name} has no licence file to pass on`);
     return `## ${name} ${version}\n\n${readFileSync(join(folder, license), "utf8").trim()}\n`;
   });
   return `# Licences of the packages that are part of this bundle\n\n${licenses.join("\n")}`;
+}
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+export { createRouter } from "./compile/create-router.js";
 export type * from "./ruleset/document.js";
 export type { RulesetInput } from "./ruleset/read-ruleset.js";
 export { parseRuleset, type RulesetFile } from "./ruleset/read-ruleset.js";
@@ -7,7 +8,7 @@ export { type LanguageMatch, type MatchLanguageOptions, matchLanguage } from "./
 export { parseAcceptLanguage } from "./runtime/language/parse-accept-language.js";
 export type { DecisionRecord, RecordOptions } from "./runtime/record.js";
 export type { ContactRequest, Instant } from "./runtime/request/request.js";
-export { createRouter, type RecordedDecision, type Router, type SafeRoute } from "./runtime/router.js";
+export type { RecordedDecision, Router, SafeRoute } from "./runtime/router.js";
 export type { AgentAvailability } from "./values/agent-availability.js";
 export type {
   AnnualDate,
@@ -20,5 +21,7 @@ export type {
 } from "./values/dates.js";
 export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values/declared-fact.js";
 export { RequestError, RulesetError } from "./values/errors.js";
+export type { AdviseEvent, OfferEvent, PreferEvent, RuleEvent, WithholdEvent } from "./values/events.js";
+export type { ConditionValue } from "./values/facts.js";
 export type { Issue, Severity } from "./values/issue.js";
 export type { WeeklyHours } from "./values/spans.js";

@@ -1,3 +1,5 @@
+import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument } from "../../src/index.js";
 import type { Timeline } from "../../src/runtime/hours/timeline.js";
 import { createTimelines } from "../../src/runtime/hours/timelines.js";
@@ -21,7 +23,8 @@ export interface DeskState {
  */
 export function createDesk(document: RulesetDocument, id: string): (at: number) => DeskState {
   const schedule = document.schedules?.[id];
-  const timeline = schedule && createTimelines(schedule, document.calendars).forCustomer(null);
+  const timeline =
+    schedule && createTimelines(compileSchedule(schedule, document.calendars), zoneOffsets).forCustomer(null);
   if (timeline === undefined || timeline === null) throw new Error(`no schedule ${id}`);
   const years: (readonly DeskState[] | undefined)[] = [];
   return (at) => {

@@ -1,3 +1,5 @@
+import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { ContactRequest, RoutingExplanation, RulesetDocument } from "../../src/index.js";
 import { createTimelines } from "../../src/runtime/hours/timelines.js";
 import { CANDIDATE_FACTS, channelFact } from "./peer-rules.js";
@@ -15,7 +17,7 @@ export function factsFor(
   const { requestTypes, schedules = {}, calendars, facts = {} } = document;
   const hours = Object.entries(schedules).map(([id, schedule]) => ({
     id,
-    timelines: createTimelines(schedule, calendars),
+    timelines: createTimelines(compileSchedule(schedule, calendars), zoneOffsets),
   }));
   const defaults = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact.default]));
   return (request, { decision, channels }) => {

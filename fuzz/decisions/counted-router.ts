@@ -1,5 +1,6 @@
+import { createRouter } from "../../src/compile/create-router.js";
 import type { RulesetInput } from "../../src/ruleset/read-ruleset.js";
-import { createRouter, type Router } from "../../src/runtime/router.js";
+import type { Router } from "../../src/runtime/router.js";
 import type { Tally } from "../law.js";
 
 /** A router that counts its decisions. */

@@ -1,5 +1,5 @@
+import { createRouter } from "../../src/compile/create-router.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
-import { createRouter } from "../../src/runtime/router.js";
 import { atInstant } from "../../test/arbitraries/moved-request.js";
 import type { Law } from "../law.js";
 import { countedRouter } from "./counted-router.js";

@@ -1,5 +1,5 @@
+import { createRouter } from "../../src/compile/create-router.js";
 import { parseRuleset, type RulesetFile } from "../../src/ruleset/read-ruleset.js";
-import { createRouter } from "../../src/runtime/router.js";
 import { RulesetError } from "../../src/values/errors.js";
 import type { Law, Target } from "../law.js";
 import { brokenIssueLaws } from "./broken-issue-laws.js";

@@ -1,4 +1,4 @@
-/** All that a command knows of the world outside: what a test passes, and what `main.ts` takes from the process. */
+/** Everything that a command takes from outside: from the process, or from a test. */
 export interface Environment {
   /** The arguments after the name of the program. */
   readonly argv: readonly string[];
@@ -19,19 +19,19 @@ export interface Input extends AsyncIterable<Uint8Array | string> {
 export interface Output {
   write(text: string): void;
   readonly isTTY?: boolean | undefined;
-  /** Undefined where it is not a terminal. */
+  /** Undefined if it is not a terminal. */
   readonly columns?: number | undefined;
 }
 
 export type ExitCode = typeof FINE | typeof FINDINGS | typeof MISUSE;
 
 export const FINE = 0;
-/** Something is wrong in the rule files, or a scenario failed. */
+/** The rule files have errors, or a scenario failed. */
 export const FINDINGS = 1;
-/** The command was not used as it can be, or its input cannot be read. */
+/** The command cannot be understood, or its input cannot be read. */
 export const MISUSE = 2;
 
-/** What a person did that a command cannot work with; the message is one line, and all there is to say. */
+/** A mistake of the person who runs the command. The message is one line, and is shown alone. */
 export class Misuse extends Error {
   override readonly name = "Misuse";
 }

@@ -1,7 +1,7 @@
 import { type Environment, MISUSE, type Output } from "./environment.js";
-import { describeDefect, runCli } from "./run-cli.js";
+import { describeDefect, runCli } from "./program.js";
 
-/** The process as a command sees it. Standard input is not touched until something reads it. */
+/** The process as commands see it. A getter leaves standard input alone until a command reads it. */
 const environment: Environment = {
   argv: process.argv.slice(2),
   cwd: process.cwd(),
@@ -19,11 +19,11 @@ process.on("uncaughtException", (error) => {
   process.exit(MISUSE);
 });
 
-// The exit code is set, and not `process.exit` called, so that what was written to a pipe still gets there.
+// `process.exit` would lose text that a pipe has not taken yet.
 process.exitCode = await runCli(environment);
 
 function outputTo(stream: NodeJS.WriteStream): Output {
-  // Whoever reads may stop when they have enough (`| head`); what else is written then goes nowhere.
+  // A reader may stop early (`| head`); the rest of the text is dropped.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });

@@ -1,24 +1,63 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { addCheckCommand } from "./check/command.js";
-import { addDiffCommand } from "./diff/command.js";
-import type { Environment, ExitCode } from "./environment.js";
-import { addInitCommand } from "./init/command.js";
-import { addMatrixCommand } from "./matrix/command.js";
-import { addReplayCommand } from "./replay/command.js";
-import { addRouteCommand } from "./route/command.js";
-import { addSchemaCommand } from "./schema/command.js";
+import { bad, strong } from "../words/prose.js";
+import { addCheckCommand } from "./check/check.js";
+import { addDiffCommand } from "./diff/diff.js";
+import { type Environment, type ExitCode, FINE, MISUSE, Misuse } from "./environment.js";
+import { addInitCommand } from "./init/init.js";
+import { addMatrixCommand } from "./matrix/matrix.js";
+import { addReplayCommand } from "./replay/replay.js";
+import { addRouteCommand } from "./route/route.js";
+import { addSchemaCommand } from "./schema/schema.js";
+import { printError } from "./terminal/flow.js";
 import { plainText } from "./terminal/plain-text.js";
-import { screenOf } from "./terminal/screen.js";
-import { bad, paint, strong } from "./terminal/span.js";
-import { addTestCommand } from "./test/command.js";
-import { addTypesCommand } from "./types/command.js";
+import { paint, screenOf } from "./terminal/screen.js";
+import { addTestCommand } from "./test/test.js";
+import { addTypesCommand } from "./types/types.js";
 
-/** The commands, their flags and their help. What they throw comes out of `parseAsync`, and so does commander's own error. */
-export function createProgram(environment: Environment, exit: (code: ExitCode) => void): Command {
+/** Adds a command to the program. The command calls `exit` when it has run; what it throws comes out of `parseAsync`. */
+export type AddCommand = (program: Command, environment: Environment, exit: (code: ExitCode) => void) => void;
+
+/** In the order of the help. */
+const COMMANDS: readonly AddCommand[] = [
+  addRouteCommand,
+  addCheckCommand,
+  addTestCommand,
+  addMatrixCommand,
+  addDiffCommand,
+  addReplayCommand,
+  addInitCommand,
+  addSchemaCommand,
+  addTypesCommand,
+];
+
+/** Runs one command. Never throws, and never shows a stack trace: a failure is a line on `stderr` and an exit code. */
+export async function runCli(environment: Environment): Promise<ExitCode> {
+  let exitCode: ExitCode = FINE;
+  try {
+    await createProgram(environment, (code) => {
+      exitCode = code;
+    }).parseAsync([...environment.argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has printed the message.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : MISUSE;
+    printError(error instanceof Misuse ? error.message : describeDefect(error), environment);
+    return MISUSE;
+  }
+}
+
+/** An error that no command expects, on one line. */
+export function describeDefect(error: unknown): string {
+  const what = error instanceof Error ? error.message : String(error);
+  return `this should not have happened: ${what.split("\n")[0]}; report it, with the command`;
+}
+
+function createProgram(environment: Environment, exit: (code: ExitCode) => void): Command {
   const { stdout, stderr } = environment;
   const screen = screenOf(stdout, environment);
-  const errorLabel = paint(bad("error:"), screenOf(stderr, environment));
+  const errorScreen = screenOf(stderr, environment);
+  const errorLabel = paint(bad("error:"), errorScreen);
   const program = new Command("contact-routing")
     .description("Decides which support channels to offer a customer, from rule files, and says why.")
     .version(packageJson.version, "-v, --version", "print the version")
@@ -31,22 +70,12 @@ export function createProgram(environment: Environment, exit: (code: ExitCode) =
       writeErr: (text) => stderr.write(text),
       outputError: (text, write) => write(`${describeRefusal(text).replace(/^error:/, () => errorLabel)}\n`),
       getOutHelpWidth: () => screen.width,
-      getErrHelpWidth: () => screenOf(stderr, environment).width,
+      getErrHelpWidth: () => errorScreen.width,
       getOutHasColors: () => screen.color,
-      getErrHasColors: () => screenOf(stderr, environment).color,
+      getErrHasColors: () => errorScreen.color,
     })
     .addHelpText("after", `\n${EXIT_CODES}`);
-
-  addRouteCommand(program, environment, exit);
-  addCheckCommand(program, environment, exit);
-  addTestCommand(program, environment, exit);
-  addMatrixCommand(program, environment, exit);
-  addDiffCommand(program, environment, exit);
-  addReplayCommand(program, environment, exit);
-  addInitCommand(program, environment, exit);
-  addSchemaCommand(program, environment, exit);
-  addTypesCommand(program, environment, exit);
-
+  for (const add of COMMANDS) add(program, environment, exit);
   for (const command of [program, ...program.commands]) {
     command.showHelpAfterError(`(see \`contact-routing${command === program ? "" : ` ${command.name()}`} --help\`)`);
   }
@@ -60,7 +89,7 @@ const EXIT_CODES = `Exit codes:
      change and \`diff --exit-code\` asks
   2  the command cannot be understood, or its input cannot be read`;
 
-/** What commander says of the arguments, which it repeats as they are; its suggestion keeps a line of its own. */
+/** Commander's message, which repeats the arguments as they are. Its suggestion stays on a line of its own. */
 function describeRefusal(text: string): string {
   const [, refusal = text, suggestion = ""] = /^([\s\S]*?)(\n\(Did you mean [^\n]*\?\))?\n?$/.exec(text) ?? [];
   const lines = [refusal, suggestion].map((line) => plainText(line).trim()).filter((line) => line !== "");

@@ -1,6 +1,8 @@
 import type { AgentAvailability } from "../values/agent-availability.js";
 import type { DatePattern } from "../values/dates.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
+import type { RuleEvent } from "../values/events.js";
+import type { ConditionValue } from "../values/facts.js";
 import type { WeeklyHours } from "../values/spans.js";
 
 /**
@@ -148,9 +150,6 @@ export interface FactCondition {
   readonly value: ConditionValue;
 }
 
-/** What a fact is compared with. Only `in` and `notIn` take a list. */
-export type ConditionValue = boolean | number | string | readonly (number | string)[];
-
 /** Offers, withholds, prefers or advises something when its conditions hold. */
 export interface Rule {
   readonly name: string;
@@ -160,33 +159,6 @@ export interface Rule {
   /** The rule always applies if absent. */
   readonly conditions?: Condition;
   readonly event: RuleEvent;
-}
-
-/** What a rule does. */
-export type RuleEvent = OfferEvent | WithholdEvent | PreferEvent | AdviseEvent;
-
-/** The channels may be offered. */
-export interface OfferEvent {
-  readonly type: "offer";
-  readonly params: { readonly channels: readonly string[] };
-}
-
-/** The channels are withheld, whatever offers them. `reason` is a code in kebab-case that the author chooses. */
-export interface WithholdEvent {
-  readonly type: "withhold";
-  readonly params: { readonly channels: readonly string[]; readonly reason: string };
-}
-
-/** The channels, if offered, move ahead of the others. */
-export interface PreferEvent {
-  readonly type: "prefer";
-  readonly params: { readonly channels: readonly string[] };
-}
-
-/** The steps are advised. Judged once for the request, so its conditions may not read a candidate's facts. */
-export interface AdviseEvent {
-  readonly type: "advise";
-  readonly params: { readonly steps: readonly string[] };
 }
 
 /** A statement that must hold in every situation. At least one of the four lists is present. */

@@ -1,37 +1,38 @@
-import type { CompiledChannel, CompiledRuleset } from "../compile/compile-ruleset.js";
 import { formatInstant } from "../values/instant.js";
 import type { OfferedChannel, RoutingDecision, WithheldChannel } from "./decision.js";
-import { startWalk } from "./hours/hours-walk.js";
+import { startCursor } from "./hours/schedule-cursor.js";
 import { followOffered, HORIZON_MS } from "./hours/times.js";
+import type { LoadedChannel, LoadedRules } from "./load-rules.js";
 import { withholdChannel } from "./reasons/withhold-channel.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
 import { availabilityOf, type ReadRequest } from "./request/read-request.js";
 import { adviceAt, findOtherAdvice } from "./situation/advice.js";
+import type { Offered } from "./situation/channel-situation.js";
 import type { Situations } from "./situation/situations.js";
-import { type Offered, verdictAt } from "./situation/verdict.js";
+import { verdictAt } from "./situation/verdict.js";
 
-/** The whole decision: what is offered, best first, what is withheld and why, what to do before, and how long that stays so. */
-export function decide(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingDecision {
+/** Makes the whole decision: the offered channels, best first, the withheld ones with reasons, the steps, and how long all that stays true. */
+export function decide(rules: LoadedRules, situations: Situations, request: ReadRequest): RoutingDecision {
   const { timeZone, at, staleAt } = request;
   const end = at + HORIZON_MS;
   situations.setRequest(request);
   const steps = situations.advice();
-  const advice = adviceAt(steps, startWalk(steps.hours, timeZone, at));
-  /** Beyond the end for never. */
+  const advice = adviceAt(steps, startCursor(steps.hours, timeZone, at));
+  /** After `end` for never. */
   let validUntil = Math.min(staleAt, end + 1);
   validUntil = Math.min(validUntil, findOtherAdvice(steps, advice, request, validUntil));
 
   const offered: OfferedChannel[] = [];
-  /** Those of the offered channels that are preferred; they stand first. */
+  /** The precedences of the preferred channels, which stand first in `offered`. */
   const precedences: number[] = [];
   const withheld: WithheldChannel[] = [];
-  for (const channel of compiled.channels) {
+  for (const channel of rules.channels) {
     const asked = situations.channel(channel, request);
-    const walk = startWalk(asked.hours, timeZone, at);
-    const verdict = verdictAt(asked, walk);
+    const cursor = startCursor(asked.hours, timeZone, at);
+    const verdict = verdictAt(asked, cursor);
     const reach = { end, limit: validUntil };
     if (verdict.kind === "offered") {
-      const { changesAt, differsAt } = followOffered(asked, verdict, walk, reach);
+      const { changesAt, differsAt } = followOffered(asked, verdict, cursor, reach);
       const entry = offeredChannel(channel, verdict, request, textOf(changesAt));
       // Most are not preferred, and `splice` is slow.
       if (verdict.precedence === 0) offered.push(entry);
@@ -42,12 +43,12 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
       }
       validUntil = Math.min(validUntil, differsAt);
     } else {
-      const { reasons, times } = withholdChannel(compiled, request, asked, verdict, walk, reach);
+      const { reasons, times } = withholdChannel(rules, request, asked, verdict, cursor, reach);
       withheld.push({ channel: channel.id, reasons, nextOpensAt: textOf(times.changesAt) });
       validUntil = Math.min(validUntil, times.differsAt);
     }
   }
-  const { id, version, fingerprint } = compiled.identity;
+  const { id, version, fingerprint } = rules.identity;
   return {
     offered,
     withheld,
@@ -58,14 +59,14 @@ export function decide(compiled: CompiledRuleset, situations: Situations, reques
   };
 }
 
-/** After those of the same precedence: what is left of the order is the order of `channels`. */
+/** The place after all channels of at least this precedence, so that ties keep the order of `channels`. */
 function placeFor(precedences: readonly number[], precedence: number): number {
   const place = precedences.findIndex((other) => other < precedence);
   return place < 0 ? precedences.length : place;
 }
 
 function offeredChannel(
-  { id, index, languages }: CompiledChannel,
+  { id, index, languages }: LoadedChannel,
   { candidate, rule, preferredBy }: Offered,
   request: ReadRequest,
   closesAt: string | null,
@@ -83,7 +84,7 @@ function offeredChannel(
   };
 }
 
-/** Null for never. */
+/** ISO 8601; null for infinity. */
 function textOf(at: number): string | null {
   return at === Number.POSITIVE_INFINITY ? null : formatInstant(at);
 }

@@ -1,7 +1,7 @@
-import type { CompiledChannel, CompiledRuleset } from "../compile/compile-ruleset.js";
-import type { CompiledRule } from "../compile/conditions/compile-conditions.js";
-import type { Expression, Leaf } from "../compile/conditions/expression.js";
-import type { RequestType } from "../ruleset/document.js";
+import type { Situation } from "./conditions/clause-table.js";
+import type { Expression, Leaf } from "./conditions/expression.js";
+import { HOLDS, type Truth, truthOf, UNKNOWN } from "./conditions/expression.js";
+import type { LoadedRule } from "./conditions/load-conditions.js";
 import { decide } from "./decide.js";
 import type { RoutingDecision } from "./decision.js";
 import type {
@@ -13,46 +13,45 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "./explanation.js";
-import { type HoursWalk, hoursOn, startWalk } from "./hours/hours-walk.js";
+import { hoursOf, type ScheduleCursor, startCursor } from "./hours/schedule-cursor.js";
+import type { LoadedChannel, LoadedRules } from "./load-rules.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
 import { availabilityOf, type ReadRequest } from "./request/read-request.js";
-import type { Situation } from "./situation/clause-table.js";
 import { requestSituation } from "./situation/request-situation.js";
 import { requestFact, type Situations } from "./situation/situations.js";
-import { HOLDS, type Truth, truthOf, UNKNOWN } from "./situation/truth.js";
 
-/** Walks every rule that had a say, and says of each condition whether it held and of what. */
-export function explain(compiled: CompiledRuleset, situations: Situations, request: ReadRequest): RoutingExplanation {
-  const hours = compiled.hours.reduce((selection, { axis }) => selection.with(axis), compiled.noHours);
-  const walk = startWalk(hours, request.timeZone, request.at);
-  const moment: Moment = { compiled, request, walk, situation: requestSituation(compiled, request, walk) };
-  const decision = decide(compiled, situations, request);
+/** Explains every rule that named a channel or a step: each condition with its result and the actual value. */
+export function explain(rules: LoadedRules, situations: Situations, request: ReadRequest): RoutingExplanation {
+  const hours = rules.hours.reduce((selection, { variable }) => selection.with(variable), rules.noHours);
+  const cursor = startCursor(hours, request.timeZone, request.at);
+  const moment: Moment = { rules, request, cursor, situation: requestSituation(rules, request, cursor) };
+  const decision = decide(rules, situations, request);
   const advised = new Set(decision.steps.map(({ step }) => step));
   return {
     decision,
-    channels: compiled.channels.map((channel) => explainChannel(moment, channel, decision)),
-    steps: compiled.steps.map(({ id }): StepExplanation => {
-      const rules = compiled.conditions.rules.filter(
-        ({ rule: { event } }) => event.type === "advise" && event.params.steps.includes(id),
+    channels: rules.channels.map((channel) => explainChannel(moment, channel, decision)),
+    steps: rules.steps.map(({ id }): StepExplanation => {
+      const speaking = rules.conditions.rules.filter(
+        ({ event }) => event.type === "advise" && event.params.steps.includes(id),
       );
-      return { step: id, advised: advised.has(id), rules: rules.map((rule) => explainRule(moment, rule, {})) };
+      return { step: id, advised: advised.has(id), rules: speaking.map((rule) => explainRule(moment, rule, {})) };
     }),
   };
 }
 
-/** A request at its instant. The situation's candidate is set as candidates are explained. */
+/** A request at its instant. `situation` has the classes of the candidate that is being explained. */
 interface Moment {
-  readonly compiled: CompiledRuleset;
+  readonly rules: LoadedRules;
   readonly request: ReadRequest;
-  /** Of all schedules that rules read, at the instant of the request. */
-  readonly walk: HoursWalk;
+  /** All schedules that rules read, at the instant of the request. */
+  readonly cursor: ScheduleCursor;
   readonly situation: Situation;
 }
 
-/** Values of a candidate's facts by name; none for a rule that is judged once for the request. */
+/** The values of a candidate's facts by name. Empty for a rule that is judged once for the request. */
 type CandidateValues = Readonly<Record<string, boolean | number | string | null>>;
 
-function explainChannel(moment: Moment, channel: CompiledChannel, { offered }: RoutingDecision): ChannelExplanation {
+function explainChannel(moment: Moment, channel: LoadedChannel, { offered }: RoutingDecision): ChannelExplanation {
   const { closedChannels, languages } = moment.request;
   const { places, matched } = languages.channels[channel.index] as CandidateLanguages;
   return {
@@ -66,27 +65,28 @@ function explainChannel(moment: Moment, channel: CompiledChannel, { offered }: R
 
 function explainCandidate(
   moment: Moment,
-  { id, index, languages, candidateClasses }: CompiledChannel,
+  { id, index, languages, candidateClasses }: LoadedChannel,
   place: number,
   usingFallbackLanguage: boolean,
 ): CandidateExplanation {
-  const { compiled, request, situation } = moment;
+  const { rules, request, situation } = moment;
   const availability = availabilityOf(request, index, place);
   candidateClasses.set(situation, place, usingFallbackLanguage, availability);
   const facts = { language: languages[place] as string, usingFallbackLanguage, ...availability };
-  const rules = compiled.conditions.rules.filter(
-    ({ rule: { event } }) => event.type !== "advise" && event.params.channels.includes(id),
+  const speaking = rules.conditions.rules.filter(
+    ({ event }) => event.type !== "advise" && event.params.channels.includes(id),
   );
-  return { ...facts, rules: rules.map((rule) => explainRule(moment, rule, facts)) };
+  return { ...facts, rules: speaking.map((rule) => explainRule(moment, rule, facts)) };
 }
 
-function explainRule(moment: Moment, { rule, expression }: CompiledRule, facts: CandidateValues): RuleExplanation {
-  const { compiled, request, walk, situation } = moment;
-  const truth = compiled.conditions.truthIn(situation);
+function explainRule(moment: Moment, rule: LoadedRule, facts: CandidateValues): RuleExplanation {
+  const { rules, request, cursor, situation } = moment;
+  const { name, description, event, expression } = rule;
+  const truth = rules.conditions.truthIn(situation);
   return {
-    rule: rule.name,
-    description: rule.description ?? null,
-    event: rule.event.type,
+    rule: name,
+    description,
+    event: event.type,
     result: expression === null ? "holds" : resultOf(truthOf(expression, truth)),
     conditions: expression === null ? null : explainExpression(expression),
   };
@@ -95,8 +95,10 @@ function explainRule(moment: Moment, { rule, expression }: CompiledRule, facts: 
     const result = resultOf(truthOf(node, truth));
     const reference =
       node.reference === null ? null : { condition: node.reference.name, negated: node.reference.negated };
-    if (node.kind === "all") return { all: node.children.map(explainExpression), result, reference };
-    if (node.kind === "any") return { any: node.children.map(explainExpression), result, reference };
+    if (node.kind !== "leaf") {
+      const children = node.children.map(explainExpression);
+      return node.kind === "all" ? { all: children, result, reference } : { any: children, result, reference };
+    }
     const value = Array.isArray(node.value) ? [...node.value] : node.value;
     return { fact: node.fact, operator: node.operator, value, ...explainFact(node), result, reference };
   }
@@ -105,14 +107,14 @@ function explainRule(moment: Moment, { rule, expression }: CompiledRule, facts: 
     const { fact } = leaf;
     if (fact === "time") return explainHours(leaf);
     if (fact === "requestTags")
-      return { actual: [...((compiled.document.requestTypes[request.requestType] as RequestType).tags ?? [])] };
-    if (fact === "requestType" || compiled.vocabulary.facts.has(fact))
-      return { actual: requestFact(compiled, fact)(request) };
+      return { actual: [...(rules.vocabulary.requestTypes.get(request.requestType) as readonly string[])] };
+    if (fact === "requestType" || rules.vocabulary.facts.has(fact))
+      return { actual: requestFact(rules, fact)(request) };
     return { actual: facts[fact] ?? null };
   }
 
   function explainHours(leaf: Leaf): { readonly actual: "open" | "closed" | null; readonly exception?: string } {
-    const state = hoursOn(compiled.conditions.axisOf(leaf), walk);
+    const state = hoursOf(leaf.variable, cursor);
     if (state === null) return { actual: null };
     const actual = state.open ? "open" : "closed";
     const isClosedByException = leaf.operator === "duringSchedule" && state.closedBy !== null;

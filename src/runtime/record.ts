@@ -1,38 +1,38 @@
-import type { CompiledRuleset } from "../compile/compile-ruleset.js";
 import type { AgentAvailability } from "../values/agent-availability.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
 import { didYouMean } from "../values/suggest.js";
 import type { RoutingDecision } from "./decision.js";
+import type { LoadedRules } from "./load-rules.js";
 import { ANY_LANGUAGE, type Availability, type ChannelAvailability, NOBODY } from "./request/read-availability.js";
 import type { ReadRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
 import type { StandIns } from "./stand-in.js";
 
 /**
- * What was asked and what was decided, as plain JSON data: a line of a log.
+ * A request and its decision as plain JSON data: one line of a log.
  *
- * Deciding its request again, by the ruleset of that fingerprint, gives its decision to the byte.
+ * Deciding its request again, by the ruleset with that fingerprint, gives the same decision to the byte.
  */
 export interface DecisionRecord {
-  /** Of the form of records; 1. */
+  /** The version of this format: 1. */
   readonly recordVersion: 1;
-  /** The request with all that counted spelled out, defaults too. */
+  /** The request with everything that counted written out, defaults included. */
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
 }
 
 export interface RecordOptions {
   /**
-   * Facts that the record must not tell: in place of each value stands another that no rule can tell from it, in the reasons too. What a
-   * rule does tell apart, the record still does.
+   * Names of facts whose values the record must not show. Another value takes the place of each, in the reasons too: one that no rule can
+   * tell from it. The record still shows which side of a rule the customer was on.
    */
   readonly redact?: readonly string[];
 }
 
-/** The request of a record. Throws TypeError where `redact` names a fact that the ruleset does not declare. */
+/** The request of a record. Throws TypeError if `redact` names a fact that the ruleset does not declare. */
 export function requestOfRecord(
-  { document, vocabulary }: CompiledRuleset,
+  { channels, vocabulary }: LoadedRules,
   standIns: StandIns,
   read: ReadRequest,
   { redact = [] }: RecordOptions,
@@ -55,7 +55,7 @@ export function requestOfRecord(
     ...(timeZone !== null && { timeZone }),
     ...(snapshot !== null && {
       agentAvailability: Object.fromEntries(
-        document.channels.flatMap(({ id, languages: served }, index) => {
+        channels.flatMap(({ id, languages: served }, index) => {
           const entries = snapshot[index];
           return entries === undefined ? [] : [[id, availabilityByLanguage(entries, served)]];
         }),

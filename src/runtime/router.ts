@@ -1,12 +1,11 @@
-import { type CompiledRuleset, compileRuleset } from "../compile/compile-ruleset.js";
-import { type RulesetInput, toRuleset } from "../ruleset/read-ruleset.js";
 import { RequestError } from "../values/errors.js";
 import { issueAt } from "../values/issue.js";
 import { decide } from "./decide.js";
-import { decideUnread } from "./decide-unread.js";
 import type { DecidingRuleset, RoutingDecision } from "./decision.js";
 import { explain } from "./explain.js";
 import type { RoutingExplanation } from "./explanation.js";
+import { decideFallback } from "./fallback-decision.js";
+import type { LoadedRules } from "./load-rules.js";
 import { type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
 import { readRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
@@ -38,36 +37,27 @@ export type SafeRoute =
   | { readonly success: true; readonly decision: RoutingDecision }
   | { readonly success: false; readonly error: RequestError; readonly decision: RoutingDecision };
 
-/**
- * Makes a router of a ruleset: a plain document (parsed JSON), or what `loadRuleset` or `parseRuleset` gave.
- *
- * Asynchronous since json-rules-engine, which decides what each condition means, is. Throws `RulesetError`, with every issue at once.
- */
-export async function createRouter(ruleset: RulesetInput): Promise<Router> {
-  return routerOf(await compileRuleset(toRuleset(ruleset)));
-}
-
-/** Of a ruleset that is compiled already. */
-export function routerOf(compiled: CompiledRuleset): Router {
-  const situations = createSituations(compiled);
-  const read = (request: ContactRequest) => readRequest(request, compiled.vocabulary, compiled.planLanguages);
-  const standIns = createStandIns(compiled.conditions, compiled.vocabulary);
-  const route = (request: ContactRequest) => decide(compiled, situations, read(request));
+/** Makes a router of compiled rules that were loaded. */
+export function routerOf(rules: LoadedRules): Router {
+  const situations = createSituations(rules);
+  const read = (request: ContactRequest) => readRequest(request, rules.vocabulary, rules.planLanguages);
+  const standIns = createStandIns(rules.conditions, rules.vocabulary);
+  const route = (request: ContactRequest) => decide(rules, situations, read(request));
   return {
-    ruleset: { ...compiled.identity },
+    ruleset: { ...rules.identity },
     route,
     safeRoute(request) {
       try {
         return { success: true, decision: route(request) };
       } catch (error) {
-        return { success: false, error: asRequestError(error), decision: decideUnread(compiled, request) };
+        return { success: false, error: asRequestError(error), decision: decideFallback(rules, request) };
       }
     },
-    explain: (request) => explain(compiled, situations, read(request)),
+    explain: (request) => explain(rules, situations, read(request)),
     routeWithRecord(request, options = {}) {
       const asked = read(request);
-      const recorded = requestOfRecord(compiled, standIns, asked, options);
-      const decision = decide(compiled, situations, asked);
+      const recorded = requestOfRecord(rules, standIns, asked, options);
+      const decision = decide(rules, situations, asked);
       return { decision, record: { recordVersion: 1, request: recorded, decision: route(recorded) } };
     },
   };

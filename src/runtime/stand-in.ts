@@ -1,29 +1,32 @@
-import type { Axis } from "../compile/conditions/axis.js";
-import type { CompiledConditions } from "../compile/conditions/compile-conditions.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
-import { type FactValue, isValueOf } from "./request/read-facts.js";
+import type { FactValue } from "../values/facts.js";
+import type { Conditions } from "./conditions/load-conditions.js";
+import type { Variable } from "./conditions/variable.js";
+import { isValueOf } from "./request/read-facts.js";
 import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
 
-/** Gives in place of a declared fact's value another that no rule can tell from it: of all such values always the same one. */
+/** Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. */
 export type StandIns = (fact: string, value: FactValue) => FactValue;
 
-export function createStandIns(conditions: CompiledConditions, { facts }: Vocabulary): StandIns {
-  const codes = new Map(conditions.codesOf(conditions.rules).map(({ axis, codes: byClass }) => [axis, byClass]));
+export function createStandIns(conditions: Conditions, { facts }: Vocabulary): StandIns {
+  const codes = new Map(
+    conditions.codesOf(conditions.rules).map(({ variable, codes: byClass }) => [variable, byClass]),
+  );
   return (fact, value) => {
     const { declared } = facts.get(fact) as VocabularyFact;
-    const axis = conditions.axes.findIndex((each) => each.fact === fact);
-    const { named, classOf } = conditions.axes[axis] ?? UNREAD;
-    const codeOf = (each: FactValue) => codes.get(axis)?.[classOf(each)];
+    const variable = conditions.variables.findIndex((each) => each.fact === fact);
+    const { named, classOf } = conditions.variables[variable] ?? UNREAD;
+    const codeOf = (each: FactValue) => codes.get(variable)?.[classOf(each)];
     const code = codeOf(value);
-    // The value itself is the last resort; every class has a value among the candidates that are declared to be possible.
+    // Every class has a value among the candidates that the declaration allows; the value itself is the last resort.
     return candidates(declared, named).find((each) => isValueOf(declared, each) && codeOf(each) === code) ?? value;
   };
 }
 
-/** Of a fact that no rule reads. */
-const UNREAD: Pick<Axis, "classOf" | "named"> = { named: [], classOf: () => 0 };
+/** Stands for a fact that no rule reads. */
+const UNREAD: Pick<Variable, "classOf" | "named"> = { named: [], classOf: () => 0 };
 
-/** Values of the declared type, one at least in each class that `named` cut them into. */
+/** Values of the declared type, at least one in each class that `named` cuts them into. */
 function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactValue[] {
   const { default: usual } = declared;
   const first = usual === undefined ? [] : [usual];
@@ -47,7 +50,7 @@ function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactVa
   }
 }
 
-/** A text that no rule names, for rules that name `redacted`. */
+/** A text that no rule names, even if some rule names `redacted`. */
 function namesBeside(named: readonly FactValue[]): string[] {
   let text = "redacted";
   while (named.includes(text)) text += "-";

@@ -1,6 +1,33 @@
-/** What a rule may do when its conditions hold. */
 // To add a type, add it here and give it a row in the table below.
-export type EventType = "offer" | "withhold" | "prefer" | "advise";
+
+/** What a rule does. */
+export type RuleEvent = OfferEvent | WithholdEvent | PreferEvent | AdviseEvent;
+
+/** The channels may be offered. */
+export interface OfferEvent {
+  readonly type: "offer";
+  readonly params: { readonly channels: readonly string[] };
+}
+
+/** The channels are withheld, whatever offers them. `reason` is a code in kebab-case that the author chooses. */
+export interface WithholdEvent {
+  readonly type: "withhold";
+  readonly params: { readonly channels: readonly string[]; readonly reason: string };
+}
+
+/** The channels, if offered, move ahead of the others. */
+export interface PreferEvent {
+  readonly type: "prefer";
+  readonly params: { readonly channels: readonly string[] };
+}
+
+/** The steps are advised. Judged once for the request, so its conditions may not read a candidate's facts. */
+export interface AdviseEvent {
+  readonly type: "advise";
+  readonly params: { readonly steps: readonly string[] };
+}
+
+export type EventType = RuleEvent["type"];
 
 /** What the schema, the checks and the compiler need to know of an event type. Descriptions are those of the JSON Schema. */
 interface EventRow {

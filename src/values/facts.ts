@@ -2,13 +2,20 @@ import type { DeclaredFact } from "./declared-fact.js";
 import { COMPARISON, EQUALITY, MEMBERSHIP, type Operator } from "./operators.js";
 import type { ReasonCode } from "./reason-codes.js";
 
-/** `count` is a number that may be unknown. `tags` is a list of texts. */
+/** A value of a fact, as a request gives it. */
+export type FactValue = boolean | number | string;
+
+/** What a condition compares a fact with. */
+export type ConditionValue = boolean | number | string | readonly (number | string)[];
+
+/** `count` is a number that may be unknown; `tags` is a list of texts. */
 export type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
 
-export interface BuiltInFact {
+/** A fact that every ruleset has. */
+export type BuiltInFact = FactColumns & (NumberColumns | AnswerColumns | OtherColumns);
+
+interface FactColumns {
   readonly name: string;
-  readonly type: FactType;
-  readonly unit: "agents" | "customers" | "seconds" | null;
   /** A request's fact is the same for every candidate. A candidate's fact depends on the channel and the language. */
   readonly of: "request" | "candidate";
   readonly operators: readonly Operator[];
@@ -17,6 +24,33 @@ export interface BuiltInFact {
   readonly code: ReasonCode;
   /** The reason code if the fact is unknown; null if it is always known. */
   readonly codeIfUnknown: ReasonCode | null;
+}
+
+interface NumberColumns {
+  readonly type: "count";
+  readonly words: CountWords;
+}
+
+/** A number in words: of people, or the length of something. */
+export type CountWords =
+  | {
+      readonly noun: string;
+      /** After the noun: 2 agents free. */
+      readonly state: string;
+      /** As a verb, of one and of several: an agent is free, 2 customers wait. */
+      readonly verb: readonly [one: string, several: string];
+    }
+  /** In seconds: the wait is 2 minutes. */
+  | { readonly length: string };
+
+interface AnswerColumns {
+  readonly type: "boolean";
+  /** The reason if the fact would have to be true, and if it would have to be false. */
+  readonly words: { readonly unlessTrue: string; readonly unlessFalse: string };
+}
+
+interface OtherColumns {
+  readonly type: Exclude<FactType, "count" | "boolean">;
 }
 
 /**
@@ -31,14 +65,12 @@ const NUMBERS = [...EQUALITY, ...COMPARISON];
 const LISTS = [...EQUALITY, ...MEMBERSHIP];
 
 const requestType = {
-  unit: null,
   of: "request",
   rank: "request-type",
   code: "request-type-not-served",
   codeIfUnknown: null,
 } as const;
 const language = {
-  unit: null,
   of: "candidate",
   rank: "language",
   code: "language-not-served",
@@ -58,7 +90,6 @@ const ROWS = [
   {
     name: "time",
     type: "time",
-    unit: null,
     of: "request",
     operators: ["duringSchedule", "outsideSchedule"],
     rank: "hours",
@@ -66,13 +97,42 @@ const ROWS = [
     codeIfUnknown: "time-zone-unknown",
   },
   { name: "language", type: "language", operators: LISTS, ...language },
-  { name: "usingFallbackLanguage", type: "boolean", operators: EQUALITY, ...language },
-  { name: "availableAgents", unit: "agents", code: "no-agents", ...agents },
-  { name: "staffedAgents", unit: "agents", code: "no-agents", ...agents },
-  { name: "contactsInQueue", unit: "customers", code: "over-capacity", ...agents },
-  { name: "estimatedWaitSeconds", unit: "seconds", code: "over-capacity", ...agents },
+  {
+    name: "usingFallbackLanguage",
+    type: "boolean",
+    operators: EQUALITY,
+    words: {
+      unlessTrue: "not in a language the customer asked for",
+      unlessFalse: "only in a language the customer asked for",
+    },
+    ...language,
+  },
+  {
+    name: "availableAgents",
+    code: "no-agents",
+    words: { noun: "agent", state: "free", verb: ["is free", "are free"] },
+    ...agents,
+  },
+  {
+    name: "staffedAgents",
+    code: "no-agents",
+    words: { noun: "agent", state: "on duty", verb: ["is on duty", "are on duty"] },
+    ...agents,
+  },
+  {
+    name: "contactsInQueue",
+    code: "over-capacity",
+    words: { noun: "customer", state: "waiting", verb: ["waits", "wait"] },
+    ...agents,
+  },
+  { name: "estimatedWaitSeconds", code: "over-capacity", words: { length: "wait" }, ...agents },
 ] as const satisfies readonly BuiltInFact[];
 
 export type BuiltInFactName = (typeof ROWS)[number]["name"];
 
 export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map((row) => [row.name, row]));
+
+/** The names of the numbers that a contact centre reports. */
+export type CountFact = Extract<(typeof ROWS)[number], { readonly type: "count" }>["name"];
+
+export const COUNT_FACTS: readonly CountFact[] = ROWS.flatMap((row) => (row.type === "count" ? [row.name] : []));

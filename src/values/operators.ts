@@ -1,18 +1,27 @@
-/** The operators of conditions. For a known value, exactly one of an operator and its `opposite` holds. */
+/** One row for each operator of conditions. */
 export const OPERATORS = {
-  equal: { opposite: "notEqual" },
-  notEqual: { opposite: "equal" },
-  in: { opposite: "notIn" },
-  notIn: { opposite: "in" },
-  contains: { opposite: "doesNotContain" },
-  doesNotContain: { opposite: "contains" },
-  lessThan: { opposite: "greaterThanInclusive" },
-  lessThanInclusive: { opposite: "greaterThan" },
-  greaterThan: { opposite: "lessThanInclusive" },
-  greaterThanInclusive: { opposite: "lessThan" },
-  duringSchedule: { opposite: "outsideSchedule" },
-  outsideSchedule: { opposite: "duringSchedule" },
-} as const satisfies Readonly<Record<string, { readonly opposite: string }>>;
+  equal: { opposite: "notEqual", words: "is", takes: "exactly" },
+  notEqual: { opposite: "equal", words: "is not", takes: "anything but" },
+  in: { opposite: "notIn", words: "is", takes: null },
+  notIn: { opposite: "in", words: "is not", takes: "anything but" },
+  contains: { opposite: "doesNotContain", words: "contains", takes: null },
+  doesNotContain: { opposite: "contains", words: "does not contain", takes: null },
+  lessThan: { opposite: "greaterThanInclusive", words: "is less than", takes: "less than" },
+  lessThanInclusive: { opposite: "greaterThan", words: "is at most", takes: "at most" },
+  greaterThan: { opposite: "lessThanInclusive", words: "is more than", takes: "more than" },
+  greaterThanInclusive: { opposite: "lessThan", words: "is at least", takes: "at least" },
+  duringSchedule: { opposite: "outsideSchedule", words: "within", takes: null },
+  outsideSchedule: { opposite: "duringSchedule", words: "outside", takes: null },
+} as const satisfies Readonly<Record<string, OperatorRow>>;
+
+interface OperatorRow {
+  /** The operator that holds of a known value exactly if this one does not. */
+  readonly opposite: string;
+  /** Between a fact and a value: `availableAgents` is at least 1. */
+  readonly words: string;
+  /** Before the value that was missing: it takes at least 1. Null if no word is needed there. */
+  readonly takes: string | null;
+}
 
 export type Operator = keyof typeof OPERATORS;
 

@@ -1,20 +1,24 @@
-/** The reason codes that this library gives. A `withhold` rule gives a code of its own. `docs/api.md` explains each code. */
-export const REASON_CODES = [
-  "request-type-not-served",
-  "language-not-served",
-  "not-eligible",
-  "manually-closed",
-  "outside-hours",
-  "time-zone-unknown",
-  "no-agents",
-  "over-capacity",
-  "availability-unknown",
-  "availability-stale",
-  "no-rule",
-  "request-invalid",
-] as const;
+/**
+ * The reasons that the router gives itself, in a few words. A `withhold` rule gives its own reason. `docs/api.md` says when each is given.
+ */
+export const REASONS = {
+  "request-type-not-served": "not for this request type",
+  "language-not-served": "not in the customer's languages",
+  "not-eligible": "not for this customer",
+  "manually-closed": "switched off by hand",
+  "outside-hours": "outside its hours",
+  "time-zone-unknown": "nobody knows the customer's time zone",
+  "no-agents": "too few agents free or on duty",
+  "over-capacity": "the queue or the wait is too long",
+  "availability-unknown": "nobody reported on agents",
+  "availability-stale": "the report on agents is too old",
+  "no-rule": "no rule offers it",
+  "request-invalid": "request invalid",
+} as const;
 
-export type ReasonCode = (typeof REASON_CODES)[number];
+export type ReasonCode = keyof typeof REASONS;
+
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];
 
 /** The form of a reason code. */
 export const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

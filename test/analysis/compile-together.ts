@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { ROOT } from "../docs/markdown.js";
+import { parsedOnce } from "../docs/type-check.js";
 
 /**
  * Compiles modules beside this package, strictly. They import one another as `./name.mjs`, and the library by its name. Gives the errors of
@@ -32,7 +33,8 @@ export function compileTogether(
     readFile: (file) => texts.get(file) ?? host.readFile(file),
     getSourceFile: (file, target, ...rest) => {
       const text = texts.get(file);
-      return text === undefined ? host.getSourceFile(file, target, ...rest) : ts.createSourceFile(file, text, target);
+      if (text !== undefined) return ts.createSourceFile(file, text, target);
+      return parsedOnce(file, () => host.getSourceFile(file, target, ...rest));
     },
   });
   return Object.fromEntries(

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { loadForAnalysis } from "../../src/analysis/analysed-rules.js";
 import { coverageGoals } from "../../src/analysis/retiring/coverage/coverage-goals.js";
 import { createReachGoals } from "../../src/analysis/retiring/coverage/reach-goals.js";
 import { type CoverageGap, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
-import { compileRuleset } from "../../src/compile/compile-ruleset.js";
-import type { Expression } from "../../src/compile/conditions/expression.js";
 import type { CandidateExplanation, Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/index.js";
 import { createRouter, type RoutingExplanation } from "../../src/index.js";
 import { toRuleset } from "../../src/ruleset/read-ruleset.js";
+import type { Expression } from "../../src/runtime/conditions/expression.js";
 import type { Situation, Situations } from "../arbitraries/situations.js";
 
 const FROM = "2026-11-23T10:00:00+01:00";
@@ -54,7 +54,7 @@ export async function wronglyCovered({ document, requests }: Situations): Promis
 /** The conditions that are said to stop a rule alone, where the rule does not hold with that condition turned round. */
 export async function wronglyAlone({ document, requests }: Situations): Promise<unknown[]> {
   const ruleset = toRuleset(document);
-  const compiled = await compileRuleset(ruleset);
+  const compiled = await loadForAnalysis(ruleset);
   const goals = coverageGoals(compiled);
   const reach = createReachGoals(compiled, goals);
   const suggested = (await suggestScenarios(ruleset, { from: FROM })).scenarios.map(({ request }) => request);
@@ -68,9 +68,14 @@ export async function wronglyAlone({ document, requests }: Situations): Promise<
         if (found === undefined) continue;
         const turned = conditions.with(index, { not: conditions[index] as Condition });
         const variants = { asWritten: { all: conditions }, turned: { all: turned } };
-        const judged = await judge(document, rule.rule, variants, found.request);
+        const judged = await judge(
+          document,
+          document.rules?.find(({ name }) => name === rule.name) as Rule,
+          variants,
+          found.request,
+        );
         if (judged.some((results) => isDeepStrictEqual(results, ["fails", "holds"]))) continue;
-        wrong.push({ rule: rule.rule.name, condition: conditions[index], request: found.request, judged });
+        wrong.push({ rule: rule.name, condition: conditions[index], request: found.request, judged });
       }
     }
   }

@@ -40,7 +40,7 @@ export function locateRequest(levels: readonly Level[], side: Side, request: Sce
         );
       }
       case "hours": {
-        const hours = compiled.hours.map((each) => [each.axis, hoursClass(each.timelines, read)]);
+        const hours = compiled.hours.map((each) => [each.variable, hoursClass(each.timelines, read)]);
         return classBy(
           axis.classes,
           ({ onSides }) => JSON.stringify([...(onSides[0] ?? [])]) === JSON.stringify(hours),

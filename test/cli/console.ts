@@ -1,5 +1,5 @@
 import type { Environment } from "../../src/cli/environment.js";
-import { runCli } from "../../src/cli/run-cli.js";
+import { runCli } from "../../src/cli/program.js";
 
 export interface Ran {
   readonly exitCode: number;

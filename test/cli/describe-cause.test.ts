@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MismatchCause } from "../../src/analysis.js";
-import { paint } from "../../src/cli/terminal/span.js";
+import { paint } from "../../src/cli/terminal/screen.js";
 import { causeContext, describeCause } from "../../src/cli/test/describe-cause.js";
 import { createRouter, type FactExplanation, type ScenarioRequest } from "../../src/index.js";
 import { desk } from "./desk.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ScenarioMismatch, StatedValue } from "../../src/analysis.js";
-import { paint } from "../../src/cli/terminal/span.js";
+import { paint } from "../../src/cli/terminal/screen.js";
 import { describeStated, statedInWords } from "../../src/cli/test/describe-stated.js";
 
 const PLAIN = { width: 80, color: false };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { flow } from "../../src/cli/terminal/flow.js";
 import { displayWidth } from "../../src/cli/terminal/plain-text.js";
-import { dim, strong } from "../../src/cli/terminal/span.js";
+import { dim, strong } from "../../src/words/prose.js";
 
 const narrow = { width: 24, color: false };
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { formatPage } from "../../src/cli/report/format-page.js";
 import { formatPageMarkdown } from "../../src/cli/report/format-page-markdown.js";
-import { caption, heading, list, paragraph, table } from "../../src/cli/report/page.js";
+import { caption, formatPage, heading, list, paragraph, table } from "../../src/cli/report/page.js";
 import { displayWidth } from "../../src/cli/terminal/plain-text.js";
-import { dim, name } from "../../src/cli/terminal/span.js";
-import { formatCount, formatShare } from "../../src/cli/words/numbers.js";
+import { formatCount, formatShare } from "../../src/words/numbers.js";
+import { dim, name } from "../../src/words/prose.js";
 
 const page = [
   heading("A report of some-log", 1),

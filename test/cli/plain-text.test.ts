@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { displayWidth, plainJson, plainText } from "../../src/cli/terminal/plain-text.js";
+import { plainJson } from "../../src/cli/terminal/json.js";
+import { displayWidth, plainText } from "../../src/cli/terminal/plain-text.js";
 
 describe("text from a rule file", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DayHours } from "../../src/analysis.js";
-import { changedDays, weeklyText } from "../../src/cli/matrix/weekly-text.js";
+import { changedDays, weeklyText } from "../../src/cli/matrix/matrix-cells.js";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const DAYS = WEEKDAYS.map((weekday, index) => ({ weekday, date: `2026-12-${21 + index}` }));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compileConditions } from "../../src/compile/conditions/compile-conditions.js";
 import type { Condition } from "../../src/ruleset/document.js";
-import { rulesetWith } from "./rulesets.js";
+import { loadedConditions, rulesetWith } from "./rulesets.js";
 
 const LEAVES: readonly Condition[] = [
   { fact: "time", operator: "duringSchedule", value: "desk" },
@@ -47,12 +46,12 @@ describe("an axis", () => {
     const { facts: _, ...ruleset } = rulesetWith({
       rules: [offerIf([{ fact: "availableAgents", operator: "equal", value: 1 }])],
     });
-    expect((await compileConditions(ruleset)).axes.map(({ fact }) => fact)).toEqual(["availableAgents"]);
+    expect((await loadedConditions(ruleset)).variables.map(({ fact }) => fact)).toEqual(["availableAgents"]);
   });
 });
 
 async function axesOf(all: readonly Condition[]) {
-  return (await compileConditions(rulesetWith({ rules: [offerIf(all)] }))).axes;
+  return (await loadedConditions(rulesetWith({ rules: [offerIf(all)] }))).variables;
 }
 
 function offerIf(all: readonly Condition[]) {

@@ -1,23 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AxisUse, compileTable } from "../../src/compile/conditions/compile-table.js";
-import type { Leaf } from "../../src/compile/conditions/expression.js";
-import type { Term } from "../../src/compile/conditions/ways.js";
 import {
-  type Clause,
   type ClauseTable,
+  createClauseTable,
   holdingButForHours,
   holdsInHours,
   setRequest,
-} from "../../src/runtime/situation/clause-table.js";
+} from "../../src/runtime/conditions/clause-table.js";
+import {
+  type Conjunct,
+  FAILS,
+  HOLDS,
+  type Leaf,
+  type Literal,
+  type Truth,
+  UNKNOWN,
+} from "../../src/runtime/conditions/expression.js";
 import {
   countRequestMisses,
   failingFacts,
   type Misses,
   missesButForHours,
   missesInPlanes,
-} from "../../src/runtime/situation/misses.js";
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/situation/truth.js";
+} from "../../src/runtime/conditions/misses.js";
+import type { Variable } from "../../src/runtime/conditions/variable.js";
 
 /** Each axis has these classes; the last is *unknown*. */
 const CLASSES = 4;
@@ -155,35 +161,32 @@ describe("a table of clauses", () => {
   });
 });
 
-function holding(table: ClauseTable<number>, situation: Int32Array): number[] {
+function holding(table: ClauseTable<unknown>, situation: Int32Array): number[] {
   setRequest(table, situation);
   return holdingButForHours(table, situation);
 }
 
-function misses(table: ClauseTable<number>, situation: Int32Array): Misses {
+function misses(table: ClauseTable<unknown>, situation: Int32Array): Misses {
   countRequestMisses(table, situation);
   return missesButForHours(table, situation);
 }
 
-function tableOf(clauses: Drawn["clauses"]): ClauseTable<number> {
-  const truths = new Map<Leaf, Truth[]>();
-  const termOf = ({ axis, satisfiedBy }: Ask): Term => {
-    const leaf = leafOn(AXES[axis] ?? "");
-    truths.set(leaf, [...[0, 1, 2].map((each) => (satisfiedBy.includes(each) ? HOLDS : FAILS)), UNKNOWN]);
-    return { reads: leaf.fact, expression: leaf };
-  };
-  const owned: Clause<number>[] = clauses.map((asks, owner) => ({ owner, way: asks.map(termOf) }));
-  const placeOf = (reads: string) => {
-    const index = AXES.findIndex((axis) => axis === reads);
-    const use: AxisUse = index < 7 ? "request" : index < 10 ? "candidate" : "hours";
-    return { index, fact: factOf(index), classes: CLASSES, use };
-  };
-  return compileTable(owned, placeOf, (leaf) => truths.get(leaf) ?? []);
+function tableOf(clauses: Drawn["clauses"]): ClauseTable<{ readonly conjuncts: readonly Conjunct[] }> {
+  return createClauseTable(
+    clauses.map((asks) => ({ conjuncts: [asks.map(literalOf)] })),
+    AXES.map((_, index): Variable => {
+      const scope = index < 7 ? "request" : index < 10 ? "candidate" : "hours";
+      const classes = { classes: CLASSES, unknown: UNKNOWN_CLASS, named: [], classOf: () => UNKNOWN_CLASS };
+      return { fact: factOf(index), schedule: null, scope, ...classes };
+    }),
+  );
 }
 
-function leafOn(fact: string): Leaf {
-  const written = { operator: "equal", negated: false };
-  return { kind: "leaf", fact, operator: "equal", value: "", written, place: 0, reference: null };
+function literalOf({ axis, satisfiedBy }: Ask): Literal {
+  const truths: Truth[] = [...[0, 1, 2].map((each) => (satisfiedBy.includes(each) ? HOLDS : FAILS)), UNKNOWN];
+  const fact = factOf(axis);
+  const leaf = { kind: "leaf", variable: axis, fact, operator: "equal", value: "", place: 0, truths, reference: null };
+  return { variable: axis, expression: leaf as Leaf };
 }
 
 function factOf(axis: number): string {

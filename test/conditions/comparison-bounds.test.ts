@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refuseMuchComparing } from "../../src/compile/conditions/comparison-bounds.js";
-import { type Leaf, toExpression } from "../../src/compile/conditions/expression.js";
+import { type SourceLeaf, toExpression } from "../../src/compile/conditions/expression.js";
 import { conditionsOfRule } from "../../src/compile/conditions/work-bounds.js";
 import type { Condition } from "../../src/ruleset/document.js";
 import { RulesetError } from "../../src/values/errors.js";
@@ -27,7 +27,7 @@ describe("the bound on comparing", () => {
   it("names the fact with the most of it, and how many conditions are on it", () => {
     const country = { name: "country", conditions: equal("country", "NL"), tables: ["offer phone"] };
     const role = { name: "role", conditions: { any: [equal("role", "buyer"), equal("role", "seller")] }, tables: [] };
-    const classesOf = ({ fact }: Leaf) => (fact === "role" ? 30_000_000 : 10);
+    const classesOf = ({ fact }: SourceLeaf) => (fact === "role" ? 30_000_000 : 10);
     expect(refused([country, role], classesOf)).toEqual([["/rules", tooMuch(2, "role")]]);
     expect(refused([role, country, country, country], classesOf)).toEqual([["/rules", tooMuch(2, "role")]]);
   });
@@ -90,7 +90,7 @@ describe("the bound on comparing", () => {
   });
 });
 
-function refused(rules: readonly Compared[], classesOf: (leaf: Leaf) => number) {
+function refused(rules: readonly Compared[], classesOf: (leaf: SourceLeaf) => number) {
   const owners = rules.map(({ name, conditions, tables }, index) => ({
     ...conditionsOfRule({ name, event: { type: "offer", params: { channels: ["phone"] } } }, index),
     expression: conditions === undefined ? null : toExpression(conditions, {}),

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compileConditions } from "../../src/compile/conditions/compile-conditions.js";
 import type { Condition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
 import { RulesetError } from "../../src/values/errors.js";
 import type { Issue } from "../../src/values/issue.js";
-import { rulesetWith } from "./rulesets.js";
+import { loadedConditions, rulesetWith } from "./rulesets.js";
 
 describe("compiled conditions", () => {
   it("have the rules by priority, higher first, then by name in code units, wherever they stand", async () => {
@@ -13,9 +12,11 @@ describe("compiled conditions", () => {
   });
 
   it("take a rule without conditions for one way of no terms", async () => {
-    const { rules, axes } = await compileConditions(rulesetWith({ rules: [offer("anyone")] }));
-    expect(rules.map(({ expression, ways }) => ({ expression, ways }))).toEqual([{ expression: null, ways: [[]] }]);
-    expect(axes).toEqual([]);
+    const { rules, variables } = await loadedConditions(rulesetWith({ rules: [offer("anyone")] }));
+    expect(rules.map(({ expression, conjuncts }) => ({ expression, conjuncts }))).toEqual([
+      { expression: null, conjuncts: [[]] },
+    ]);
+    expect(variables).toEqual([]);
   });
 
   it("have an axis for each fact that is read, and for each schedule", async () => {
@@ -29,8 +30,10 @@ describe("compiled conditions", () => {
         compare("availableAgents", 3),
       ],
     };
-    const { axes } = await compileConditions(rulesetWith({ conditions: named, rules: [offer("busy", conditions)] }));
-    expect(axes.map(({ fact, schedule, classes }) => [fact, schedule, classes])).toEqual([
+    const { variables } = await loadedConditions(
+      rulesetWith({ conditions: named, rules: [offer("busy", conditions)] }),
+    );
+    expect(variables.map(({ fact, schedule, classes }) => [fact, schedule, classes])).toEqual([
       ["time", "desk", 3],
       ["time", "night", 3],
       // Below 1, 1, between, 3, above 3, unknown.
@@ -40,30 +43,30 @@ describe("compiled conditions", () => {
 
   it("tell only those texts apart that a rule names", async () => {
     const conditions = { any: [{ fact: "country", operator: "in", value: ["NL", "BE"] }] };
-    const { axes } = await compileConditions(rulesetWith({ rules: [offer("near", conditions)] }));
-    const [country] = axes;
+    const { variables } = await loadedConditions(rulesetWith({ rules: [offer("near", conditions)] }));
+    const [country] = variables;
     const classes = ["NL", "BE", "DE", "", "nl", null].map((value) => country?.classOf(value));
     expect(classes).toEqual([0, 1, 2, 2, 2, 3]);
   });
 
   it("have the promises that were given, in their order and apart from the rules", async () => {
     const ruleset = rulesetWith({ rules: [offer("anyone")] });
-    const { promises } = await compileConditions(ruleset, [
+    const { promises } = await loadedConditions(ruleset, [
       { name: "at the desk", when: during("desk"), never: ["phone"] },
       { name: "always", never: ["phone"] },
     ]);
     expect(promises.map(({ expression }) => expression?.kind ?? null)).toEqual(["leaf", null]);
-    expect((await compileConditions(ruleset)).promises).toEqual([]);
+    expect((await loadedConditions(ruleset)).promises).toEqual([]);
   });
 
   it("tell classes apart by all that is asked of them together, and those alone", async () => {
     const isRole = (value: string) => ({ fact: "role", operator: "equal", value });
-    const { rules, codesOf } = await compileConditions(
+    const { rules, codesOf } = await loadedConditions(
       rulesetWith({ rules: [offer("a", isRole("buyer")), offer("b", isRole("seller")), offer("c")] }),
     );
     // Buyer, seller, guest, unknown.
-    expect(codesOf(rules)).toEqual([{ axis: 0, codes: [0, 1, 2, 3], count: 4 }]);
-    expect(codesOf(rules.slice(0, 1))).toEqual([{ axis: 0, codes: [0, 1, 1, 2], count: 3 }]);
+    expect(codesOf(rules)).toEqual([{ variable: 0, codes: [0, 1, 2, 3], count: 4 }]);
+    expect(codesOf(rules.slice(0, 1))).toEqual([{ variable: 0, codes: [0, 1, 1, 2], count: 3 }]);
     expect(codesOf(rules.slice(2))).toEqual([]);
   });
 
@@ -178,8 +181,8 @@ describe("compiled conditions", () => {
   });
 
   it("take a rule with as many ways as there may be", async () => {
-    const { rules } = await compileConditions(rulesetWith({ rules: [offer("wide", choices(12))] }));
-    expect(rules.map(({ ways }) => ways.length)).toEqual([4096]);
+    const { rules } = await loadedConditions(rulesetWith({ rules: [offer("wide", choices(12))] }));
+    expect(rules.map(({ conjuncts }) => conjuncts.length)).toEqual([4096]);
   });
 });
 
@@ -204,15 +207,15 @@ function choices(lists: number): Condition {
 }
 
 async function namesInOrder(rules: readonly Rule[]): Promise<string[]> {
-  const { rules: compiled } = await compileConditions(rulesetWith({ rules }));
-  return compiled.map(({ rule: { name } }) => name);
+  const { rules: compiled } = await loadedConditions(rulesetWith({ rules }));
+  return compiled.map(({ name }) => name);
 }
 
 async function issuesOf(
   rules: readonly Rule[],
   conditions: RulesetDocument["conditions"] = {},
 ): Promise<readonly Issue[]> {
-  const error: unknown = await compileConditions(rulesetWith({ rules, conditions })).catch((reason: unknown) => reason);
+  const error: unknown = await loadedConditions(rulesetWith({ rules, conditions })).catch((reason: unknown) => reason);
   if (!(error instanceof RulesetError)) throw new Error("the rules were not refused");
   return error.issues;
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Expression, leavesOf, readsOf } from "../../src/compile/conditions/expression.js";
+import { readsOf, type SourceExpression } from "../../src/compile/conditions/expression.js";
 import type { Condition } from "../../src/ruleset/document.js";
+import { leavesOf } from "../../src/runtime/conditions/expression.js";
 import { condition, expressionOf, fact } from "./expressions.js";
 
 describe("conditions read into expressions", () => {
@@ -81,7 +82,7 @@ describe("conditions read into expressions", () => {
         ],
       }),
     );
-    const [desk, notDesk, night, ax, ay] = leaves.map(readsOf);
+    const [desk, notDesk, night, ax, ay] = leaves.map((leaf) => readsOf(leaf));
     expect(notDesk).toBe(desk);
     expect(night).not.toBe(desk);
     expect(ay).toBe(ax);
@@ -92,7 +93,7 @@ function leafWith(operator: string): Condition {
   return { fact: "some", operator, value: 1 };
 }
 
-function shapeOf(expression: Expression): unknown {
+function shapeOf(expression: SourceExpression): unknown {
   if (expression.kind === "leaf") return `${expression.operator} ${expression.value}`;
   return { [expression.kind]: expression.children.map(shapeOf) };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { type Expression, type Leaf, toExpression } from "../../src/compile/conditions/expression.js";
+import { type SourceExpression, toExpression } from "../../src/compile/conditions/expression.js";
 import type { Condition } from "../../src/ruleset/document.js";
-import type { Truth } from "../../src/runtime/situation/truth.js";
-import { FAILS, HOLDS, UNKNOWN } from "../../src/runtime/situation/truth.js";
+import type { Truth } from "../../src/runtime/conditions/expression.js";
+import { FAILS, HOLDS, UNKNOWN } from "../../src/runtime/conditions/expression.js";
 
 /** Over four facts and two schedules, which are one fact and are read as two. */
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
@@ -37,11 +37,11 @@ export const truth: fc.Arbitrary<Truth> = fc.constantFrom(FAILS, HOLDS, UNKNOWN)
 /** A truth for every leaf, by its place; there may be more than leaves. */
 export const truths: fc.Arbitrary<Truth[]> = fc.array(truth, { minLength: 27, maxLength: 27 });
 
-export function expressionOf(source: Condition, named: Readonly<Record<string, Condition>> = {}): Expression {
+export function expressionOf(source: Condition, named: Readonly<Record<string, Condition>> = {}): SourceExpression {
   return toExpression(source, named);
 }
 
-export function byPlace(assigned: readonly Truth[]): (leaf: Leaf) => Truth {
+export function byPlace(assigned: readonly Truth[]): (leaf: { readonly place: number }) => Truth {
   return ({ place }) => assigned[place] ?? UNKNOWN;
 }
 

@@ -1,10 +1,10 @@
 import { Engine } from "json-rules-engine";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CompiledConditions, compileConditions } from "../../src/compile/conditions/compile-conditions.js";
-import { leavesOf } from "../../src/compile/conditions/expression.js";
-import type { ConditionValue, FactCondition } from "../../src/ruleset/document.js";
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../src/runtime/situation/truth.js";
-import { rulesetWith } from "./rulesets.js";
+import type { FactCondition } from "../../src/ruleset/document.js";
+import { FAILS, HOLDS, leavesOf, type Truth, UNKNOWN } from "../../src/runtime/conditions/expression.js";
+import type { Conditions } from "../../src/runtime/conditions/load-conditions.js";
+import type { ConditionValue } from "../../src/values/facts.js";
+import { loadedConditions, rulesetWith } from "./rulesets.js";
 
 const EQUALITY = ["equal", "notEqual"];
 const MEMBERSHIP = ["in", "notIn"];
@@ -89,7 +89,7 @@ describe("the truth of a leaf", () => {
   let truthOf: (each: Case) => Truth;
   beforeAll(async () => {
     const leavesByName = new Map(CASES.map(({ leaf }) => [leaf.name, leaf]));
-    truthOf = readerOf(await compileConditions(rulesetWith({ rules: [...leavesByName.values()].map(ruleOf) })));
+    truthOf = readerOf(await loadedConditions(rulesetWith({ rules: [...leavesByName.values()].map(ruleOf) })));
   });
 
   it("is what json-rules-engine answers, for every operator and value, also under a `not`", async () => {
@@ -127,16 +127,16 @@ function ruleOf({ fact, operator, value, negated, name }: Asked) {
   return { name, conditions: negated ? { not: condition } : condition, event };
 }
 
-function readerOf({ rules, axes, axisOf, truthIn }: CompiledConditions): (each: Case) => Truth {
+function readerOf({ rules, variables, truthIn }: Conditions): (each: Case) => Truth {
   const leafByName = new Map(
-    rules.map(({ rule, expression }) => [rule.name, expression === null ? [] : leavesOf(expression)]),
+    rules.map(({ name, expression }) => [name, expression === null ? [] : leavesOf(expression)]),
   );
   return ({ leaf: { name }, actual }) => {
     const [leaf] = leafByName.get(name) ?? [];
-    const axis = leaf === undefined ? undefined : axes[axisOf(leaf)];
-    if (leaf === undefined || axis === undefined) throw new Error(`not compiled: ${name}`);
-    const situation = Int32Array.from(axes, ({ unknown }) => unknown);
-    situation[axisOf(leaf)] = axis.classOf(actual);
+    const variable = leaf === undefined ? undefined : variables[leaf.variable];
+    if (leaf === undefined || variable === undefined) throw new Error(`not compiled: ${name}`);
+    const situation = Int32Array.from(variables, ({ unknown }) => unknown);
+    situation[leaf.variable] = variable.classOf(actual);
     return truthIn(situation)(leaf);
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { numberClasses } from "../../src/compile/conditions/number-classes.js";
+import { sampleOfNumbers } from "../../src/compile/conditions/variables.js";
+import { createVariable } from "../../src/runtime/conditions/variable.js";
 
 const quarter = fc.integer({ min: -40, max: 40 }).map((number) => number / 4);
 const thresholds = fc.array(quarter, { maxLength: 8 });
@@ -52,3 +53,10 @@ describe("classes of a number", () => {
     expect(classOf(sampleOf(2))).toBe(2);
   });
 });
+
+/** The classes of a number that is compared with these values, *unknown* aside. */
+function numberClasses(values: readonly number[]) {
+  const thresholds = [...new Set(values)].sort((a, b) => a - b);
+  const { unknown, classOf } = createVariable({ kind: "number", fact: "score", of: "request", thresholds });
+  return { count: unknown, classOf, sampleOf: (each: number) => sampleOfNumbers(thresholds, each) };
+}

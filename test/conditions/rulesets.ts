@@ -1,4 +1,6 @@
-import type { Ruleset, RulesetDocument } from "../../src/ruleset/document.js";
+import { compileConditions } from "../../src/compile/conditions/compile-conditions.js";
+import type { PromiseStatement, Ruleset, RulesetDocument } from "../../src/ruleset/document.js";
+import { type Conditions, loadConditions } from "../../src/runtime/conditions/load-conditions.js";
 
 const VOCABULARY: RulesetDocument = {
   ruleset: { id: "conditions", version: "1" },
@@ -24,4 +26,12 @@ const VOCABULARY: RulesetDocument = {
 /** A ruleset that needs no check: compiling conditions is what is tested. */
 export function rulesetWith(sections: Partial<RulesetDocument>): Ruleset {
   return { ...VOCABULARY, ...sections } as Ruleset;
+}
+
+/** Compiles the conditions and loads them again. */
+export async function loadedConditions(
+  ruleset: Ruleset,
+  promises: readonly PromiseStatement[] = [],
+): Promise<Conditions> {
+  return loadConditions(await compileConditions(ruleset, promises));
 }

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { leavesOf } from "../../src/compile/conditions/expression.js";
-import { FAILS, HOLDS, missingLeaves, type Truth, truthOf, UNKNOWN } from "../../src/runtime/situation/truth.js";
+import type { SourceLeaf } from "../../src/compile/conditions/expression.js";
+import {
+  FAILS,
+  failedLeaves,
+  HOLDS,
+  leavesOf,
+  type Truth,
+  truthOf,
+  UNKNOWN,
+} from "../../src/runtime/conditions/expression.js";
 import { byPlace, condition, expressionOf, fact, truths } from "./expressions.js";
 
 const TABLE: readonly (readonly [left: Truth, right: Truth, all: Truth, any: Truth])[] = [
@@ -39,7 +47,7 @@ describe("three-valued truth", () => {
     fc.assert(
       fc.property(condition, truths, (source, assigned) => {
         const expression = expressionOf(source);
-        const missing = missingLeaves(expression, byPlace(assigned));
+        const missing = failedLeaves(expression, byPlace(assigned));
         expect(missing.length === 0).toBe(truthOf(expression, byPlace(assigned)) === HOLDS);
         expect(missing.map(byPlace(assigned))).not.toContain(HOLDS);
       }),
@@ -50,7 +58,7 @@ describe("three-valued truth", () => {
     fc.assert(
       fc.property(condition, truths, (source, assigned) => {
         const expression = expressionOf(source);
-        const missing = new Set(missingLeaves(expression, byPlace(assigned)));
+        const missing = new Set(failedLeaves(expression, byPlace(assigned)));
         const fulfilled = leavesOf(expression).map((leaf) => (missing.has(leaf) ? HOLDS : byPlace(assigned)(leaf)));
         expect(truthOf(expression, byPlace(fulfilled))).toBe(HOLDS);
       }),
@@ -67,10 +75,10 @@ describe("three-valued truth", () => {
 });
 
 /** Of each leaf as it was written; a leaf under a `not` turns it round. */
-function asWritten(assigned: readonly Truth[]): Parameters<typeof truthOf>[1] {
+function asWritten(assigned: readonly Truth[]): (leaf: SourceLeaf) => Truth {
   return (leaf) => (leaf.written.negated ? OPPOSITE[byPlace(assigned)(leaf)] : byPlace(assigned)(leaf));
 }
 
 function missingPlaces(source: Parameters<typeof expressionOf>[0], assigned: readonly Truth[]): number[] {
-  return missingLeaves(expressionOf(source), byPlace(assigned)).map(({ place }) => place);
+  return failedLeaves(expressionOf(source), byPlace(assigned)).map(({ place }) => place);
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Expression, leavesOf, readsOf } from "../../src/compile/conditions/expression.js";
-import { countWays, type Way, waysOf } from "../../src/compile/conditions/ways.js";
+import { conjunctsOf, countConjuncts, type LiteralOver } from "../../src/compile/conditions/conjuncts.js";
+import { readsOf, type SourceExpression, type SourceLeaf } from "../../src/compile/conditions/expression.js";
 import type { Condition } from "../../src/ruleset/document.js";
-import { HOLDS, type Truth, truthOf } from "../../src/runtime/situation/truth.js";
+import { HOLDS, leavesOf, type Truth, truthOf } from "../../src/runtime/conditions/expression.js";
 import { byPlace, condition, during, everyAssignment, expressionOf, fact, truths } from "./expressions.js";
 
 const [a, b, c, d] = [fact("a", "x"), fact("b", "x"), fact("c", "x"), fact("d", "x")];
@@ -53,15 +53,15 @@ const SPREAD: readonly (readonly [name: string, condition: Condition, ways: read
 
 describe("ways to hold", () => {
   it.each(SPREAD)("%s", (_, source, expected) => {
-    expect(waysOf(expressionOf(source)).map((way) => way.map(({ expression }) => textOf(expression)))).toEqual(
-      expected,
-    );
+    expect(
+      conjunctsOf(expressionOf(source), readsOf).map((way) => way.map(({ expression }) => textOf(expression))),
+    ).toEqual(expected);
   });
 
   it("are as many as were counted", () => {
     fc.assert(
       fc.property(condition, (source) => {
-        expect(waysOf(expressionOf(source))).toHaveLength(countWays(expressionOf(source)));
+        expect(conjunctsOf(expressionOf(source), readsOf)).toHaveLength(countConjuncts(expressionOf(source), readsOf));
       }),
     );
   });
@@ -69,7 +69,7 @@ describe("ways to hold", () => {
   it("are made of terms that each read one thing", () => {
     fc.assert(
       fc.property(condition, (source) => {
-        for (const { reads, expression } of waysOf(expressionOf(source)).flat()) {
+        for (const { reads, expression } of conjunctsOf(expressionOf(source), readsOf).flat()) {
           expect(new Set(leavesOf(expression).map(readsOf))).toEqual(new Set([reads]));
         }
       }),
@@ -81,7 +81,7 @@ describe("ways to hold", () => {
     fc.assert(
       fc.property(small, (expression) => {
         const assignments = everyAssignment(leavesOf(expression).length);
-        expect(assignments.map((assigned) => oneHolds(waysOf(expression), assigned))).toEqual(
+        expect(assignments.map((assigned) => oneHolds(conjunctsOf(expression, readsOf), assigned))).toEqual(
           assignments.map((assigned) => truthOf(expression, byPlace(assigned)) === HOLDS),
         );
       }),
@@ -92,17 +92,19 @@ describe("ways to hold", () => {
     fc.assert(
       fc.property(condition, truths, (source, assigned) => {
         const expression = expressionOf(source);
-        expect(oneHolds(waysOf(expression), assigned)).toBe(truthOf(expression, byPlace(assigned)) === HOLDS);
+        expect(oneHolds(conjunctsOf(expression, readsOf), assigned)).toBe(
+          truthOf(expression, byPlace(assigned)) === HOLDS,
+        );
       }),
     );
   });
 });
 
-function oneHolds(ways: readonly Way[], assigned: readonly Truth[]): boolean {
+function oneHolds(ways: readonly (readonly LiteralOver<SourceLeaf>[])[], assigned: readonly Truth[]): boolean {
   return ways.some((way) => way.every(({ expression }) => truthOf(expression, byPlace(assigned)) === HOLDS));
 }
 
-function textOf(expression: Expression): string {
+function textOf(expression: SourceExpression): string {
   if (expression.kind !== "leaf") {
     return `(${expression.children.map(textOf).join(expression.kind === "all" ? " & " : " | ")})`;
   }

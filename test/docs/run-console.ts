@@ -1,5 +1,5 @@
 import type { Environment, ExitCode } from "../../src/cli/environment.js";
-import { runCli } from "../../src/cli/run-cli.js";
+import { runCli } from "../../src/cli/program.js";
 
 /** What a console block shows when its commands, the lines that begin with `$ `, are run again. */
 export interface Ran {

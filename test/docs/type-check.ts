@@ -61,6 +61,14 @@ export function checkTypes(blocks: readonly Block[]): Checked {
   }
 }
 
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** A file of a library or of this package, which is the same to every program that a test compiles for one target. */
+export function parsedOnce(file: string, parse: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
+  if (!parsed.has(file)) parsed.set(file, parse());
+  return parsed.get(file);
+}
+
 function hostWith(examples: ReadonlyMap<string, Block>, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   return {
@@ -70,7 +78,7 @@ function hostWith(examples: ReadonlyMap<string, Block>, options: ts.CompilerOpti
     getSourceFile: (file, target, ...rest) => {
       const example = examples.get(file);
       return example === undefined
-        ? host.getSourceFile(file, target, ...rest)
+        ? parsedOnce(file, () => host.getSourceFile(file, target, ...rest))
         : ts.createSourceFile(file, example.text, target);
     },
   };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ROOT } from "./markdown.js";
 
-/** A folder with the shipped rules and examples in it, for a section of a page to change. */
+/** A folder with the shipped rules, and the examples, in it, for a section of a page to change. */
 export interface WorkingCopy {
   readonly folder: string;
   write(path: string, text: string): void;
@@ -12,9 +12,9 @@ export interface WorkingCopy {
   remove(): void;
 }
 
-export function createWorkingCopy(): WorkingCopy {
+export function createWorkingCopy(names: readonly string[] = ["rules", "examples"]): WorkingCopy {
   const folder = mkdtempSync(join(tmpdir(), "contact-routing-docs-"));
-  for (const name of ["rules", "examples"]) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of names) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   return {
     folder,
     write(path, text) {

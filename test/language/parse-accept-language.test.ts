@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAcceptLanguage } from "../../src/runtime/language/parse-accept-language.js";
 import { readLanguages } from "../../src/runtime/language/read-languages.js";
+import { anyCharacter } from "../arbitraries/any-character.js";
 import cases from "../cases/language/accept-language.json" with { type: "json" };
 import { wellFormedTag } from "./tag-arbitraries.js";
 
@@ -12,7 +13,7 @@ const entry = fc
 const headerLike = fc.array(entry, { maxLength: 12 }).map((entries) => entries.join(", "));
 const anyHeader = fc.oneof(
   headerLike,
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: fc.constantFrom(..."en-*;,q=0.5 \t") }),
 );
 

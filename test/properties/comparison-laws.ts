@@ -1,13 +1,14 @@
 import { createComparedSpace } from "../../src/analysis/retiring/model/compared-space.js";
 import { requestOn } from "../../src/analysis/retiring/witness/request-on.js";
 import { type Change, compareRulesets } from "../../src/analysis.js";
-import { type ContactRequest, createRouter } from "../../src/index.js";
+import type { ContactRequest } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { type Asked, speaksOf } from "../analysis/change-holds.js";
 import { differencesOf, isAmong, isSeenIn, type Seen, tells } from "../analysis/seen-differences.js";
 import { MS_PER_DAY, sideOf } from "../analysis/spaces.js";
 import type { Compared, Period } from "../arbitraries/compared.js";
 import { createReferenceRouter } from "../reference/router.js";
+import { createRouter } from "./round-trip-router.js";
 
 /**
  * What is untrue of a comparison: of a request that one of its sentences speaks of, of one that differs and that none speaks of, of an

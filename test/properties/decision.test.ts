@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRouter } from "../../src/index.js";
 import { atInstant } from "../arbitraries/moved-request.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { situation, situations } from "../arbitraries/situations.js";
 import { createReferenceRouter } from "../reference/router.js";
 import { brokenTimeLaws, sameDecision } from "./broken-time-laws.js";
+import { createRouter } from "./round-trip-router.js";
 
 describe("a decision on random rules", () => {
   it(

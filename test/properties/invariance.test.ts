@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRouter, parseRuleset } from "../../src/index.js";
+import { parseRuleset } from "../../src/index.js";
 import { makeRequest } from "../arbitraries/requests.js";
 import { rulesetDocument } from "../arbitraries/rulesets.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { seed, withShuffledEntries, withShuffledKeys } from "../arbitraries/shuffled.js";
 import { situation } from "../arbitraries/situations.js";
 import { filesOf } from "../arbitraries/split-files.js";
+import { createRouter } from "./round-trip-router.js";
 
 describe("what changes nothing", () => {
   it(

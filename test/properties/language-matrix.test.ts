@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createRouter, type Router, type RoutingDecision, type ScenarioRequest } from "../../src/index.js";
+import type { Router, RoutingDecision, ScenarioRequest } from "../../src/index.js";
 import { marketplaceSupport as document } from "../../src/rulesets.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { createReferenceRouter } from "../reference/router.js";
 import { naiveSchedule } from "../reference/schedule.js";
 import { brokenTimeLaws } from "./broken-time-laws.js";
+import { createRouter } from "./round-trip-router.js";
 
 const SERVED = ["en", "es", "it", "fr", "nl", "de", "zh", "pt", "pl"];
 const REGIONAL = ["en-GB", "es-MX", "it-CH", "fr-CA", "nl-BE", "de-AT", "zh-TW", "zh-Hans-CN", "cmn", "pt-BR", "pl-PL"];

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { buildMatrix, type MatrixOutcome, type WeekCell, type WeekHours } from "../../src/analysis.js";
-import { createRouter, type Router, type ScenarioRequest } from "../../src/index.js";
+import type { Router, ScenarioRequest } from "../../src/index.js";
 import { atInstantWithAgents } from "../arbitraries/moved-request.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { ZONES } from "../arbitraries/schedules.js";
 import { type Situation, situation } from "../arbitraries/situations.js";
+import { createRouter } from "./round-trip-router.js";
 
 /** Fits no language of a generated ruleset, and no alias in one. */
 const UNSERVED = "ja";

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { checkRuleset } from "../../src/analysis.js";
-import { createRouter } from "../../src/index.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
 import { MS_PER_DAY } from "../analysis/spaces.js";
 import { atInstantAsFresh } from "../arbitraries/moved-request.js";
@@ -11,6 +10,7 @@ import { rulesetDocument } from "../arbitraries/rulesets.js";
 import type { Situations } from "../arbitraries/situations.js";
 import { createReferencePromises } from "../reference/promises.js";
 import { createReferenceRouter } from "../reference/router.js";
+import { createRouter } from "./round-trip-router.js";
 
 /** Rules that promise something, and requests within a day of the first. */
 export const promised: fc.Arbitrary<Situations> = fc

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTimeline } from "../../src/runtime/hours/timeline.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { calendars, NOTABLE_DAYS, scheduleIn, ZONES } from "../arbitraries/schedules.js";
 import { naiveSchedule } from "../reference/schedule.js";
+import { createTimeline } from "../schedule/timelines-of.js";
 
 const MS_PER_DAY = 86_400_000;
 

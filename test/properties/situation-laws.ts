@@ -5,13 +5,14 @@ import { countSituations, cubesOf, outcomeAt, type Path } from "../../src/analys
 import type { Side } from "../../src/analysis/retiring/model/side.js";
 import { type ChannelOutcome, walkChannel } from "../../src/analysis/retiring/walk/channel-outcomes.js";
 import { exampleRequest } from "../../src/analysis/retiring/witness/example-request.js";
-import { createRouter, type RoutingDecision } from "../../src/index.js";
+import type { RoutingDecision } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { locateRequest } from "../analysis/locate-request.js";
 import { MS_PER_DAY, spaceOf } from "../analysis/spaces.js";
 import { type Period, period } from "../arbitraries/compared.js";
 import { rulesetDocument } from "../arbitraries/rulesets.js";
 import type { Situations } from "../arbitraries/situations.js";
+import { createRouter } from "./round-trip-router.js";
 
 /** Where the situation of a request comes to something else than the router says. */
 export async function wrongSituations({ document, requests }: Situations): Promise<unknown[]> {

@@ -10,6 +10,7 @@ export const HORIZON_MS = 400 * 86_400_000;
 export interface Clock {
   /** The instant of the request, and every later one up to `forMs` after it at which anything may change, in order. Epoch ms. */
   instants(forMs: number): readonly number[];
+  /** The identical object where the moment is the same. */
   momentAt(instant: number): Moment;
 }
 
@@ -35,6 +36,7 @@ export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, r
     const zone = timeZone === "customer" ? request.timeZone : timeZone;
     return { id, schedule: zone === undefined ? null : scheduleOf(id, zone) };
   });
+  const moments = new Map<string, Moment>();
 
   return {
     instants: (forMs) => {
@@ -43,10 +45,16 @@ export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, r
       const turnsStale = staleFrom > at && staleFrom <= end ? [staleFrom] : [];
       return [...new Set([at, ...turnsStale, ...changes])].sort((a, b) => a - b);
     },
-    momentAt: (instant) => ({
-      hours: Object.fromEntries(schedules.map(({ id, schedule }) => [id, schedule?.hoursAt(instant) ?? null])),
-      snapshot: request.agentAvailability === undefined ? "none" : instant >= staleFrom ? "stale" : "fresh",
-    }),
+    momentAt: (instant) => {
+      const moment: Moment = {
+        hours: Object.fromEntries(schedules.map(({ id, schedule }) => [id, schedule?.hoursAt(instant) ?? null])),
+        snapshot: request.agentAvailability === undefined ? "none" : instant >= staleFrom ? "stale" : "fresh",
+      };
+      const text = JSON.stringify(moment);
+      const known = moments.get(text) ?? moment;
+      moments.set(text, known);
+      return known;
+    },
   };
 }
 

@@ -15,7 +15,7 @@ type Later = readonly (number | null)[];
 export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<TimedVerdict> {
   const instants = clock.instants(HORIZON_MS);
   const moments = instants.map((instant) => clock.momentAt(instant));
-  const verdicts = await Promise.all(moments.map(verdictAt));
+  const verdicts = await atEach(verdictAt);
   const channels = idsOf([...(verdicts[0]?.offered ?? []), ...(verdicts[0]?.withheld ?? [])]);
 
   const open = await offeredAt("everyone-free");
@@ -30,7 +30,14 @@ export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<
   }
 
   function offeredAt(snapshot: Snapshot): Promise<Set<string>[]> {
-    return Promise.all(moments.map(async (moment) => idsOf((await verdictAt({ ...moment, snapshot })).offered)));
+    return atEach(async (moment) => idsOf((await verdictAt({ ...moment, snapshot })).offered));
+  }
+
+  /** What is found at each instant; once for those of the same moment. */
+  async function atEach<Found>(find: (moment: Moment) => Promise<Found>): Promise<Found[]> {
+    const found = new Map<Moment, Found>();
+    for (const moment of new Set(moments)) found.set(moment, await find(moment));
+    return moments.map((moment) => found.get(moment) as Found);
   }
 
   function laterBy(ids: ReadonlySet<string>, isSo: (channel: string, index: number) => boolean): Map<string, Later> {

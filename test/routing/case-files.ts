@@ -1,6 +1,8 @@
+import { createRouter } from "../../src/compile/create-router.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import type { RoutingDecision } from "../../src/runtime/decision.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
+import type { Router } from "../../src/runtime/router.js";
 import rulesets from "../cases/routing/rulesets.json" with { type: "json" };
 
 /** One case of `test/cases/routing`. */
@@ -24,6 +26,17 @@ export function rulesetOf({ ruleset, with: sections = {} }: Pick<RoutingCase, "r
   const merged = Object.entries({ ...base, ...sections }).filter(([, section]) => section !== null);
   return Object.fromEntries(merged) as unknown as RulesetDocument;
 }
+
+/** The cases of one ruleset share its router. */
+export function routerOf(routingCase: Pick<RoutingCase, "ruleset" | "with">): Promise<Router> {
+  const document = rulesetOf(routingCase);
+  const key = JSON.stringify(document);
+  const router = routers.get(key) ?? createRouter(document);
+  routers.set(key, router);
+  return router;
+}
+
+const routers = new Map<string, Promise<Router>>();
 
 export function requestOf({ request }: RoutingCase): ContactRequest {
   return request;

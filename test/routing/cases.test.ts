@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from "vitest";
-import { createRouter } from "../../src/runtime/router.js";
 import availability from "../cases/routing/availability.json" with { type: "json" };
 import candidatesMissed from "../cases/routing/candidates-missed.json" with { type: "json" };
 import hours from "../cases/routing/hours.json" with { type: "json" };
@@ -14,7 +13,7 @@ import unknownAndNot from "../cases/routing/unknown-and-not.json" with { type: "
 import unread from "../cases/routing/unread.json" with { type: "json" };
 import waysMissed from "../cases/routing/ways-missed.json" with { type: "json" };
 import withholding from "../cases/routing/withholding.json" with { type: "json" };
-import { partsStated, type RoutingCase, requestOf, rulesetOf } from "./case-files.js";
+import { partsStated, type RoutingCase, requestOf, routerOf } from "./case-files.js";
 
 const FILES = {
   offering,
@@ -35,7 +34,7 @@ const FILES = {
 for (const [title, cases] of Object.entries(FILES)) {
   describe(title, () => {
     test.each(cases.map((each) => [each.name, each] as const))("%s", async (_, each) => {
-      const { route } = await createRouter(rulesetOf(each));
+      const { route } = await routerOf(each);
       expect(partsStated(route(requestOf(each)), each.decision)).toEqual(each.decision);
     });
   });
@@ -44,7 +43,7 @@ for (const [title, cases] of Object.entries(FILES)) {
 describe("requests that cannot be read", () => {
   const cases = unread as unknown as readonly RoutingCase[];
   test.each(cases.map((each) => [each.name, each] as const))("%s", async (_, each) => {
-    const { safeRoute } = await createRouter(rulesetOf(each));
+    const { safeRoute } = await routerOf(each);
     const { success, decision } = safeRoute(requestOf(each));
     expect(success).toBe(false);
     expect(partsStated(decision, each.decision)).toEqual(each.decision);

@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
-import { refuseManyHours } from "../../src/compile/hours-bounds.js";
+import type { CompiledConditions } from "../../src/compile/conditions/compile-conditions.js";
+import { refuseManyHours } from "../../src/compile/schedule/hours-bounds.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { shop } from "./shop.js";
-
-const NEVER = { hours: [] };
 
 it("a channel may look at so many schedules, times how often they open a week, as come to a million", () => {
   expect(() => refuseFor(500, 1)).not.toThrow();
@@ -27,19 +26,20 @@ function refuseFor(schedules: number, openings: number): void {
     ),
     rules: [],
   });
-  const axes = [...names.map((schedule) => ({ schedule })), { schedule: null }];
-  const rows = names.map((_, axis) => ({ axis }));
   const half = Math.floor(schedules / 2);
-  // Each table looks at some of them, and at some that another looks at.
-  const channels = [
-    {
-      ...{ id: "phone", index: 0 },
-      offers: { hours: [rows.slice(0, half), rows.slice(0, 10)] },
-      withholds: { hours: [rows.slice(half, half + 10)] },
-      prefers: { hours: [rows.slice(half)] },
-    },
-    { id: "email", index: 2, offers: NEVER, withholds: NEVER, prefers: NEVER },
+  // Each rule looks at some of them, and at some that another looks at.
+  const rules = [
+    { event: { type: "offer", params: { channels: ["phone"] } }, leaves: leavesOn(0, half) },
+    { event: { type: "offer", params: { channels: ["phone"] } }, leaves: leavesOn(0, 10) },
+    { event: { type: "withhold", params: { channels: ["phone"], reason: "busy" } }, leaves: leavesOn(half, half + 10) },
+    { event: { type: "prefer", params: { channels: ["phone"] } }, leaves: leavesOn(half, schedules) },
+    { event: { type: "advise", params: { steps: ["sign-in"] } }, leaves: leavesOn(0, schedules) },
+    { event: { type: "offer", params: { channels: ["chat"] } }, leaves: leavesOn(schedules, schedules + 1) },
   ];
-  const parts = { conditions: { axes }, channels } as unknown as Parameters<typeof refuseManyHours>[1];
-  refuseManyHours(toRuleset(document as RulesetDocument), parts);
+  const variables = [...names.map((id) => ({ kind: "hours", id })), { kind: "boolean" }];
+  refuseManyHours(toRuleset(document as RulesetDocument), { variables, rules } as unknown as CompiledConditions);
+}
+
+function leavesOn(from: number, until: number) {
+  return Array.from({ length: until - from }, (_, index) => ({ variable: from + index }));
 }

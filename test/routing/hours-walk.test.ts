@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import {
   advance,
   createSelections,
-  type HoursAxis,
-  type HoursSelection,
-  hoursOn,
+  hoursOf,
   NOT_CODED,
   nextStart,
-  startWalk,
-} from "../../src/runtime/hours/hours-walk.js";
-import { createTimelines } from "../../src/runtime/hours/timelines.js";
+  type ScheduleSelection,
+  type ScheduleVariable,
+  startCursor,
+} from "../../src/runtime/hours/schedule-cursor.js";
+import { createTimelines } from "../schedule/timelines-of.js";
 
 describe("a selection of hours", () => {
   it("holds its schedules in the order of the ruleset, whichever was asked for first", () => {
@@ -32,9 +32,9 @@ describe("a selection of hours", () => {
     const subsets = Array.from({ length: 1500 }, (_, index) =>
       [...Array(12).keys()].filter((bit) => (index + 1) & (1 << bit)).reduce((each, bit) => each.with(10 + bit), none),
     );
-    const kept = subsets.filter((each) => each.axes.length < 12);
+    const kept = subsets.filter((each) => each.schedules.length < 12);
     expect([kept.length, new Set(subsets).size]).toEqual([1000, 1001]);
-    expect(axesOf(subsets.at(-1) as HoursSelection)).toEqual(axesOf(select(none, 12)));
+    expect(axesOf(subsets.at(-1) as ScheduleSelection)).toEqual(axesOf(select(none, 12)));
   });
 
   it.each([1, 2, 5])("of %i schedules has another code for each of their states", (count) => {
@@ -71,7 +71,7 @@ describe("a walk along hours", () => {
 
   it("goes from each change of some schedule to the next, with their states and a code for them", () => {
     const { with: select } = createSelections([hoursAxis(0), hoursAxis(1)]);
-    const walk = startWalk(select(0).with(1), null, at);
+    const walk = startCursor(select(0).with(1), null, at);
     const seen = [{ start: walk.start, classes: [...walk.classes], code: walk.code }];
     for (let step = 0; step < 4; step++) {
       const start = advance(walk);
@@ -90,45 +90,45 @@ describe("a walk along hours", () => {
   });
 
   it("over one of several schedules says nothing of the others", () => {
-    const walk = startWalk(createSelections([hoursAxis(0), hoursAxis(1)]).with(1), null, at);
-    expect(hoursOn(0, walk)).toBeNull();
-    expect(hoursOn(1, walk)).toEqual({ open: false, closedBy: null });
+    const walk = startCursor(createSelections([hoursAxis(0), hoursAxis(1)]).with(1), null, at);
+    expect(hoursOf(0, walk)).toBeNull();
+    expect(hoursOf(1, walk)).toEqual({ open: false, closedBy: null });
     expect(nextStart(walk)).toBe(at + 1.5 * hour);
   });
 
   it("over no schedule has no change", () => {
-    const walk = startWalk(createSelections([]), null, at);
+    const walk = startCursor(createSelections([]), null, at);
     expect([nextStart(walk), walk.code, walk.start, walk.classes]).toEqual([Infinity, 0, Infinity, []]);
-    expect(hoursOn(0, walk)).toBeNull();
+    expect(hoursOf(0, walk)).toBeNull();
   });
 
   it("over hours in customer time, of a customer from nowhere, has no change and is unknown", () => {
     const timelines = createTimelines({ timeZone: "customer", weekly: { mon: ["09:00-16:00"] } }, {});
-    const selection = createSelections([{ axis: 4, timelines }]).with(4);
-    const walk = startWalk(selection, null, at);
+    const selection = createSelections([{ variable: 4, timelines }]).with(4);
+    const walk = startCursor(selection, null, at);
     expect([nextStart(walk), walk.classes, walk.start]).toEqual([Infinity, [2], at]);
-    expect(hoursOn(4, walk)).toBeNull();
-    expect(startWalk(selection, "UTC", at).classes).toEqual([0]);
+    expect(hoursOf(4, walk)).toBeNull();
+    expect(startCursor(selection, "UTC", at).classes).toEqual([0]);
   });
 });
 
 /** Open for seven hours every day, an hour later than the one before it. */
-function hoursAxis(axis: number): HoursAxis {
+function hoursAxis(axis: number): ScheduleVariable {
   const opens = 9 + (axis % 2);
   const hours = [`${String(opens).padStart(2, "0")}:00-${opens + 7}:00`];
-  return { axis, timelines: createTimelines({ timeZone: "UTC", weekly: { "mon-sun": hours } }, {}) };
+  return { variable: axis, timelines: createTimelines({ timeZone: "UTC", weekly: { "mon-sun": hours } }, {}) };
 }
 
-function axes(count: number): HoursAxis[] {
+function axes(count: number): ScheduleVariable[] {
   return Array.from({ length: count }, (_, index) => hoursAxis(10 + index));
 }
 
-function select(none: HoursSelection, count: number): HoursSelection {
+function select(none: ScheduleSelection, count: number): ScheduleSelection {
   return Array.from({ length: count }, (_, index) => 10 + index).reduce((each, axis) => each.with(axis), none);
 }
 
-function axesOf({ axes }: HoursSelection): number[] {
-  return axes.map(({ axis }) => axis);
+function axesOf({ schedules }: ScheduleSelection): number[] {
+  return schedules.map(({ variable }) => variable);
 }
 
 /** Each state of so many schedules: closed, open or unknown. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { createRouter, type Router } from "../../src/runtime/router.js";
+import { createRouter } from "../../src/compile/create-router.js";
+import type { Router } from "../../src/runtime/router.js";
 import hours from "../cases/routing/hours.json" with { type: "json" };
 import times from "../cases/routing/times.json" with { type: "json" };
 import { type RoutingCase, requestOf, rulesetOf } from "./case-files.js";

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type CompiledRuleset, compileRuleset } from "../../src/compile/compile-ruleset.js";
+import { compileRuleset } from "../../src/compile/compile-ruleset.js";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/read-ruleset.js";
-import { startWalk } from "../../src/runtime/hours/hours-walk.js";
-import { lacksHoursAt, type NearReasons, reasonsAt } from "../../src/runtime/reasons/reasons.js";
+import { startCursor } from "../../src/runtime/hours/schedule-cursor.js";
+import type { LoadedRules } from "../../src/runtime/load-rules.js";
+import { loadRules } from "../../src/runtime/load-rules.js";
+import { lacksHoursAt, reasonsAt } from "../../src/runtime/reasons/reasons.js";
 import { readRequest } from "../../src/runtime/request/read-request.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { adviceAt } from "../../src/runtime/situation/advice.js";
-import { missesOf } from "../../src/runtime/situation/channel-situation.js";
+import { missesOf, type NearReasons } from "../../src/runtime/situation/channel-situation.js";
 import { createSituations } from "../../src/runtime/situation/situations.js";
 import { verdictAt } from "../../src/runtime/situation/verdict.js";
 import { buyer, shop } from "./shop.js";
@@ -22,7 +25,7 @@ describe("what a channel lacks", () => {
     expect(reasonsAt(compiled, asked, walk())).toBe(reasonsAt(compiled, asked, walk()));
     expect(verdictAt(asked, walk())).toBe(verdictAt(asked, walk()));
     const steps = situations.advice();
-    const atNoHours = startWalk(steps.hours, null, 0);
+    const atNoHours = startCursor(steps.hours, null, 0);
     expect(adviceAt(steps, atNoHours)).toBe(adviceAt(steps, atNoHours));
   });
 
@@ -63,11 +66,11 @@ describe("what a channel lacks", () => {
       ["first", "role"],
       ["second", "role"],
     ]);
-    for (const { rule, expression } of compiled.conditions.rules) {
+    for (const owner of compiled.conditions.rules) {
+      const { expression } = owner;
       if (expression?.kind !== "all") throw new Error("a list of conditions was written");
       for (const leaf of expression.children) {
         if (leaf.kind !== "leaf") throw new Error("two conditions were written");
-        const owner = { rule, expression, ways: [] };
         const template = compiled.reasons.templateOf(owner, leaf, false, "fresh");
         expect(templates).toContain(template);
         const unknown = compiled.reasons.templateOf(owner, leaf, true, "none");
@@ -98,7 +101,7 @@ describe("what a channel lacks", () => {
     const schedulesOf = async (...rules: object[]) => {
       const { asked, compiled, walk } = await phone(rules, CHRISTMAS);
       const { namesExceptionsOf } = reasonsAt(compiled, asked, walk());
-      return namesExceptionsOf.map((axis) => compiled.conditions.axes[axis]?.schedule);
+      return namesExceptionsOf.map((axis) => compiled.conditions.variables[axis]?.schedule);
     };
     expect(await schedulesOf(offer("a", during("desk")), offer("b", during("desk")))).toEqual(["desk"]);
     expect(await schedulesOf(offer("a", during("desk")), offer("b", during("evening")))).toEqual(["desk", "evening"]);
@@ -145,14 +148,17 @@ async function phone(rules: readonly object[], at = SUNDAY, sections: Sections =
     always: { timeZone: "UTC", weekly: { "mon-sun": ["00:00-24:00"] } },
     evening: { timeZone: "UTC", weekly: {}, exceptions: [{ date: "2026-12-25", hours: [], name: "Closed" }] },
   };
-  const compiled = await compileRuleset(toRuleset(shop({ rules, schedules, ...sections }) as RulesetDocument));
+  const compiled = loadRules(
+    await compileRuleset(toRuleset(shop({ rules, schedules, ...sections }) as RulesetDocument)),
+    zoneOffsets,
+  );
   const situations = createSituations(compiled);
   const { agentAvailabilityAsOf: _, facts: __, ...rest } = buyer();
   const request: ContactRequest = { ...rest, at, language: ["nl", "en"] };
   const read = readRequest(request, compiled.vocabulary, compiled.planLanguages);
   situations.setRequest(read);
-  const asked = situations.channel(compiled.channels[0] as CompiledRuleset["channels"][0], read);
-  return { compiled, situations, asked, walk: () => startWalk(missesOf(asked).hours, read.timeZone, read.at) };
+  const asked = situations.channel(compiled.channels[0] as LoadedRules["channels"][0], read);
+  return { compiled, situations, asked, walk: () => startCursor(missesOf(asked).hours, read.timeZone, read.at) };
 }
 
 async function reasons(rules: readonly object[], sections: Sections = {}): Promise<NearReasons> {

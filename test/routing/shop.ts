@@ -1,6 +1,7 @@
+import { createRouter } from "../../src/compile/create-router.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
-import { createRouter, type Router } from "../../src/runtime/router.js";
+import type { Router } from "../../src/runtime/router.js";
 import { rulesetOf } from "./case-files.js";
 
 /** The ruleset of most cases, with other sections in place of some. */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type CompiledRuleset, compileRuleset } from "../../src/compile/compile-ruleset.js";
+import { compileRuleset } from "../../src/compile/compile-ruleset.js";
+import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { toRuleset } from "../../src/ruleset/read-ruleset.js";
-import { startWalk } from "../../src/runtime/hours/hours-walk.js";
+import { startCursor } from "../../src/runtime/hours/schedule-cursor.js";
+import type { LoadedRules } from "../../src/runtime/load-rules.js";
+import { loadRules } from "../../src/runtime/load-rules.js";
 import { readRequest } from "../../src/runtime/request/read-request.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { type ChannelSituation, missesOf } from "../../src/runtime/situation/channel-situation.js";
@@ -175,7 +178,7 @@ describe("whether hours could ever open a channel, or close it", () => {
     expect(situationOf({ ...seller(), closedChannels: ["phone"] }).couldOpen).toBe(false);
     const request = read(seller());
     situations.setRequest(request);
-    expect(situations.channel(compiled.channels[2] as CompiledRuleset["channels"][0], request).couldClose).toBe(false);
+    expect(situations.channel(compiled.channels[2] as LoadedRules["channels"][0], request).couldClose).toBe(false);
   });
 });
 
@@ -200,15 +203,15 @@ describe("the hours of what a channel lacks", () => {
     ],
   ])("are %s", async (_, rules, expected) => {
     const { situationOf, compiled } = await desk(rules);
-    const { axes } = missesOf(situationOf(seller())).hours;
-    expect(axes.map(({ axis }) => compiled.conditions.axes[axis]?.schedule).sort()).toEqual(expected);
+    const { schedules } = missesOf(situationOf(seller())).hours;
+    expect(schedules.map(({ variable }) => compiled.conditions.variables[variable]?.schedule).sort()).toEqual(expected);
   });
 
   it("of a second candidate count where it is as near, or nearly so", async () => {
     const hoursFor = async (...rules: object[]) => {
       const { situationOf, compiled } = await desk(rules);
-      const { axes } = missesOf(situationOf({ ...seller(), language: ["nl", "en"] })).hours;
-      return axes.map(({ axis }) => compiled.conditions.axes[axis]?.schedule).sort();
+      const { schedules } = missesOf(situationOf({ ...seller(), language: ["nl", "en"] })).hours;
+      return schedules.map(({ variable }) => compiled.conditions.variables[variable]?.schedule).sort();
     };
     const dutch = offer("dutch", isLanguage("nl"), isRole("buyer"), during("desk"));
     const english = (...others: object[]) =>
@@ -233,13 +236,13 @@ describe("whether a withheld channel would be offered if agents were free", () =
   ])("is told of %s", async (_, rules, others, expected) => {
     const { situationOf } = await desk(rules);
     const asked = situationOf({ ...seller(), language: ["nl", "en"], ...others });
-    const verdict = verdictAt(asked, startWalk(asked.hours, null, Date.parse("2026-11-23T10:00:00+01:00")));
+    const verdict = verdictAt(asked, startCursor(asked.hours, null, Date.parse("2026-11-23T10:00:00+01:00")));
     expect(verdict).toMatchObject({ kind: "withheld", openIfAgentsWereFree: expected });
   });
 });
 
 interface Desk {
-  readonly compiled: CompiledRuleset;
+  readonly compiled: LoadedRules;
   readonly situations: Situations;
   readonly read: (request: ContactRequest) => ReturnType<typeof readRequest>;
   /** Of the phone. */
@@ -247,10 +250,13 @@ interface Desk {
 }
 
 async function desk(rules: readonly object[], sections: Sections = {}): Promise<Desk> {
-  const compiled = await compileRuleset(toRuleset(shop({ rules, ...sections }) as RulesetDocument));
+  const compiled = loadRules(
+    await compileRuleset(toRuleset(shop({ rules, ...sections }) as RulesetDocument)),
+    zoneOffsets,
+  );
   const situations = createSituations(compiled);
   const read = (request: ContactRequest) => readRequest(request, compiled.vocabulary, compiled.planLanguages);
-  const [phone] = compiled.channels as [CompiledRuleset["channels"][0]];
+  const [phone] = compiled.channels as [LoadedRules["channels"][0]];
   return {
     compiled,
     situations,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { CalendarEntry, Schedule } from "../../src/ruleset/document.js";
 import type { Timeline } from "../../src/runtime/hours/timeline.js";
-import { createTimelines } from "../../src/runtime/hours/timelines.js";
 import annualDates from "../cases/schedule/annual-dates.json" with { type: "json" };
 import clockChanges from "../cases/schedule/clock-changes.json" with { type: "json" };
 import customerTime from "../cases/schedule/customer-time.json" with { type: "json" };
 import exceptions from "../cases/schedule/exceptions.json" with { type: "json" };
 import spans from "../cases/schedule/spans.json" with { type: "json" };
+import { createTimelines } from "./timelines-of.js";
 
 interface ScheduleCase {
   readonly name: string;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createLocalHours } from "../../src/runtime/hours/local-hours.js";
+import { localHoursOf } from "./timelines-of.js";
 
 /** 2026-11-23. */
 const MONDAY = Date.UTC(2026, 10, 23) / 86_400_000;
 
 test("the hours of a day are its states from midnight on, each unlike the one before", () => {
-  const hours = createLocalHours(
+  const hours = localHoursOf(
     {
       timeZone: "UTC",
       weekly: { mon: ["09:00-12:00", "12:00-18:00"], tue: ["09:00-18:00"] },

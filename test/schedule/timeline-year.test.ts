@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { Schedule } from "../../src/ruleset/document.js";
-import { createLocalHours } from "../../src/runtime/hours/local-hours.js";
-import { createTimeline } from "../../src/runtime/hours/timeline.js";
 import { compileYear, type TimelineYear } from "../../src/runtime/hours/timeline-year.js";
+import { createTimeline, localHoursOf } from "./timelines-of.js";
 
 const DAY = 86_400_000;
 
@@ -54,5 +53,5 @@ describe("the segments of a timeline", () => {
 });
 
 function yearOf(schedule: Pick<Schedule, "weekly">, zone: string): TimelineYear {
-  return compileYear(createLocalHours({ timeZone: zone, ...schedule }, {}), zoneOffsets(zone), 2026);
+  return compileYear(localHoursOf({ timeZone: zone, ...schedule }, {}), zoneOffsets(zone), 2026);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Schedule } from "../../src/ruleset/document.js";
-import { createTimeline } from "../../src/runtime/hours/timeline.js";
+import { createTimeline } from "./timelines-of.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

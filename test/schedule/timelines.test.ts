@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schedule } from "../../src/ruleset/document.js";
-import { createTimelines } from "../../src/runtime/hours/timelines.js";
+import { createTimelines } from "./timelines-of.js";
 
 const NINE_TO_FIVE: Schedule["weekly"] = { "mon-fri": ["09:00-17:00"] };
 const MONDAY_NOON = Date.UTC(2026, 10, 23, 12);

@@ -12,28 +12,46 @@ type Line = readonly [file: string, code: string];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   values: [],
   ruleset: ["values"],
-  runtime: ["values", "ruleset", "compile"],
+  runtime: ["values"],
   compile: ["values", "ruleset", "runtime"],
+  words: ["values", "ruleset", "runtime"],
   analysis: ["values", "ruleset", "compile", "runtime", "words"],
   node: ["values", "ruleset"],
   cli: ["words"],
 };
 const LAYERS = Object.keys(MAY_IMPORT);
-const PURE_LAYERS = ["values", "ruleset", "runtime", "compile", "analysis"];
+const PURE_LAYERS = ["values", "ruleset", "runtime", "compile", "words", "analysis"];
 const PURE = ["index.ts", "analysis.ts", "rulesets.ts", ...PURE_LAYERS.map((layer) => `${layer}/a.ts`)];
 const OUTSIDE = ["node.ts", "cli/a.ts", "node/a.ts"];
 
 function crossing(isAllowed: boolean): Line[] {
   return LAYERS.flatMap((layer) =>
-    [...LAYERS, "words"]
-      .filter((other) => other !== layer && MAY_IMPORT[layer]?.includes(other) === isAllowed)
-      .flatMap((other): Line[] => [
+    LAYERS.filter((other) => other !== layer && MAY_IMPORT[layer]?.includes(other) === isAllowed).flatMap(
+      (other): Line[] => [
         [`${layer}/a.ts`, `import "../${other}/b.js";`],
         [`${layer}/deep/er/a.ts`, `import "../../../${other}/b.js";`],
         [`${layer}/deep/a.ts`, `export type { B } from "../../${other}/deep/b.js";`],
-      ]),
+      ],
+    ),
   );
 }
+
+/** Each gives what the time zone of the process makes of an instant, or of a local time. */
+const LOCAL_TIME = [
+  "void new Date(0).getHours();",
+  "void new Date(0)?.getDay();",
+  "void new Date(0).getTimezoneOffset();",
+  "new Date(0).setFullYear(2026);",
+  "void [new Date(0)].map((date) => date.getDate);",
+  "void new Date(0).toDateString();",
+  "void new Date(0).toLocaleDateString();",
+  'void new Date(0).toLocaleString("en");',
+  "void new Date(0).toString();",
+  "void new Date(2026, 10);",
+  "void new Date(2026, 10, 23, 10, 0);",
+  "void Intl.DateTimeFormat();",
+  'void new Intl.DateTimeFormat("en", { hour: "2-digit" });',
+];
 
 const REFUSED: readonly Line[] = [
   ...crossing(false),
@@ -52,6 +70,7 @@ const REFUSED: readonly Line[] = [
     [file, "void globalThis.process;"],
     [file, 'console.log("decided");'],
   ]),
+  ...[...PURE, ...OUTSIDE].flatMap((file) => LOCAL_TIME.map((code): Line => [file, code])),
   ...[...PURE, ...OUTSIDE]
     .filter((file) => file !== "compile/a.ts")
     .map((file): Line => [file, 'import "json-rules-engine";']),
@@ -60,8 +79,12 @@ const REFUSED: readonly Line[] = [
     .map((file): Line => [file, 'import "date-fns-tz";']),
   ["cli/a.ts", 'import "../../test/reference/router.js";'],
   ["cli/a.ts", 'import "date-fns";'],
+  ["words/a.ts", 'import "commander";'],
+  ["words/a.ts", 'import "../index.js";'],
   ["ruleset/a.ts", 'import "../index.js";'],
   ["ruleset/check/a.ts", 'import "../../index.js";'],
+  ["values/cycle-a.ts", 'import type { B } from "./cycle-b.js";'],
+  ["values/cycle-b.ts", 'import type { A } from "./cycle-a.js";'],
   ["runtime/deep/er/a.ts", 'import "../../../analysis.js";'],
 ];
 
@@ -80,11 +103,19 @@ const ALLOWED: readonly Line[] = [
   ["node.ts", 'import "node:fs";'],
   ...["index", "node", "analysis", "rulesets"].flatMap((entry): Line[] => [["cli/a.ts", `import "../${entry}.js";`]]),
   ["cli/a.ts", 'import "node:fs";'],
+  ["cli/a.ts", 'import "string-width";'],
   ["cli/a.ts", "void new Date();"],
   ...PURE.flatMap((file): Line[] => [
     [file, "void new Date(0);"],
     [file, "void Date.UTC(2026, 10);"],
     [file, "void { process: 0 }.process;"],
+  ]),
+  ...[...PURE, ...OUTSIDE].flatMap((file): Line[] => [
+    [file, "void new Date(0).getUTCHours();"],
+    [file, "void new Date(0).toISOString();"],
+    [file, 'void new Date(0).toLocaleString("en", { timeZone: "UTC" });'],
+    [file, 'void new Intl.DateTimeFormat("en", { hour: "2-digit", timeZone: "UTC" });'],
+    [file, "void (12).toLocaleString();"],
   ]),
 ];
 
@@ -133,7 +164,12 @@ function lintTogether(lines: readonly Line[]): ReadonlySet<string> {
   }
 }
 
-const FENCES: ReadonlySet<string> = new Set(["lint/style/noRestrictedImports", "lint/suspicious/noConsole", "plugin"]);
+const FENCES: ReadonlySet<string> = new Set([
+  "lint/style/noRestrictedImports",
+  "lint/suspicious/noConsole",
+  "lint/suspicious/noImportCycles",
+  "plugin",
+]);
 
 interface Diagnostic {
   readonly category: string;

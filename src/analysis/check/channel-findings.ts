@@ -1,4 +1,4 @@
-import type { CompiledChannel } from "../../compile/compile-ruleset.js";
+import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { groupBy } from "../../values/group-by.js";
 import { quote, quoteList } from "../../values/quote.js";
 import type { Side } from "../retiring/model/side.js";
@@ -22,7 +22,7 @@ export function channelFindings(space: AskedSpace, exampleOf: MakeExample, budge
   const undecided: string[] = [];
   if (side === undefined) return { findings, undecided };
   const ruled = side.compiled.channels.filter(({ always }) => !always);
-  const isOffered = (channel: CompiledChannel, narrow = (axes: readonly SituationAxis[]) => axes) =>
+  const isOffered = (channel: LoadedChannel, narrow = (axes: readonly SituationAxis[]) => axes) =>
     seekSituation(space, whereItIsOffered(channel, narrow(space.ofCandidates(channel))), budget);
   const offered = ruled.filter((channel) => {
     const sought = isOffered(channel);
@@ -65,7 +65,7 @@ export function channelFindings(space: AskedSpace, exampleOf: MakeExample, budge
 }
 
 /** A candidate may be offered. */
-function whereItIsOffered({ offers, withholds }: CompiledChannel, axes: readonly SituationAxis[]): Quest {
+function whereItIsOffered({ offers, withholds }: LoadedChannel, axes: readonly SituationAxis[]): Quest {
   const offering = { table: offers, asks: "any" } as const;
   return {
     axes,
@@ -89,7 +89,7 @@ function inLanguage(axes: readonly SituationAxis[], language: string): Situation
 }
 
 /** Of the customers whose own language it is alone. */
-function axesInLanguage(space: AskedSpace, { id }: CompiledChannel, language: string): SituationAxis[] {
+function axesInLanguage(space: AskedSpace, { id }: LoadedChannel, language: string): SituationAxis[] {
   return withLanguages(axesOfChannel(space, id), ({ desks, candidates }) => {
     return desks[0] === language && candidates[0]?.usingFallbackLanguage === false;
   });
@@ -114,7 +114,7 @@ function typesAlike(side: Side): readonly (readonly string[])[] {
   return [...groups.values()];
 }
 
-function neverOffered({ id, index, offers }: CompiledChannel): CheckFinding {
+function neverOffered({ id, index, offers }: LoadedChannel): CheckFinding {
   const hint =
     offers.clauses.length === 0
       ? "add an `offer` rule that names it, or take the channel out"

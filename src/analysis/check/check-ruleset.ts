@@ -1,11 +1,12 @@
-import { compileRuleset } from "../../compile/compile-ruleset.js";
+import { createRouter } from "../../compile/create-router.js";
 import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import { createRouter } from "../../runtime/router.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
+import { loadForAnalysis } from "../analysed-rules.js";
 import type { Period } from "../retiring/model/hours-patterns.js";
 import { createSide } from "../retiring/model/side.js";
 import { countCustomers, createSpace } from "../retiring/model/space.js";
@@ -44,7 +45,7 @@ export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions)
 }
 
 async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
-  const side = createSide(await compileRuleset(ruleset, ruleset.promises ?? []));
+  const side = createSide(await loadForAnalysis(ruleset, ruleset.promises ?? []));
   const space = createSpace([side], period);
   const router = await createRouter(ruleset);
   const budget = { left: MOST_WORK };

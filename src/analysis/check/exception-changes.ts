@@ -1,3 +1,4 @@
+import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import type { RulesetDocument, Schedule } from "../../ruleset/document.js";
 import { createLocalHours, type StateFrom } from "../../runtime/hours/local-hours.js";
 import { occurrencesIn, yearOf } from "../../values/dates.js";
@@ -18,7 +19,7 @@ export function createExceptionComparison(
   const entries = holidays.reduce((sum, { calendar }) => sum + (calendars[calendar]?.length ?? 0), 0);
   /** What a year of hours takes to read. */
   const price = exceptions.length + entries;
-  const hours = createLocalHours(schedule, calendars);
+  const hours = createLocalHours(compileSchedule(schedule, calendars));
   let left = MOST_WORK;
   return {
     changesFrom(index, today, lastYear) {
@@ -26,7 +27,9 @@ export function createExceptionComparison(
       if (exception === undefined) return false;
       left -= price;
       if (left < 0) return null;
-      const without = createLocalHours({ ...schedule, exceptions: exceptions.toSpliced(index, 1) }, calendars);
+      const without = createLocalHours(
+        compileSchedule({ ...schedule, exceptions: exceptions.toSpliced(index, 1) }, calendars),
+      );
       const firstYear = "annually" in exception ? yearOf(today) : yearOf(0);
       for (let year = firstYear - 1; year <= lastYear; year++) {
         const days = occurrencesIn(exception, year).filter((day) => day + 1 >= today);

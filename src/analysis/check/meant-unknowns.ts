@@ -3,7 +3,7 @@ import { readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { CandidateExplanation } from "../../runtime/explanation.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
-import { COUNT_FACTS, type CountFact } from "../retiring/model/situation-axis.js";
+import { COUNT_FACTS, type CountFact } from "../../values/facts.js";
 
 /** Why nobody can tell whether a rule holds. */
 export type UnknownBecause = "no-report" | "no-time-zone" | CountFact;

@@ -1,5 +1,5 @@
-import type { CompiledCondition } from "../../compile/conditions/compile-conditions.js";
 import type { PromiseStatement } from "../../ruleset/document.js";
+import type { NormalForm } from "../../runtime/conditions/expression.js";
 import type { Router } from "../../runtime/router.js";
 import { countSituations, findSimplest } from "../retiring/diagram/diagram-paths.js";
 import type { Side } from "../retiring/model/side.js";
@@ -50,7 +50,7 @@ export function provePromises(space: Space, router: Router, budget: WorkBudget):
     // A hard one leaves the others their part of the work.
     const share = { left: Math.ceil(budget.left / (promises.length - index)) };
     const before = share.left;
-    const when = conditions.promises[index] as CompiledCondition;
+    const when = conditions.promises[index] as NormalForm;
     const result = provePromise(space, side, router, promise, index, when, share);
     budget.left -= before - share.left;
     return result;
@@ -64,7 +64,7 @@ function provePromise(
   router: Router,
   promise: PromiseStatement,
   index: number,
-  when: CompiledCondition,
+  when: NormalForm,
   budget: WorkBudget,
 ): ProvenPromise {
   const path = `/promises/${index}`;
@@ -92,12 +92,7 @@ function provePromise(
 }
 
 /** A promise of what is never offered may guard the languages that a channel serves: such a candidate is none. */
-function isKeptByLanguages(
-  space: Space,
-  promise: PromiseStatement,
-  when: CompiledCondition,
-  budget: WorkBudget,
-): boolean {
+function isKeptByLanguages(space: Space, promise: PromiseStatement, when: NormalForm, budget: WorkBudget): boolean {
   if (promise.never === undefined) return false;
   return findSimplest(walkAnyCandidate(space, when, budget), (outcome) => outcome === "kept") !== null;
 }

@@ -1,9 +1,10 @@
-import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import { type Expression, leavesOf } from "../../compile/conditions/expression.js";
-import { waysOf } from "../../compile/conditions/ways.js";
+import { conjunctsOf } from "../../compile/conditions/conjuncts.js";
+import { type Expression, leavesOf, type NormalForm } from "../../runtime/conditions/expression.js";
+import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
+import { conditionText } from "../../words/describe-condition.js";
+import type { AnalysedRules } from "../analysed-rules.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import type { RuleEffect } from "../retiring/walk/rule-effects.js";
 import {
@@ -17,7 +18,6 @@ import {
 import { seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
-import { conditionWords } from "./condition-words.js";
 
 /** What there is to say of rules: those that never hold, that change nothing, and that offer what is always withheld. */
 export function ruleFindings(
@@ -28,10 +28,10 @@ export function ruleFindings(
 ): CheckFinding[] {
   const compiled = space.sides[0]?.compiled;
   if (compiled === undefined) return [];
-  const places = new Map((compiled.document.rules ?? []).map((rule, index) => [rule, index]));
+  const places = new Map((compiled.document.rules ?? []).map(({ name }, index) => [name, index]));
   const kept = effects.filter(({ kind }) => kind === "matters" || kind === "undecided").map(({ rule }) => rule);
   return effects.flatMap(({ rule, kind, example, alwaysWithheld }) => {
-    const path: Path = ["rules", places.get(rule.rule) ?? 0];
+    const path: Path = ["rules", places.get(rule.name) ?? 0];
     const findings = alwaysWithheld.map(({ situation, channel }) =>
       findingAt(pathOfChannel(path, rule, channel), offerAlwaysWithheld(rule, channel), exampleOf(situation, channel)),
     );
@@ -45,13 +45,13 @@ export function ruleFindings(
   });
 }
 
-function neverHolds(space: AskedSpace, compiled: CompiledRuleset, rule: CompiledRule, budget: WorkBudget): Problem {
+function neverHolds(space: AskedSpace, compiled: AnalysedRules, rule: LoadedRule, budget: WorkBudget): Problem {
   const code = "rule-never-holds";
   const severity = "warning";
-  const who = `rule ${quote(rule.rule.name)} never holds`;
-  const impossible = conjunctsOf(rule).find((expression) =>
+  const who = `rule ${quote(rule.name)} never holds`;
+  const impossible = partsOfAll(rule.expression).find((expression) =>
     targetsOf(compiled, rule).every((target) => {
-      const alone: CompiledRule = { rule: rule.rule, expression, ways: waysOf(expression) };
+      const alone: LoadedRule = { ...rule, ...normalFormOf(expression) };
       return seekSituation(space, whereItHolds(space, alone, target), budget).kind === "none";
     }),
   );
@@ -63,25 +63,33 @@ function neverHolds(space: AskedSpace, compiled: CompiledRuleset, rule: Compiled
   const hint = hours
     ? "see the hours of that schedule"
     : "see which values there are, and change it or take the rule out";
-  return { code, severity, problem: `${who}: it is never the case that ${conditionWords(impossible)}`, hint };
+  return { code, severity, problem: `${who}: it is never the case that ${conditionText(impossible)}`, hint };
 }
 
-/** What has to be met, each by itself. */
-function conjunctsOf({ expression }: CompiledRule): readonly Expression[] {
+/** The parts that must all hold. */
+function partsOfAll(expression: Expression | null): readonly Expression[] {
   if (expression === null) return [];
-  return expression.kind === "all"
-    ? expression.children.flatMap((child) => conjunctsOf({ expression: child } as CompiledRule))
-    : [expression];
+  return expression.kind === "all" ? expression.children.flatMap(partsOfAll) : [expression];
+}
+
+function normalFormOf(expression: Expression): NormalForm {
+  const conjuncts = conjunctsOf(expression, (leaf) => String(leaf.variable));
+  return {
+    expression,
+    conjuncts: conjuncts.map((literals) =>
+      literals.map((each) => ({ variable: Number(each.reads), expression: each.expression })),
+    ),
+  };
 }
 
 function changesNothing(
   space: AskedSpace,
-  compiled: CompiledRuleset,
-  rule: CompiledRule,
-  kept: readonly CompiledRule[],
+  compiled: AnalysedRules,
+  rule: LoadedRule,
+  kept: readonly LoadedRule[],
   budget: WorkBudget,
 ): Problem {
-  const { name, event } = rule.rule;
+  const { name, event } = rule;
   const because = (reason: string, hint = "take it out, or change when it holds"): Problem => ({
     code: "rule-changes-nothing",
     severity: "warning",
@@ -101,15 +109,15 @@ function changesNothing(
   return because(
     cover === undefined
       ? `wherever it holds, other rules ${what.slice(0, -1)} the same`
-      : `wherever it holds, ${quote(cover.rule.name)} ${what} the same`,
+      : `wherever it holds, ${quote(cover.name)} ${what} the same`,
   );
 }
 
 function withholdsAnything(
   space: AskedSpace,
   targets: readonly RuleTarget[],
-  rule: CompiledRule,
-  kept: readonly CompiledRule[],
+  rule: LoadedRule,
+  kept: readonly LoadedRule[],
   budget: WorkBudget,
 ): boolean {
   return targets.some((target) => {
@@ -128,11 +136,11 @@ function withholdsAnything(
 function covers(
   space: AskedSpace,
   targets: readonly RuleTarget[],
-  rule: CompiledRule,
-  other: CompiledRule,
+  rule: LoadedRule,
+  other: LoadedRule,
   budget: WorkBudget,
 ): boolean {
-  if (!doesAsMuch(rule.rule.event, other.rule.event)) return false;
+  if (!doesAsMuch(rule.event, other.event)) return false;
   const read = factsOf(rule);
   if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
   return targets.every(
@@ -145,7 +153,7 @@ function covers(
   );
 }
 
-function doesAsMuch(event: CompiledRule["rule"]["event"], other: CompiledRule["rule"]["event"]): boolean {
+function doesAsMuch(event: LoadedRule["event"], other: LoadedRule["event"]): boolean {
   if (event.type === "advise") {
     return other.type === "advise" && event.params.steps.every((step) => other.params.steps.includes(step));
   }
@@ -155,25 +163,25 @@ function doesAsMuch(event: CompiledRule["rule"]["event"], other: CompiledRule["r
   return event.params.channels.every((channel) => other.params.channels.includes(channel));
 }
 
-function factsOf({ expression }: CompiledRule): ReadonlySet<string> {
+function factsOf({ expression }: LoadedRule): ReadonlySet<string> {
   return new Set(expression === null ? [] : leavesOf(expression).map(({ fact }) => fact));
 }
 
-function offerAlwaysWithheld({ rule }: CompiledRule, channel: string | null): Problem {
+function offerAlwaysWithheld({ name }: LoadedRule, channel: string | null): Problem {
   return {
     code: "offer-always-withheld",
     severity: "warning",
-    problem: `rule ${quote(rule.name)} offers ${quote(channel ?? "")} in vain: wherever it holds, a \`withhold\` rule does too`,
+    problem: `rule ${quote(name)} offers ${quote(channel ?? "")} in vain: wherever it holds, a \`withhold\` rule does too`,
     hint: "change one of the two, or take the channel out of this one",
   };
 }
 
-function pathOfChannel(path: Path, { rule: { event } }: CompiledRule, channel: string | null): Path {
+function pathOfChannel(path: Path, { event }: LoadedRule, channel: string | null): Path {
   const place = event.type === "advise" ? -1 : event.params.channels.indexOf(channel ?? "");
   return [...path, "event", "params", "channels", Math.max(0, place)];
 }
 
-function offersAlwaysChannelsAlone({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): boolean {
+function offersAlwaysChannelsAlone({ channels }: AnalysedRules, { event }: LoadedRule): boolean {
   if (event.type !== "offer") return false;
   return channels.every(({ id, always }) => always || !event.params.channels.includes(id));
 }

@@ -35,11 +35,11 @@ export function rulesetFindings(space: Space, router: Router, budget: WorkBudget
     ...notDecided([
       ...ofChannels.undecided,
       ...inOne(
-        effects.filter(({ kind }) => kind === "undecided").map(({ rule }) => rule.rule.name),
+        effects.filter(({ kind }) => kind === "undecided").map(({ rule }) => rule.name),
         (rules) => `whether ${rules} ever ${rules.startsWith("`") ? "makes" : "make"} a difference`,
       ),
       ...inOne(
-        effects.filter(({ undecidedChannels }) => undecidedChannels.length > 0).map(({ rule }) => rule.rule.name),
+        effects.filter(({ undecidedChannels }) => undecidedChannels.length > 0).map(({ rule }) => rule.name),
         (rules) => `whether what ${rules} ${rules.startsWith("`") ? "offers" : "offer"} is always withheld`,
       ),
       ...inOne(

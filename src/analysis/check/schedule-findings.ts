@@ -1,4 +1,4 @@
-import { OPEN } from "../../compile/conditions/axis.js";
+import { OPEN } from "../../runtime/conditions/variable.js";
 import { quote } from "../../values/quote.js";
 import type { Space } from "../retiring/model/space.js";
 import { type CheckFinding, findingAt } from "./check-finding.js";
@@ -8,7 +8,7 @@ export function scheduleFindings({ sides, hours, hasAllHours }: Space): CheckFin
   const [side] = sides;
   if (side === undefined || !hasAllHours) return [];
   const { conditions } = side.compiled;
-  return [...conditions.axes.entries()].flatMap(([axis, { schedule }]) => {
+  return [...conditions.variables.entries()].flatMap(([axis, { schedule }]) => {
     if (schedule === null) return [];
     if (hours.classes.some(({ onSides }) => onSides[0]?.get(axis) === OPEN)) return [];
     return findingAt(["schedules", schedule], {

@@ -1,18 +1,18 @@
-import type { CompiledChannel } from "../../compile/compile-ruleset.js";
-import { type Axis, HOURS_UNKNOWN } from "../../compile/conditions/axis.js";
-import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import { leavesOf } from "../../compile/conditions/expression.js";
-import type { ClauseTable, Row } from "../../runtime/situation/clause-table.js";
-import { BUILT_IN_FACTS } from "../../values/facts.js";
+import type { ClauseTable, Row } from "../../runtime/conditions/clause-table.js";
+import { leavesOf } from "../../runtime/conditions/expression.js";
+import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
+import { HOURS_UNKNOWN, type Variable } from "../../runtime/conditions/variable.js";
+import type { LoadedChannel } from "../../runtime/load-rules.js";
+import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
+import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import type { AxisClasses } from "../retiring/model/side.js";
-import { COUNT_FACTS, type CountFact, type SituationAxis } from "../retiring/model/situation-axis.js";
+import type { SituationAxis } from "../retiring/model/situation-axis.js";
 import { clausesBeside } from "../retiring/walk/narrow-table.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { UNSAID } from "../retiring/witness/describe-situation.js";
 import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
 import type { IsMeant, UnknownBecause } from "./meant-unknowns.js";
 
@@ -39,12 +39,10 @@ export function unknownFindings(
   const undecided: string[] = [];
   if (side === undefined) return { findings, undecided };
   const { channels, conditions, document } = side.compiled;
-  const places = new Map((document.rules ?? []).map((rule, index) => [rule, index]));
+  const places = new Map((document.rules ?? []).map(({ name }, index) => [name, index]));
   const rules = conditions.rules.filter(
-    ({ rule, expression }) =>
-      rule.event.type === "withhold" &&
-      expression !== null &&
-      leavesOf(expression).some(({ fact }) => mayBeUnknown(fact)),
+    ({ event, expression }) =>
+      event.type === "withhold" && expression !== null && leavesOf(expression).some(({ fact }) => mayBeUnknown(fact)),
   );
   for (const [index, rule] of rules.entries()) {
     const share = { left: Math.ceil(budget.left / (rules.length - index)) };
@@ -52,16 +50,16 @@ export function unknownFindings(
     const named = channels.filter(({ id, always }) => !always && names(rule, id));
     const found = findPassed(space, rule, named, isMeant, share);
     budget.left -= before - share.left;
-    if (found === "undecided") undecided.push(rule.rule.name);
+    if (found === "undecided") undecided.push(rule.name);
     if (found === "undecided" || found === null) continue;
     const { channel, way, situation } = found;
     findings.push(
       findingAt(
-        ["rules", places.get(rule.rule) ?? 0, "name"],
+        ["rules", places.get(rule.name) ?? 0, "name"],
         {
           code: "withhold-rests-on-unknown",
           severity: way.severity,
-          problem: `rule ${quote(rule.rule.name)} does not stop what is unknown: ${quote(channel.id)} is offered ${way.words}`,
+          problem: `rule ${quote(rule.name)} does not stop what is unknown: ${quote(channel.id)} is offered ${way.words}`,
           hint: `let the rule that offers it ask for what has to be known; or if that is meant, add a scenario that expects it${way.scenario}`,
         },
         exampleOf(situation, channel.id),
@@ -73,14 +71,14 @@ export function unknownFindings(
 
 function findPassed(
   space: AskedSpace,
-  rule: CompiledRule,
-  channels: readonly CompiledChannel[],
+  rule: LoadedRule,
+  channels: readonly LoadedChannel[],
   isMeant: IsMeant,
   budget: WorkBudget,
 ) {
   let isDecided = true;
-  for (const way of waysToBeUnknown(space, rule)) {
-    if (isMeant(rule.rule.name, way.because)) continue;
+  for (const way of waysToBeUnknown(rule)) {
+    if (isMeant(rule.name, way.because)) continue;
     for (const channel of channels) {
       const quest = wherePassed(space, rule, channel, way.narrow(space.ofCandidates(channel)));
       const situation = seekSituation(space, quest, budget);
@@ -102,18 +100,16 @@ interface WayToBeUnknown {
 }
 
 /** How something that a rule reads may be unknown: nobody reports, the customer names no time zone, or a report leaves it out. */
-function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: CompiledRule): WayToBeUnknown[] {
+function waysToBeUnknown({ expression }: LoadedRule): WayToBeUnknown[] {
   const leaves = expression === null ? [] : leavesOf(expression);
   const counts = COUNT_FACTS.filter((fact) => leaves.some((leaf) => leaf.fact === fact));
-  const hours = leaves
-    .filter(({ fact }) => fact === "time")
-    .map((leaf) => side?.compiled.conditions.axisOf(leaf) ?? -1);
+  const hours = leaves.filter(({ fact }) => fact === "time").map(({ variable }) => variable);
   // Where a rule reads a report, that there is none is the first way.
   const reported = (axis: SituationAxis) => (counts.length === 0 ? axis : onlySnapshot(axis, "fresh"));
   const noReport: WayToBeUnknown = {
     because: "no-report",
     severity: "warning",
-    words: "while nobody reports on the agents",
+    words: `while ${NO_REPORT}`,
     scenario: ", without a report",
     narrow: (axes) => axes.filter(({ kind }) => kind !== "count").map((axis) => onlySnapshot(axis, "none")),
   };
@@ -131,7 +127,7 @@ function waysToBeUnknown({ sides: [side] }: AskedSpace, { expression }: Compiled
       (fact): WayToBeUnknown => ({
         because: fact,
         severity: "info",
-        words: `while nobody says ${UNSAID[fact]}`,
+        words: `while nobody says ${describeUnsaid(fact)}`,
         scenario: ', with a report such as `{ "available": 1 }`',
         narrow: (axes) => axes.map((axis) => onlyUnsaid(reported(axis), fact)),
       }),
@@ -158,12 +154,12 @@ function onlyUnsaid(axis: SituationAxis, fact: CountFact): SituationAxis {
 /** A candidate is offered, and of a rule that would withhold it nobody can tell whether it holds. */
 function wherePassed(
   space: AskedSpace,
-  rule: CompiledRule,
-  channel: CompiledChannel,
+  rule: LoadedRule,
+  channel: LoadedChannel,
   axes: readonly SituationAxis[],
 ): Quest {
   const { conditions } = (space.sides[0] as AskedSpace["sides"][number]).compiled;
-  const table = notFailing(tableOf(space, rule), conditions.axes);
+  const table = notFailing(tableOf(space, rule), conditions.variables);
   const unless = asks(table);
   return {
     axes,
@@ -187,14 +183,14 @@ const WITHHOLDS = 1;
 const UNLESS = 2;
 
 /** The same clauses, satisfied as well by what is unknown: a condition on that does not fail, nor does a list of those that do not. */
-function notFailing<Owner>(table: ClauseTable<Owner>, axes: readonly Axis[]): ClauseTable<Owner> {
+function notFailing<Owner>(table: ClauseTable<Owner>, variables: readonly Variable[]): ClauseTable<Owner> {
   const words = table.full.length;
   const rows = new Map<Row, Row>();
   const relaxed = (row: Row): Row => {
     const known = rows.get(row);
     if (known !== undefined) return known;
     const satisfied = row.satisfied.slice();
-    satisfied.set(table.full, (axes[row.axis]?.unknown ?? 0) * words);
+    satisfied.set(table.full, (variables[row.variable]?.unknown ?? 0) * words);
     const made = { ...row, satisfied };
     rows.set(row, made);
     return made;
@@ -211,6 +207,6 @@ function mayBeUnknown(fact: string): boolean {
   return fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count";
 }
 
-function names({ rule: { event } }: CompiledRule, channel: string): boolean {
+function names({ event }: LoadedRule, channel: string): boolean {
   return event.type !== "advise" && event.params.channels.includes(channel);
 }

@@ -1,5 +1,6 @@
-import { compileRuleset } from "../../compile/compile-ruleset.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
+import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../check/read-period.js";
 import { idsOf, pairsOf } from "../retiring/model/both-sides.js";
 import {
@@ -47,7 +48,7 @@ export async function compareRulesets(
 ): Promise<Comparison> {
   const period = readPeriod(options);
   const [was, is] = [toRuleset(before), toRuleset(after)];
-  const sides = [createSide(await compileRuleset(was)), createSide(await compileRuleset(is))] as const;
+  const sides = [createSide(await loadForAnalysis(was)), createSide(await loadForAnalysis(is))] as const;
   const space = createComparedSpace(sides, period);
   const compared = createComparedRulesets(space);
   const changes: Change[] = requestChanges(compared);

@@ -58,8 +58,8 @@ function scheduleStates(axis: HoursAxis, space: ComparedSpace): ScheduleState[] 
 function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
   const found = new Map<string, { readonly stateOf: (pattern: number) => string; isAlike: boolean }>();
   for (const [side, { compiled }] of sides.entries()) {
-    for (const { axis: index } of compiled.hours) {
-      const schedule = compiled.conditions.axes[index]?.schedule ?? "";
+    for (const { variable: index } of compiled.hours) {
+      const schedule = compiled.conditions.variables[index]?.schedule ?? "";
       const stateOf = (pattern: number) => stateIn(axis.classes[pattern], side, index);
       const known = found.get(schedule);
       if (known === undefined) found.set(schedule, { stateOf, isAlike: isReadOnBothSidesOrOne(schedule, side) });

@@ -1,6 +1,6 @@
-import type { CompiledChannel } from "../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
+import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { outcomesIn } from "../retiring/diagram/diagram.js";
 import { channelOnBoth, isOnBoth } from "../retiring/model/both-sides.js";
 import { axesOfOffers, axesOfOrder } from "../retiring/model/compared-space.js";
@@ -36,8 +36,8 @@ export function orderChanges(compared: ComparedRulesets, [first, second]: readon
 /** Where the same rules prefer both, and the language in which a channel is offered is no matter to them or the same, nothing can move. */
 function staysInOrder(
   { space }: ComparedRulesets,
-  one: readonly [CompiledChannel, CompiledChannel],
-  other: readonly [CompiledChannel, CompiledChannel],
+  one: readonly [LoadedChannel, LoadedChannel],
+  other: readonly [LoadedChannel, LoadedChannel],
 ): boolean {
   const [before, after] = [0, 1].map((side) => (one[side]?.index ?? 0) < (other[side]?.index ?? 0));
   if (before !== after) return false;
@@ -48,8 +48,8 @@ function staysInOrder(
   });
 }
 
-function priorityOf({ rule }: CompiledRule): string {
-  return String(rule.priority ?? 1);
+function priorityOf({ priority }: LoadedRule): string {
+  return String(priority);
 }
 
 function isAhead(decision: RoutingDecision | null, channel: string, other: string): boolean {

@@ -6,6 +6,7 @@ import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../../ruleset/schema/forms.js"
 import type { ChosenRequest } from "./choose-requests.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoal } from "./coverage-report.js";
+import { languageName } from "../../words/languages.js";
 import { goalWords } from "./goal-words.js";
 
 /** Makes scenarios of requests: each expects what is decided now, under a name of its own, and says what it is for. */
@@ -28,17 +29,6 @@ function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: Rou
   const name = `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
   return shorten(name, MAX_NAME_LENGTH - ROOM_FOR_COUNT);
 }
-
-function languageName(tag: string): string {
-  try {
-    return NAMES.of(tag) ?? tag;
-  } catch {
-    // A tag may be well-formed by BCP 47 and still be one that Intl refuses.
-    return tag;
-  }
-}
-
-const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
 
 function unused(name: string, taken: ReadonlySet<string>): string {
   let unique = name;

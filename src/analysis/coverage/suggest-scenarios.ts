@@ -1,8 +1,11 @@
-import { createRouter } from "../../runtime/router.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import { createRouter } from "../../compile/create-router.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import { chooseRequests } from "./choose-requests.js";
 import type { ScenarioSuggestions } from "./coverage-report.js";
-import { type CoverageOptions, createGapOf, readFrom } from "./measure-coverage.js";
+import { type CoverageOptions } from "./measure-coverage.js";
+import { createGapOf } from "./measure-coverage.js";
+import { readFrom } from "./measure-coverage.js";
 import { nameScenarios } from "./name-scenarios.js";
 import { surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 

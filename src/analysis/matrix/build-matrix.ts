@@ -1,6 +1,8 @@
+import { createRouter } from "../../compile/create-router.js";
 import type { Ruleset } from "../../ruleset/document.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import { createRouter, type Router } from "../../runtime/router.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
+import type { Router } from "../../runtime/router.js";
 import { formatInstant } from "../../values/instant.js";
 import { askStaffed, outcomeOf } from "./ask-staffed.js";
 import { buildWeekMatrix } from "./build-week-matrix.js";

@@ -1,9 +1,12 @@
+import { createRouter } from "../../compile/create-router.js";
+import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import { partsOf } from "../../ruleset/condition-tree.js";
 import type { Condition, Ruleset, Schedule } from "../../ruleset/document.js";
-import { createGovernors, type Governor } from "../../runtime/hours/governors.js";
+import { createDayOverrides, type DayOverride } from "../../runtime/hours/day-overrides.js";
+import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
-import { createRouter, type Router } from "../../runtime/router.js";
+import type { Router } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
 import type { LocalWeek, Range } from "./local-week.js";
 
@@ -52,16 +55,17 @@ function readChangedSchedule(
   week: LocalWeek,
 ): ChangedSchedule | null {
   const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
-  const governorOf = createGovernors(schedule, calendars);
-  if (timeZone === undefined || daysAround(week).every((day) => governorOf(day) === null)) return null;
-  const actual = createTimeline(schedule, calendars, timeZone);
-  const usual = createTimeline(withoutChanges(schedule), calendars, timeZone);
-  const { offsetAt } = zoneOffsets(timeZone);
+  const compiled = compileSchedule(schedule, calendars);
+  const overrideOf = createDayOverrides(compiled.overrides);
+  if (timeZone === undefined || daysAround(week).every((day) => overrideOf(day) === null)) return null;
+  const offsets = zoneOffsets(timeZone);
+  const actual = createTimeline(createLocalHours(compiled), offsets);
+  const usual = createTimeline(createLocalHours({ ...compiled, overrides: [] }), offsets);
   return {
     namesWithin(range) {
       return instantsOfChange(actual, usual, range).flatMap((at) => {
-        const day = Math.floor((at + offsetAt(at)) / MS_PER_DAY);
-        return actual.stateAt(at).closedBy ?? nameOf(governorOf(day) ?? governorOf(day - 1));
+        const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
+        return actual.stateAt(at).closedBy ?? nameOf(overrideOf(day) ?? overrideOf(day - 1));
       });
     },
   };
@@ -73,8 +77,8 @@ function daysAround({ days }: LocalWeek): number[] {
   return Array.from({ length: days.length + 8 }, (_, index) => monday - 4 + index);
 }
 
-function nameOf(governor: Governor | null): string[] {
-  return governor === null ? [] : [governor.name];
+function nameOf(override: DayOverride | null): string[] {
+  return override === null ? [] : [override.name];
 }
 
 function withoutChanges({ holidays: _, exceptions: __, ...schedule }: Schedule): Schedule {

@@ -1,7 +1,9 @@
-import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import { createRouter } from "../../compile/create-router.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
-import { createRouter, type Router } from "../../runtime/router.js";
+import type { Router } from "../../runtime/router.js";
 import type { Issue } from "../../values/issue.js";
 import { createCustomerLanguages } from "./customer-languages.js";
 import { type ChangeCounter, createChangeCounter } from "./replay-changes.js";

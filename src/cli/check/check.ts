@@ -1,53 +1,61 @@
+import type { Command } from "commander";
 import { type CheckReport, checkRuleset } from "../../analysis.js";
 import { type Issue, RequestError, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { plural } from "../../words/numbers.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
-import {
-  countFiles,
-  isUnreadable,
-  locateRules,
-  type RulesLocation,
-  readRuleText,
-  respell,
-} from "../input/locate-rules.js";
-import { deskZone, readAt } from "../input/read-at.js";
-import { formatAnnotations } from "../report/format-annotations.js";
-import { countIssues, formatIssues } from "../report/format-issues.js";
-import { flow } from "../terminal/flow.js";
-import { plainJson } from "../terminal/plain-text.js";
-import { type Screen, screenOf } from "../terminal/screen.js";
-import { strong, toSpans } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
-import { formatExamples } from "./format-examples.js";
-import { countPromises } from "./format-promises.js";
+import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
+import { RULES, readFrom } from "../input/options.js";
+import { formatOption } from "../report/formatter.js";
+import { reportOn } from "../report/rules-report.js";
+import { screenOf } from "../terminal/screen.js";
+import { CHECK_FORMATTERS } from "./format-check.js";
 
-export const REPORT_FORMATS = ["pretty", "json", "github"] as const;
+export function addCheckCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("check")
+    .summary("report everything wrong with the rule files, and prove their promises")
+    .description(
+      "Reports everything that is wrong with the rule files, each problem with its place and what to do, and proves that every promise is kept in all situations there are.",
+    )
+    .argument("[rules]", RULES)
+    .addOption(formatOption("a person, a program, or a pull request on GitHub", CHECK_FORMATTERS))
+    .option("--strict", "warnings count as errors")
+    .optionsGroup("The hours for which promises are proven:")
+    .option(
+      "--from <instant>",
+      "from when on, such as `2026-12-24 10:00` by the desk's clock; now where it is left out",
+    )
+    .option("--days <number>", "for how many days; 400 where it is left out")
+    .addHelpText("after", `\n${EXAMPLES}`)
+    .action(async (rules: string | undefined, options: CheckOptions) => exit(await check(rules, options, environment)));
+}
 
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+const EXAMPLES = `Examples:
+  $ contact-routing check
+  $ contact-routing check my-rules --strict --format github
+  $ contact-routing check --from "2027-01-01 00:00" --days 365`;
 
-export interface CheckOptions {
-  readonly format: ReportFormat;
-  /** Warnings count as errors do; what is only worth knowing does not. */
+interface CheckOptions {
+  readonly format: keyof typeof CHECK_FORMATTERS;
   readonly strict?: boolean;
-  /** From when on, and for how many days, the hours count for which promises are proven. */
   readonly from?: string;
   readonly days?: string;
 }
 
-/** Reports everything that is wrong with the rule files, or worth knowing of them, and proves their promises. */
-export async function check(
-  given: string | undefined,
-  options: CheckOptions,
-  environment: Environment,
-): Promise<ExitCode> {
+async function check(given: string | undefined, options: CheckOptions, environment: Environment): Promise<ExitCode> {
+  const { format, strict, from, days = "400" } = options;
   const location = locateRules(given, environment);
   const checked = await checkRules(location, options, environment);
+  const { findings } = checked;
+  const counted = plural(Number(days), "day");
+  const period = from === undefined ? `the next ${counted}` : `the ${counted} from then on`;
   const { stdout } = environment;
-  stdout.write(report(checked, options, location, screenOf(stdout, environment)));
-  if (checked.findings.some(isUnreadable)) return MISUSE;
-  const isFailure = ({ severity }: Issue) =>
-    severity === "error" || (severity === "warning" && options.strict === true);
-  return checked.findings.some(isFailure) ? FINDINGS : FINE;
+  const report = { ...reportOn(location, findings), ...checked, period };
+  stdout.write(CHECK_FORMATTERS[format](report, screenOf(stdout, environment)));
+  if (findings.some(isUnreadable)) return MISUSE;
+  const isFailure = ({ severity }: Issue) => severity === "error" || (severity === "warning" && strict === true);
+  return findings.some(isFailure) ? FINDINGS : FINE;
 }
 
 async function checkRules(
@@ -58,7 +66,7 @@ async function checkRules(
   try {
     const ruleset = await loadRuleset(location.path);
     const checked = await checkRuleset(ruleset, {
-      from: from === undefined ? now() : readAt(from, "from", deskZone(ruleset, undefined)),
+      from: readFrom(from, ruleset, now),
       ...(days === undefined ? {} : { days: Number(days) }),
     });
     return { ...checked, findings: respell(checked.findings, location) };
@@ -67,51 +75,4 @@ async function checkRules(
     if (!(error instanceof RulesetError)) throw error;
     return { findings: respell(error.issues, location), promises: [], situations: 0 };
   }
-}
-
-/** Problems of rule files, in the format that was asked for. */
-export function formatFindings(
-  findings: readonly Issue[],
-  format: ReportFormat,
-  location: RulesLocation,
-  screen: Screen,
-): string {
-  if (format === "json") return `${plainJson({ findings })}\n`;
-  if (format === "github") return formatAnnotations(findings);
-  return formatRulesReport(findings, location, screen);
-}
-
-function report(checked: CheckReport, options: CheckOptions, location: RulesLocation, screen: Screen): string {
-  const { findings, promises, situations } = checked;
-  const { format, from, days = "400" } = options;
-  if (format === "json") return `${plainJson({ findings, promises, situations })}\n`;
-  if (format === "github") return formatAnnotations(findings);
-  const examples = formatExamples(checked, location.spelling, screen);
-  return (
-    formatRulesReport(findings, location, screen, examples) +
-    countPromises(checked, describePeriod(from, Number(days)), screen)
-  );
-}
-
-function describePeriod(from: string | undefined, days: number): string {
-  return from === undefined ? `the next ${plural(days, "day")}` : `the ${plural(days, "day")} from then on`;
-}
-
-/** Every problem of the rule files, what else there is to say of them, then how many there are. */
-export function formatRulesReport(
-  findings: readonly Issue[],
-  location: RulesLocation,
-  screen: Screen,
-  more = "",
-): string {
-  const context = {
-    textOf: (file: string) => readRuleText(file, location),
-    // A section that is missing is named in the message.
-    placeOf: ({ path, code }: Issue) =>
-      path === "" || code === "missing-key" ? location.spelling : `${location.spelling} ${path}`,
-  };
-  const files = countFiles(location);
-  const counted = files === 0 ? "" : `${plural(files, "file")}, `;
-  const summary = flow([strong(location.spelling), `: ${counted}`, ...toSpans(countIssues(findings))], screen);
-  return `${findings.length === 0 ? "" : `${formatIssues(findings, context, screen)}\n`}${more}${summary.join("\n")}\n`;
 }

@@ -1,17 +1,26 @@
 import type { Change, ChangeCondition, ReasonsChange } from "../../analysis.js";
-import { bad, good, listSpans, name, type Prose, type Span, strong } from "../terminal/span.js";
-import { languageName } from "../words/language-name.js";
-import { describeAgents, describeAmong, describeHours } from "./describe-circumstances.js";
+import type { RulesetDocument } from "../../index.js";
+import { describeNumbers, NO_REPORT } from "../../words/describe-agents.js";
+import { describeWindows, type TimePeriod } from "../../words/describe-windows.js";
+import { languageName } from "../../words/languages.js";
+import { bad, good, listSpans, listWords, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { describeWho } from "./describe-customers.js";
-import type { DiffContext } from "./diff-context.js";
 
-/** Changes told in one sentence: they differ in the channel or the step alone, or are reasons of one channel. */
+/** The rules and the period that changes are about. */
+export interface DiffContext {
+  readonly rulesets: readonly [before: RulesetDocument, after: RulesetDocument];
+  /** The time zone of the desks, for hours. */
+  readonly timeZone: string;
+  readonly period: TimePeriod;
+}
+
+/** Changes in one sentence. They differ only in the channel or the step, or they are reasons of one channel. */
 export interface ToldChanges {
   /** `Spanish- and Italian-speaking customers with `dispute` lose phone on Saturdays 14:00–18:00 (Amsterdam), when an agent is free`. */
   readonly sentence: Prose;
-  /** What the sentence leaves to say, each true by itself; empty where it says it all. */
+  /** Further sentences, each true by itself. */
   readonly details: readonly Prose[];
-  /** One of them, to show an example of. */
+  /** The change to show an example of. */
   readonly shown: Change;
 }
 
@@ -39,21 +48,21 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
     };
   }
-  const when = [...describeHours(change, context), ...describeAgents(change), ...describeAmong(change)];
+  const when = [...describeHours(change, context), ...describeReport(change), ...describeAmong(change)];
   return {
-    sentence: [some, ...describeWho(group, context), " ", ...describeWhat(group), joinParts(when), only],
+    sentence: [some, ...describeWho(group, context.rulesets), " ", ...describeWhat(group), joinParts(when), only],
     details: [],
   };
 }
 
 /** `no-agents instead of outside-hours, for customers with `dispute`, on Saturdays 14:00–18:00 (Amsterdam)`. */
 function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
-  const who = describeWho([change], context);
+  const who = describeWho([change], context.rulesets);
   const isAnyone = who.length === 1 && who[0] === "customers";
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
   return [
     ...[...names(change.codesAfter), " instead of ", ...names(change.codesBefore), ...whom],
-    joinParts([...describeHours(change, context), ...describeAgents(change)]),
+    joinParts([...describeHours(change, context), ...describeReport(change)]),
   ];
 }
 
@@ -63,7 +72,7 @@ function joinParts(parts: readonly string[]): string {
     .join("");
 }
 
-/** The same for changes of one group. */
+/** Changes with equal keys share a sentence. */
 function keyOf(change: Change): string {
   const { example: _, ...rest } = change;
   const when = change.when.map((condition) => {
@@ -90,12 +99,12 @@ function keyOf(change: Change): string {
   }
 }
 
-/** Facts that can be given, or cannot any more, are told together. */
+/** Facts that requests may give now, or may no longer give, share a sentence. */
 function factsOnly(condition: ChangeCondition): unknown {
   return "isDeclared" in condition && condition.values[0] === "given" ? "given" : condition;
 }
 
-function describeWhat(group: Group): (string | Span)[] {
+function describeWhat(group: Group): (string | StyledText)[] {
   const [change] = group;
   const channels = names(group.flatMap((each) => ("channel" in each ? each.channel : [])));
   const steps = names(group.flatMap((each) => ("step" in each ? each.step : [])));
@@ -132,6 +141,61 @@ function describeWhat(group: Group): (string | Span)[] {
   }
 }
 
-function names(ids: readonly string[]): (string | Span)[] {
+function names(ids: readonly string[]): (string | StyledText)[] {
   return listSpans(ids.map((id) => name(id)));
+}
+
+/** The hours of a change: `on Saturdays 14:00–18:00 (Amsterdam)`. */
+function describeHours(change: Change, { timeZone, period }: DiffContext): string[] {
+  const hours = change.when.find((condition) => "schedules" in condition);
+  if (hours !== undefined && "schedules" in hours) {
+    return hours.schedules.map(({ schedule, state }) =>
+      state === "unknown"
+        ? `where nobody says the time zone that \`${schedule}\` needs`
+        : `while \`${schedule}\` is ${state}`,
+    );
+  }
+  return change.windows === null ? [] : [describeWindows(change.windows, timeZone, period)];
+}
+
+/** What the report on the agents says, or that there is none. */
+function describeReport(change: Change): string[] {
+  const own = "channel" in change ? change.channel : null;
+  return change.when.flatMap((condition) => {
+    if (condition.fact === "agentReport" && "aged" in condition) {
+      const words = condition.values.map((value) =>
+        value === "none"
+          ? NO_REPORT
+          : value === "aged"
+            ? `the report on the agents is ${condition.aged}`
+            : "the agents are reported on",
+      );
+      return [`while ${listWords(words, "or")}`];
+    }
+    if (!("orNoReport" in condition)) return [];
+    const at = change.kind === "moved-up" || condition.channel !== own ? ` at \`${condition.channel}\`` : "";
+    const language = condition.language === null ? "" : ` in ${languageName(condition.language)}`;
+    const unreported = condition.orNoReport ? " or nobody reports on them" : "";
+    return [`${describeNumbers(condition, `${at}${language}`)}${unreported}`];
+  });
+}
+
+/** The other offers that a change depends on. */
+function describeAmong({ among, kind }: Change): string[] {
+  switch (among) {
+    case null:
+      return [];
+    case "offered-before":
+      return ["wherever it was offered to them"];
+    case "offered-after":
+      return ["wherever it is offered to them now"];
+    case "offered-both":
+      return [kind === "moved-up" ? "where both are offered" : "where it is offered before and after"];
+    case "withheld-both":
+      return ["where it is withheld before and after"];
+    case "advised-before":
+      return ["wherever they were asked to"];
+    case "advised-after":
+      return ["wherever they are asked to now"];
+  }
 }

@@ -1,16 +1,16 @@
 import type { Change } from "../../analysis.js";
-import { listSpans, name, type Span } from "../terminal/span.js";
-import { languageName, listWords } from "../words/language-name.js";
-import type { DiffContext } from "./diff-context.js";
+import type { RulesetDocument } from "../../index.js";
+import { languageName } from "../../words/languages.js";
+import { listSpans, listWords, name, type StyledText } from "../../words/prose.js";
 
-/** Whom changes of one sentence are about: `Spanish- and Italian-speaking customers with `dispute``. */
+/** The customers of a sentence: `Spanish- and Italian-speaking customers with `dispute``. */
 export function describeWho(
   [change, ...others]: readonly [Change, ...Change[]],
-  { rulesets }: DiffContext,
-): (string | Span)[] {
+  rulesets: readonly [before: RulesetDocument, after: RulesetDocument],
+): (string | StyledText)[] {
   if (change.kind === "accepted" || change.kind === "refused") return describeRequests([change, ...others]);
   let speakers = "customers";
-  const qualities: (string | Span)[][] = [];
+  const qualities: (string | StyledText)[][] = [];
   for (const condition of change.when) {
     if ("isAllServed" in condition) {
       if (!condition.isAllServed) speakers = describeSpeakers(condition.values);
@@ -24,7 +24,7 @@ export function describeWho(
   if (isEveryone) return ["all customers"];
   const isLong = qualities.length > 1;
   const joined = qualities.flatMap((quality, index) => [
-    // The first may be what they ask about; of their facts the last has an `and`.
+    // Only facts are joined with `and`.
     index === 0 ? " " : index === qualities.length - 1 && quality[0] === qualities[index - 1]?.[0] ? " and " : ", ",
     ...quality,
   ]);
@@ -55,7 +55,10 @@ const OTHER = "other";
 const ANY = "*";
 
 /** The fewer of those that are and those that are not. */
-function describeTypes(ids: readonly string[], [before, after]: DiffContext["rulesets"]): (string | Span)[] {
+function describeTypes(
+  ids: readonly string[],
+  [before, after]: readonly [RulesetDocument, RulesetDocument],
+): (string | StyledText)[] {
   const common = Object.keys(after.requestTypes).filter((id) => Object.hasOwn(before.requestTypes, id));
   const others = common.filter((id) => !ids.includes(id));
   if (others.length > 0 && others.length < FEW_OTHERS && ids.length > MANY_TYPES) {
@@ -68,9 +71,9 @@ const FEW_OTHERS = 4;
 const MANY_TYPES = 4;
 
 /** They have one condition each; those that say a fact are told together. */
-function describeRequests(changes: readonly Change[]): (string | Span)[] {
+function describeRequests(changes: readonly Change[]): (string | StyledText)[] {
   const facts = changes.flatMap(({ when }) => when.flatMap((each) => ("isDeclared" in each ? name(each.fact) : [])));
-  return (changes[0]?.when ?? []).flatMap((condition): (string | Span)[] => {
+  return (changes[0]?.when ?? []).flatMap((condition): (string | StyledText)[] => {
     if (condition.fact === "requestType" && !("isDeclared" in condition)) {
       const ids = condition.values as readonly string[];
       return ["requests with ", ...nameOneOf(ids)];
@@ -83,7 +86,7 @@ function describeRequests(changes: readonly Change[]): (string | Span)[] {
   });
 }
 
-function nameOneOf(ids: readonly string[]): (string | Span)[] {
+function nameOneOf(ids: readonly string[]): (string | StyledText)[] {
   return listSpans(
     ids.map((id) => name(id)),
     "or",

@@ -1,74 +1,105 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Comparison, compareRulesets, shownZone } from "../../analysis.js";
-import { RequestError, type Ruleset, RulesetError } from "../../index.js";
-import { loadRuleset } from "../../node.js";
+import type { Command } from "commander";
+import { compareRulesets, shownZone } from "../../analysis.js";
+import { RequestError, type Ruleset } from "../../index.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
-import { deskZone, readAt } from "../input/read-at.js";
-import { formatPage } from "../report/format-page.js";
-import { formatPageMarkdown } from "../report/format-page-markdown.js";
-import { reportRules } from "../report/report-issues.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { readFrom } from "../input/options.js";
+import { formatOption } from "../report/formatter.js";
+import { withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import type { DiffContext } from "./diff-context.js";
-import { diffPage } from "./diff-page.js";
-import { formatDiffAnnotations } from "./format-diff-annotations.js";
+import { DIFF_FORMATTERS } from "./format-diff.js";
 import { rulesOfRevision } from "./git-rules.js";
 
-export const DIFF_FORMATS = ["pretty", "markdown", "json", "github"] as const;
+export function addDiffCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("diff")
+    .summary("tell who gains and who loses what between two versions of the rules")
+    .description(
+      "Tells exactly which customers gain or lose what from one version of the rules to another, over every situation there is, and shows an example of each.",
+    )
+    .argument("<before>", VERSION)
+    .argument("[after]", `${VERSION}; the rules as they are here where it is left out`)
+    .option("--rules <rules>", "the folder or file of the rules in a revision, and here; `rules` where it is left out")
+    .addOption(formatOption("a person, a pull request, a program, or a workflow on GitHub", DIFF_FORMATTERS))
+    .option("--no-examples", "only the sentences, without an example of each")
+    .option("--exit-code", "exit with 1 where anything changes")
+    .optionsGroup("The hours that are compared:")
+    .option(
+      "--from <instant>",
+      "from when on, such as `2026-12-24 10:00` by the desk's clock; now where it is left out",
+    )
+    .option("--days <number>", "for how many days; 400 where it is left out")
+    .addHelpText("after", `\n${EXAMPLES}`)
+    .action(async (before: string, after: string | undefined, options: DiffOptions) =>
+      exit(await diff(before, after, options, environment)),
+    );
+}
 
-export interface DiffOptions {
-  readonly format: (typeof DIFF_FORMATS)[number];
-  /** Where revisions of git have their rules. */
+const VERSION = "a folder or file of rules, or a revision of git, such as `main` or `HEAD~1`";
+
+const EXAMPLES = `Examples:
+  $ contact-routing diff main
+  $ contact-routing diff HEAD~1 HEAD --format markdown
+  $ contact-routing diff rules-in-use rules --exit-code
+  $ contact-routing diff v1.4 --rules config/contact --from "2026-12-01 00:00" --days 31`;
+
+interface DiffOptions {
+  readonly format: keyof typeof DIFF_FORMATTERS;
+  /** The rules in a revision of git. */
   readonly rules?: string;
-  /** From when on, and for how many days, the hours count that are compared. */
   readonly from?: string;
   readonly days?: string;
-  /** Whether a person is shown an example of each change. */
   readonly examples: boolean;
-  /** Whether a change is a failure. */
   readonly exitCode?: boolean;
 }
 
-/** Tells which customers gain or lose what from one version of the rules to another. Throws `Misuse`. */
-export async function diff(
+async function diff(
   before: string,
   after: string | undefined,
   options: DiffOptions,
   environment: Environment,
 ): Promise<ExitCode> {
   const versions: Version[] = [];
+  const find = async (given: string | undefined) => {
+    const version = await findVersion(given, options, environment);
+    versions.push(version);
+    return version;
+  };
   try {
-    for (const given of [before, after]) versions.push(await findVersion(given, options, environment));
-    const rulesets: Ruleset[] = [];
-    for (const { location } of versions) {
-      const loaded = await load(location, environment);
-      if (typeof loaded === "number") return loaded;
-      rulesets.push(loaded);
-    }
-    const [was, is] = rulesets as [Ruleset, Ruleset];
-    const { comparison, period } = await compare(was, is, options, environment);
-    const [{ spelling: nameBefore }, { spelling: nameAfter }] = versions as [Version, Version];
-    const context: DiffContext = {
-      ...{ before: nameBefore, after: nameAfter, rulesets: [was, is], period },
-      timeZone: shownZone(is, undefined),
-    };
-    environment.stdout.write(format(comparison, options, context, environment));
-    return options.exitCode === true && !comparison.equivalent ? FINDINGS : FINE;
+    const [was, is] = [await find(before), await find(after)];
+    return await withRules(was.location, environment, (rulesBefore) =>
+      withRules(is.location, environment, async (rulesAfter): Promise<ExitCode> => {
+        const { comparison, period } = await compare(rulesBefore, rulesAfter, options, environment);
+        const report = {
+          ...{
+            comparison,
+            period,
+            before: was.spelling,
+            after: is.spelling,
+            rulesets: [rulesBefore, rulesAfter] as const,
+          },
+          ...{ timeZone: shownZone(rulesAfter, undefined), hasExamples: options.examples },
+        };
+        const { stdout } = environment;
+        stdout.write(DIFF_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+        return options.exitCode === true && !comparison.equivalent ? FINDINGS : FINE;
+      }),
+    );
   } finally {
     for (const { remove } of versions) remove();
   }
 }
 
 interface Version {
-  /** As a person named it. */
+  /** The version, as the person named it. */
   readonly spelling: string;
   readonly location: RulesLocation;
   remove(): void;
 }
 
-/** A folder or file goes before a revision of the same name. */
+/** Finds a folder or file, or else a revision of git. */
 async function findVersion(
   given: string | undefined,
   { rules }: DiffOptions,
@@ -90,18 +121,8 @@ async function findVersion(
   return { spelling, location: { spelling, path: found.path, cwd }, remove: found.remove };
 }
 
-/** What cannot be compiled is an error too. */
-async function load(location: RulesLocation, environment: Environment): Promise<Ruleset | ExitCode> {
-  try {
-    return await loadRuleset(location.path);
-  } catch (error) {
-    if (error instanceof RulesetError) return reportRules(error, location, environment);
-    throw error;
-  }
-}
-
 async function compare(was: Ruleset, is: Ruleset, { from, days }: DiffOptions, { now }: Environment) {
-  const start = from === undefined ? now() : readAt(from, "from", deskZone(is, undefined));
+  const start = readFrom(from, is, now);
   const options = { from: start, ...(days === undefined ? {} : { days: Number(days) }) };
   try {
     const comparison = await compareRulesets(was, is, options);
@@ -116,21 +137,3 @@ async function compare(was: Ruleset, is: Ruleset, { from, days }: DiffOptions, {
 
 const DAYS = 400;
 const MS_PER_DAY = 86_400_000;
-
-function format(
-  comparison: Comparison,
-  { format, examples }: DiffOptions,
-  context: DiffContext,
-  { stdout, variables }: Environment,
-): string {
-  switch (format) {
-    case "json":
-      return `${plainJson(comparison)}\n`;
-    case "markdown":
-      return formatPageMarkdown(diffPage(comparison, context, examples));
-    case "github":
-      return formatDiffAnnotations(comparison, context);
-    case "pretty":
-      return formatPage(diffPage(comparison, context, examples), screenOf(stdout, { variables }));
-  }
-}

@@ -5,20 +5,20 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Environment, Misuse } from "../environment.js";
 
-/** Rules as a revision of git has them, written to a folder that `remove` takes away. */
+/** The rules of a revision, written to a temporary folder. `remove` deletes it. */
 export interface RevisionRules {
   readonly path: string;
   remove(): void;
 }
 
-/** Null where git knows no such revision. Throws {@link Misuse} where git cannot be asked, or the revision has no rules. */
+/** Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
 export async function rulesOfRevision(
   revision: string,
   rules: string,
   environment: Environment,
 ): Promise<RevisionRules | null> {
   const git = (args: readonly string[], more: Environment["variables"] = {}) => runGit(args, environment, more);
-  // A name that begins with a dash would be read as a flag.
+  // Git would read a name that begins with a dash as a flag.
   if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {
     return null;
   }
@@ -54,7 +54,7 @@ async function treeOf(object: string, rules: string, environment: Environment): 
   return tree;
 }
 
-/** What git prints; null where it says no. */
+/** The output of git; null if git fails. */
 async function runGit(
   args: readonly string[],
   { cwd, variables }: Environment,
@@ -63,7 +63,7 @@ async function runGit(
 ): Promise<string | null> {
   try {
     const running = run("git", [...args], { cwd, env: { ...variables, ...more }, maxBuffer: MOST_OUTPUT });
-    // It may not wait for it.
+    // Git may end before it reads its input.
     running.child.stdin?.on("error", () => {}).end(input);
     return (await running).stdout.trim();
   } catch (error) {

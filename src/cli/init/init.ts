@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Command } from "commander";
+import { plural } from "../../words/numbers.js";
+import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { writeNamed } from "../input/write-named.js";
-import { compactJson } from "../terminal/compact-json.js";
 import { flow } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
-import { good, type Prose, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
 import {
   editorFiles,
   editorSettings,
@@ -19,8 +20,19 @@ import {
   workflowFile,
 } from "./starter.js";
 
-/** Writes a small ruleset with scenarios, settings of an editor and a workflow; no file that is there is touched. Throws `Misuse`. */
-export function init(given: string | undefined, environment: Environment): ExitCode {
+export function addInitCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("init")
+    .summary("write a small ruleset to begin with")
+    .description(
+      "Writes a small ruleset with scenarios, settings by which an editor completes and checks rule files, and a GitHub workflow that checks, tests and compares the rules on a pull request. No file that is there already is touched.",
+    )
+    .argument("[rules]", "the folder to write the rules to; `rules` where it is left out")
+    .addHelpText("after", "\nExamples:\n  $ contact-routing init\n  $ contact-routing init config/support-rules")
+    .action((rules: string | undefined) => exit(init(rules, environment)));
+}
+
+function init(given: string | undefined, environment: Environment): ExitCode {
   const spelling = (given ?? "rules").replace(/(?<=[^/\\])[/\\]+$/, "");
   const home = homeOf(environment.cwd);
   const place = { rules: folderIn(home, spelling, environment), isDependency: isDependencyOf(home) };
@@ -47,7 +59,7 @@ export function init(given: string | undefined, environment: Environment): ExitC
   return FINE;
 }
 
-/** The folder of the repository, or this one where it is in none: workflows and settings of an editor belong there. */
+/** The root of the repository, where workflows and editor settings belong; `cwd` if there is no repository. */
 function homeOf(cwd: string): string {
   for (let folder = cwd; ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".git"))) return folder;
@@ -57,7 +69,7 @@ function homeOf(cwd: string): string {
 
 function folderIn(home: string, spelling: string, { cwd }: Environment): string {
   const path = relative(home, resolve(cwd, spelling)).split(sep).join("/");
-  // It comes to stand in a command of a workflow.
+  // A workflow runs a command with this path.
   if (/^(?!\.\.?\/|-)[\w./-]+$/.test(path) && path !== ".." && path !== ".") return path;
   throw new Misuse(
     `the rules cannot go to \`${spelling}\`; name a new folder within this one, of letters, digits, \`-\`, \`_\` and \`.\` alone`,
@@ -80,7 +92,7 @@ function refuseWhatIsThere(path: string, spelling: string): void {
   );
 }
 
-/** Whether there was no such file. */
+/** Writes a file unless there is one. False if there is. */
 function write({ path, text }: StarterFile, home: string): boolean {
   if (existsSync(join(home, path))) return false;
   try {
@@ -92,7 +104,7 @@ function write({ path, text }: StarterFile, home: string): boolean {
   return true;
 }
 
-/** What to do with a file that was kept, so that it knows of the rules. */
+/** How to change a file that was kept, so that it covers the rules. */
 function adviceOn({ path }: StarterFile, place: StarterPlace, screen: Screen): string[] {
   const say = (text: string) => flow(text, screen, { indent: 4, label: good("  → ") });
   if (path === WORKFLOW) return say(`let it run \`check\`, \`test\` and \`diff\` for \`${place.rules}\` too`);

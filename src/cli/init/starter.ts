@@ -1,28 +1,27 @@
+import packageJson from "../../../package.json" with { type: "json" };
 import rulesetSchema from "../../../schema/ruleset.schema.json" with { type: "json" };
-import { compactJson } from "../terminal/compact-json.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { compactJson, plainJson } from "../terminal/json.js";
 import hours from "./starter/hours.json" with { type: "json" };
 import promises from "./starter/promises.json" with { type: "json" };
 import rules from "./starter/rules.json" with { type: "json" };
 import ruleset from "./starter/ruleset.json" with { type: "json" };
 import scenarios from "./starter/scenarios.json" with { type: "json" };
-import { workflowText } from "./starter-workflow.js";
 
-/** Where a starter goes. Paths have forward slashes. */
+/** The place that a starter is written to. Paths have forward slashes. */
 export interface StarterPlace {
-  /** The folder of the rules, from where the other files are. */
+  /** The folder of the rules, relative to the other files. */
   readonly rules: string;
   /** Whether the package is a dependency there, so that its schema and command come with `npm ci`. */
   readonly isDependency: boolean;
 }
 
-/** A file to write, from where the place of the rules counts. */
+/** A file to write; its path is relative to the root of the repository. */
 export interface StarterFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** A small ruleset with scenarios that reach all of it. */
+/** A small ruleset, with scenarios that cover all of it. */
 export function ruleFiles(place: StarterPlace): StarterFile[] {
   const up = "../".repeat(place.rules.split("/").length);
   const sections = { ruleset, hours, rules, promises, scenarios };
@@ -32,7 +31,7 @@ export function ruleFiles(place: StarterPlace): StarterFile[] {
   }));
 }
 
-/** By which an editor completes and checks rule files, new ones too. */
+/** Settings with which an editor completes and checks rule files, new ones too. */
 export function editorFiles(place: StarterPlace): StarterFile[] {
   return [
     { path: SETTINGS, text: `${compactJson(editorSettings(place))}\n` },
@@ -46,10 +45,10 @@ export function editorSettings(place: StarterPlace): Readonly<Record<string, unk
 
 /** Checks, tests and compares the rules on a pull request. */
 export function workflowFile(place: StarterPlace): StarterFile {
-  return { path: WORKFLOW, text: workflowText(place, WORKFLOW) };
+  return { path: WORKFLOW, text: workflowText(place) };
 }
 
-/** How many {@link ruleFiles} hold. */
+/** The number of scenarios in {@link ruleFiles}. */
 export const SCENARIO_COUNT = scenarios.scenarios.length;
 export const SETTINGS = ".vscode/settings.json";
 const OWN_SCHEMA = ".vscode/ruleset.schema.json";
@@ -57,4 +56,42 @@ export const WORKFLOW = ".github/workflows/contact-rules.yml";
 
 function schemaPath({ isDependency }: StarterPlace): string {
   return isDependency ? "node_modules/contact-routing/schema/ruleset.schema.json" : OWN_SCHEMA;
+}
+
+/** A workflow of GitHub, as YAML. A test runs its commands on the files that `init` writes. */
+function workflowText({ rules, isDependency }: StarterPlace): string {
+  // Another version could judge the rules differently: if no dependency pins it, the workflow does.
+  const command = isDependency ? "npx contact-routing" : `npx --yes contact-routing@${packageJson.version}`;
+  return `name: Contact rules
+on:
+  pull_request:
+    paths: ["${rules}/**", "${WORKFLOW}"]
+permissions:
+  contents: read
+jobs:
+  rules:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          # The merge, and the branch it goes to.
+          fetch-depth: 2
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+${isDependency ? "      - run: npm ci\n" : ""}      - name: Nothing is wrong, and every promise is kept
+        run: ${command} check ${rules} --format github
+      - name: Every scenario is decided as it expects
+        if: \${{ !cancelled() }}
+        run: ${command} test ${rules} --format github
+      - name: What changes for customers
+        if: \${{ !cancelled() }}
+        # It is there to be read. Where the rules before cannot be read, there is nothing to compare, and that stops no merge.
+        continue-on-error: true
+        run: |
+          if git cat-file -e HEAD^1:${rules}; then
+            ${command} diff HEAD^1 --rules ${rules} --format github
+            ${command} diff HEAD^1 --rules ${rules} --format markdown >> "$GITHUB_STEP_SUMMARY"
+          fi
+`;
 }

@@ -1,7 +1,7 @@
 import type { Matrix, MatrixChannel, WeekCell, WeekMatrix } from "../../analysis.js";
 import { plainText } from "../terminal/plain-text.js";
 
-/** A matrix as comma-separated values (RFC 4180) for a spreadsheet: a line for each cell, or over a week for each language it is served in. */
+/** A matrix as comma-separated values (RFC 4180) for a spreadsheet: a line for each cell; over a week, a line for each served language. */
 export function formatMatrixCsv(matrix: Matrix | WeekMatrix): string {
   const lines = "days" in matrix ? weekLines(matrix) : instantLines(matrix);
   return lines.map((line) => `${line.map(written).join(",")}\n`).join("");
@@ -38,7 +38,7 @@ function weekLines({ channels, days, tables }: WeekMatrix): Line[] {
   return [[...KEYS, ...days.map(({ weekday, date }) => `${weekday} ${date}`), "changedBy"], ...lines];
 }
 
-/** A customer of all languages that no channel serves has `any other`. */
+/** `any other` is a customer of languages that no channel serves. */
 function keyOf(requestType: string, language: string | null, channel: MatrixChannel | undefined): Line {
   return [requestType, language ?? "any other", channel?.channel ?? "", channel?.always ?? false];
 }
@@ -60,7 +60,7 @@ function firstReason({ stretches }: WeekCell): string {
   return stretches.find((stretch) => stretch.outcome === "withheld")?.reason ?? "";
 }
 
-/** A text that a spreadsheet would take for a formula is told to be a text. */
+/** A leading quote keeps a spreadsheet from reading a text as a formula. */
 function written(value: string | boolean | null): string {
   const text = plainText(String(value ?? ""));
   const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;

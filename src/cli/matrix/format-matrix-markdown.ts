@@ -1,11 +1,10 @@
 import type { Matrix, WeekMatrix } from "../../analysis.js";
+import { fullDate, fullTime, shortDate } from "../../words/local-time.js";
 import { plainText } from "../terminal/plain-text.js";
-import { fullDate, fullTime, shortDate } from "../words/local-time.js";
-import { changesOf, listLanguages, type MatrixContext } from "./format-matrix.js";
-import { type CellText, textTables } from "./matrix-cells.js";
+import { type CellText, changesOf, listLanguages, textTables } from "./matrix-cells.js";
 
-/** A matrix as Markdown, for a wiki or a pull request: one table for all request types of which the same is true. */
-export function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, { timeZone }: MatrixContext): string {
+/** A matrix as Markdown, for a wiki or a pull request: one table for all request types with equal cells. */
+export function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, timeZone: string): string {
   const { id, version } = matrix.ruleset;
   const when = "days" in matrix ? `the week of ${fullDate(matrix.days[0]?.date ?? "")}` : fullTime(matrix.at, timeZone);
   const head = `What ${literal(id)} ${literal(version)} offers, as if agents were free: ${when}, times in ${literal(timeZone)}.`;

@@ -1,25 +1,48 @@
 import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
+import { describeFacts } from "../../words/describe-ruleset.js";
+import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import type { Formatters } from "../report/formatter.js";
 import { flow } from "../terminal/flow.js";
+import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, type Span, strong } from "../terminal/span.js";
 import { layTable } from "../terminal/table.js";
-import { describeFacts } from "../words/describe-facts.js";
-import { fullDate, fullTime, relativeTime, shortDate } from "../words/local-time.js";
-import { type CellText, groupRows, type TextRow, type TextTable, textTables } from "./matrix-cells.js";
-import { type ChangedDay, changedDays } from "./weekly-text.js";
+import { formatMatrixCsv } from "./format-matrix-csv.js";
+import { formatMatrixMarkdown } from "./format-matrix-markdown.js";
+import {
+  type CellText,
+  type ChangedDay,
+  changesOf,
+  groupRows,
+  listLanguages,
+  type TextRow,
+  type TextTable,
+  textTables,
+} from "./matrix-cells.js";
 
-/** What a matrix is told with. */
+/** The customer that a matrix is for. */
 export interface MatrixContext {
   readonly ruleset: RulesetDocument;
   readonly facts: ContactRequest["facts"];
   readonly customerZone: string | undefined;
-  /** In which times are told. */
+  /** The time zone for times. */
   readonly timeZone: string;
 }
 
-/** A matrix for a person: when and for whom, then a table for all request types of which the same is true, then what its signs mean. */
-export function formatMatrix(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string {
+export interface MatrixReport extends MatrixContext {
+  readonly matrix: Matrix | WeekMatrix;
+}
+
+export const MATRIX_FORMATTERS = {
+  pretty: formatMatrix,
+  markdown: ({ matrix, timeZone }) => formatMatrixMarkdown(matrix, timeZone),
+  csv: ({ matrix }) => formatMatrixCsv(matrix),
+  json: ({ matrix }) => `${plainJson(matrix)}\n`,
+} satisfies Formatters<MatrixReport>;
+
+/** The time and the customer, then a table for all request types with equal cells, then the meaning of the signs. */
+function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): string {
   const tables = textTables(matrix);
   const others = findOthers(tables);
   const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
@@ -55,7 +78,7 @@ function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen:
 
 const LABEL_WIDTH = 10;
 
-/** The largest group, where its request types are too many to be named; it stands last, as the others. */
+/** The largest group, if it has too many request types to name; it stands last, as "the others". */
 function findOthers(tables: readonly TextTable[]): TextTable | null {
   const [largest] = [...tables].sort((a, b) => b.requestTypes.length - a.requestTypes.length);
   return largest === undefined || largest.requestTypes.length <= MOST_NAMED ? null : largest;
@@ -63,23 +86,23 @@ function findOthers(tables: readonly TextTable[]): TextTable | null {
 
 const MOST_NAMED = 12;
 
-function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): Span {
+function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): StyledText {
   const { length } = requestTypes;
   return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
 }
 
-function listTypes({ requestTypes }: TextTable): (string | Span)[] {
+function listTypes({ requestTypes }: TextTable): (string | StyledText)[] {
   return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
 }
 
-/** Languages down, channels across; null where the screen is too narrow. */
+/** Languages down, channels across; null if the screen is too narrow. */
 function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen): string[] | null {
   const head = [dim("language"), ...channels.map(({ channel }) => strong(channel))];
   const body = rows.map(({ languages, cells }) => [listLanguages(languages), ...cells.map(markedText)]);
   return layTable([head, ...body], screen, INDENT);
 }
 
-/** Channels down, with what becomes of each by language: for long cells, and many channels. */
+/** Channels down, with a line for each group of languages: for long cells, and for many channels. */
 function layChannels({ rows }: TextTable, { channels }: Matrix | WeekMatrix, screen: Screen): string[] {
   const lines = channels.flatMap(({ channel }, column) =>
     groupRows(rows.map((row) => onlyColumn(row, column))).map(({ languages, cells }, index) => [
@@ -97,11 +120,7 @@ function onlyColumn({ languages, cells }: TextRow, column: number): TextRow {
   return { languages, cells: cells.slice(column, column + 1) };
 }
 
-export function listLanguages(languages: readonly (string | null)[]): string {
-  return languages.map((language) => language ?? "any\u00A0other").join(", ");
-}
-
-function markedText({ offered, text }: CellText): (string | Span)[] {
+function markedText({ offered, text }: CellText): (string | StyledText)[] {
   return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];
 }
 
@@ -129,12 +148,6 @@ const SHORT = 12;
 function describeEnd({ at, validUntil }: Matrix, timeZone: string): string {
   if (validUntil === null) return "Nothing of this changes with time.";
   return `This holds until ${relativeTime(validUntil, at, timeZone)}.`;
-}
-
-/** Of all cells; each day once. */
-export function changesOf({ tables, days }: WeekMatrix): ChangedDay[] {
-  const hours = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.hours)));
-  return changedDays(hours, days);
 }
 
 function formatChanges(changes: readonly ChangedDay[], screen: Screen): string[] {

@@ -1,19 +1,21 @@
 import type {
+  DayHours,
   Matrix,
   MatrixCell,
   MatrixChannel,
+  MatrixDay,
   MatrixTable,
   OfferedOutcome,
   WeekCell,
+  WeekHours,
   WeekMatrix,
 } from "../../analysis.js";
-import { weeklyText } from "./weekly-text.js";
 
-/** What a cell says to a person. */
+/** A cell for a person. */
 export interface CellText {
-  /** Whether the channel is offered; at some time, over a week. */
+  /** For a week: whether the channel is offered at some time. */
   readonly offered: boolean;
-  /** Empty where there is nothing to add. */
+  /** Empty if there is nothing to add. */
   readonly text: string;
 }
 
@@ -28,7 +30,7 @@ export interface TextRow {
   readonly cells: readonly CellText[];
 }
 
-/** The tables of a matrix in words; those of request types that say the same are one, and so are their rows. */
+/** The tables of a matrix in words. Request types with equal tables share one, and so do languages with equal rows. */
 export function textTables(matrix: Matrix | WeekMatrix): TextTable[] {
   const { channels } = matrix;
   const tables =
@@ -56,7 +58,7 @@ function inWords<Cell>(
   };
 }
 
-/** Rows whose cells say the same become one, where the first of them stands. */
+/** Joins rows with equal cells, at the place of the first. */
 export function groupRows(rows: readonly TextRow[]): TextRow[] {
   return groupAlike(
     rows,
@@ -110,7 +112,7 @@ function listed(texts: readonly string[]): string {
   return texts.filter((text) => text !== "").join(", ");
 }
 
-/** Nothing where it is the language asked for. */
+/** The language that the channel is offered in; empty if it is the customer's. */
 function servedText(
   { servedLanguage, usingFallbackLanguage }: Omit<OfferedOutcome, "outcome">,
   language: string | null,
@@ -119,9 +121,62 @@ function servedText(
   return usingFallbackLanguage ? `in ${servedLanguage} (fallback)` : `in ${servedLanguage}`;
 }
 
-/** At night the hours are what is nearest to being met; what is in the way by day says more. */
+/** The reasons of all stretches. The hours, which are the reason at night, count only if there is no other. */
 function neverReasons(stretches: WeekCell["stretches"]): string[] {
   const reasons = new Set(stretches.flatMap((stretch) => (stretch.outcome === "withheld" ? [stretch.reason] : [])));
   if (reasons.size > 1) reasons.delete("outside-hours");
   return [...reasons];
+}
+
+/** The languages of a row; null is a customer of languages that no channel serves. */
+export function listLanguages(languages: readonly (string | null)[]): string {
+  return languages.map((language) => language ?? "any\u00A0other").join(", ");
+}
+
+/**
+ * The hours of a week as rule files write them: `mon-fri 09:00-18:00, sat 10:00-16:00`. A star marks a day that a holiday or exception
+ * changes; other closed days are left out. The space after a day does not break.
+ */
+export function weeklyText(hours: readonly DayHours[], days: readonly MatrixDay[]): string {
+  if (hours.every(({ spans, changed }) => !changed && spans.join() === ALL_DAY)) return "at any hour";
+  const texts: string[] = [];
+  for (let first = 0; first < hours.length; ) {
+    let last = first;
+    while (last + 1 < hours.length && isSame(hours[last + 1], hours[first])) last++;
+    const { spans = [], changed = false } = hours[first] ?? {};
+    const names = [days[first], days[last]].map((day) => day?.weekday);
+    const name = first === last ? names[0] : names.join("-");
+    if (spans.length > 0 || changed) {
+      texts.push(`${name}${changed ? "*" : ""}\u00A0${spans.length === 0 ? "closed" : spans.join(" and ")}`);
+    }
+    first = last + 1;
+  }
+  return texts.join(", ");
+}
+
+/** The days that are marked in any of the hours, with the names of the holidays and exceptions. */
+export function changedDays(hours: readonly WeekHours[], days: readonly MatrixDay[]): ChangedDay[] {
+  return days.flatMap(({ date }, index) => {
+    const changed = hours.map((each) => each.days[index]).filter((day) => day?.changed === true);
+    const names = new Set(changed.flatMap((day) => day?.changedBy ?? []));
+    return changed.length === 0 ? [] : [{ date, names: [...names] }];
+  });
+}
+
+export interface ChangedDay {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly names: readonly string[];
+}
+
+const ALL_DAY = "00:00-24:00";
+
+function isSame(left: DayHours | undefined, right: DayHours | undefined): boolean {
+  return left?.changed === right?.changed && left?.spans.join() === right?.spans.join();
+}
+
+/** The marked days of a week. */
+export function changesOf({ tables, days }: WeekMatrix): ChangedDay[] {
+  const hours = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.hours)));
+  return changedDays(hours, days);
 }

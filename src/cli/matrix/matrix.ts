@@ -1,22 +1,49 @@
+import type { Command } from "commander";
 import { buildMatrix, type Matrix, type WeekMatrix } from "../../analysis.js";
-import { type ContactRequest, type Issue, RequestError, type Ruleset, RulesetError } from "../../index.js";
-import { loadRuleset } from "../../node.js";
+import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type Ruleset } from "../../index.js";
+import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
-import { deskZone, readAt } from "../input/read-at.js";
-import { readFacts } from "../input/read-facts.js";
-import { splitList } from "../input/split-list.js";
-import { reportAsked, reportRules } from "../report/report-issues.js";
-import { plainJson } from "../terminal/plain-text.js";
+import { collect, deskZone, RULES, readAt, readFacts, splitList } from "../input/options.js";
+import { formatOption } from "../report/formatter.js";
+import { reportRequest, withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import { listWords } from "../words/language-name.js";
-import { formatMatrix, type MatrixContext } from "./format-matrix.js";
-import { formatMatrixCsv } from "./format-matrix-csv.js";
-import { formatMatrixMarkdown } from "./format-matrix-markdown.js";
+import { MATRIX_FORMATTERS, type MatrixContext } from "./format-matrix.js";
 
-export const MATRIX_FORMATS = ["pretty", "markdown", "csv", "json"] as const;
+export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("matrix")
+    .summary("show language by channel for every request type")
+    .description(
+      "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are taken to be free in every language of every channel.",
+    )
+    .argument("[rules]", RULES)
+    .option(
+      "--at <instant>",
+      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+    )
+    .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
+    .addOption(formatOption("a person, a wiki, a spreadsheet or a program", MATRIX_FORMATTERS))
+    .optionsGroup("Only these, separated by commas:")
+    .option("--type <ids>", "request types", collect)
+    .option("--language <tags>", "customers' languages, served or not", collect)
+    .option("--channel <ids>", "channels", collect)
+    .optionsGroup("The customer, the same in every cell:")
+    .option("--fact <fact=value>", "such as signedIn=true; more than once", collect)
+    .option("--time-zone <zone>", "for hours in the customer's own time, such as Europe/Amsterdam")
+    .addHelpText("after", `\n${EXAMPLES}`)
+    .action(async (rules: string | undefined, options: MatrixCommandOptions) =>
+      exit(await matrix(rules, options, environment)),
+    );
+}
 
-export interface MatrixCommandOptions {
+const EXAMPLES = `Examples:
+  $ contact-routing matrix
+  $ contact-routing matrix --week --at 2026-12-24 --type order-question
+  $ contact-routing matrix my-rules --language nl,ja --fact signedIn=true
+  $ contact-routing matrix --week --format csv > week.csv`;
+
+interface MatrixCommandOptions {
   readonly at?: string;
   readonly week?: boolean;
   readonly type?: readonly string[];
@@ -24,27 +51,22 @@ export interface MatrixCommandOptions {
   readonly channel?: readonly string[];
   readonly fact?: readonly string[];
   readonly timeZone?: string;
-  readonly format: (typeof MATRIX_FORMATS)[number];
+  readonly format: keyof typeof MATRIX_FORMATTERS;
 }
 
-/** Tells what customers of each language are offered for each request type. Throws `Misuse`. */
-export async function matrix(
-  given: string | undefined,
-  options: MatrixCommandOptions,
-  environment: Environment,
-): Promise<ExitCode> {
-  const location = locateRules(given, environment);
-  try {
-    const ruleset = await loadRuleset(location.path);
-    const context = contextOf(options, ruleset);
-    const built = await build(options, context, ruleset, environment);
-    environment.stdout.write(format(built, options, context, environment));
-    return FINE;
-  } catch (error) {
-    if (error instanceof RulesetError) return reportRules(error, location, environment);
-    if (error instanceof RequestError) return reportAsked(error, "the flags", placeOf, environment);
-    throw error;
-  }
+function matrix(given: string | undefined, options: MatrixCommandOptions, environment: Environment): Promise<ExitCode> {
+  return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
+    try {
+      const context = contextOf(options, ruleset);
+      const report = { ...context, matrix: await build(options, context, environment) };
+      const { stdout } = environment;
+      stdout.write(MATRIX_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+      return FINE;
+    } catch (error) {
+      if (error instanceof RequestError) return reportRequest(error, "the flags", placeOf, environment);
+      throw error;
+    }
+  });
 }
 
 function contextOf({ fact, timeZone }: MatrixCommandOptions, ruleset: Ruleset): MatrixContext {
@@ -53,20 +75,18 @@ function contextOf({ fact, timeZone }: MatrixCommandOptions, ruleset: Ruleset): 
   return { ruleset, facts, customerZone: timeZone, timeZone: deskZone(ruleset, timeZone) };
 }
 
-/** All that is missing at once, with the values that each can have. */
+/** Throws {@link Misuse} with all facts that are missing, and the values that each can have. */
 function requireFacts(given: ContactRequest["facts"] = {}, { facts = {} }: Ruleset): void {
   const missing = Object.entries(facts).filter(
     ([fact, declared]) => declared.default === undefined && !Object.hasOwn(given, fact),
   );
   const [first] = missing;
-  // A fact that is not declared may be one of those, misspelt; that is told with a better word for it.
+  // An undeclared fact may be a misspelt one. The router then suggests the right spelling.
   if (first === undefined || Object.keys(given).some((fact) => !Object.hasOwn(facts, fact))) return;
   const names = missing.map(([fact, declared]) => `\`${fact}\` (${valuesOf(declared)})`);
   const example = `\`--fact ${first[0]}=${exampleOf(first[1])}\``;
   throw new Misuse(`these rules must be told of the customer: ${names.join(", ")}; give each, like ${example}`);
 }
-
-type DeclaredFact = NonNullable<Ruleset["facts"]>[string];
 
 function valuesOf(declared: DeclaredFact): string {
   switch (declared.type) {
@@ -88,12 +108,11 @@ function exampleOf(declared: DeclaredFact): string {
 
 function build(
   { at, week, type, language, channel, timeZone }: MatrixCommandOptions,
-  { facts, timeZone: shown }: MatrixContext,
-  ruleset: Ruleset,
-  environment: Environment,
+  { facts, ruleset, timeZone: shown }: MatrixContext,
+  { now }: Environment,
 ): Promise<Matrix | WeekMatrix> {
   const asked = {
-    at: at === undefined ? environment.now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", shown),
+    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", shown),
     requestTypes: readList(type, "type", "order-question"),
     languages: readList(language, "language", "nl"),
     channels: readList(channel, "channel", "phone"),
@@ -103,31 +122,13 @@ function build(
   return week === true ? buildMatrix(ruleset, { ...asked, week }) : buildMatrix(ruleset, asked);
 }
 
-/** Enough to name a week by. */
+/** A date is enough to name a week. */
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
 function readList(texts: readonly string[] | undefined, flag: string, example: string): readonly string[] | undefined {
   const list = texts?.flatMap(splitList);
   if (list?.length === 0) throw new Misuse(`\`--${flag}\` names nothing; write it like \`--${flag} ${example}\``);
   return list;
-}
-
-function format(
-  built: Matrix | WeekMatrix,
-  { format }: MatrixCommandOptions,
-  context: MatrixContext,
-  environment: Environment,
-): string {
-  switch (format) {
-    case "json":
-      return `${plainJson(built)}\n`;
-    case "csv":
-      return formatMatrixCsv(built);
-    case "markdown":
-      return formatMatrixMarkdown(built, context);
-    case "pretty":
-      return formatMatrix(built, context, screenOf(environment.stdout, environment));
-  }
 }
 
 function placeOf({ path }: Issue): string {

@@ -1,16 +1,16 @@
+import { countOf } from "../../words/numbers.js";
 import type { Environment } from "../environment.js";
 import { screenOf } from "../terminal/screen.js";
-import { countOf } from "../words/numbers.js";
 
-/** How far a long command is, on one line of a terminal; nothing is shown anywhere else. */
+/** Shows the progress of a long command on one line of a terminal. Other outputs get nothing. */
 export interface Progress {
-  /** Of a log as it is stored. */
+  /** `bytes` are of the log as it is stored. */
   show(bytes: number, lines: number): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void;
 }
 
-/** `size` is all the bytes there are; null where nobody knows. */
+/** `size` is the number of all bytes; null if it is unknown. */
 export function createProgress(size: number | null, environment: Environment): Progress {
   const { stderr, variables } = environment;
   if (stderr.isTTY !== true || variables.TERM === "dumb") return { show() {}, clear() {} };
@@ -33,7 +33,7 @@ const PAUSE_MS = 100;
 const TO_LINE_START = "\r";
 const CLEAR_REST = "\u001b[K";
 
-/** `  42% ████████░░░░░░░░░░░░  423,000 lines`, shorter than the screen, or a terminal would begin a line. */
+/** `  42% ████████░░░░░░░░░░░░  423,000 lines`, shorter than the screen, so that the terminal does not begin a new line. */
 function formatProgress(bytes: number, size: number | null, lines: number, width: number): string {
   const count = `  ${countOf(lines, "line")}`;
   if (size === null || size === 0) return count;

@@ -1,91 +1,79 @@
-import { createReplay, type Replay, type ReplayReport, shownZone } from "../../analysis.js";
-import { createRouter, type Ruleset, RulesetError } from "../../index.js";
-import { loadRuleset } from "../../node.js";
+import type { Command } from "commander";
+import { createReplay, type Replay, shownZone } from "../../analysis.js";
+import { createRouter, type Ruleset } from "../../index.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
-import { formatPage } from "../report/format-page.js";
-import { formatPageMarkdown } from "../report/format-page-markdown.js";
-import { reportRules } from "../report/report-issues.js";
-import { flow } from "../terminal/flow.js";
-import { plainJson } from "../terminal/plain-text.js";
-import { type Screen, screenOf } from "../terminal/screen.js";
-import { bad } from "../terminal/span.js";
-import { formatReplayAnnotations } from "./format-replay-annotations.js";
+import { RULES } from "../input/options.js";
+import { formatOption } from "../report/formatter.js";
+import { withRules } from "../report/rules-report.js";
+import { printError } from "../terminal/flow.js";
+import { screenOf } from "../terminal/screen.js";
+import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
+import type { LineFault } from "./log-lines.js";
 import { describeLineFault, readLogLine } from "./log-request.js";
 import { createProgress } from "./progress.js";
 import { findLog, type Log, readLog } from "./read-log.js";
-import { type ReplayContext, replayPage } from "./replay-page.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
-export const REPLAY_FORMATS = ["pretty", "json", "markdown", "github"] as const;
+export function addReplayCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("replay")
+    .summary("decide past requests again, or under two versions of the rules")
+    .description(
+      "Decides the requests of a log again: how often each channel is offered, why it is withheld, and who gains and who loses between two versions of the rules.",
+    )
+    .argument("[log]", LOG)
+    .option("--rules <rules>", RULES)
+    .option("--against <rules>", "another version of the rules, such as the one in use, to see what changes from it")
+    .option("--out <file>", "write each decision, with its request, to a line of this file; gzip if it ends in .gz")
+    .addOption(formatOption("a person, a program, a comment, or a workflow on GitHub", REPLAY_FORMATTERS))
+    .addHelpText("after", `\n${EXAMPLES}`)
+    .action(async (log: string | undefined, options: ReplayOptions) => exit(await replay(log, options, environment)));
+}
 
-type ReplayFormat = (typeof REPLAY_FORMATS)[number];
+const LOG = "a file of requests, each as JSON on a line of its own, in gzip or not; `-` for standard input";
 
-export interface ReplayOptions {
+const EXAMPLES = `Examples:
+  $ contact-routing replay requests.jsonl
+  $ contact-routing replay requests.jsonl.gz --rules rules --against rules-in-use
+  $ contact-routing replay requests.jsonl --out decisions.jsonl.gz --format json
+  $ kubectl logs support-api | contact-routing replay --format markdown`;
+
+interface ReplayOptions {
   readonly rules?: string;
-  /** A second version of the rules, to tell what changes from it. */
   readonly against?: string;
-  /** A file for the decisions. */
   readonly out?: string;
-  readonly format: ReplayFormat;
+  readonly format: keyof typeof REPLAY_FORMATTERS;
 }
 
-/** Decides past requests again, and tells what is offered, what is withheld and why, and what changes between two versions. Throws `Misuse`. */
-export async function replay(
-  given: string | undefined,
-  options: ReplayOptions,
-  environment: Environment,
-): Promise<ExitCode> {
+async function replay(given: string | undefined, options: ReplayOptions, environment: Environment): Promise<ExitCode> {
   const log = await findLog(given, environment);
-  const prepared = await prepare(options, environment);
-  if (typeof prepared === "number") return prepared;
-  const { counted, ruleset, names } = prepared;
-  await replayLog(counted, log, options, environment);
-
-  const report = counted.report();
-  const context = {
-    from: log.from,
-    ...names,
-    timeZone: shownZone(ruleset, undefined),
-  };
-  const { stdout, stderr } = environment;
-  stdout.write(format(report, options.format, context, screenOf(stdout, environment)));
-  if (report.requests > 0) return FINE;
-  const nothing = describeNothing(report, context);
-  stderr.write(`${flow([bad("error:"), " ", nothing], screenOf(stderr, environment)).join("\n")}\n`);
-  return FINDINGS;
+  const location = locateRules(options.rules, environment);
+  return withRouter(location, environment, async (ruleset) => {
+    const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
+    const { against } = options;
+    const run = async (counted: Replay, other: string | null) => {
+      await replayLog(counted, log, options, environment);
+      return printReport({ ...context, against: other, replayed: counted.report() }, options, environment);
+    };
+    if (against === undefined) return run(await createReplay(ruleset), null);
+    const otherLocation = locateRules(against, environment);
+    return withRouter(otherLocation, environment, async (other) =>
+      run(await createReplay(ruleset, { against: other }), otherLocation.spelling),
+    );
+  });
 }
 
-interface Prepared {
-  readonly counted: Replay;
-  readonly ruleset: Ruleset;
-  readonly names: Pick<ReplayContext, "rules" | "against">;
-}
-
-/** Loads the rules; an exit code where they cannot be used, which was then told. */
-async function prepare({ rules, against }: ReplayOptions, environment: Environment): Promise<Prepared | ExitCode> {
-  const location = locateRules(rules, environment);
-  const ruleset = await load(location, environment);
-  if (typeof ruleset === "number") return ruleset;
-  const names = { rules: location.spelling, against: null };
-  if (against === undefined) return { ruleset, counted: await createReplay(ruleset), names };
-  const otherLocation = locateRules(against, environment);
-  const other = await load(otherLocation, environment);
-  if (typeof other === "number") return other;
-  const counted = await createReplay(ruleset, { against: other });
-  return { ruleset, counted, names: { ...names, against: otherLocation.spelling } };
-}
-
-/** What cannot be compiled is an error too. */
-async function load(location: RulesLocation, environment: Environment): Promise<Ruleset | ExitCode> {
-  try {
-    const ruleset = await loadRuleset(location.path);
+/** Loads rules, and compiles them: rules that cannot be compiled have errors too. */
+function withRouter(
+  location: RulesLocation,
+  environment: Environment,
+  work: (ruleset: Ruleset) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withRules(location, environment, async (ruleset) => {
     await createRouter(ruleset);
-    return ruleset;
-  } catch (error) {
-    if (error instanceof RulesetError) return reportRules(error, location, environment);
-    throw error;
-  }
+    return work(ruleset);
+  });
 }
 
 async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, environment: Environment): Promise<void> {
@@ -102,8 +90,7 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
       const replayed = counted.add(read.request, number);
       if (replayed !== null) decisions?.add(number, read.request, replayed);
     },
-    fault: (fault: Parameters<typeof describeLineFault>[0], number: number) =>
-      counted.skip(number, describeLineFault(fault)),
+    fault: (fault: LineFault, number: number) => counted.skip(number, describeLineFault(fault)),
   };
   try {
     await readLog(
@@ -121,23 +108,18 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
   }
 }
 
-/** More than are shown: to word what is wrong with a line takes much longer than to decide it. */
+/** More than are shown. To describe a faulty line takes much longer than to decide a request. */
 const MOST_WORDED = 10;
 
-function format(report: ReplayReport, as: ReplayFormat, context: ReplayContext, screen: Screen): string {
-  switch (as) {
-    case "json":
-      return `${plainJson(report)}\n`;
-    case "markdown":
-      return formatPageMarkdown(replayPage(report, context));
-    case "github":
-      return formatReplayAnnotations(report, context);
-    case "pretty":
-      return formatPage(replayPage(report, context), screen);
-  }
+function printReport(report: ReplayedLog, { format }: ReplayOptions, environment: Environment): ExitCode {
+  const { stdout } = environment;
+  stdout.write(REPLAY_FORMATTERS[format](report, screenOf(stdout, environment)));
+  if (report.replayed.requests > 0) return FINE;
+  printError(describeNothing(report), environment);
+  return FINDINGS;
 }
 
-function describeNothing({ skipped }: ReplayReport, { from }: ReplayContext): string {
+function describeNothing({ replayed: { skipped }, from }: ReplayedLog): string {
   if (skipped.lines === 0) return `${from} is empty; a log holds a request on each line, as JSON`;
   const { message } = skipped.problems[0]?.examples[0]?.issue ?? { message: "" };
   return `${from} holds no request that can be replayed: ${message}`;

@@ -2,20 +2,25 @@ import type { Issue } from "../../index.js";
 import { plainText } from "../terminal/plain-text.js";
 import { worstFirst } from "./format-issues.js";
 
-/** What a pull request shows beside a line. */
+/** A note that a pull request on GitHub shows beside a line. */
 export interface Annotation extends Pick<Issue, "file" | "line" | "column"> {
   readonly severity: Exclude<Issue["severity"], "info"> | "notice";
   readonly title: string;
   readonly lines: readonly string[];
 }
 
-/**
- * Problems as GitHub's workflow commands, which show them beside the lines of a pull request; the worst first, since GitHub shows ten of a
- * kind and leaves out the rest.
- */
+/** GitHub shows ten annotations of one severity and leaves out the others. */
+export const MOST_ANNOTATIONS = 10;
+
+/** Problems as GitHub's workflow commands. The worst come first, since GitHub shows only {@link MOST_ANNOTATIONS}. */
 export function formatAnnotations(issues: readonly Issue[]): string {
   return worstFirst(issues)
-    .map((issue) => formatAnnotation(annotationOf(issue)))
+    .map((issue) => {
+      const { file, path, code, message } = issue;
+      const place = file === undefined && path !== "" ? `${path}: ` : "";
+      const severity = issue.severity === "info" ? "notice" : issue.severity;
+      return formatAnnotation({ ...issue, severity, title: code, lines: [place + message] });
+    })
     .join("");
 }
 
@@ -24,13 +29,6 @@ export function formatAnnotation({ severity, file, line, column, title, lines }:
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(plainText(String(value)))}`);
   return `::${severity} ${properties.join(",")}::${escapeMessage(lines.map((each) => plainText(each)).join("\n"))}\n`;
-}
-
-function annotationOf(issue: Issue): Annotation {
-  const { file, path, code, message } = issue;
-  const place = file === undefined && path !== "" ? `${path}: ` : "";
-  const severity = issue.severity === "info" ? "notice" : issue.severity;
-  return { ...issue, severity, title: code, lines: [place + message] };
 }
 
 function escapeMessage(text: string): string {

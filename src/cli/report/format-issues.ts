@@ -1,67 +1,100 @@
 import type { Issue } from "../../index.js";
+import { plural } from "../../words/numbers.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
-import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, paint, type Span, strong, warning } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
-import { groupIssues, listPlaces } from "./issue-groups.js";
+import { paint, type Screen } from "../terminal/screen.js";
 
 export interface IssueContext {
-  /** The text of a file that an issue names; null where it cannot be had. */
+  /** The text of a file that an issue names; null if it cannot be read. */
   readonly textOf: (file: string) => string | null;
-  /** What to call the place of an issue that is in no file. */
+  /** The place of an issue that is in no file. */
   readonly placeOf: (issue: Issue) => string;
 }
 
-/**
- * Problems for a person: where, what, the line itself, and what to do; those that say the same once. The first {@link MOST_SHOWN}: a
- * person mends those, and looks again.
- */
-export function formatIssues(issues: readonly Issue[], { textOf, placeOf }: IssueContext, screen: Screen): string {
+/** Writes problems for a person: the place, the problem, the line itself and what to do. The same problem at several places is shown once. */
+export function formatIssues(issues: readonly Issue[], context: IssueContext, screen: Screen): string {
   const groups = groupIssues(worstFirst(issues));
-  const shown = groups
-    .slice(0, MOST_SHOWN)
-    .map(({ first: issue, others }) => {
-      const { file, line, column = 1, hint } = issue;
-      const text = file === undefined || line === undefined ? null : textOf(file);
-      // What may well be meant is told in few words.
-      const isBrief = issue.severity === "info";
-      const frame = text === null || line === undefined || isBrief ? [] : codeFrame(text, line, column, screen);
-      return [
-        paint(
-          [strong(whereIs(issue, text !== null, placeOf)), "  ", LABELS[issue.severity], "  ", dim(issue.code)],
-          screen,
-        ),
-        ...flow(backticked(problemOf(issue)), screen, { indent: 2 }),
-        ...(frame.length === 0 ? [] : ["", ...frame, ""]),
-        ...(hint === null ? [] : flow(backticked(hint), screen, { indent: 4, label: good("  → ") })),
-        ...(others.length === 0 ? [] : flow(dim(`the same at ${listPlaces(others, placeOf)}`), screen, { indent: 4 })),
-      ]
-        .join("\n")
-        .concat("\n");
-    })
-    .join("\n");
+  const shown = groups.slice(0, MOST_SHOWN).map((group) => `${formatGroup(group, context, screen).join("\n")}\n`);
   const left = groups.slice(MOST_SHOWN).reduce((sum, { others }) => sum + 1 + others.length, 0);
-  return left > 0
-    ? `${shown}\n${paint([dim(`… and ${left} more; `), "--format json", dim(" gives all")], screen)}\n`
-    : shown;
+  return left > 0 ? `${shown.join("\n")}\n${formatMore(left, screen)}\n` : shown.join("\n");
 }
 
+/** A person corrects these first, and runs the command again. */
 const MOST_SHOWN = 50;
 
-const LABELS: Readonly<Record<Issue["severity"], Span>> = {
+/** Says how many entries of a report are not shown. */
+export function formatMore(left: number, screen: Screen, indent = ""): string {
+  return paint([dim(`${indent}… and ${left} more; `), "--format json", dim(" gives all")], screen);
+}
+
+/** One mistake, and all its places: a renamed channel is unknown at each of them. */
+interface IssueGroup {
+  readonly first: Issue;
+  readonly others: readonly Issue[];
+}
+
+function groupIssues(issues: readonly Issue[]): IssueGroup[] {
+  const groups = new Map<string, { readonly first: Issue; readonly others: Issue[] }>();
+  for (const issue of issues) {
+    const key = JSON.stringify([issue.severity, issue.code, issue.message]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: issue, others: [] });
+    else group.others.push(issue);
+  }
+  return [...groups.values()];
+}
+
+function formatGroup({ first, others }: IssueGroup, { textOf, placeOf }: IssueContext, screen: Screen): string[] {
+  const { file, line, column = 1, hint, severity, code } = first;
+  const text = file === undefined || line === undefined ? null : textOf(file);
+  // An info needs few words: it is often intentional.
+  const frame = text === null || line === undefined || severity === "info" ? [] : codeFrame(text, line, column, screen);
+  // Without its text, a file is named alone.
+  const place = file !== undefined && text === null ? file : placeIn(first, placeOf);
+  return [
+    paint([strong(place), "  ", LABELS[severity], "  ", dim(code)], screen),
+    ...flow(backticked(problemOf(first)), screen, { indent: 2 }),
+    ...(frame.length === 0 ? [] : ["", ...frame, ""]),
+    ...(hint === null ? [] : flow(backticked(hint), screen, { indent: 4, label: good("  → ") })),
+    ...(others.length === 0 ? [] : flow(dim(`the same at ${listPlaces(others, placeOf)}`), screen, { indent: 4 })),
+  ];
+}
+
+const LABELS: Readonly<Record<Issue["severity"], StyledText>> = {
   error: bad("error"),
   warning: warning("warning"),
   info: name("info"),
 };
 
-/** In the order in which they are given, but for their severity. */
+/** `rules/offer.json:12:5`. */
+function placeIn(issue: Issue, placeOf: IssueContext["placeOf"]): string {
+  const { file, line, column = 1 } = issue;
+  if (file === undefined) return placeOf(issue);
+  return line === undefined ? file : `${file}:${line}:${column}`;
+}
+
+/** `rules/offer.json:4:5, 9:5; rules/withhold.json:4:5; and 3 others`. */
+function listPlaces(issues: readonly Issue[], placeOf: IssueContext["placeOf"]): string {
+  const places = issues.slice(0, MOST_LISTED).map((issue, index) => {
+    const { file, line, column = 1 } = issue;
+    const before = issues[index - 1]?.file;
+    if (before !== undefined && before === file && line !== undefined) return `, ${line}:${column}`;
+    return `${index === 0 ? "" : "; "}${placeIn(issue, placeOf)}`;
+  });
+  const left = issues.length - MOST_LISTED;
+  return `${places.join("")}${left > 0 ? `; and ${plural(left, "other")}` : ""}`;
+}
+
+const MOST_LISTED = 20;
+
+/** Sorts by severity, and keeps the order of equals. */
 export function worstFirst<T extends Pick<Issue, "severity">>(issues: readonly T[]): T[] {
   const severities = Object.keys(LABELS);
   return issues.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** `2 errors, 1 warning`; `no problems` where there are none. */
+/** `2 errors, 1 warning`, or `no problems`. */
 export function countIssues(issues: readonly Issue[]): Prose {
   const count = (severity: Issue["severity"]) => issues.filter((issue) => issue.severity === severity).length;
   const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
@@ -74,19 +107,12 @@ export function countIssues(issues: readonly Issue[]): Prose {
   return counts.filter((count) => count !== null).flatMap((count, index) => (index === 0 ? [count] : [", ", count]));
 }
 
-/** `rules/offer.json:12:5`, or the file alone where no text can be shown. */
-function whereIs(issue: Issue, hasText: boolean, placeOf: IssueContext["placeOf"]): string {
-  const { file, line, column = 1 } = issue;
-  if (file === undefined) return placeOf(issue);
-  return line === undefined || !hasText ? file : `${file}:${line}:${column}`;
-}
-
-/** What is wrong alone: the message says what to do as well. */
+/** The message without its hint. */
 export function problemOf({ message, hint }: Issue): string {
   return hint !== null && message.endsWith(`; ${hint}`) ? message.slice(0, -hint.length - 2) : message;
 }
 
-/** What was written is set apart, with its backticks: without colour they are all there is. */
-export function backticked(message: string): (string | Span)[] {
+/** Sets apart the texts in backticks. The backticks stay: a terminal may have no colour. */
+export function backticked(message: string): (string | StyledText)[] {
   return message.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? strong(part) : part));
 }

@@ -1,5 +1,5 @@
+import { type Prose, type StyledText, toSpans } from "../../words/prose.js";
 import { plainText } from "../terminal/plain-text.js";
-import { type Prose, type Span, toSpans } from "../terminal/span.js";
 import type { Block, Table } from "./page.js";
 
 /** Writes a report as GitHub's Markdown, for a comment or the summary of a job. */
@@ -34,7 +34,7 @@ function writeProse(prose: Prose): string {
   return toSpans(prose).map(writeSpan).join("").trim();
 }
 
-function writeSpan({ text, style }: Span): string {
+function writeSpan({ text, style }: StyledText): string {
   if (text.trim() === "") return text;
   if (style === "name") return writeCode(text);
   const written = escapeMarkdown(text);

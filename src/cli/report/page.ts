@@ -1,12 +1,17 @@
-import type { Prose } from "../terminal/span.js";
+import type { ContactRequest } from "../../index.js";
+import { dim, type Prose, strong } from "../../words/prose.js";
+import { flow } from "../terminal/flow.js";
+import { displayWidth, plainText } from "../terminal/plain-text.js";
+import type { Screen } from "../terminal/screen.js";
+import { layNumberTable } from "../terminal/table.js";
 
-/** A report as it is put together, before it is laid out for a terminal or as Markdown. */
+/** A part of a report, before it is laid out for a terminal or written as Markdown. */
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: "paragraph"; readonly prose: Prose }
-  /** Says what the list or table is that comes next. */
+  /** The title of the list or table that follows. */
   | { readonly kind: "caption"; readonly prose: Prose }
-  /** A nested one is of the caption before it. */
+  /** A nested list belongs to the caption before it. */
   | { readonly kind: "list"; readonly items: readonly ListItem[]; readonly isNested: boolean }
   | Table;
 
@@ -15,10 +20,10 @@ export interface ListItem {
   readonly prose: Prose;
 }
 
-/** The first column says what a row is of; the others hold numbers. */
+/** The first column names the rows; the other columns hold numbers. */
 export interface Table {
   readonly kind: "table";
-  /** Names of all columns but the first. */
+  /** The names of all columns but the first. */
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
 }
@@ -46,4 +51,60 @@ export function list(items: readonly ListItem[], isNested = false): Block {
 
 export function table(columns: readonly string[], rows: readonly TableRow[]): Block {
   return { kind: "table", columns, rows };
+}
+
+/** `phone, email → email { "requestType": … }`: an answer that changed, and the request. */
+export function describeExample(before: string, after: string, request: ContactRequest): Prose {
+  return [`${before} → ${after} `, dim(writeRequest(request))];
+}
+
+/** A request as JSON with spaces to break the line at. A long one is cut at its end, where the agents are. */
+function writeRequest({ agentAvailabilityAsOf, agentAvailability, ...rest }: ContactRequest): string {
+  const text = JSON.stringify({ ...rest, agentAvailabilityAsOf, agentAvailability }, null, 1)
+    // Only the layout has line breaks: in a text they are escaped.
+    .replace(/([[{])\n */g, "$1")
+    .replace(/\n *([\]}])/g, "$1")
+    .replace(/\n */g, " ");
+  return text.length > LONGEST_REQUEST ? `${text.slice(0, LONGEST_REQUEST)}…` : text;
+}
+
+const LONGEST_REQUEST = 280;
+
+/** Lays out a report for a terminal. */
+export function formatPage(blocks: readonly Block[], screen: Screen): string {
+  const parts = blocks.map((block, index) => {
+    const isTitle = block.kind === "caption" || (block.kind === "heading" && block.level > 1);
+    const gap = isTitle || index === blocks.length - 1 ? [] : [""];
+    return [...formatBlock(block, screen), ...gap].join("\n");
+  });
+  return `${parts.join("\n")}\n`;
+}
+
+function formatBlock(block: Block, screen: Screen): string[] {
+  switch (block.kind) {
+    case "heading":
+      return flow(strong(block.text), screen);
+    case "paragraph":
+    case "caption":
+      return flow(block.prose, screen, { indent: INDENT });
+    case "list":
+      return formatList(block.items, block.isNested ? 2 * INDENT : INDENT, screen);
+    case "table":
+      return layNumberTable(
+        ["", ...block.columns.map(dim)],
+        block.rows.map(({ label, cells }) => [label, ...cells]),
+        screen,
+        INDENT,
+      );
+  }
+}
+
+const INDENT = 2;
+
+function formatList(items: readonly ListItem[], before: number, screen: Screen): string[] {
+  const widest = Math.max(...items.map(({ label }) => displayWidth(plainText(label))));
+  const indent = before + Math.min(widest, Math.floor(screen.width / 3)) + 2;
+  return items.flatMap(({ label, prose }) =>
+    flow(prose, screen, { indent, label: dim(`${" ".repeat(before)}${label}`) }),
+  );
 }

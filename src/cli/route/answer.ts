@@ -1,13 +1,13 @@
 import type { ContactRequest, Router, RoutingDecision, RulesetDocument } from "../../index.js";
 
-/** A decision, with what it takes to tell a person of it. */
+/** A decision, and further facts for a person. */
 export interface Answer {
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
   readonly ruleset: RulesetDocument;
   /** Withheld channels that would be offered at once if agents were free. */
   readonly waitingForAgents: ReadonlySet<string>;
-  /** By channel, a rule that withholds it, agents or no agents, though the nearest reasons do not speak of it. */
+  /** By channel, a rule that withholds it even if agents are free, and that is not among the reasons. */
   readonly alsoWithheldBy: ReadonlyMap<string, string>;
 }
 
@@ -36,7 +36,7 @@ const FREE_AGENTS = {
   estimatedWaitSeconds: 0,
 };
 
-/** `nextOpensAt` is null where agents alone are missing, and where time cannot help; to ask again with agents tells which. */
+/** `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which. */
 function findWaitingForAgents(
   router: Router,
   withAgents: ContactRequest,
@@ -46,7 +46,7 @@ function findWaitingForAgents(
   return new Set(withheld.map(({ channel }) => channel).filter((channel) => open.has(channel)));
 }
 
-/** A desk that is closed hides the rule for whose sake it does not open tomorrow either: reasons are the nearest misses. */
+/** The reasons are the nearest misses: at night they are the hours, not the rule that withholds the channel by day too. */
 function findWithholding(
   router: Router,
   withAgents: ContactRequest,

@@ -1,11 +1,16 @@
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, readAt } from "../input/read-at.js";
-import { readFacts } from "../input/read-facts.js";
-import { splitList } from "../input/split-list.js";
-import { readSnapshot, type SnapshotFlags } from "./read-snapshot.js";
+import { deskZone, readAt, readFacts, splitList } from "../input/options.js";
 
-/** The flags of `route` that say something of the request. */
+/** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
+interface SnapshotFlags {
+  readonly agents?: readonly string[];
+  readonly staffed?: readonly string[];
+  readonly queue?: readonly string[];
+  readonly wait?: readonly string[];
+}
+
+/** The flags of `route` about the request. */
 export interface RequestFlags extends SnapshotFlags {
   readonly type?: string;
   readonly at?: string;
@@ -17,22 +22,22 @@ export interface RequestFlags extends SnapshotFlags {
 }
 
 export interface BuiltRequest {
-  /** Nothing of it is checked but by the router. */
+  /** Not checked: the router does that. */
   readonly request: ContactRequest;
-  /** Where a person finds the part of the request that an issue is about. */
+  /** The flag or file that holds the part of the request with an issue. */
   readonly placeOf: (issue: Issue) => string;
 }
 
-/** What a request is made of. */
+/** The sources of a request. */
 export interface RequestParts {
-  /** Parsed JSON, from a file or from standard input; null where there is none. */
+  /** Parsed JSON, from a file or from standard input; null if there is none. */
   readonly base: { readonly value: unknown; readonly from: string } | null;
   readonly flags: RequestFlags;
   readonly ruleset: RulesetDocument;
   now(): number;
 }
 
-/** Puts a request together: the flags over the JSON, and now for `at` where neither says when. Throws {@link Misuse}. */
+/** Builds a request: flags win over the JSON, and `at` is now by default. Throws {@link Misuse}. */
 export function buildRequest({ base, flags, ruleset, now }: RequestParts): BuiltRequest {
   const from = base?.from ?? "";
   const given = base === null ? {} : base.value;
@@ -57,17 +62,17 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts): Built
   if (request.at === undefined) request.at = now();
   if (base === null && request.language === undefined) request.language = ruleset.languages.fallback;
   return {
-    // The router checks what it is given, whatever the type says.
+    // The router checks the request.
     request: request as unknown as ContactRequest,
     placeOf({ path }) {
       const key = path.split("/")[1] ?? "";
-      const flag = base === null || own.has(key) ? FLAGS.get(key) : undefined;
+      const flag = base === null || own.has(key) ? FLAG_OF.get(key) : undefined;
       return flag ?? `${from} ${path}`.trim();
     },
   };
 }
 
-const FLAGS: ReadonlyMap<string, string> = new Map<keyof ContactRequest, string>([
+const FLAG_OF: ReadonlyMap<string, string> = new Map<keyof ContactRequest, string>([
   ["requestType", "--type"],
   ["at", "--at"],
   ["language", "--language"],
@@ -87,9 +92,64 @@ function missingType({ requestTypes }: RulesetDocument): string {
 
 const MOST_SHOWN = 12;
 
-/** A list of tags, or the text of an Accept-Language header, which alone has weights. */
+/** Reads a list of tags, or an Accept-Language header, which can have weights. */
 function readLanguages(text: string): string[] {
   return text.includes(";") ? parseAcceptLanguage(text) : text.split(",").map((tag) => tag.trim());
+}
+
+/** The `agentAvailability` of a request, with the numbers of the flags; undefined if there are no flags about agents. */
+function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
+  if (SNAPSHOT_FLAGS.every(({ flag }) => flags[flag] === undefined)) return undefined;
+  const asked = SNAPSHOT_FLAGS.flatMap(({ flag, key }) =>
+    (flags[flag] ?? []).flatMap((text) => readEntries(text, flag, key)),
+  );
+
+  const channels = new Map(entriesOf(given).map(([channel, languages]) => [channel, new Map(entriesOf(languages))]));
+  for (const { channel, language, key, count } of asked) {
+    const languages = channels.get(channel) ?? new Map<string, unknown>();
+    channels.set(channel, languages);
+    const before = languages.get(language);
+    languages.set(language, {
+      ...(typeof before === "number" ? { available: before } : Object.fromEntries(entriesOf(before))),
+      [key]: count,
+    });
+  }
+  return Object.fromEntries([...channels].map(([channel, languages]) => [channel, Object.fromEntries(languages)]));
+}
+
+const SNAPSHOT_FLAGS = [
+  { flag: "agents", key: "available" },
+  { flag: "staffed", key: "staffed" },
+  { flag: "queue", key: "contactsInQueue" },
+  { flag: "wait", key: "estimatedWaitSeconds" },
+] as const;
+
+interface Entry {
+  readonly channel: string;
+  readonly language: string;
+  readonly key: (typeof SNAPSHOT_FLAGS)[number]["key"];
+  readonly count: number;
+}
+
+/** The last dot separates channel and language: only a channel's id may contain dots. A channel alone stands for all its languages. */
+function readEntries(text: string, flag: (typeof SNAPSHOT_FLAGS)[number]["flag"], key: Entry["key"]): Entry[] {
+  if (text.trim() === "none" && flag === "agents") return [];
+  return text
+    .split(",")
+    .filter((part) => part.trim() !== "")
+    .map((part) => {
+      const match = /^([^=]+?)(?:\.([^.=]+))?=(\d+(?:\.\d+)?)$/.exec(part.trim());
+      if (match === null) {
+        throw new Misuse(
+          `\`--${flag} ${part.trim()}\` cannot be read; write it like \`--${flag} chat.nl=2\` or, for every language, \`chat=2\``,
+        );
+      }
+      return { channel: match[1] ?? "", language: match[2] ?? "*", key, count: Number(match[3]) };
+    });
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

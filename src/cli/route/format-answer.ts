@@ -1,17 +1,18 @@
 import { shownZone } from "../../analysis.js";
-import type { OfferedChannel, RulesetDocument } from "../../index.js";
+import type { OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
+import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
+import { firstSentence } from "../../words/describe-ruleset.js";
+import { languageName } from "../../words/languages.js";
+import { relativeTime } from "../../words/local-time.js";
+import { duration, plural } from "../../words/numbers.js";
+import { bad, dim, good, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import { displayWidth } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
-import { dim, good, type Prose, type Span, strong } from "../terminal/span.js";
-import { firstSentence } from "../words/first-sentence.js";
-import { languageName } from "../words/language-name.js";
-import { duration, plural, relativeTime } from "../words/local-time.js";
 import type { Answer } from "./answer.js";
-import { formatRequest, reportAgeSeconds } from "./format-request.js";
-import { formatWithheld } from "./format-withheld.js";
+import { formatRequest } from "./format-request.js";
 
-/** A decision for a person: who asked, what to offer, what to do before, what not to offer and why, and for how long that holds. */
+/** A decision for a person: the request, the offers, the steps, what is withheld and why, and for how long all that holds. */
 export function formatAnswer(answer: Answer, screen: Screen): string {
   const { request, decision, ruleset } = answer;
   const timeZone = shownZone(ruleset, request.timeZone);
@@ -21,10 +22,7 @@ export function formatAnswer(answer: Answer, screen: Screen): string {
     formatRequest(answer, timeZone, screen),
     formatOffered(answer, tell, labelWidth, screen),
     formatSteps(answer, screen),
-    formatWithheld(
-      { answer, tell, labelWidth, reportAgeSeconds: reportAgeSeconds(request, decision.decidedAt) },
-      screen,
-    ),
+    formatWithheld(answer, tell, labelWidth, screen),
     formatFooter(answer, tell, screen),
   ]
     .filter((section) => section.length > 0)
@@ -32,7 +30,7 @@ export function formatAnswer(answer: Answer, screen: Screen): string {
     .join("\n");
 }
 
-/** A mark, and the longest channel's name. */
+/** The columns for a mark and the longest channel's name. */
 function channelColumn({ channels }: RulesetDocument, screen: Screen): number {
   const longest = Math.max(...channels.map(({ id }) => displayWidth(id)));
   return 5 + Math.min(longest, Math.floor(screen.width / 4)) + 2;
@@ -60,7 +58,7 @@ function describeOffered(offered: OfferedChannel, always: boolean, tell: (at: st
   const until = closesAt !== null ? `until ${tell(closesAt)}` : always ? "always" : "at any hour";
   const agents = always || availableAgents === null ? "" : `, ${plural(availableAgents, "agent")} free`;
   const wait = estimatedWaitSeconds === null ? "" : `, a wait of ${duration(estimatedWaitSeconds)}`;
-  const line: (string | Span)[] = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
+  const line: (string | StyledText)[] = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
   return rule === null ? line : [...line, dim(` [${rule}]`)];
 }
 
@@ -81,6 +79,57 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
   }
   return lines;
 }
+
+/** Each withheld channel: when it opens next, and why it is not open now. */
+function formatWithheld(answer: Answer, tell: (at: string) => string, indent: number, screen: Screen): string[] {
+  const { decision, request, ruleset } = answer;
+  if (decision.withheld.length === 0) return flow(dim("Nothing is withheld."), screen);
+  const ageSeconds = reportAgeSeconds(request, decision.decidedAt);
+  const lines = flow(strong("Withheld"), screen);
+  for (const withheld of decision.withheld) {
+    const { channel, reasons } = withheld;
+    const label = [bad("  ✗  "), strong(channel)];
+    const context = { ruleset, channel, reportAgeSeconds: ageSeconds };
+    const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
+    const [why, ...rule] = also === null ? [] : describeReasons([also], context);
+    lines.push(
+      ...flow(describeOpening(withheld, answer, tell), screen, { indent, label }),
+      ...[
+        ...describeReasons(reasons, context),
+        ...(why === undefined ? [] : [["also withheld: ", ...toSpans(why)], ...rule]),
+      ].flatMap((prose) => flow(prose, screen, { indent })),
+    );
+  }
+  return lines;
+}
+
+/** The reason that a withhold rule gives. */
+function reasonOf(name: string | undefined, { ruleset }: Answer): WithheldReason | null {
+  const event = ruleset.rules?.find((rule) => rule.name === name)?.event;
+  if (name === undefined || event?.type !== "withhold") return null;
+  return { code: event.params.reason, rule: name, condition: null, actual: null };
+}
+
+function describeOpening(
+  { channel, reasons, nextOpensAt }: WithheldChannel,
+  answer: Answer,
+  tell: (at: string) => string,
+): Prose {
+  if (nextOpensAt !== null) {
+    const agents = reasons.some(({ code }) => AGENT_CODES.has(code)) ? ", if agents have time then" : "";
+    return [strong(`opens ${tell(nextOpensAt)}`), agents];
+  }
+  if (!answer.waitingForAgents.has(channel)) return strong("does not open for this request");
+  const unreported = reasons.some(({ code }) => code === "availability-unknown" || code === "availability-stale");
+  return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
+}
+
+const AGENT_CODES: ReadonlySet<string> = new Set([
+  "no-agents",
+  "over-capacity",
+  "availability-unknown",
+  "availability-stale",
+]);
 
 function formatFooter({ decision }: Answer, tell: (at: string) => string, screen: Screen): string[] {
   const { decidedAt, validUntil, ruleset } = decision;

@@ -7,14 +7,14 @@ import type {
   RuleExplanation,
   StepExplanation,
 } from "../../index.js";
+import { describeAgents } from "../../words/describe-agents.js";
+import { describeActual, describeCondition } from "../../words/describe-condition.js";
+import { languageName } from "../../words/languages.js";
+import { bad, dim, good, name, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, name, type Prose, type Span, strong, toSpans, warning } from "../terminal/span.js";
-import { describeActual, describeCondition } from "../words/describe-condition.js";
-import { languageName } from "../words/language-name.js";
-import { duration, plural } from "../words/local-time.js";
 
-/** The whole why and why not: each channel, candidate, rule and condition, and what was the case. */
+/** Why and why not: each channel, candidate, rule and condition, and the actual values. */
 export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {
   const legend: Prose = [
     strong("Why and why not:"),
@@ -35,9 +35,13 @@ export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, 
     .join("\n");
 }
 
-const MARKS: Readonly<Record<ConditionResult, Span>> = { holds: good("✓"), fails: bad("✗"), unknown: warning("?") };
+const MARKS: Readonly<Record<ConditionResult, StyledText>> = {
+  holds: good("✓"),
+  fails: bad("✗"),
+  unknown: warning("?"),
+};
 
-/** Beyond this, a tree is no longer pushed to the right: it would leave no room for words. */
+/** Deeper conditions are not indented further, so that there is room for words. */
 const DEEPEST_INDENT = 24;
 
 function formatChannel(
@@ -55,7 +59,7 @@ function formatChannel(
   return [...lines, ...candidates.flatMap((candidate) => formatCandidate(candidate, told, screen))];
 }
 
-/** A rule says what it is for once a channel: its name is added to `told`. */
+/** Shows the description of a rule once for each channel. `told` collects the rules that were shown. */
 function formatCandidate(candidate: CandidateExplanation, told: Set<string>, screen: Screen): string[] {
   const { language, usingFallbackLanguage, rules } = candidate;
   const fallback = usingFallbackLanguage ? ", the fallback language" : "";
@@ -67,21 +71,6 @@ function formatCandidate(candidate: CandidateExplanation, told: Set<string>, scr
     told.add(rule.rule);
   }
   return lines;
-}
-
-function describeAgents({
-  availableAgents,
-  staffedAgents,
-  contactsInQueue,
-  estimatedWaitSeconds,
-}: CandidateExplanation): string {
-  const known = [
-    availableAgents === null ? null : `${plural(availableAgents, "agent")} free`,
-    staffedAgents === null ? null : `${staffedAgents} on duty`,
-    contactsInQueue === null ? null : `${plural(contactsInQueue, "customer")} waiting`,
-    estimatedWaitSeconds === null ? null : `a wait of ${duration(estimatedWaitSeconds)}`,
-  ].filter((each) => each !== null);
-  return known.length === 0 ? "nothing is known of its agents" : known.join(", ");
 }
 
 function formatStep({ step, advised, rules }: StepExplanation, screen: Screen): string[] {
@@ -136,6 +125,6 @@ function marked(result: ConditionResult, prose: Prose, column: number, screen: S
   return flow(prose, screen, { indent: indent + 2, label: [" ".repeat(indent), MARKS[result]] });
 }
 
-function reference({ reference: named }: ConditionExplanation): Span[] {
+function reference({ reference: named }: ConditionExplanation): StyledText[] {
   return named === null ? [] : [dim(` [${named.negated ? "not " : ""}${named.condition}]`)];
 }

@@ -1,13 +1,15 @@
 import type { ContactRequest } from "../../index.js";
+import { reportAgeSeconds } from "../../words/describe-reason.js";
+import { describeFacts } from "../../words/describe-ruleset.js";
+import { languageName } from "../../words/languages.js";
+import { clockTime, fullTime } from "../../words/local-time.js";
+import { duration } from "../../words/numbers.js";
+import { bad, dim, name, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, name, type Prose, type Span, strong } from "../terminal/span.js";
-import { describeFacts } from "../words/describe-facts.js";
-import { languageName } from "../words/language-name.js";
-import { clockTime, duration, fullTime } from "../words/local-time.js";
 import type { Answer } from "./answer.js";
 
-/** Who asks, what for, in which languages and when; and what is known of the customer and of the agents. */
+/** The request: its type, time, languages and facts, and the report on agents. */
 export function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
   const description = ruleset.requestTypes[request.requestType]?.description;
@@ -28,17 +30,8 @@ export function formatRequest(answer: Answer, timeZone: string, screen: Screen):
   ];
 }
 
-/** Of the report on agents at an instant; the report of a request that does not say when is of that instant. Negative where it comes later. Null where there is no report. */
-export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
-  if (request.agentAvailability === undefined) return null;
-  const { agentAvailabilityAsOf } = request;
-  return agentAvailabilityAsOf === undefined
-    ? 0
-    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
-}
-
 function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
-  const when: (string | Span)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
+  const when: (string | StyledText)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
   const { timeZone: customerZone } = request;
   if (customerZone === undefined || customerZone === timeZone) return when;
   const customers = clockTime(decision.decidedAt, customerZone);

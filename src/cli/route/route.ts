@@ -1,48 +1,79 @@
-import { createRouter, RequestError, type Router, type Ruleset, RulesetError } from "../../index.js";
-import { loadRuleset } from "../../node.js";
+import type { Command } from "commander";
+import { createRouter, RequestError, type Router, type Ruleset } from "../../index.js";
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
+import { collect, RULES } from "../input/options.js";
 import { parseRequest, readRequestText } from "../input/read-input.js";
-import { reportAsked, reportRules } from "../report/report-issues.js";
-import { plainJson } from "../terminal/plain-text.js";
-import { screenOf } from "../terminal/screen.js";
+import { reportRequest, withRules } from "../report/rules-report.js";
+import { plainJson } from "../terminal/json.js";
+import { type Screen, screenOf } from "../terminal/screen.js";
 import { answer } from "./answer.js";
 import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";
 import { formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
 
-export interface RouteOptions extends RequestFlags {
+export function addRouteCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("route")
+    .summary("decide one request")
+    .description("Decides one request: what to offer, best first, what to do before, what not to offer and why.")
+    .argument("[rules]", RULES)
+    .optionsGroup("The request:")
+    .option(
+      "--request <file>",
+      "the whole request, as JSON; `-` for standard input, read too where there is no --type. The flags below replace parts of it",
+    )
+    .option("--type <id>", "what the customer needs help with")
+    .option(
+      "--at <instant>",
+      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+    )
+    .option(
+      "--language <tags>",
+      "best first, such as `nl,en`, or an Accept-Language header; else the fallback language",
+    )
+    .option("--time-zone <zone>", "the customer's, such as Europe/Amsterdam")
+    .option("--fact <fact=value>", "of the customer, such as signedIn=true; more than once", collect)
+    .option("--closed <channels>", "switched off by hand, such as `phone,chat`", collect)
+    .optionsGroup("The agents, as channel.language=number; no language stands for all:")
+    .option("--agents <list>", "how many are free, such as `chat.nl=2,phone=1`; `none` for nobody", collect)
+    .option("--staffed <list>", "how many are on duty", collect)
+    .option("--queue <list>", "how many customers wait", collect)
+    .option("--wait <list>", "how many seconds they wait", collect)
+    .option("--as-of <instant>", "when this was reported; the instant of the request where it is left out")
+    .optionsGroup("The answer:")
+    .option("--explain", "show every rule and condition: why and why not")
+    .option("--json", "print data, for a program")
+    .addHelpText("after", `\n${EXAMPLES}`)
+    .action(async (rules: string | undefined, options: RouteOptions) => exit(await route(rules, options, environment)));
+}
+
+const EXAMPLES = `Examples:
+  $ contact-routing route --type order-question --language nl --agents chat.nl=2
+  $ contact-routing route my-rules --request request.json --at 2026-12-25T10:00Z
+  $ contact-routing route --type dispute --agents chat.nl=2 --wait chat.nl=60 --explain
+  $ curl https://example.com/request.json | contact-routing route --json`;
+
+interface RouteOptions extends RequestFlags {
   /** A file, or `-` for standard input. */
   readonly request?: string;
   readonly json?: boolean;
   readonly explain?: boolean;
 }
 
-/** Decides one request, and tells a person or a program what was decided. Throws `Misuse`. */
-export async function route(
-  given: string | undefined,
-  options: RouteOptions,
-  environment: Environment,
-): Promise<ExitCode> {
-  const location = locateRules(given, environment);
-  let ruleset: Ruleset;
-  let router: Router;
-  try {
-    ruleset = await loadRuleset(location.path);
-    router = await createRouter(ruleset);
-  } catch (error) {
-    if (error instanceof RulesetError) return reportRules(error, location, environment);
-    throw error;
-  }
-
-  const built = await readRequest(options, ruleset, environment);
-  try {
-    environment.stdout.write(decide(built, options, { ruleset, router, environment }));
-    return FINE;
-  } catch (error) {
-    if (error instanceof RequestError) return reportAsked(error, "the request", built.placeOf, environment);
-    throw error;
-  }
+function route(given: string | undefined, options: RouteOptions, environment: Environment): Promise<ExitCode> {
+  return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
+    const router = await createRouter(ruleset);
+    const built = await readRequest(options, ruleset, environment);
+    const { stdout } = environment;
+    try {
+      stdout.write(decide(built, options, router, ruleset, screenOf(stdout, environment)));
+      return FINE;
+    } catch (error) {
+      if (error instanceof RequestError) return reportRequest(error, "the request", built.placeOf, environment);
+      throw error;
+    }
+  });
 }
 
 async function readRequest(options: RouteOptions, ruleset: Ruleset, environment: Environment): Promise<BuiltRequest> {
@@ -51,19 +82,14 @@ async function readRequest(options: RouteOptions, ruleset: Ruleset, environment:
   return buildRequest({ base, flags: options, ruleset, now: () => environment.now() });
 }
 
-interface Deciding {
-  readonly ruleset: Ruleset;
-  readonly router: Router;
-  readonly environment: Environment;
-}
-
 function decide(
   { request }: BuiltRequest,
   { json, explain }: RouteOptions,
-  { ruleset, router, environment }: Deciding,
+  router: Router,
+  ruleset: Ruleset,
+  screen: Screen,
 ): string {
   if (json) return `${plainJson(explain ? router.explain(request) : router.route(request))}\n`;
-  const screen = screenOf(environment.stdout, environment);
   const answered = formatAnswer(answer(router, ruleset, request), screen);
   return explain ? `${answered}\n${formatExplanation(router.explain(request), screen)}` : answered;
 }

@@ -1,6 +1,7 @@
+import { bad, dim } from "../../words/prose.js";
 import { displayWidth, plainText } from "./plain-text.js";
 import type { Screen } from "./screen.js";
-import { bad, dim, paint } from "./span.js";
+import { paint } from "./screen.js";
 
 /** The lines around a place in a text, with what stands there underlined. Line and column count from 1, the column in UTF-16 code units. */
 export function codeFrame(text: string, line: number, column: number, screen: Screen): string[] {

@@ -1,96 +1,144 @@
+import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
+import type { Environment, Output } from "../environment.js";
 import { displayWidth, plainText } from "./plain-text.js";
-import type { Screen } from "./screen.js";
-import { type Prose, paint, type Span, type Style, toSpans } from "./span.js";
+import { paint, type Screen, screenOf } from "./screen.js";
 
 export interface FlowOptions {
   /** Columns before every line. */
   readonly indent?: number;
-  /** Stands in the indent of the first line; on a line of its own where it is as wide as that. */
+  /** Stands in the indent of the first line. A label that is as wide as the indent gets a line of its own. */
   readonly label?: Prose;
 }
 
-/** Breaks prose into lines that fit the screen. A word longer than a line gets a line of its own, and is cut where that is too short. */
+/** Breaks prose into painted lines that fit the screen. A word that is longer than a line is cut. */
 export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: FlowOptions = {}): string[] {
-  const width = Math.max(screen.width - indent, NARROWEST);
-  const lines: Span[][] = [];
-  let line: Span[] = [];
-  let used = 0;
-  for (const word of wordsOf(prose)) {
-    for (const part of cut(word, width)) {
-      const needed = widthOf(part);
-      const gap = used === 0 ? 0 : 1;
-      if (used > 0 && used + gap + needed > width) {
-        lines.push(line);
-        line = [];
-        used = 0;
-      }
-      if (used > 0) {
-        const previous = line.at(-1)?.style;
-        // A space between words of one style is of that style, so that a run of them is painted once.
-        line.push({ text: " ", style: previous === part[0]?.style ? (previous ?? "plain") : "plain" });
-        used++;
-      }
-      line.push(...part);
-      used += needed;
-    }
-  }
-  lines.push(line);
-
+  const broken = breakLines(splitWords(prose), Math.max(screen.width - indent, NARROWEST));
+  const lines = broken.length === 0 ? [[]] : broken;
   const head = toSpans(label);
-  const labelWidth = displayWidth(plainText(head.map(({ text }) => text).join("")).trimEnd());
+  const labelWidth = displayWidth(plainText(textOf(head)).trimEnd());
   const labelFits = labelWidth < indent || labelWidth === 0;
-  const painted = lines.map((spans, index) => {
+  const painted = lines.map((line, index) => {
     const before = index === 0 && labelFits ? head : [];
-    return paint([...before, " ".repeat(Math.max(indent - widthOf(before), 0)), ...joined(spans)], screen).trimEnd();
+    return paint([...before, " ".repeat(Math.max(indent - widthOf(before), 0)), ...line], screen).trimEnd();
   });
   return labelFits ? painted : [paint(head, screen), ...painted];
 }
 
 const NARROWEST = 20;
 
-/** One word may be of several styles: `(` plain, then a name, then `)`. */
-type Word = readonly Span[];
+/** Prints prose on an output. */
+export function print(prose: Prose, output: Output, environment: Environment, options: FlowOptions = {}): void {
+  output.write(`${flow(prose, screenOf(output, environment), options).join("\n")}\n`);
+}
 
-function wordsOf(prose: Prose): Word[] {
-  const words: Span[][] = [];
-  let word: Span[] = [];
+/** Prints an error for a person, on `stderr`. */
+export function printError(message: string, environment: Environment): void {
+  print([bad("error:"), " ", message], environment.stderr, environment);
+}
+
+/** A part of a line that is not broken if it fits. It can have several styles: `(` plain, then a name, then `)`. */
+export interface Word {
+  readonly spans: readonly StyledText[];
+  /** Follows the previous word without a space. */
+  readonly isGlued: boolean;
+}
+
+/** Splits prose into words at white space, and cleans them for a terminal. */
+export function splitWords(prose: Prose): Word[] {
+  return splitAt(prose, /\s+/u, () => false);
+}
+
+/**
+ * Splits prose at spaces, except non-breaking ones, and splits long words at their hyphens. Short words such as `mon-fri` stay whole, and so
+ * do hours.
+ */
+export function splitCell(prose: Prose): Word[] {
+  return splitAt(prose, / +/, (word) => word.length > SHORT_WORD && !/\d/.test(word));
+}
+
+const SHORT_WORD = 12;
+
+function splitAt(prose: Prose, space: RegExp, hasBreaks: (word: string) => boolean): Word[] {
+  const words: Word[] = [];
+  let spans: StyledText[] = [];
+  let isGlued = false;
+  const end = (isNextGlued: boolean) => {
+    if (spans.length > 0) {
+      words.push({ spans, isGlued });
+      isGlued = isNextGlued;
+    } else isGlued &&= isNextGlued;
+    spans = [];
+  };
   for (const { text, style } of toSpans(prose)) {
-    for (const piece of plainText(text).split(/( )/)) {
-      if (piece === " ") {
-        if (word.length > 0) words.push(word);
-        word = [];
-      } else if (piece !== "") word.push({ text: piece, style });
+    for (const [index, written] of text.split(space).entries()) {
+      if (index > 0) end(false);
+      for (const piece of hasBreaks(written) ? written.split(/(?<=-)/) : [written]) {
+        const shown = plainText(piece);
+        if (shown === "") continue;
+        spans.push({ text: shown, style });
+        if (hasBreaks(written) && piece.endsWith("-")) end(true);
+      }
     }
   }
-  if (word.length > 0) words.push(word);
+  end(false);
   return words;
 }
 
-function cut(word: Word, width: number): Word[] {
-  if (widthOf(word) <= width) return [word];
-  return word.flatMap(({ text, style }) => {
-    const parts: Word[] = [];
-    let part = "";
-    for (const character of text) {
-      if (displayWidth(part + character) > width) {
-        parts.push([{ text: part, style }]);
-        part = "";
-      }
-      part += character;
+/** A line of text that is `width` columns wide at most. */
+export type Line = readonly StyledText[];
+
+/** Breaks words into lines of at most `width` columns. A word that is wider begins a line, and is cut. */
+export function breakLines(words: readonly Word[], width: number): Line[] {
+  const lines: StyledText[][] = [];
+  let line: StyledText[] = [];
+  let used = 0;
+  for (const { spans, isGlued } of words.flatMap((word) => cutWord(word, width))) {
+    const gap = used === 0 || isGlued ? 0 : 1;
+    const needed = widthOf(spans);
+    if (used > 0 && used + gap + needed > width) {
+      lines.push(line);
+      line = [...spans];
+      used = needed;
+      continue;
     }
-    return [...parts, [{ text: part, style }]];
-  });
+    // A space between words of one style has that style, so that the terminal is told of the style once.
+    const last = line.at(-1)?.style;
+    if (gap > 0) line.push({ text: " ", style: last === spans[0]?.style ? (last ?? "plain") : "plain" });
+    line.push(...spans);
+    used += gap + needed;
+  }
+  return (line.length === 0 ? lines : [...lines, line]).map(joinStyles);
 }
 
-function widthOf(spans: readonly Span[]): number {
-  return spans.reduce((sum, { text }) => sum + displayWidth(text), 0);
+function cutWord(word: Word, width: number): Word[] {
+  if (widthOf(word.spans) <= width) return [word];
+  const parts = word.spans.flatMap(({ text, style }) => cutText(text, width).map((part) => ({ text: part, style })));
+  return parts.map((part, index) => ({ spans: [part], isGlued: index > 0 || word.isGlued }));
 }
 
-function joined(spans: readonly Span[]): Span[] {
-  const runs: { text: string; style: Style }[] = [];
-  for (const { text, style } of spans) {
+function cutText(text: string, width: number): string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const character of text) {
+    if (part !== "" && displayWidth(part + character) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
+
+export function widthOf(spans: readonly StyledText[]): number {
+  return displayWidth(spans.map(({ text }) => text).join(""));
+}
+
+/** Joins neighbours of one style. */
+export function joinStyles(line: Line): Line {
+  const runs: StyledText[] = [];
+  for (const { text, style } of line) {
     const last = runs.at(-1);
-    if (last?.style === style) last.text += text;
+    if (last?.style === style) runs[runs.length - 1] = { text: last.text + text, style };
     else runs.push({ text, style });
   }
   return runs;

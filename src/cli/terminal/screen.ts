@@ -1,12 +1,16 @@
+import picocolors from "picocolors";
+import { type Prose, type Style, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
+import { plainText } from "./plain-text.js";
 
-/** What a text is laid out for. */
+/** The medium that a text is laid out for. */
 export interface Screen {
+  /** In columns. */
   readonly width: number;
   readonly color: boolean;
 }
 
-/** The screen behind an output: a terminal as wide as it is, within reason; 80 columns without colour anywhere else. */
+/** A terminal has its own width, within limits. Any other output has 80 columns and, by default, no colour. */
 export function screenOf(output: Output, { variables }: Pick<Environment, "variables">): Screen {
   const columns = output.isTTY === true ? (output.columns ?? 0) : 0;
   return {
@@ -20,9 +24,37 @@ const NARROWEST = 40;
 const WIDEST = 120;
 const USUAL = 80;
 
-/** https://no-color.org, and FORCE_COLOR as Node reads it; where both are set, no colour is the safer. */
+/** https://no-color.org, and FORCE_COLOR as Node reads it. NO_COLOR wins over FORCE_COLOR. */
 function wantsColor(output: Output, { NO_COLOR, FORCE_COLOR, TERM }: Environment["variables"]): boolean {
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return output.isTTY === true && TERM !== "dumb";
+}
+
+/** Writes prose on one line. Every text passes through this function on its way to a terminal, and is cleaned. */
+export function paint(prose: Prose, { color }: Screen): string {
+  const colors = picocolors.createColors(color);
+  const painters: Readonly<Record<Style, (text: string) => string>> = {
+    plain: (text) => text,
+    strong: colors.bold,
+    dim: colors.dim,
+    good: (text) => colors.bold(colors.green(text)),
+    bad: (text) => colors.bold(colors.red(text)),
+    // Yellow cannot be read on a light background.
+    warning: (text) => colors.bold(colors.magenta(text)),
+    name: colors.cyan,
+  };
+  return toSpans(prose)
+    .map(({ text, style }) => ({ text: keepSpaces(text), style }))
+    .filter(({ text }) => text !== "")
+    .map(({ text, style }) => painters[style](text))
+    .join("");
+}
+
+/** Cleans a text whose runs of spaces are layout. */
+function keepSpaces(text: string): string {
+  return text
+    .split(/( +)/)
+    .map((part) => (part.startsWith(" ") ? part : plainText(part)))
+    .join("");
 }

@@ -1,74 +1,47 @@
-import { displayWidth, plainText } from "./plain-text.js";
+import { type Prose, type Style, type StyledText, toSpans } from "../../words/prose.js";
+import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from "./flow.js";
+import { plainText } from "./plain-text.js";
 import type { Screen } from "./screen.js";
-import { type Prose, paint, type Span, toSpans } from "./span.js";
+import { paint } from "./screen.js";
+
+/** A row of a table, cell by cell. */
+export type Row = readonly Prose[];
+
+const GAP = 2;
 
 /**
- * Lays rows out in columns as wide as they need to be, and where the screen is too narrow, breaks what stands in the widest. Null where a
- * word would have to be cut for that, unless `cut` says to. A space that does not break holds words together.
+ * Lays out rows of text. Columns are as wide as their cells; if the screen is too narrow, the cells of the widest columns are broken. Null if
+ * a word would have to be cut for that, unless `cut` allows it. A non-breaking space keeps words together.
  */
-export function layTable(
-  rows: readonly (readonly Prose[])[],
-  screen: Screen,
-  indent: number,
-  cut = false,
-): string[] | null {
-  const cells = rows.map((row) => row.map(wordsOf));
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths: number[] = [];
-  const leasts: number[] = [];
-  for (let column = 0; column < columns; column++) {
-    const words = cells.map((row) => row[column] ?? []);
-    widths.push(Math.max(1, ...words.map(lineWidth)));
-    leasts.push(Math.max(1, ...words.flat().map((word) => lineWidth([word]))));
-  }
-  const room = screen.width - indent - GAP * (columns - 1);
-  const naturals = [...widths];
-  if (!narrow(widths, leasts, room)) {
+export function layTable(rows: readonly Row[], screen: Screen, indent: number, cut = false): string[] | null {
+  const cells = rows.map((row) => row.map(splitCell));
+  const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, column) =>
+    cells.map((row) => row[column] ?? []),
+  );
+  const naturals = columns.map((column) => widthOfColumn(column, Number.POSITIVE_INFINITY));
+  const longest = columns.map((column) => Math.max(1, ...column.flat().map(({ spans }) => widthOf(spans))));
+  const room = screen.width - indent - GAP * (columns.length - 1);
+  const widths = [...naturals];
+  if (!narrow(widths, longest, room)) {
     if (!cut) return null;
-    narrow(widths, leasts.fill(LEAST_CUT), room);
+    narrow(
+      widths,
+      longest.map(() => LEAST_CUT),
+      room,
+    );
   }
-  useSlack(widths, naturals, cells, room);
+  useSlack(widths, naturals, columns, room);
   return cells.flatMap((row) => layRow(row, widths, indent, screen));
 }
 
-const GAP = 2;
-/** A column that is cut shows some of each word. */
+/** A column whose words are cut shows at least this much of each. */
 const LEAST_CUT = 6;
-/** Shorter words with hyphens, such as `mon-fri`, stay whole, and so do hours. */
-const LONG_WORD = 12;
 
-/** What stays on one line, with the space after it; of one or more styles. */
-type Word = readonly Span[];
-
-function wordsOf(prose: Prose): Word[] {
-  const words: Word[] = [];
-  let word: Span[] = [];
-  for (const { text, style } of toSpans(prose)) {
-    for (const piece of text.split(/(?<= )(?! )/).flatMap(splitLong)) {
-      word.push({ text: plainText(piece), style });
-      // The last piece of a span goes on in the next.
-      if (!/[ -]$/.test(piece)) continue;
-      words.push(word);
-      word = [];
-    }
-  }
-  return word.length === 0 ? words : [...words, word];
+function widthOfColumn(column: readonly (readonly Word[])[], width: number): number {
+  return Math.max(1, ...column.flatMap((words) => breakLines(words, width)).map(widthOf));
 }
 
-function splitLong(word: string): string[] {
-  return word.trimEnd().length > LONG_WORD && !/\d/.test(word) ? word.split(/(?<=-)/) : [word];
-}
-
-/** Without the space at the end. */
-function lineWidth(words: readonly Word[]): number {
-  return displayWidth(textOf(words).trimEnd());
-}
-
-function textOf(words: readonly Word[]): string {
-  return words.map((word) => word.map(({ text }) => text).join("")).join("");
-}
-
-/** Narrows the widest columns until all fit; says whether they do. */
+/** Narrows the widest columns until all fit. False if they cannot. */
 function narrow(widths: number[], leasts: readonly number[], room: number): boolean {
   let over = widths.reduce((sum, width) => sum + width, 0) - room;
   for (; over > 0; over--) {
@@ -82,17 +55,14 @@ function narrow(widths: number[], leasts: readonly number[], room: number): bool
   return true;
 }
 
-/** What broken lines leave of some columns goes to those that can then do without breaks. */
+/** Gives the room that broken lines leave to the columns that then need no breaks. */
 function useSlack(
   widths: number[],
   naturals: readonly number[],
-  cells: readonly (readonly (readonly Word[])[])[],
+  columns: readonly (readonly (readonly Word[])[])[],
   room: number,
 ): void {
-  for (const [column, width] of widths.entries()) {
-    const lines = cells.flatMap((row) => breakLines(row[column] ?? [], width));
-    widths[column] = Math.max(1, ...lines.map(lineWidth));
-  }
+  for (const [column, width] of widths.entries()) widths[column] = widthOfColumn(columns[column] ?? [], width);
   let slack = room - widths.reduce((sum, width) => sum + width, 0);
   const lacking = naturals.map((natural, column) => ({ column, lack: natural - (widths[column] ?? 0) }));
   for (const { column, lack } of lacking.sort((a, b) => a.lack - b.lack)) {
@@ -111,45 +81,92 @@ function layRow(
   const cells = widths.map((width, column) => breakLines(row[column] ?? [], width));
   const height = Math.max(1, ...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) => {
-    const spans = cells.flatMap((lines, column): (Span | string)[] => {
-      const words = lines[line] ?? [];
-      const room = (widths[column] ?? 0) + (column === widths.length - 1 ? 0 : GAP);
-      return [...words.flatMap(trimmedAtEnd), " ".repeat(Math.max(0, room - lineWidth(words)))];
-    });
+    const spans = cells.flatMap((lines, column) => padEnd(lines[line] ?? [], (widths[column] ?? 0) + GAP));
     return paint([" ".repeat(indent), ...spans], screen).trimEnd();
   });
 }
 
-function breakLines(words: readonly Word[], width: number): Word[][] {
-  const lines: Word[][] = [];
-  let line: Word[] = [];
-  for (const word of words.flatMap((each) => cutWord(each, width))) {
-    if (line.length > 0 && lineWidth([...line, word]) > width) {
-      lines.push(line);
-      line = [];
+/**
+ * Lays out labels with numbers, which stand on the right of their columns. Columns that do not fit come below the others, with the labels
+ * again; labels are shortened before that.
+ */
+export function layNumberTable(head: Row, rows: readonly Row[], screen: Screen, indent: number): string[] {
+  const lines = [head, ...rows].map((row) => row.map(clean));
+  const [labels = [], ...columns] = head.map((_, column) => lines.map((row) => row[column] ?? []));
+  const widths = columns.map((column) => Math.max(...column.map(widthOf)));
+  const labelWidth = widthOfLabels(Math.max(...labels.map(widthOf)), widths, screen.width, indent);
+  return splitColumns(widths, screen.width - indent - labelWidth).flatMap((shown, part) => {
+    const painted = labels.map((label, row) => {
+      const numbers = shown.map((column) => padStart(columns[column]?.[row] ?? [], (widths[column] ?? 0) + GAP));
+      return paint(
+        [" ".repeat(indent), ...padEnd(shorten(label, labelWidth), labelWidth), ...joinStyles(numbers.flat())],
+        screen,
+      ).trimEnd();
+    });
+    return part === 0 ? painted : ["", ...painted];
+  });
+}
+
+function clean(prose: Prose): Line {
+  return toSpans(prose).map(({ text, style }) => ({ text: plainText(text), style }));
+}
+
+/** Labels keep nearly half of the screen. They are cut further only if not even one column would fit. */
+function widthOfLabels(widest: number, widths: readonly number[], screenWidth: number, indent: number): number {
+  const room = screenWidth - indent;
+  const besideAll = room - widths.reduce((sum, each) => sum + GAP + each, 0);
+  const besideOne = room - GAP - Math.max(...widths, 0);
+  return Math.min(
+    widest,
+    Math.max(besideAll, Math.floor(screenWidth * LEAST_SHARE)),
+    Math.max(besideOne, SHORTEST_LABEL),
+  );
+}
+
+const LEAST_SHARE = 0.45;
+const SHORTEST_LABEL = 12;
+
+/** The columns of each part of a table; a part has at least one column. */
+function splitColumns(widths: readonly number[], room: number): number[][] {
+  const parts: number[][] = [];
+  let part: number[] = [];
+  let used = 0;
+  for (const [column, width] of widths.entries()) {
+    if (part.length > 0 && used + GAP + width > room) {
+      parts.push(part);
+      part = [];
+      used = 0;
     }
-    line.push(word);
+    part.push(column);
+    used += GAP + width;
   }
-  return line.length === 0 ? lines : [...lines, line];
+  return [...parts, part];
 }
 
-function trimmedAtEnd(word: Word, index: number, line: readonly Word[]): Span[] {
-  const isLast = (span: number) => index === line.length - 1 && span === word.length - 1;
-  return word.map(({ text, style }, span) => ({ text: isLast(span) ? text.trimEnd() : text, style }));
-}
-
-function cutWord(word: Word, width: number): Word[] {
-  if (lineWidth([word]) <= width) return [word];
-  return word.flatMap(({ text, style }) => {
-    const parts: Word[] = [];
+/** Cuts a line, and says so with an ellipsis. */
+function shorten(line: Line, width: number): Line {
+  if (widthOf(line) <= width) return line;
+  const shown: StyledText[] = [];
+  for (const { text, style } of line) {
     let part = "";
     for (const character of text) {
-      if (part !== "" && displayWidth(part + character) > width) {
-        parts.push([{ text: part, style }]);
-        part = "";
-      }
+      if (widthOf([...shown, { text: part + character, style }]) > width - 1)
+        return [...shown, { text: `${part}…`, style }];
       part += character;
     }
-    return [...parts, [{ text: part, style }]];
-  });
+    shown.push({ text: part, style });
+  }
+  return shown;
+}
+
+function padEnd(line: Line, width: number): Line {
+  return [...line, spaces(width - widthOf(line))];
+}
+
+function padStart(line: Line, width: number): Line {
+  return [spaces(width - widthOf(line), line[0]?.style), ...line];
+}
+
+function spaces(count: number, style: Style = "plain"): StyledText {
+  return { text: " ".repeat(Math.max(count, 0)), style };
 }

@@ -6,30 +6,28 @@ import {
   type WithheldCause,
 } from "../../analysis.js";
 import type { FactExplanation, RoutingDecision, RulesetDocument, ScenarioRequest } from "../../index.js";
-import { reportAgeSeconds } from "../route/format-request.js";
-import { bad, dim, name, type Prose, strong, toSpans, warning } from "../terminal/span.js";
-import { describeActual, describeCondition } from "../words/describe-condition.js";
-import { describeReason } from "../words/describe-reason.js";
-import { describeRule } from "../words/describe-rule.js";
-import { languageName, listWords } from "../words/language-name.js";
-import { writeLocalInstant } from "../words/local-instant.js";
+import { describeActual, describeCondition } from "../../words/describe-condition.js";
+import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
+import { describeRule } from "../../words/describe-ruleset.js";
+import { languageName } from "../../words/languages.js";
+import { writeLocalInstant } from "../../words/local-time.js";
+import { bad, listWords, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 
-/** What a cause is told against. */
+/** Where a cause applies. */
 export interface CauseContext {
   readonly ruleset: RulesetDocument;
   readonly timeZone: string;
-  /** Of the report on agents, at an instant; null where there is none. */
+  /** The age of the report on agents at an instant; null if there is no report. */
   readonly reportAgeSeconds: (at: string) => number | null;
   readonly decidedAt: string;
 }
 
-/** Of a request and its decision. */
 export function causeContext(
   request: ScenarioRequest,
   { decidedAt }: RoutingDecision,
   ruleset: RulesetDocument,
 ): CauseContext {
-  // A snapshot does not move with the clock.
+  // A report without a time was made at the time of the request, however much later the cause is.
   const taken: ScenarioRequest = { agentAvailabilityAsOf: request.at, ...request };
   return {
     ruleset,
@@ -39,7 +37,7 @@ export function causeContext(
   };
 }
 
-/** Why a decision is not as expected: a sentence, and what there is to add, each without a capital or a full stop. */
+/** Why a decision is not as expected: a sentence and its details, without capitals and full stops. */
 export function describeCause(cause: MismatchCause, context: CauseContext): readonly [Prose, ...Prose[]] {
   switch (cause.kind) {
     case "offered":
@@ -76,17 +74,9 @@ function describeOffered(
 }
 
 function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): [Prose, ...Prose[]] {
-  const { ruleset, reportAgeSeconds, decidedAt } = context;
-  const told = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(decidedAt) };
-  return [
-    [strong(channel), " is withheld"],
-    ...reasons.flatMap((reason, index): Prose[] => {
-      const why: Prose = [...toSpans(describeReason(reason, told)), dim(` [${reason.code}]`)];
-      // Reasons of one rule stand together; the rule speaks after the last of them.
-      const isLast = reasons[index + 1]?.rule !== reason.rule;
-      return isLast && reason.rule !== null ? [why, describeRule(reason.rule, ruleset)] : [why];
-    }),
-  ];
+  const { ruleset, decidedAt } = context;
+  const told = { ruleset, channel, reportAgeSeconds: context.reportAgeSeconds(decidedAt) };
+  return [[strong(channel), " is withheld"], ...describeReasons(reasons, told)];
 }
 
 function describeRuleCause(cause: RuleCause): [Prose, ...Prose[]] {
@@ -110,7 +100,7 @@ const VERBS: Readonly<Record<RuleCause["event"], { holds: string; fails: string;
   advise: { holds: "advises", fails: "does not advise", after: "" },
 };
 
-/** Why a rule that holds is not the one that decided. */
+/** Why a rule that holds did not decide. */
 const FIRST = ["of several that hold, the one of the highest `priority` counts, then the first by name"] as const;
 const PRECEDENCE: Readonly<Record<RuleCause["event"], readonly string[]>> = {
   offer: FIRST,

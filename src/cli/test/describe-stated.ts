@@ -1,15 +1,15 @@
 import type { ScenarioMismatch, StatedValue } from "../../analysis.js";
+import { writeLocalInstant } from "../../words/local-time.js";
+import { bad, good, type Prose, type StyledText } from "../../words/prose.js";
 import { displayWidth, plainText } from "../terminal/plain-text.js";
-import { bad, good, type Prose, type Span } from "../terminal/span.js";
-import { writeLocalInstant } from "../words/local-instant.js";
 
-/** What was expected and what came, in columns: what is to be compared stands one above the other. */
+/** The expected and the actual value, in columns: equal entries stand one above the other. */
 export interface StatedRows {
   readonly expected: Prose;
   readonly actual: Prose;
 }
 
-/** Instants are told by the clock of `timeZone`, as a rule file may have them. */
+/** Instants are written in `timeZone`, as a rule file may have them. */
 export function describeStated({ field, expected, actual }: ScenarioMismatch, timeZone: string): StatedRows {
   if (!isList(expected) || !isList(actual)) {
     return {
@@ -22,7 +22,7 @@ export function describeStated({ field, expected, actual }: ScenarioMismatch, ti
   return { expected: columns(one, other, good), actual: columns(other, one, bad) };
 }
 
-/** The same of one of the two, in a row. */
+/** One of the two values, on one line. */
 export function statedInWords(field: ScenarioMismatch["field"], stated: StatedValue, timeZone: string): string {
   if (stated === null) return `null: ${NO_INSTANT[field] ?? "none"}`;
   if (isList(stated)) return stated.length === 0 ? NONE : stated.join(", ");
@@ -35,13 +35,13 @@ function isList(value: StatedValue): value is readonly string[] {
   return Array.isArray(value);
 }
 
-/** What both have stands in the same column of both. */
+/** Puts the entries that both lists have first, in one order. */
 function sharedFirst(list: readonly string[], other: readonly string[]): string[] {
   const shared = list.filter((item) => other.includes(item)).sort();
   return [...shared, ...list.filter((item) => !other.includes(item))];
 }
 
-function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => Span): Prose {
+function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => StyledText): Prose {
   if (list.length === 0) return paint(NONE);
   return list.flatMap((item, index) => {
     const isLast = index === list.length - 1;

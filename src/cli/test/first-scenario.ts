@@ -6,8 +6,12 @@ import {
   type Scenario,
   type ScenarioRequest,
 } from "../../index.js";
+import { bad, good, strong } from "../../words/prose.js";
+import { flow } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
+import type { Screen } from "../terminal/screen.js";
 
-/** A scenario to begin with: the simplest request there is, and what the rules make of it now. */
+/** A scenario to start with: the simplest request, and the channels that it is offered now. */
 export async function firstScenario(ruleset: RulesetInput & RulesetDocument): Promise<Scenario> {
   const request = simplestRequest(ruleset);
   const { offered } = (await createRouter(ruleset)).route(request);
@@ -18,7 +22,7 @@ function simplestRequest({ requestTypes, languages, facts = {} }: RulesetDocumen
   const required = Object.entries(facts).filter(([, fact]) => fact.default === undefined);
   return {
     requestType: Object.keys(requestTypes)[0] ?? "",
-    // A Monday morning in Europe; which one makes no difference to a person who will change it.
+    // Any Monday morning in Europe: the person will change it.
     at: "2026-11-23T10:00:00+01:00",
     language: languages.fallback,
     ...(required.length > 0 && { facts: Object.fromEntries(required.map(([name, fact]) => [name, anyValueOf(fact)])) }),
@@ -34,4 +38,32 @@ function anyValueOf(fact: DeclaredFact): boolean | number | string {
     default:
       return fact.minimum ?? fact.maximum ?? 0;
   }
+}
+
+/** What to do if there are no scenarios, with the text of a first one. */
+export function formatNoScenarios(
+  { scenario, isInFolder }: { readonly scenario: Scenario; readonly isInFolder: boolean },
+  spelling: string,
+  screen: Screen,
+): string {
+  const text = compactJson({ scenarios: [scenario] });
+  // If the ruleset is one file, the scenarios are one of its sections.
+  const [where, shown] = isInFolder
+    ? [`a new file, such as \`${spelling}/scenarios.json\``, text]
+    : [`\`${spelling}\`, beside its other sections`, sectionIn(text)];
+  const advice = `write down what you expect, so that this command can hold the rules to it; \`contact-routing test ${spelling} --suggest\` writes scenarios for all rules, or put a first one into ${where}:`;
+  return [
+    ...flow([strong(spelling), ": ", bad("no scenarios")], screen),
+    "",
+    ...flow(advice, screen, { indent: 4, label: good("  → ") }),
+    "",
+    shown,
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/** The text of an object without its braces. */
+function sectionIn(text: string): string {
+  return text.split("\n").slice(1, -1).join("\n");
 }

@@ -1,32 +1,33 @@
 import type { CoverageGap, CoverageReport } from "../../analysis.js";
+import { formatCount, plural } from "../../words/numbers.js";
+import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
+import { formatMore } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import { bad, dim, good, type Prose, paint, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
-import { formatCount } from "../words/numbers.js";
+import { paint } from "../terminal/screen.js";
 
 export interface CoverageContext {
   /** The rules, as the person named them. */
   readonly spelling: string;
-  /** The percentage that is asked for; null for none. */
+  /** The least percentage of goals to reach; null for none. */
   readonly failUnder: number | null;
   /** Show every gap. */
   readonly isFull: boolean;
 }
 
-/** What the scenarios reach, for a person: a line, or with every gap. */
+/** What the scenarios reach, for a person: one line, or every gap too. */
 export function formatCoverage(coverage: CoverageReport, context: CoverageContext, screen: Screen): string {
   const lines = context.isFull ? [...formatParts(coverage, screen), ...formatGaps(coverage, screen), ""] : [];
   return [...lines, ...flow(summarize(coverage, context), screen)].map((line) => `${line}\n`).join("");
 }
 
-/** Whether less is reached than is asked for. */
+/** Whether the coverage is below a percentage. */
 export function isBelow({ reached, total }: CoverageReport, failUnder: number | null): boolean {
-  // `percent` is rounded, and 89.99 is below 90.
+  // `percent` is rounded: 89.99 is below 90.
   return failUnder !== null && reached * 100 < failUnder * total;
 }
 
-/** `94.6% of 113 goals reached`, and what to do. */
+/** `94.6% of 113 goals reached`, and what to do next. */
 function summarize(coverage: CoverageReport, { failUnder, isFull, spelling }: CoverageContext): Prose {
   const { percent, total, gaps } = coverage;
   const share = `${percent}%`;
@@ -74,7 +75,7 @@ function formatGaps({ gaps }: CoverageReport, screen: Screen): string[] {
       ...flow(dim(place), screen, { indent: 2 }),
       ...proses.flatMap((prose) => flow(prose, screen, { indent: 4 })),
     ]),
-    ...(left > 0 ? [paint([dim(`  … and ${left} more; `), "--format json", dim(" gives all")], screen)] : []),
+    ...(left > 0 ? [formatMore(left, screen, "  ")] : []),
   ];
 }
 
@@ -85,7 +86,7 @@ interface GapLine {
   readonly prose: Prose;
 }
 
-/** A line for each gap; one for all languages in which a channel is not offered, and for all request types. Says nothing twice. */
+/** A line for each gap. A channel gets one line for all its missing languages, and one for all its missing request types. */
 function mergeGaps(gaps: readonly CoverageGap[]): GapLine[] {
   const never = new Set(gaps.flatMap(({ goal }) => (goal.kind === "rule-holds" ? goal.rule : [])));
   const told = new Set<string>();
@@ -111,7 +112,7 @@ function mergeGaps(gaps: readonly CoverageGap[]): GapLine[] {
   });
 }
 
-/** Of a channel that is not offered in one language, or for one request type, by itself. */
+/** The language or request type of a gap that is about this alone; null for other gaps. */
 function singleOf({ goal, reason }: CoverageGap): { channel: string; of: "in" | "for"; word: string } | null {
   if (goal.kind !== "channel-offered" || reason !== null) return null;
   const { channel, requestTypes, languages } = goal;

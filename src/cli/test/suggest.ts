@@ -1,56 +1,46 @@
 import { type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
-import { type Ruleset, RulesetError } from "../../index.js";
-import { loadRuleset } from "../../node.js";
-import { type Environment, type ExitCode, FINE } from "../environment.js";
-import { locateRules } from "../input/locate-rules.js";
-import { deskZone, readAt } from "../input/read-at.js";
+import type { Issue } from "../../index.js";
+import { plural } from "../../words/numbers.js";
+import { good, type Prose, strong } from "../../words/prose.js";
+import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
+import { locateRules, type RulesLocation } from "../input/locate-rules.js";
+import { readFrom } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
-import { reportRules } from "../report/report-issues.js";
-import { compactJson } from "../terminal/compact-json.js";
-import { flow } from "../terminal/flow.js";
-import { screenOf } from "../terminal/screen.js";
-import { good, type Prose, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
-import { refusePart } from "./refuse-part.js";
+import { withRules } from "../report/rules-report.js";
+import { print } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
 
 export interface SuggestOptions {
-  /** The first instant at which a customer may ask; now where it is left out. */
+  /** The first instant at which a customer may ask; now by default. */
   readonly from?: string;
-  /** The file to write to; standard output where it is left out. */
+  /** The file to write to; standard output by default. */
   readonly out?: string;
 }
 
-/** Writes scenarios that reach what those of the rules do not. What else there is to say goes to `stderr`. Throws `Misuse`. */
-export async function suggest(
+/** Writes scenarios that reach what the scenarios of the rules do not reach. Messages go to `stderr`. Throws `Misuse`. */
+export function suggest(
   given: string | undefined,
   { from, out }: SuggestOptions,
   environment: Environment,
 ): Promise<ExitCode> {
   const location = locateRules(given, environment);
-  try {
-    const ruleset = await loadRuleset(location.path);
-    const { scenarios, left } = await suggestScenarios(ruleset, { from: readFrom(from, ruleset, environment) });
-    const text = `${compactJson({ scenarios })}\n`;
-    if (out === undefined) environment.stdout.write(text);
-    else if (scenarios.length > 0) writeNamed(out, text, environment, true);
-    tell({ scenarios, left }, out, environment);
-    return FINE;
-  } catch (error) {
-    if (!(error instanceof RulesetError)) throw error;
-    refusePart(error.issues, location);
-    return reportRules(error, location, environment);
-  }
-}
-
-/** The instant that `--from` gives, by the clock of the desks; now where it is left out. Throws `Misuse`. */
-export function readFrom(from: string | undefined, ruleset: Ruleset, { now }: Environment): string | number {
-  return from === undefined ? now() : readAt(from, "from", deskZone(ruleset, undefined));
+  return withRules(
+    location,
+    environment,
+    async (ruleset): Promise<ExitCode> => {
+      const suggested = await suggestScenarios(ruleset, { from: readFrom(from, ruleset, environment.now) });
+      const text = `${compactJson({ scenarios: suggested.scenarios })}\n`;
+      if (out === undefined) environment.stdout.write(text);
+      else if (suggested.scenarios.length > 0) writeNamed(out, text, environment, true);
+      tell(suggested, out, environment);
+      return FINE;
+    },
+    (issues) => refusePart(issues, location),
+  );
 }
 
 function tell({ scenarios, left }: ScenarioSuggestions, out: string | undefined, environment: Environment): void {
-  const { stderr } = environment;
-  const screen = screenOf(stderr, environment);
-  const say = (prose: Prose, indent = 0) => stderr.write(`${flow(prose, screen, { indent }).join("\n")}\n`);
+  const say = (prose: Prose, indent = 0) => print(prose, environment.stderr, environment, { indent });
   const advice = "read what each expects, and give it a name of your own, before you keep it";
   if (scenarios.length === 0)
     say([good("nothing to suggest"), left.length === 0 ? ": all that can be reached is" : ""]);
@@ -59,4 +49,15 @@ function tell({ scenarios, left }: ScenarioSuggestions, out: string | undefined,
   if (left.length === 0) return;
   say("no scenario was found in which:");
   for (const { shows, reason } of left) say(`${shows}; ${reason}`, 2);
+}
+
+/** Throws {@link Misuse} if the files hold only a part of the rules, such as the scenarios. */
+export function refusePart(issues: readonly Issue[], { spelling }: RulesLocation): void {
+  const missing = issues.filter(({ code }) => code === "missing-key").map(({ path }) => path);
+  if (!["/ruleset", "/channels", "/languages", "/requestTypes"].every((section) => missing.includes(section))) return;
+  const [outermost = ""] = spelling.split("/");
+  const isNamed = /^[^.]/.test(outermost) && outermost !== spelling;
+  throw new Misuse(
+    `\`${spelling}\` is a part of the rules at most; name the folder that holds them all${isNamed ? `, such as \`${outermost}\`` : ""}, and pick scenarios with \`--name\``,
+  );
 }

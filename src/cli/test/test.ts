@@ -1,69 +1,88 @@
-import { type CoverageReport, measureCoverage, runScenarios, type ScenarioReport } from "../../analysis.js";
-import { type Issue, type Ruleset, RulesetError, type Scenario } from "../../index.js";
+import { type Command, Option } from "commander";
+import { type CoverageReport, measureCoverage, runScenarios, type ScenarioResult } from "../../analysis.js";
+import { type Issue, RulesetError, type Scenario } from "../../index.js";
 import { loadRuleset } from "../../node.js";
-import { formatFindings, type ReportFormat } from "../check/check.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
 import {
+  isFolder,
   isUnreadable,
   locateRules,
   type RulesLocation,
-  readRuleText,
   respell,
   respellFile,
 } from "../input/locate-rules.js";
-import { formatAnnotation } from "../report/format-annotations.js";
-import { plainJson } from "../terminal/plain-text.js";
-import { type Screen, screenOf } from "../terminal/screen.js";
-import { annotateCoverage } from "./annotate-coverage.js";
-import { annotateScenarios } from "./annotate-scenarios.js";
+import { RULES, readFrom } from "../input/options.js";
+import { formatOption } from "../report/formatter.js";
+import { reportOn } from "../report/rules-report.js";
+import { screenOf } from "../terminal/screen.js";
 import { firstScenario } from "./first-scenario.js";
-import { formatCoverage, isBelow } from "./format-coverage.js";
-import { formatNoScenarios } from "./format-no-scenarios.js";
-import { formatScenarios } from "./format-scenarios.js";
-import { refusePart } from "./refuse-part.js";
-import { readFrom, suggest } from "./suggest.js";
+import { isBelow } from "./format-coverage.js";
+import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
+import { refusePart, suggest } from "./suggest.js";
 
-export interface TestOptions {
-  readonly format: ReportFormat;
-  /** Only the scenarios that have this in their name. */
+export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("test")
+    .summary("hold the rules to their scenarios")
+    .description(
+      "Decides every scenario of the rule files, and says what is not decided as it expects, and why; and what of the rules no scenario reaches.",
+    )
+    .argument("[rules]", RULES)
+    .option("--name <text>", "only the scenarios that have this in their name")
+    .option("--verbose", "name those that passed too, however many")
+    .addOption(formatOption("a person, a program, or a pull request on GitHub", TEST_FORMATTERS))
+    .optionsGroup("Coverage, of all scenarios:")
+    .addOption(new Option("--coverage", "list what no scenario reaches").conflicts("name"))
+    .addOption(
+      new Option("--fail-under <percent>", "exit with 1 where less than this is reached, such as 90").conflicts("name"),
+    )
+    .addOption(
+      new Option("--suggest", "print scenarios that reach what is left, as a rule file, and do nothing else").conflicts(
+        ["name", "verbose", "format", "coverage", "failUnder"],
+      ),
+    )
+    .option("--out <file>", "a new file for --suggest to write to")
+    .addOption(
+      new Option(
+        "--from <instant>",
+        "the first of the 400 days in which customers may ask; where it is left out, that of the first scenario, and for --suggest now",
+      ).conflicts("name"),
+    )
+    .addHelpText("after", `\n${EXAMPLES}`)
+    .action(async (rules: string | undefined, options: TestOptions) => exit(await test(rules, options, environment)));
+}
+
+const EXAMPLES = `Examples:
+  $ contact-routing test
+  $ contact-routing test my-rules --name easter --verbose
+  $ contact-routing test --coverage --fail-under 90
+  $ contact-routing test --suggest --out rules/scenarios/suggested.json`;
+
+interface TestOptions {
+  readonly format: keyof typeof TEST_FORMATTERS;
   readonly name?: string;
   readonly verbose?: boolean;
-  /** List what no scenario reaches. */
   readonly coverage?: boolean;
-  /** A percentage: less is a finding. */
   readonly failUnder?: string;
-  /** Write scenarios for what no scenario reaches, and do nothing else. */
   readonly suggest?: boolean;
-  /** Where to write them. */
   readonly out?: string;
-  /** The first instant at which a customer may ask, for what is to be reached. */
   readonly from?: string;
 }
 
-/** Decides the scenarios of the rules, and reports those that are not decided as they say. Throws `Misuse`. */
-export async function test(
-  given: string | undefined,
-  options: TestOptions,
-  environment: Environment,
-): Promise<ExitCode> {
+async function test(given: string | undefined, options: TestOptions, environment: Environment): Promise<ExitCode> {
   if (options.suggest === true) return suggest(given, options, environment);
   if (options.out !== undefined) throw new Misuse("`--out` says where `--suggest` writes; add `--suggest`");
   const failUnder = readPercentage(options.failUnder);
   const location = locateRules(given, environment);
   const { stdout } = environment;
-  const screen = screenOf(stdout, environment);
-  const ran = await run(location, options, environment);
-  if ("findings" in ran) {
-    const { findings } = ran;
-    const report = { findings, passed: false, results: [], coverage: null };
-    stdout.write(
-      options.format === "json" ? `${plainJson(report)}\n` : formatFindings(findings, options.format, location, screen),
-    );
-    return findings.some(isUnreadable) ? MISUSE : FINDINGS;
-  }
-  stdout.write(await format(ran, options, failUnder, location, screen));
-  const isLow = ran.coverage !== null && isBelow(ran.coverage, failUnder);
-  return ran.report.passed && !isLow ? FINE : FINDINGS;
+  const { findings, run } = await runTests(location, options, environment);
+  const { verbose = false, coverage: isFull = false } = options;
+  const shown = [...findings, ...(run?.results ?? []).flatMap(({ issues, mismatches }) => [...issues, ...mismatches])];
+  const report = { rules: reportOn(location, findings, shown), run, options: { verbose, isFull, failUnder } };
+  stdout.write(TEST_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+  if (run === null) return findings.some(isUnreadable) ? MISUSE : FINDINGS;
+  const isLow = run.coverage !== null && isBelow(run.coverage, failUnder);
+  return run.passed && !isLow ? FINE : FINDINGS;
 }
 
 function readPercentage(text: string | undefined): number | null {
@@ -75,37 +94,38 @@ function readPercentage(text: string | undefined): number | null {
   );
 }
 
-interface Ran {
-  readonly ruleset: Ruleset;
-  readonly report: ScenarioReport;
-  /** Of all scenarios; null where only some were run. */
-  readonly coverage: CoverageReport | null;
-}
-
-async function run(
+/** Runs the scenarios. The run is null if the rules have errors. */
+async function runTests(
   location: RulesLocation,
   { name, from }: TestOptions,
-  environment: Environment,
-): Promise<Ran | { readonly findings: readonly Issue[] }> {
+  { now }: Environment,
+): Promise<{ readonly findings: readonly Issue[]; readonly run: TestRun | null }> {
   try {
     const ruleset = await loadRuleset(location.path);
-    const report = await runScenarios(ruleset, { name: name ?? "" });
+    const { passed, results } = await runScenarios(ruleset, { name: name ?? "" });
     const { scenarios = [] } = ruleset;
-    if (report.results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
+    if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
     const start = from === undefined ? firstInstant(scenarios) : null;
     const coverage =
-      name === undefined
-        ? await measureCoverage(ruleset, { from: start ?? readFrom(from, ruleset, environment) })
-        : null;
-    return { ruleset, report: respellReport(report, location), coverage: respellCoverage(coverage, location) };
+      name === undefined ? await measureCoverage(ruleset, { from: start ?? readFrom(from, ruleset, now) }) : null;
+    const first =
+      results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
+    const placed = results.map((result) => respellResult(result, location));
+    return {
+      findings: [],
+      run: { ruleset, passed, results: placed, coverage: respellCoverage(coverage, location), first },
+    };
   } catch (error) {
     if (!(error instanceof RulesetError)) throw error;
     refusePart(error.issues, location);
-    return { findings: respell(error.issues, location) };
+    return { findings: respell(error.issues, location), run: null };
   }
 }
 
-/** Of the scenarios, epoch ms: from there on, so that the same rules and scenarios reach the same share tomorrow. Null where there are none. */
+/**
+ * The first instant of the scenarios, in epoch milliseconds; null if there are none. Coverage starts there, so that it is the same
+ * tomorrow.
+ */
 function firstInstant(scenarios: readonly Scenario[]): number | null {
   const instants = scenarios.map(({ request }) => Date.parse(request.at));
   return instants.length === 0 ? null : Math.min(...instants);
@@ -121,14 +141,11 @@ function noneNamed(name: string, scenarios: readonly { readonly name: string }[]
 
 const FEW = 5;
 
-function respellReport({ passed, results }: ScenarioReport, location: RulesLocation): ScenarioReport {
+function respellResult(result: ScenarioResult, location: RulesLocation): ScenarioResult {
   return {
-    passed,
-    results: results.map((result) => ({
-      ...respellFile(result, location),
-      mismatches: result.mismatches.map((mismatch) => respellFile(mismatch, location)),
-      issues: respell(result.issues, location),
-    })),
+    ...respellFile(result, location),
+    mismatches: result.mismatches.map((mismatch) => respellFile(mismatch, location)),
+    issues: respell(result.issues, location),
   };
 }
 
@@ -141,32 +158,3 @@ function respellCoverage(coverage: CoverageReport | null, location: RulesLocatio
     unreachable: unreachable.map((gap) => respellFile(gap, location)),
   };
 }
-
-async function format(
-  { ruleset, report, coverage }: Ran,
-  { format, verbose = false, coverage: isFull = false }: TestOptions,
-  failUnder: number | null,
-  location: RulesLocation,
-  screen: Screen,
-): Promise<string> {
-  if (format === "json") return `${plainJson({ findings: [], ...report, coverage })}\n`;
-  if (report.results.length === 0) {
-    const none = formatNoScenarios(await firstScenario(ruleset), location, screen);
-    return format === "github" ? formatAnnotation(NO_SCENARIOS) : none;
-  }
-  if (format === "github") {
-    const ofCoverage = coverage === null ? "" : annotateCoverage(coverage, { failUnder, isFull });
-    return annotateScenarios(report, ruleset) + ofCoverage;
-  }
-  const { spelling } = location;
-  const textOf = (file: string) => readRuleText(file, location);
-  const scenarios = formatScenarios(report, { ruleset, spelling, verbose, textOf }, screen);
-  if (coverage === null) return scenarios;
-  return `${scenarios}${isFull ? "\n" : ""}${formatCoverage(coverage, { spelling, failUnder, isFull }, screen)}`;
-}
-
-const NO_SCENARIOS = {
-  severity: "error",
-  title: "no-scenarios",
-  lines: ["there are no scenarios; `contact-routing test` shows how to write the first"],
-} as const;

@@ -1,42 +1,55 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { type Command, Option } from "commander";
 import { generateTypes } from "../../analysis.js";
-import { type Ruleset, RulesetError } from "../../index.js";
-import { loadRuleset } from "../../node.js";
+import type { Ruleset } from "../../index.js";
+import { plural } from "../../words/numbers.js";
+import { bad, good, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
+import { RULES } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
-import { reportRules } from "../report/report-issues.js";
-import { flow } from "../terminal/flow.js";
-import { screenOf } from "../terminal/screen.js";
-import { bad, good, type Prose, strong } from "../terminal/span.js";
-import { plural } from "../words/local-time.js";
+import { withRules } from "../report/rules-report.js";
+import { print } from "../terminal/flow.js";
 
-export interface TypesOptions {
-  /** The file to write to; standard output where it is left out. */
+export function addTypesCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
+  program
+    .command("types")
+    .summary("write TypeScript types of the words the rules use")
+    .description(
+      "Writes TypeScript types of the request types, channels, languages, steps, reasons and facts of the rules, so that a backend that misspells one does not compile.",
+    )
+    .argument("[rules]", RULES)
+    .option("--out <file>", "where to write them; printed where it is left out")
+    .addOption(
+      new Option("--check <file>", "say whether a file has these types, and exit with 1 where it has not").conflicts(
+        "out",
+      ),
+    )
+    .addHelpText("after", `\n${TYPES_EXAMPLES}`)
+    .action(async (rules: string | undefined, options: TypesOptions) => exit(await types(rules, options, environment)));
+}
+
+const TYPES_EXAMPLES = `Examples:
+  $ contact-routing types --out src/contact-types.ts
+  $ contact-routing types my-rules --check src/contact-types.ts`;
+
+interface TypesOptions {
+  /** The file to write to; standard output by default. */
   readonly out?: string;
   /** A file to compare with. */
   readonly check?: string;
 }
 
-/** Writes TypeScript types of the words that the rules use, or says whether a file has those. Throws `Misuse`. */
-export async function types(
-  given: string | undefined,
-  { out, check }: TypesOptions,
-  environment: Environment,
-): Promise<ExitCode> {
+function types(given: string | undefined, { out, check }: TypesOptions, environment: Environment): Promise<ExitCode> {
   const location = locateRules(given, environment);
-  try {
-    const ruleset = await loadRuleset(location.path);
+  return withRules(location, environment, (ruleset) => {
     const text = generateTypes(ruleset);
     if (check !== undefined) return compare(check, text, location, environment);
     if (out === undefined) environment.stdout.write(text);
     else write(out, text, ruleset, environment);
     return FINE;
-  } catch (error) {
-    if (error instanceof RulesetError) return reportRules(error, location, environment);
-    throw error;
-  }
+  });
 }
 
 function write(out: string, text: string, ruleset: Ruleset, environment: Environment): void {
@@ -51,25 +64,26 @@ function write(out: string, text: string, ruleset: Ruleset, environment: Environ
     plural(channels.length, "channel"),
     plural(Object.keys(facts).length, "fact"),
   ];
-  say([strong(out), ": written, ", counts.join(", ")], environment);
+  print([strong(out), ": written, ", counts.join(", ")], environment.stdout, environment);
 }
 
 function compare(file: string, text: string, location: RulesLocation, environment: Environment): ExitCode {
+  const { stdout } = environment;
   const before = readTypes(resolve(environment.cwd, file), file);
   const remedy = `\`contact-routing types ${location.spelling} --out ${file}\``;
   if (before === null) throw new Misuse(`${file} does not exist; write it with ${remedy}`);
   const [has, needs] = [linesOf(before), linesOf(text)];
   if (has.join("\n") === needs.join("\n")) {
-    say([strong(file), ": ", good("up to date")], environment);
+    print([strong(file), ": ", good("up to date")], stdout, environment);
     return FINE;
   }
-  say([strong(file), ": ", bad("out of date"), `; write it anew with ${remedy}`], environment);
-  tellLines("it lacks", without(needs, has), environment);
-  tellLines("it has, but the rules do not", without(has, needs), environment);
+  print([strong(file), ": ", bad("out of date"), `; write it anew with ${remedy}`], stdout, environment);
+  printLines("it lacks", without(needs, has), environment);
+  printLines("it has, but the rules do not", without(has, needs), environment);
   return FINDINGS;
 }
 
-/** Null where there is no such file. */
+/** Null if there is no such file. */
 function readTypes(path: string, named: string): string | null {
   try {
     if (statSync(path).isDirectory()) throw new Misuse(`${named} is a folder; name a file in it`);
@@ -91,7 +105,7 @@ function firstLine(text: string): string | undefined {
   return text.split(/\r?\n/)[0];
 }
 
-/** Without versions and descriptions: these change more often than the words do. A checkout may have changed the line ends. */
+/** The lines without versions and descriptions, which change more often than the types. A checkout may change line ends. */
 function linesOf(text: string): string[] {
   return text.split(/\r?\n/).filter((line) => !/^(?:\/\/ Ruleset: |\s*\/\*\*)/.test(line));
 }
@@ -101,16 +115,13 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   return lines.map((line) => line.trim()).filter((line) => !known.has(line));
 }
 
-function tellLines(what: string, lines: readonly string[], environment: Environment): void {
+function printLines(title: string, lines: readonly string[], environment: Environment): void {
+  const { stdout } = environment;
   if (lines.length === 0) return;
-  say(`${what}:`, environment, 2);
-  for (const line of lines.slice(0, MOST_SHOWN)) say(line, environment, 4);
-  if (lines.length > MOST_SHOWN) say(`… and ${plural(lines.length - MOST_SHOWN, "more line")}`, environment, 4);
+  print(`${title}:`, stdout, environment, { indent: 2 });
+  const left = lines.length - MOST_SHOWN;
+  const shown = [...lines.slice(0, MOST_SHOWN), ...(left > 0 ? [`… and ${plural(left, "more line")}`] : [])];
+  for (const line of shown) print(line, stdout, environment, { indent: 4 });
 }
 
 const MOST_SHOWN = 10;
-
-function say(prose: Prose, environment: Environment, indent = 0): void {
-  const { stdout } = environment;
-  stdout.write(`${flow(prose, screenOf(stdout, environment), { indent }).join("\n")}\n`);
-}

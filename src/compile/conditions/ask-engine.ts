@@ -1,4 +1,4 @@
-import type { ConditionValue } from "../../ruleset/document.js";
+import type { ConditionValue } from "../../values/facts.js";
 
 /** Does `sample operator value` hold? */
 export interface Question {

@@ -1,15 +1,16 @@
 import { locateIssues } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
+import { leavesOf } from "../../runtime/conditions/expression.js";
 import { RulesetError } from "../../values/errors.js";
 import { issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { type Expression, type Leaf, leavesOf, readsOf } from "./expression.js";
-import { countWays } from "./ways.js";
+import { countConjuncts } from "./conjuncts.js";
+import { readsOf, type SourceExpression, type SourceLeaf } from "./expression.js";
 import type { OwnedConditions } from "./work-bounds.js";
 
 /** A rule or a promise as far as the work of compiling it goes. */
 interface Comparing extends OwnedConditions {
-  readonly expression: Expression | null;
+  readonly expression: SourceExpression | null;
   /** The tables that its clauses are in. */
   readonly tables: readonly string[];
 }
@@ -23,7 +24,7 @@ interface Comparing extends OwnedConditions {
 export function refuseMuchComparing(
   ruleset: Ruleset,
   owners: readonly Comparing[],
-  classesOf: (leaf: Leaf) => number,
+  classesOf: (leaf: SourceLeaf) => number,
 ): void {
   const works = owners.map(workOf);
   refuseManyTerms(ruleset, works);
@@ -40,16 +41,16 @@ export function refuseMuchComparing(
 }
 
 interface Work extends Comparing {
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly SourceLeaf[];
   /** By what it reads: of `time`, each schedule by itself. */
-  readonly reads: ReadonlyMap<string, Leaf>;
+  readonly reads: ReadonlyMap<string, SourceLeaf>;
   readonly clauses: number;
 }
 
 function workOf(owner: Comparing): Work {
   const { expression } = owner;
   const leaves = expression === null ? [] : leavesOf(expression);
-  const clauses = expression === null ? 1 : countWays(expression);
+  const clauses = expression === null ? 1 : countConjuncts(expression, readsOf);
   return { ...owner, leaves, reads: new Map(leaves.map((leaf) => [readsOf(leaf), leaf])), clauses };
 }
 
@@ -65,7 +66,7 @@ function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
 }
 
 /** A table has a bit for each of its clauses, in each class of whatever any of them reads. */
-function bitsOfTables(works: readonly Work[], classesOf: (leaf: Leaf) => number): number[] {
+function bitsOfTables(works: readonly Work[], classesOf: (leaf: SourceLeaf) => number): number[] {
   const all = new Map<string, { clauses: number; readonly classes: Map<string, number> }>();
   for (const { reads, clauses, tables } of works) {
     for (const name of tables) {

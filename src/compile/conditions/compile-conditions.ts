@@ -1,54 +1,23 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
-import type { Clause, ClauseTable, Situation } from "../../runtime/situation/clause-table.js";
-import type { Truth } from "../../runtime/situation/truth.js";
-import { BUILT_IN_FACTS } from "../../values/facts.js";
-import { groupBy } from "../../values/group-by.js";
-import { type Axis, axisFor } from "./axis.js";
-import { type ClassCodes, codeClasses } from "./class-codes.js";
+import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
+import { leavesOf } from "../../runtime/conditions/expression.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
-import { type AxisPlace, type AxisUse, compileTable } from "./compile-table.js";
-import { type Expression, type Leaf, leavesOf, readsOf, toExpression } from "./expression.js";
-import { decideLeaves, type TruthList } from "./leaf-truths.js";
+import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
+import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
+import { decideLeaves } from "./leaf-truths.js";
 import { tablesOfEvent, tablesOfPromise } from "./table-names.js";
-import { type Way, waysOf } from "./ways.js";
+import { type SourceVariable, variableFor } from "./variables.js";
 import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
 
-/** The rules of a ruleset with their conditions ready to be asked. */
-export interface CompiledConditions {
-  /** The order in which rules are considered: `priority`, higher first, then name. */
-  readonly rules: readonly CompiledRule[];
-  /** What the promises say of when they hold, in their order: those that were given. */
-  readonly promises: readonly CompiledCondition[];
-  /** A situation has one class for each. */
-  readonly axes: readonly Axis[];
-  /** By axis. */
-  readonly uses: readonly AxisUse[];
-  /** The index of the axis that a leaf reads. */
-  axisOf(leaf: Leaf): number;
-  truthIn(situation: Situation): (leaf: Leaf) => Truth;
-  /** The bits of their clauses, in their order. */
-  tableOf<Owner extends CompiledCondition>(owners: readonly Owner[]): ClauseTable<Owner>;
-  /** What they can tell apart, axis by axis; the axes that they do not read are left out. */
-  codesOf(owners: readonly CompiledCondition[]): readonly ClassCodes[];
-}
-
-export interface CompiledCondition {
-  /** Null where it always holds. */
-  readonly expression: Expression | null;
-  readonly ways: readonly Way[];
-}
-
-export interface CompiledRule extends CompiledCondition {
-  readonly rule: Rule;
-}
+export type CompiledConditions = Pick<CompiledRules, "variables" | "truthTables" | "rules" | "promises">;
 
 /**
- * Compiles the conditions of all rules, and on the same axes those of promises: all of the ruleset's, or none for a router, which does
- * not ask them. Throws {@link RulesetError} where one is too large.
+ * Compiles the conditions of all rules, and of the given promises on the same variables. Throws {@link RulesetError} if a condition is too
+ * large.
  */
 export async function compileConditions(
   ruleset: Ruleset,
-  promises: readonly PromiseStatement[] = [],
+  promises: readonly PromiseStatement[],
 ): Promise<CompiledConditions> {
   const rules = inOrder(ruleset.rules ?? []);
   const indexOf = new Map((ruleset.rules ?? []).map((rule, index) => [rule, index]));
@@ -63,50 +32,34 @@ export async function compileConditions(
   refuseManyWays(ruleset, conditions, expressions);
 
   const leaves = expressions.flatMap((expression) => (expression === null ? [] : leavesOf(expression)));
-  const byReads = groupBy(leaves, readsOf);
-  const axes = [...byReads.values()].map((group) => axisFor(group, ruleset));
-  const places = new Map<string, AxisPlace & { axis: Axis }>();
-  for (const [index, reads] of [...byReads.keys()].entries()) {
-    const axis = axes[index] as Axis;
-    places.set(reads, { index, axis, fact: axis.fact, classes: axis.classes, use: useOf(axis) });
-  }
-  const placeOf = (reads: string) => places.get(reads) as AxisPlace & { axis: Axis };
-
+  const variables = variablesOf(leaves, ruleset);
+  const variableOf = (leaf: SourceLeaf) => variables.get(readsOf(leaf)) as SourceVariable;
   const tables = [...rules.map(({ event }) => tablesOfEvent(event)), ...promises.map(tablesOfPromise)];
   refuseMuchComparing(
     ruleset,
     conditions.map((owned, index) => ({
       ...owned,
-      expression: expressions[index] as Expression | null,
+      expression: expressions[index] as SourceExpression | null,
       tables: tables[index] as string[],
     })),
-    (leaf) => placeOf(readsOf(leaf)).classes,
+    (leaf) => variableOf(leaf).classes,
   );
-  const truths = await decideLeaves(leaves, (leaf) => placeOf(readsOf(leaf)).axis);
-  const answers = new Map(leaves.map((leaf) => [leaf, { axis: placeOf(readsOf(leaf)).index, truths: truths(leaf) }]));
-  const answerOf = (leaf: Leaf) => answers.get(leaf) as { axis: number; truths: TruthList };
-  const axisOf = (leaf: Leaf) => answerOf(leaf).axis;
-  const compiled = expressions.map(
-    (expression): CompiledCondition => ({ expression, ways: expression === null ? [[]] : waysOf(expression) }),
+  const truths = await decideLeaves(leaves, variableOf);
+  const places = new Map([...variables.keys()].map((reads, place) => [reads, place]));
+  const compiled = expressions.map((expression) =>
+    compileCondition(expression, (reads) => places.get(reads) as number, truths.tableOf),
   );
   return {
-    rules: rules.map((rule, index) => ({ rule, ...(compiled[index] as CompiledCondition) })),
+    variables: [...variables.values()].map((variable) => variable.compiled),
+    truthTables: truths.tables,
+    rules: rules.map(({ name, description = null, priority = 1, event }, index) => ({
+      name,
+      description,
+      priority,
+      event,
+      ...(compiled[index] as CompiledCondition),
+    })),
     promises: compiled.slice(rules.length),
-    axes,
-    uses: axes.map(useOf),
-    axisOf,
-    truthIn: (situation) => (leaf) => {
-      const { axis, truths } = answerOf(leaf);
-      return truths[situation[axis] as number] as Truth;
-    },
-    tableOf<Owner extends CompiledCondition>(owners: readonly Owner[]) {
-      const clauses: Clause<Owner>[] = owners.flatMap((owner) => owner.ways.map((way) => ({ owner, way })));
-      return compileTable(clauses, placeOf, truths);
-    },
-    codesOf(owners) {
-      const read = owners.flatMap(({ expression }) => (expression === null ? [] : leavesOf(expression)));
-      return codeClasses(read, axisOf, truths);
-    },
   };
 }
 
@@ -114,6 +67,51 @@ function inOrder(rules: readonly Rule[]): Rule[] {
   return rules.toSorted((a, b) => (b.priority ?? 1) - (a.priority ?? 1) || (a.name < b.name ? -1 : 1));
 }
 
-function useOf({ fact, schedule }: Axis): AxisUse {
-  return schedule === null ? (BUILT_IN_FACTS.get(fact)?.of ?? "request") : "hours";
+/** By what their leaves read. */
+function variablesOf(leaves: readonly SourceLeaf[], ruleset: Ruleset): ReadonlyMap<string, SourceVariable> {
+  const byReads = new Map<string, [SourceLeaf, ...SourceLeaf[]]>();
+  for (const leaf of leaves) {
+    const others = byReads.get(readsOf(leaf));
+    if (others === undefined) byReads.set(readsOf(leaf), [leaf]);
+    else others.push(leaf);
+  }
+  return new Map([...byReads].map(([reads, group]) => [reads, variableFor(group, ruleset)]));
+}
+
+/** Writes the parts of a condition as data, which refer to one another by index. */
+function compileCondition(
+  expression: SourceExpression | null,
+  placeOf: (reads: string) => number,
+  tableOf: (leaf: SourceLeaf) => number,
+): CompiledCondition {
+  if (expression === null) return { leaves: [], expression: null, literals: [], conjuncts: [[]] };
+  const leaves = leavesOf(expression);
+  const write = (node: SourceExpression): CompiledExpression => {
+    if (node.kind === "leaf") return node.place;
+    const { kind, children, reference } = node;
+    return { kind, children: children.map(write), reference };
+  };
+
+  const literals: LiteralOver<SourceLeaf>[] = [];
+  const literalOf = new Map<SourceExpression, number>();
+  const conjuncts = conjunctsOf(expression, readsOf).map((conjunct) =>
+    conjunct.map((literal) => {
+      const known = literalOf.get(literal.expression);
+      if (known !== undefined) return known;
+      literalOf.set(literal.expression, literals.length);
+      return literals.push(literal) - 1;
+    }),
+  );
+  return {
+    leaves: leaves.map((leaf) => ({
+      variable: placeOf(readsOf(leaf)),
+      operator: leaf.operator,
+      value: leaf.value,
+      truths: tableOf(leaf),
+      reference: leaf.reference,
+    })),
+    expression: write(expression),
+    literals: literals.map((literal) => ({ variable: placeOf(literal.reads), expression: write(literal.expression) })),
+    conjuncts,
+  };
 }

@@ -1,55 +1,40 @@
-import type { Condition, ConditionValue } from "../../ruleset/document.js";
+import type { Condition } from "../../ruleset/document.js";
+import type { ConditionOrigin } from "../../runtime/compiled-rules.js";
+import type { ExpressionOver } from "../../runtime/conditions/expression.js";
+import type { ConditionValue } from "../../values/facts.js";
 import { isOperator, OPERATORS } from "../../values/operators.js";
 
 /**
  * A condition with its references resolved and every `not` pushed down to the leaves, where it swaps an operator for its opposite.
  *
- * What json-rules-engine answers for the leaf as written is kept apart from that: see {@link Leaf.written}.
+ * json-rules-engine is asked about the leaf as written: see {@link SourceLeaf.written}.
  */
-export type Expression = AllOf | AnyOf | Leaf;
+export type SourceExpression = ExpressionOver<SourceLeaf>;
 
-export interface AllOf {
-  readonly kind: "all";
-  readonly children: readonly Expression[];
-  readonly reference: Reference | null;
-}
-
-export interface AnyOf {
-  readonly kind: "any";
-  readonly children: readonly Expression[];
-  readonly reference: Reference | null;
-}
-
-export interface Leaf {
+export interface SourceLeaf {
   readonly kind: "leaf";
   readonly fact: string;
-  /** As it reads here: the opposite of the written operator under an odd number of `not`. */
+  /** The opposite of the written operator under an odd number of `not`. */
   readonly operator: string;
   readonly value: ConditionValue;
-  readonly written: WrittenLeaf;
+  readonly written: WrittenOperator;
   /** Position in its rule: depth first, references followed. */
   readonly place: number;
-  readonly reference: Reference | null;
+  readonly reference: ConditionOrigin | null;
 }
 
-/** The leaf that json-rules-engine is asked about, and whether its answer is to be turned round. */
-export interface WrittenLeaf {
+/** The operator that json-rules-engine is asked about, and whether its answer is to be negated. */
+export interface WrittenOperator {
   readonly operator: string;
-  readonly negated: boolean;
-}
-
-/** The named condition that an expression stands for, and whether under a `not`. */
-export interface Reference {
-  readonly name: string;
   readonly negated: boolean;
 }
 
 /** Expects conditions that were checked: known references without cycles, no empty list. */
-export function toExpression(condition: Condition, named: Readonly<Record<string, Condition>>): Expression {
+export function toExpression(condition: Condition, named: Readonly<Record<string, Condition>>): SourceExpression {
   let places = 0;
   return read(condition, false, null);
 
-  function read(node: Condition, negated: boolean, reference: Reference | null): Expression {
+  function read(node: Condition, negated: boolean, reference: ConditionOrigin | null): SourceExpression {
     if ("not" in node) return read(node.not, !negated, reference);
     if ("condition" in node) {
       return read(named[node.condition] as Condition, negated, { name: node.condition, negated });
@@ -72,18 +57,13 @@ export function toExpression(condition: Condition, named: Readonly<Record<string
     kind: "all" | "any",
     nodes: readonly Condition[],
     negated: boolean,
-    reference: Reference | null,
-  ): Expression {
+    reference: ConditionOrigin | null,
+  ): SourceExpression {
     return { kind, children: nodes.map((node) => read(node, negated, null)), reference };
   }
 }
 
-/** Every leaf, depth first. */
-export function leavesOf(expression: Expression): Leaf[] {
-  return expression.kind === "leaf" ? [expression] : expression.children.flatMap(leavesOf);
-}
-
 /** What a leaf reads: its fact, and of `time`, the schedule. */
-export function readsOf({ fact, value }: Leaf): string {
+export function readsOf({ fact, value }: SourceLeaf): string {
   return fact === "time" ? `time ${String(value)}` : fact;
 }

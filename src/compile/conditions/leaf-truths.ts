@@ -1,39 +1,49 @@
-import { FAILS, HOLDS, type Truth, UNKNOWN } from "../../runtime/situation/truth.js";
-import { groupBy } from "../../values/group-by.js";
+import { FAILS, HOLDS, UNKNOWN } from "../../runtime/conditions/expression.js";
 import { askEngine, type Question } from "./ask-engine.js";
-import type { Axis } from "./axis.js";
-import type { Leaf } from "./expression.js";
+import type { SourceLeaf } from "./expression.js";
+import type { SourceVariable } from "./variables.js";
 
-/** The truth of a leaf for each class of its axis. Leaves that ask the same give the identical list. */
-export type LeafTruths = (leaf: Leaf) => TruthList;
-
-/** A byte for each truth where it is made: conditions times classes are millions in a large ruleset. */
-export type TruthList = Readonly<ArrayLike<Truth>>;
+/** The truth tables of some leaves: a digit for each class of the variable that the leaf reads. */
+export interface LeafTruths {
+  /** Each once. */
+  readonly tables: readonly string[];
+  /** Index into `tables`. */
+  tableOf(leaf: SourceLeaf): number;
+}
 
 /** Asks json-rules-engine about every distinct leaf, once for each class that this leaf can tell apart. */
-export async function decideLeaves(leaves: readonly Leaf[], axisOf: (leaf: Leaf) => Axis): Promise<LeafTruths> {
-  const alike = groupBy(leaves, ({ fact, written, value }) =>
-    JSON.stringify([fact, written.operator, written.negated, value]),
-  );
+export async function decideLeaves(
+  leaves: readonly SourceLeaf[],
+  variableOf: (leaf: SourceLeaf) => SourceVariable,
+): Promise<LeafTruths> {
+  const alike = new Map<string, SourceLeaf[]>();
+  for (const leaf of leaves) {
+    const { fact, written, value } = leaf;
+    const key = JSON.stringify([fact, written.operator, written.negated, value]);
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [leaf]);
+    else others.push(leaf);
+  }
 
   const questions: Question[] = [];
   const asked = [...alike.values()].map((group) => {
-    const [leaf] = group;
-    const { samples, sampleOfClass } = axisOf(leaf).samplesFor(leaf);
+    const [leaf] = group as [SourceLeaf];
+    const { samples, sampleOfClass } = variableOf(leaf).samplesFor(leaf);
     const first = questions.length;
     for (const sample of samples) questions.push({ sample, operator: leaf.written.operator, value: leaf.value });
     return { group, negated: leaf.written.negated, first, sampleOfClass };
   });
   const answers = await askEngine(questions);
 
-  const truths = new Map<Leaf, TruthList>();
+  const places = new Map<string, number>();
+  const tableOfLeaf = new Map<SourceLeaf, number>();
   for (const { group, negated, first, sampleOfClass } of asked) {
-    const truthsOfGroup = new Uint8Array(sampleOfClass.length + 1);
-    for (const [axisClass, sample] of sampleOfClass.entries())
-      truthsOfGroup[axisClass] = answers[first + sample] !== negated ? HOLDS : FAILS;
-    truthsOfGroup[sampleOfClass.length] = UNKNOWN;
-    // INVARIANT: nothing but truths was written into it.
-    for (const leaf of group) truths.set(leaf, truthsOfGroup as ArrayLike<number> as TruthList);
+    let digits = "";
+    for (const sample of sampleOfClass) digits += answers[first + sample] !== negated ? HOLDS : FAILS;
+    digits += UNKNOWN;
+    const place = places.get(digits) ?? places.size;
+    places.set(digits, place);
+    for (const leaf of group) tableOfLeaf.set(leaf, place);
   }
-  return (leaf) => truths.get(leaf) as TruthList;
+  return { tables: [...places.keys()], tableOf: (leaf) => tableOfLeaf.get(leaf) as number };
 }

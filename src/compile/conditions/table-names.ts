@@ -1,4 +1,5 @@
-import type { PromiseStatement, RuleEvent } from "../../ruleset/document.js";
+import type { PromiseStatement } from "../../ruleset/document.js";
+import type { RuleEvent } from "../../values/events.js";
 import { type EventType, namedBy } from "../../values/events.js";
 
 /** The tables that a rule's clauses are in: one for each channel or step that its event names. An id holds no space. */

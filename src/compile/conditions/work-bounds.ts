@@ -2,8 +2,8 @@ import { locateIssues } from "../../ruleset/checked-rulesets.js";
 import type { Condition, PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
 import { RulesetError } from "../../values/errors.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
-import type { Expression } from "./expression.js";
-import { countWays } from "./ways.js";
+import { countConjuncts } from "./conjuncts.js";
+import { readsOf, type SourceExpression } from "./expression.js";
 
 /** The conditions of a rule or a promise, and where they stand. */
 export interface OwnedConditions {
@@ -74,9 +74,9 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
 export function refuseManyWays(
   ruleset: Ruleset,
   owned: readonly OwnedConditions[],
-  expressions: readonly (Expression | null)[],
+  expressions: readonly (SourceExpression | null)[],
 ): void {
-  const counts = expressions.map((expression) => (expression === null ? 1 : countWays(expression)));
+  const counts = expressions.map((expression) => (expression === null ? 1 : countConjuncts(expression, readsOf)));
   refuse(
     ruleset,
     owned.flatMap(({ who, path, hint }, index) => {

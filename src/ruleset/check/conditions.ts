@@ -1,10 +1,11 @@
+import type { ConditionValue } from "../../values/facts.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { isOperator, OPERATORS, type Operator } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean, synonymsFrom } from "../../values/suggest.js";
 import { partsOf } from "../condition-tree.js";
-import type { ConditionValue, FactCondition } from "../document.js";
+import type { FactCondition } from "../document.js";
 import { type Fact, factOf } from "../facts.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";

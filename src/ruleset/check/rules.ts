@@ -1,8 +1,9 @@
+import type { RuleEvent } from "../../values/events.js";
 import { EVENTS, namedBy } from "../../values/events.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { KEBAB_CASE, REASON_CODES } from "../../values/reason-codes.js";
-import type { PromiseStatement, RuleEvent } from "../document.js";
+import type { PromiseStatement } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkReferences } from "./references.js";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ConditionValue } from "../../values/facts.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { OPERATORS } from "../../values/operators.js";
 import { isObject } from "../../values/plain-object.js";
@@ -9,7 +10,6 @@ import type {
   AnyCondition,
   Condition,
   ConditionReference,
-  ConditionValue,
   FactCondition,
   NotCondition,
 } from "../document.js";

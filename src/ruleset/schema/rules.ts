@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { EVENT_TYPES, EVENTS, type EventType } from "../../values/events.js";
+import { EVENT_TYPES, EVENTS, type EventType, type RuleEvent } from "../../values/events.js";
 import { quote } from "../../values/quote.js";
-import type { PromiseStatement, Rule, RuleEvent } from "../document.js";
+import type { PromiseStatement, Rule } from "../document.js";
 import { condition } from "./conditions.js";
 import { chooseByType, closed, id, MAX_ID_LENGTH, nonEmptyText, oneOf, text } from "./forms.js";
 
@@ -26,10 +26,6 @@ const event = oneOf<RuleEvent>(
     }),
   },
 );
-
-// The types of the document are written out for their readers. They must have the events of the table.
-type SameTypes = [Exclude<EventType, RuleEvent["type"]>, Exclude<RuleEvent["type"], EventType>];
-true satisfies SameTypes extends [never, never] ? true : false;
 
 function eventSchema(type: EventType): z.ZodType {
   const { description, names, namesDescription, givesReason } = EVENTS[type];

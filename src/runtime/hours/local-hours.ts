@@ -1,7 +1,7 @@
-import type { RulesetDocument, Schedule } from "../../ruleset/document.js";
 import { type DayNumber, WEEKDAYS, weekdayOf } from "../../values/dates.js";
-import { MINUTES_PER_DAY, type Span, spansByWeekday } from "../../values/spans.js";
-import { createGovernors, type Governor } from "./governors.js";
+import { MINUTES_PER_DAY, type Span } from "../../values/spans.js";
+import type { CompiledSchedule } from "../compiled-rules.js";
+import { createDayOverrides, type DayOverride } from "./day-overrides.js";
 import { createHoursStates, type HoursState } from "./hours-state.js";
 
 /** A state that holds from a minute of the local day on. */
@@ -17,9 +17,8 @@ export interface StateFrom {
  */
 export type LocalHours = (day: DayNumber, skippedBefore: boolean) => readonly StateFrom[];
 
-export function createLocalHours(schedule: Schedule, calendars: RulesetDocument["calendars"]): LocalHours {
-  const weekly = spansByWeekday(schedule.weekly);
-  const governorOf = createGovernors(schedule, calendars);
+export function createLocalHours({ weekly, overrides }: CompiledSchedule): LocalHours {
+  const overrideOf = createDayOverrides(overrides);
   const states = createHoursStates();
   const minutes = new Uint8Array(MINUTES_PER_DAY);
   const plainDays = WEEKDAYS.map((_, weekday) => readDay(MONDAY + weekday, null, null, false));
@@ -30,13 +29,13 @@ export function createLocalHours(schedule: Schedule, calendars: RulesetDocument[
 
   function readDay(
     day: DayNumber,
-    governor: Governor | null,
-    before: Governor | null,
+    override: DayOverride | null,
+    before: DayOverride | null,
     skippedBefore: boolean,
   ): StateFrom[] {
     const weeklyBefore = weeklyOn(day - 1);
     // An exception's own spans run as written; only what is weekly is cut.
-    const keepsNight = before !== null || governor === null || governor.carryOver;
+    const keepsNight = before !== null || override === null || override.carryOver;
 
     // Later paint covers earlier: open hours cover missing ones, and of two missing spans the one that starts first says why.
     minutes.fill(CLOSED);
@@ -45,22 +44,22 @@ export function createLocalHours(schedule: Schedule, calendars: RulesetDocument[
       paintNight(minutes, weeklyBefore, before === null ? MISSING : MISSING_SINCE_BEFORE);
       if (keepsNight) paintNight(minutes, before?.spans ?? weeklyBefore, OPEN);
     }
-    paintDay(minutes, governor?.spans ?? weeklyOn(day), OPEN);
+    paintDay(minutes, override?.spans ?? weeklyOn(day), OPEN);
 
     const { closed, open, closedBy } = states;
     return readPaint(minutes, [
       closed,
       before === null ? closed : closedBy(before.name),
-      governor === null ? closed : closedBy(governor.name),
+      override === null ? closed : closedBy(override.name),
       open,
     ]);
   }
 
   return (day, skippedBefore) => {
-    const governor = governorOf(day);
-    const before = governorOf(day - 1);
-    const plain = governor === null && before === null && !skippedBefore ? plainDays[weekdayOf(day)] : undefined;
-    return plain ?? readDay(day, governor, before, skippedBefore);
+    const override = overrideOf(day);
+    const before = overrideOf(day - 1);
+    const plain = override === null && before === null && !skippedBefore ? plainDays[weekdayOf(day)] : undefined;
+    return plain ?? readDay(day, override, before, skippedBefore);
   };
 }
 
@@ -68,9 +67,9 @@ export function createLocalHours(schedule: Schedule, calendars: RulesetDocument[
 const MONDAY: DayNumber = 4;
 
 const CLOSED = 0;
-/** Weekly hours of the day before, which that day's governor replaced. */
+/** Weekly hours of the day before, which that day's override replaced. */
 const MISSING_SINCE_BEFORE = 1;
-/** Weekly hours that this day's governor replaced, or cut at midnight. */
+/** Weekly hours that this day's override replaced, or cut at midnight. */
 const MISSING = 2;
 const OPEN = 3;
 

@@ -1,7 +1,7 @@
-import type { ZoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import { MS_PER_DAY, startOfYear } from "../../values/dates.js";
 import type { HoursState } from "./hours-state.js";
 import type { LocalHours } from "./local-hours.js";
+import type { ZoneOffsets } from "./zone-offsets.js";
 
 /** The states of a schedule through one UTC year. */
 export interface TimelineYear {

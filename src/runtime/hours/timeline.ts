@@ -1,36 +1,23 @@
-import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
-import type { RulesetDocument, Schedule } from "../../ruleset/document.js";
 import { boundedCache } from "../../values/bounded-cache.js";
 import { MS_PER_DAY } from "../../values/dates.js";
 import type { HoursState } from "./hours-state.js";
-import { createLocalHours, type LocalHours } from "./local-hours.js";
+import type { LocalHours } from "./local-hours.js";
 import { compileYear, type Segment, type TimelineYear } from "./timeline-year.js";
+import type { ZoneOffsets } from "./zone-offsets.js";
 
-export type { HoursState, Segment };
-
-/** A schedule in one time zone, as instants. All are epoch milliseconds; a state holds from its instant on, so a closing time is closed. */
+/** A schedule in one time zone, as instants in epoch milliseconds. A state holds from its instant on: at its closing time a schedule is closed. */
 export interface Timeline {
   stateAt(at: number): HoursState;
   segmentAt(at: number): Segment;
   /**
-   * First instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both finite:
-   * hours that never change are followed all the way.
+   * The first instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both must
+   * be finite: hours that never change are followed all the way.
    */
   nextChange(at: number, until: number): number | null;
 }
 
-/** Expects a schedule that was checked and, whatever its own `timeZone` says, the IANA name of the zone to read it in. */
-export function createTimeline(
-  schedule: Schedule,
-  calendars: RulesetDocument["calendars"],
-  timeZone: string,
-): Timeline {
-  return timelineOf(createLocalHours(schedule, calendars), timeZone);
-}
-
-/** The same, of a schedule already read: its local hours serve any number of time zones. */
-export function timelineOf(hours: LocalHours, timeZone: string): Timeline {
-  const offsets = zoneOffsets(timeZone);
+/** Reads local hours in one time zone. The same local hours serve any number of zones. */
+export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timeline {
   const yearOf = boundedCache(YEARS_KEPT, (year: number) => compileYear(hours, offsets, year));
   // Requests come at about the same time, so most fall where the one before them fell.
   let year = NO_YEAR;

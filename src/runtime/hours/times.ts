@@ -1,36 +1,36 @@
-import type { ChannelSituation } from "../situation/channel-situation.js";
-import { type Offered, type Verdict, verdictAt, type Withheld } from "../situation/verdict.js";
-import { advance, type HoursWalk, nextStart } from "./hours-walk.js";
+import type { ChannelSituation, Offered, Verdict, Withheld } from "../situation/channel-situation.js";
+import { verdictAt } from "../situation/verdict.js";
+import { advance, nextStart, type ScheduleCursor } from "./schedule-cursor.js";
 
-/** How far ahead times are looked for: 400 days. */
+/** How far ahead times are searched: 400 days. */
 export const HORIZON_MS = 400 * 86_400_000;
 
-/** When a channel's decision becomes another. Epoch ms; infinity for never within {@link HORIZON_MS}. */
+/** When a channel's decision changes. Epoch ms; infinity for never within {@link HORIZON_MS}. */
 export interface ChannelTimes {
-  /** When an offered channel closes, or a withheld one next opens if agents are free; infinity for one that is open already. */
+  /** When an offered channel closes, or a withheld channel next opens if agents are free; infinity if it is open already. */
   readonly changesAt: number;
-  /** The first instant before `limit` at which the decision says something else of the channel, or infinity, or a later one. */
+  /** The first instant before `limit` at which the decision about the channel differs. Otherwise infinity, or some later instant. */
   readonly differsAt: number;
 }
 
-/** How far to look: for `changesAt` up to and including `end`, for `differsAt` only before `limit`, at most `end + 1`. Epoch ms. */
+/** How far to search: for `changesAt` up to and including `end`, for `differsAt` only before `limit`, which is at most `end + 1`. Epoch ms. */
 export interface Reach {
   readonly end: number;
   readonly limit: number;
 }
 
-/** Follows an offered channel along its hours. Expects the walk at the instant of the request, and moves it. */
+/** Follows an offered channel through its hours. Expects the cursor at the instant of the request, and moves it. */
 export function followOffered(
   asked: ChannelSituation,
   verdict: Offered,
-  walk: HoursWalk,
+  cursor: ScheduleCursor,
   { end, limit }: Reach,
 ): ChannelTimes {
   const last = asked.couldClose ? end : limit - 1;
   let differsAt = Number.POSITIVE_INFINITY;
-  while (nextStart(walk) <= last) {
-    const start = advance(walk);
-    const later = verdictAt(asked, walk);
+  while (nextStart(cursor) <= last) {
+    const start = advance(cursor);
+    const later = verdictAt(asked, cursor);
     if (later.kind === "withheld") return { changesAt: start, differsAt: Math.min(differsAt, start) };
     if (isOfferedOtherwise(verdict, later)) differsAt = Math.min(differsAt, start);
   }
@@ -42,43 +42,41 @@ function isOfferedOtherwise(first: Offered, later: Offered): boolean {
 }
 
 /**
- * Follows a withheld channel along its hours, and its reasons along the hours of theirs, which are the same or more. Expects both walks at the instant
- * of the request, and moves them. `isOther` says whether the reasons at the instant that both have come to are others, or it is offered.
+ * Follows a withheld channel through its hours, and its reasons through theirs, which are the same schedules or more. Expects both cursors at
+ * the instant of the request, and moves them. `isOther` tells whether the channel is offered, or has other reasons, where both stand.
  */
 export function followWithheld(
   asked: ChannelSituation,
   verdict: Withheld,
-  walk: HoursWalk,
-  walkOfReasons: HoursWalk,
+  cursor: ScheduleCursor,
+  cursorOfReasons: ScheduleCursor,
   isOther: (later: Verdict) => boolean,
   { end, limit }: Reach,
 ): ChannelTimes {
   const search = startSearch(asked, verdict);
   let differsAt = Number.POSITIVE_INFINITY;
-  while (differsAt === Number.POSITIVE_INFINITY && nextStart(walkOfReasons) < limit) {
-    const start = advance(walkOfReasons);
-    while (nextStart(walk) <= start) advance(walk);
-    const later = verdictAt(asked, walk);
+  while (differsAt === Number.POSITIVE_INFINITY && nextStart(cursorOfReasons) < limit) {
+    const start = advance(cursorOfReasons);
+    while (nextStart(cursor) <= start) advance(cursor);
+    const later = verdictAt(asked, cursor);
     look(search, later, start);
     if (isOther(later)) differsAt = start;
   }
-  while (search.wants !== null && nextStart(walk) <= end) {
-    const start = advance(walk);
-    look(search, verdictAt(asked, walk), start);
+  while (search.wants !== null && nextStart(cursor) <= end) {
+    const start = advance(cursor);
+    look(search, verdictAt(asked, cursor), start);
   }
   return { changesAt: search.opensAt, differsAt: Math.min(differsAt, search.opensAt, search.gapAt) };
 }
 
-/** What is looked for on the way of a withheld channel. */
+/** The search for the next opening of a withheld channel. */
 interface Search {
-  /** Whether it should be open next, if agents were free; null where nothing is left to find. */
+  /** The state to find next, if agents were free: open or not; null if nothing is left to find. */
   wants: boolean | null;
   opensAt: number;
-  /**
-   * When a channel that lacks agents alone first lacks hours too, but not for good: its `nextOpensAt`, which was null, is an instant then.
-   */
+  /** When a channel that lacks only agents first lacks hours too, and opens again later: from then on its `nextOpensAt` is not null. */
   gapAt: number;
-  /** The same, as long as it is not known whether it is for good. */
+  /** The same, before it is known whether the channel opens again. */
   closesAt: number;
 }
 

@@ -1,5 +1,6 @@
 import { boundedCache } from "../../values/bounded-cache.js";
 import { type Language, readLanguageTag } from "../../values/language-tag.js";
+import type { CompiledAlias } from "../compiled-rules.js";
 
 /**
  * The index of the served tag that fits a requested one, or -1.
@@ -11,16 +12,20 @@ export type LanguageMatcher = (requested: string | null) => number;
 /**
  * Prepares for many requests to one list of served tags, whose order is their preference.
  *
- * `aliases` replace the built-in ones key by key. A tag that is malformed or skipped fits nothing, in either.
+ * `aliases` replace the built-in ones key by key. A tag that is malformed or skipped matches nothing, in either.
  */
 export function createLanguageMatcher(
   served: readonly string[],
   aliases: Readonly<Record<string, string>> = {},
 ): LanguageMatcher {
-  const languages = served.map(readLanguage);
-  const aliasByTag = readAliases(aliases);
-  const first = languages.findIndex((language) => language !== null);
-  const indexOf = boundedCache(MAX_REMEMBERED, (tag: string) => findIndex(tag, languages, aliasByTag));
+  return matcherOf(served.map(readLanguage), readAliases(aliases));
+}
+
+/** Does the same for languages and aliases that were read already; null stands for a tag that matches nothing. */
+export function matcherOf(served: readonly (Language | null)[], aliases: readonly CompiledAlias[]): LanguageMatcher {
+  const aliasByTag: AliasByTag = new Map(aliases);
+  const first = served.findIndex((language) => language !== null);
+  const indexOf = boundedCache(MAX_REMEMBERED, (tag: string) => findIndex(tag, served, aliasByTag));
 
   return (requested) => {
     if (requested === null) return -1;
@@ -31,22 +36,23 @@ export function createLanguageMatcher(
 const BUILT_IN_ALIASES = { gsw: "de" };
 const MAX_REMEMBERED = 1000;
 
-function readLanguage(text: string): Language | null {
+/** Reads a tag; null if it is malformed or skipped, and so matches nothing. */
+export function readLanguage(text: string): Language | null {
   const tag = readLanguageTag(text);
   return tag.kind === "language" ? tag : null;
 }
 
-/** Null is for a tag that is read as nothing else, whatever the alias of its language. */
-type AliasByTag = ReadonlyMap<string, Language | null>;
-
-function readAliases(aliases: Readonly<Record<string, string>>): AliasByTag {
-  const aliasByTag = new Map<string, Language | null>();
+/** Reads the aliases of a ruleset, which replace the built-in ones key by key. */
+export function readAliases(aliases: Readonly<Record<string, string>> = {}): CompiledAlias[] {
+  const byTag = new Map<string, Language | null>();
   for (const [from, to] of [...Object.entries(BUILT_IN_ALIASES), ...Object.entries(aliases)]) {
     const key = readLanguage(from);
-    if (key !== null) aliasByTag.set(key.tag, readLanguage(to));
+    if (key !== null) byTag.set(key.tag, readLanguage(to));
   }
-  return aliasByTag;
+  return [...byTag];
 }
+
+type AliasByTag = ReadonlyMap<string, Language | null>;
 
 function findIndex(text: string, served: readonly (Language | null)[], aliasByTag: AliasByTag): number {
   const requested = readLanguage(text);

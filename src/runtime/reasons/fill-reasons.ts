@@ -1,29 +1,28 @@
-import type { CompiledChannel } from "../../compile/compile-ruleset.js";
 import type { FailedCondition, WithheldReason } from "../decision.js";
 import type { HoursState } from "../hours/hours-state.js";
-import { type HoursWalk, hoursOn } from "../hours/hours-walk.js";
+import { hoursOf, type ScheduleCursor } from "../hours/schedule-cursor.js";
+import type { LoadedChannel } from "../load-rules.js";
 import type { ReadRequest } from "../request/read-request.js";
-import type { ReasonTemplate } from "./reason-templates.js";
-import type { Reason } from "./reasons.js";
+import type { Reason, ReasonTemplate } from "./reason.js";
 
-/** The reasons for one request at the hours of a walk: what the facts were is filled in. Everything in them is new, and so the caller's own. */
+/** Fills in the actual values of one request at the cursor's hours. Every object is new: the caller may change it. */
 export function fillReasons(
   reasons: readonly Reason[],
-  channel: CompiledChannel,
+  channel: LoadedChannel,
   request: ReadRequest,
-  walk: HoursWalk,
+  cursor: ScheduleCursor,
 ): WithheldReason[] {
   const filled: WithheldReason[] = [];
   for (const { template, candidate, alike } of reasons) {
     const actual = template.actualOf(request, channel, candidate);
-    // Two candidates may lack the same: a reason is given once.
-    // Hardly any has others like it, and a closure for each would cost as much as the rest.
+    // Two candidates may lack the same; a reason is given once. Few reasons have others like them, and a closure for each would cost as much
+    // as all the rest.
     if (
       alike.length > 0 &&
       alike.some((other) => other.template.actualOf(request, channel, other.candidate) === actual)
     )
       continue;
-    filled.push(fillReason(template, actual, walk));
+    filled.push(fillReason(template, actual, cursor));
   }
   return filled;
 }
@@ -31,10 +30,10 @@ export function fillReasons(
 function fillReason(
   { code, rule, condition, exceptionOf }: ReasonTemplate,
   actual: unknown,
-  walk: HoursWalk,
+  cursor: ScheduleCursor,
 ): WithheldReason {
   const copy = condition === null ? null : copyCondition(condition);
-  const exception = exceptionOf === null ? null : (hoursOn(exceptionOf, walk) as HoursState).closedBy;
+  const exception = exceptionOf === null ? null : (hoursOf(exceptionOf, cursor) as HoursState).closedBy;
   if (exception === null) return { code, rule, condition: copy, actual };
   return { code, rule, condition: copy, actual, exception };
 }

@@ -1,23 +1,23 @@
-import { type HoursWalk, setHours } from "../hours/hours-walk.js";
+import { holdsInHours } from "../conditions/clause-table.js";
+import { failingFacts } from "../conditions/misses.js";
+import { type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
 import { type CandidateSituation, type ChannelSituation, missesOf } from "../situation/channel-situation.js";
-import { holdsInHours } from "../situation/clause-table.js";
-import { failingFacts } from "../situation/misses.js";
 import { rankOfFact } from "./reason-codes.js";
 
-/** A clause to which as little is missing as to any other. */
+/** A clause that lacks as little as any other. */
 export interface NearestMiss {
   readonly candidate: number;
   readonly clause: number;
   readonly hoursFail: boolean;
 }
 
-/** All of them do, or none: nothing else passes as soon as hours do, and the delays of all of them are equal. */
+/** Whether hours fail in the nearest misses: in all of them or in none, since their delays are equal and nothing else has the delay of hours. */
 export function lackHours([first]: readonly NearestMiss[]): boolean {
   return (first as NearestMiss).hoursFail;
 }
 
-/** Of the clauses with the fewest failing facts, those whose failing facts pass soonest: at least one. */
-export function nearestMisses(asked: ChannelSituation, walk: HoursWalk): NearestMiss[] {
+/** Among the clauses with the fewest failing facts, those whose failing facts pass soonest: at least one. */
+export function nearestMisses(asked: ChannelSituation, cursor: ScheduleCursor): NearestMiss[] {
   const { channel, candidates, classes } = asked;
   const { offers, candidateClasses } = channel;
   let failures = Number.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ export function nearestMisses(asked: ChannelSituation, walk: HoursWalk): Nearest
     found.push({ candidate, clause, hoursFail });
   }
 
-  setHours(classes, walk);
+  setHours(classes, cursor);
   for (const [candidate, { fewest, nearest, next }] of missesOf(asked).ofCandidates.entries()) {
     if (fewest > failures) continue;
     candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
@@ -46,9 +46,9 @@ export function nearestMisses(asked: ChannelSituation, walk: HoursWalk): Nearest
 }
 
 /**
- * Says how soon failing facts pass: the slowest decides, then how many of its rank there are, then the next slowest.
+ * How soon failing facts pass: the slowest decides, then how many have its rank, then the next slowest.
  *
- * For as many facts, the lists of their ranks, slowest first, compare as these numbers do.
+ * For equally many facts, these numbers compare as the lists of their ranks do, slowest first.
  */
 function delayOf(facts: readonly string[]): number {
   let delay = 0;
@@ -56,6 +56,6 @@ function delayOf(facts: readonly string[]): number {
   return delay;
 }
 
-// INVARIANT: each is more than all facts of the ranks before it come to: four facts of agents, one of hours, any number of declared
-// facts, two of languages, two of the request type.
+// INVARIANT: by rank; each weight exceeds the sum of all facts of the ranks before it: four facts of agents, one of hours, any number of
+// declared facts, two of languages, two of the request type.
 const WEIGHT_OF_RANK: readonly number[] = [1, 8, 16, 2 ** 34, 2 ** 36];

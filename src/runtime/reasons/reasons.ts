@@ -1,71 +1,37 @@
-import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import type { HoursWalk } from "../hours/hours-walk.js";
-import { atCode, keepAtCode } from "../situation/by-code.js";
-import { type ChannelSituation, missesOf } from "../situation/channel-situation.js";
-import { blamesOf } from "./blames.js";
+import type { ScheduleCursor } from "../hours/schedule-cursor.js";
+import type { LoadedRules } from "../load-rules.js";
+import { type ChannelSituation, missesOf, type NearReasons } from "../situation/channel-situation.js";
+import { recall, remember } from "../situation/hours-memo.js";
+import { failedLiteralsOf } from "./failed-literals.js";
 import { lackHours, nearestMisses } from "./nearest-misses.js";
-import { type ReasonTemplate, templateOfRule, WITHOUT_RULE } from "./reason-templates.js";
-
-/** Why a channel is withheld, but for what the fact was, which only the request tells: a class of situations shares it. */
-export interface Reason {
-  readonly template: ReasonTemplate;
-  /** Whose fact it is, as a place among the candidates; 0 where it is nobody's. */
-  readonly candidate: number;
-  /** Those before it that say the same, but of another candidate, for whom the fact may be the same. */
-  readonly alike: readonly Reason[];
-}
-
-/** The reasons of the nearest misses. */
-export interface NearReasons {
-  readonly list: readonly Reason[];
-  /** Theirs, each once: where they are not the same, or in another order, the reasons of a decision differ. */
-  readonly templates: readonly ReasonTemplate[];
-  /** Whether hours are among what is missing. */
-  readonly lacksHours: boolean;
-  /** The schedules of which a reason may name the exception that closed them; by their axes. */
-  readonly namesExceptionsOf: readonly number[];
-}
-
-/** The reason of a channel that no rule was asked about. */
-export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
-  return { template: WITHOUT_RULE[code], candidate: 0, alike: NOBODY_ALIKE };
-}
-
-/** The reason of each withhold rule, the identical one wherever a rule is listed again. */
-export function reasonsOfRules(rules: readonly CompiledRule[]): Reason[] {
-  const reasons = new Map<CompiledRule, Reason>();
-  for (const rule of new Set(rules))
-    reasons.set(rule, { template: templateOfRule(rule), candidate: 0, alike: NOBODY_ALIKE });
-  return rules.map((rule) => reasons.get(rule) as Reason);
-}
+import { NONE_ALIKE, type Reason, type ReasonTemplate } from "./reason.js";
 
 /**
- * The reasons of a channel that no rule offers, at the hours of a walk along those of its misses: of the clauses with the fewest failing facts, the
- * ones whose failing facts pass soonest. Worked out once for each code of those hours, and kept with the situation.
+ * The reasons of a channel that no offer rule opens, at the cursor's hours, which are those of its misses. Among the clauses with the fewest
+ * failing facts, the ones whose failing facts pass soonest. Kept with the situation.
  */
-export function reasonsAt(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
+export function reasonsAt(rules: LoadedRules, asked: ChannelSituation, cursor: ScheduleCursor): NearReasons {
   const { reasons } = missesOf(asked);
-  const known = atCode(reasons, walk.code);
+  const known = recall(reasons, cursor.code);
   if (known !== null) return known;
-  const found = findReasons(compiled, asked, walk);
-  keepAtCode(reasons, walk.code, found);
+  const found = findReasons(rules, asked, cursor);
+  remember(reasons, cursor.code, found);
   return found;
 }
 
-/** Whether hours are among what the channel lacks, which takes less to find out than the reasons. */
-export function lacksHoursAt(asked: ChannelSituation, walk: HoursWalk): boolean {
-  const known = atCode(missesOf(asked).reasons, walk.code);
-  return known?.lacksHours ?? lackHours(nearestMisses(asked, walk));
+/** Whether hours are among the failed conditions. Takes less time than finding the reasons. */
+export function lacksHoursAt(asked: ChannelSituation, cursor: ScheduleCursor): boolean {
+  const known = recall(missesOf(asked).reasons, cursor.code);
+  return known?.lacksHours ?? lackHours(nearestMisses(asked, cursor));
 }
 
-function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: HoursWalk): NearReasons {
-  const misses = nearestMisses(asked, walk);
+function findReasons(rules: LoadedRules, asked: ChannelSituation, cursor: ScheduleCursor): NearReasons {
+  const misses = nearestMisses(asked, cursor);
   const list: Reason[] = [];
   const templates: ReasonTemplate[] = [];
   const namesExceptionsOf: number[] = [];
-  for (const { owner, leaf, candidate, isUnknown } of blamesOf(compiled, misses, asked)) {
-    const template = compiled.reasons.templateOf(owner, leaf, isUnknown, asked.snapshot);
+  for (const { owner, leaf, candidate, isUnknown } of failedLiteralsOf(rules, misses, asked)) {
+    const template = rules.reasons.templateOf(owner, leaf, isUnknown, asked.snapshot);
     const alike = reasonsAlike(list, template);
     if (alike.some((other) => template.isOfRequest || other.candidate === candidate)) continue;
     if (alike.length === 0) templates.push(template);
@@ -76,7 +42,7 @@ function findReasons(compiled: CompiledRuleset, asked: ChannelSituation, walk: H
   return { list, templates, lacksHours: lackHours(misses), namesExceptionsOf };
 }
 
-/** Those with the same template: they are of one rule and rank, which stand together at the end of the list. */
+/** The reasons with the same template. They have one rule and rank, so they stand together at the end of the list. */
 function reasonsAlike(list: readonly Reason[], template: ReasonTemplate): readonly Reason[] {
   let alike: Reason[] | null = null;
   for (let index = list.length - 1; index >= 0; index--) {
@@ -86,7 +52,5 @@ function reasonsAlike(list: readonly Reason[], template: ReasonTemplate): readon
     alike ??= [];
     alike.unshift(reason);
   }
-  return alike ?? NOBODY_ALIKE;
+  return alike ?? NONE_ALIKE;
 }
-
-const NOBODY_ALIKE: readonly Reason[] = [];

@@ -1,12 +1,11 @@
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import { isListed } from "../../values/declared-fact.js";
+import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
 import { isRecord, keysOf, MOST_REPORTED, wrongType } from "./request-issues.js";
-
-export type FactValue = boolean | number | string;
 
 /** The value of every declared fact, as the request gives it or by default, in the order of their declaration. */
 export function readFacts(

@@ -1,4 +1,5 @@
 import { RequestError } from "../../values/errors.js";
+import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
@@ -14,7 +15,7 @@ import {
   type SnapshotState,
   UNKNOWN_AVAILABILITY,
 } from "./read-availability.js";
-import { type FactValue, readFacts } from "./read-facts.js";
+import { readFacts } from "./read-facts.js";
 import { isRecord, keysOf, MOST_REPORTED, unknownChannel, wrongType } from "./request-issues.js";
 
 /** A request that was checked, in the router's own terms. */

@@ -1,27 +1,34 @@
-import type { CompiledRuleset, Table } from "../../compile/compile-ruleset.js";
+import { holdingButForHours, type Situation, setRequest } from "../conditions/clause-table.js";
 import type { AdvisedStep } from "../decision.js";
-import { advance, type HoursSelection, type HoursWalk, nextStart, setHours, startWalk } from "../hours/hours-walk.js";
+import {
+  advance,
+  nextStart,
+  type ScheduleCursor,
+  type ScheduleSelection,
+  setHours,
+  startCursor,
+} from "../hours/schedule-cursor.js";
+import type { LoadedRules, RuleTable } from "../load-rules.js";
 import type { ReadRequest } from "../request/read-request.js";
-import { atCode, type ByCode, createByCode, keepAtCode } from "./by-code.js";
 import { withHours } from "./channel-situation.js";
-import { holdingButForHours, type Situation, setRequest } from "./clause-table.js";
+import { createHoursMemo, type HoursMemo, recall, remember } from "./hours-memo.js";
 import { firstRule } from "./verdict.js";
 
-/** The steps in the classes that a request falls into: the clauses that are left to be decided by the hours. */
+/** All steps in the classes of a request: the clauses that only the hours still decide. */
 export interface AdviceSituation {
-  readonly steps: readonly { readonly id: string; readonly table: Table; readonly clauses: readonly number[] }[];
-  /** The classes of the request's own facts; those of hours are anything. */
+  readonly steps: readonly { readonly id: string; readonly table: RuleTable; readonly clauses: readonly number[] }[];
+  /** The classes of the request's own facts. Set those of hours before you read them. */
   readonly classes: Situation;
-  readonly hours: HoursSelection;
-  /** By the code of the hours; filled in as they are asked for. */
-  readonly advice: ByCode<Advice>;
+  readonly hours: ScheduleSelection;
+  /** Filled in when needed. */
+  readonly advice: HoursMemo<Advice>;
 }
 
 /** The steps advised at some hours. */
 export type Advice = readonly Readonly<AdvisedStep>[];
 
-/** Expects the request's own classes in `classes`, which is kept, and changed for hours. */
-export function createAdviceSituation({ steps, noHours }: CompiledRuleset, classes: Situation): AdviceSituation {
+/** Expects the request's own classes in `classes`. Keeps the array, and changes it for hours. */
+export function createAdviceSituation({ steps, noHours }: LoadedRules, classes: Situation): AdviceSituation {
   let hours = noHours;
   const asked = steps.map(({ id, advice: table }) => {
     setRequest(table, classes);
@@ -29,38 +36,38 @@ export function createAdviceSituation({ steps, noHours }: CompiledRuleset, class
     hours = withHours(hours, table, clauses);
     return { id, table, clauses };
   });
-  return { steps: asked, classes, hours, advice: createByCode() };
+  return { steps: asked, classes, hours, advice: createHoursMemo() };
 }
 
-export function adviceAt(asked: AdviceSituation, walk: HoursWalk): Advice {
-  const known = atCode(asked.advice, walk.code);
+export function adviceAt(asked: AdviceSituation, cursor: ScheduleCursor): Advice {
+  const known = recall(asked.advice, cursor.code);
   if (known !== null) return known;
   const { steps, classes } = asked;
-  setHours(classes, walk);
+  setHours(classes, cursor);
   const advice = steps.flatMap(({ id, table, clauses }) => {
     const advising = firstRule(table, clauses, classes);
-    return advising === null ? [] : [{ step: id, rule: advising.rule.name }];
+    return advising === null ? [] : [{ step: id, rule: advising.name }];
   });
-  keepAtCode(asked.advice, walk.code, advice);
+  remember(asked.advice, cursor.code, advice);
   return advice;
 }
 
-/** The first instant before `until` at which other advice is given; infinity for none. */
+/** The first instant before `until` at which the advice differs; infinity for none. Epoch ms. */
 export function findOtherAdvice(
   asked: AdviceSituation,
   first: Advice,
   { timeZone, at }: ReadRequest,
   until: number,
 ): number {
-  const walk = startWalk(asked.hours, timeZone, at);
-  while (nextStart(walk) < until) {
-    advance(walk);
-    if (!sameAdvice(first, adviceAt(asked, walk))) return walk.start;
+  const cursor = startCursor(asked.hours, timeZone, at);
+  while (nextStart(cursor) < until) {
+    advance(cursor);
+    if (!sameAdvice(first, adviceAt(asked, cursor))) return cursor.start;
   }
   return Number.POSITIVE_INFINITY;
 }
 
-/** The steps are all that the rules advise which are named here, so where these are the same, the steps are. */
+/** A rule that holds advises all of its steps, so equal lists of rules mean equal steps. */
 function sameAdvice(left: Advice, right: Advice): boolean {
   return left.length === right.length && left.every(({ rule }, index) => rule === right[index]?.rule);
 }

@@ -1,15 +1,15 @@
-import type { Axis } from "../../compile/conditions/axis.js";
-import type { CompiledConditions } from "../../compile/conditions/compile-conditions.js";
+import type { Situation } from "../conditions/clause-table.js";
+import type { Conditions } from "../conditions/load-conditions.js";
+import type { Variable } from "../conditions/variable.js";
 import type { Availability } from "../request/read-availability.js";
-import type { Situation } from "./clause-table.js";
 
-/** Sets what rules ask of a candidate in a situation. */
+/** Sets the classes of a candidate's variables in a situation. */
 export interface CandidateClasses {
-  /** `place` is that of the language in the channel's list. */
+  /** `place` is the index of the language in the channel's list. */
   set(situation: Situation, place: number, usingFallbackLanguage: boolean, availability: Availability): void;
-  /** The same candidate, were agents free. */
+  /** Sets the same candidate as if agents were free. */
   setFree(situation: Situation): void;
-  /** What was set, to be set again. */
+  /** Reads the classes that were set, for {@link restore}. */
   get(situation: Situation): readonly number[];
   restore(situation: Situation, classes: readonly number[]): void;
 }
@@ -23,28 +23,25 @@ const FREE_AGENTS: Availability = {
 };
 
 /** For the candidates of a channel that serves these languages. */
-export function createCandidateClasses(
-  { axes, uses }: CompiledConditions,
-  languages: readonly string[],
-): CandidateClasses {
-  const language = axes.findIndex(({ fact }) => fact === "language");
-  const classOfPlace = languages.map((each) => axes[language]?.classOf(each) ?? 0);
-  const fallback = axes.findIndex(({ fact }) => fact === "usingFallbackLanguage");
-  const [direct = 0, fallen = 0] = [false, true].map((each) => axes[fallback]?.classOf(each));
-  const placeOf = (wanted: keyof Availability) => axes.findIndex(({ fact }) => fact === wanted);
-  const available = placeOf("availableAgents");
-  const staffed = placeOf("staffedAgents");
-  const queued = placeOf("contactsInQueue");
-  const waiting = placeOf("estimatedWaitSeconds");
-  const own = [...axes.keys()].filter((axis) => uses[axis] === "candidate");
+export function createCandidateClasses({ variables }: Conditions, languages: readonly string[]): CandidateClasses {
+  const language = variables.findIndex(({ fact }) => fact === "language");
+  const classOfPlace = languages.map((each) => variables[language]?.classOf(each) ?? 0);
+  const fallback = variables.findIndex(({ fact }) => fact === "usingFallbackLanguage");
+  const [direct = 0, fallen = 0] = [false, true].map((each) => variables[fallback]?.classOf(each));
+  const indexOf = (wanted: keyof Availability) => variables.findIndex(({ fact }) => fact === wanted);
+  const available = indexOf("availableAgents");
+  const staffed = indexOf("staffedAgents");
+  const queued = indexOf("contactsInQueue");
+  const waiting = indexOf("estimatedWaitSeconds");
+  const own = [...variables.keys()].filter((index) => variables[index]?.scope === "candidate");
 
-  // Four times the same, since a loop over the facts takes twice as long.
+  // Written out four times: a loop over the facts takes twice as long.
   function setAvailability(situation: Situation, availability: Availability): void {
     const { availableAgents, staffedAgents, contactsInQueue, estimatedWaitSeconds } = availability;
-    if (available >= 0) situation[available] = (axes[available] as Axis).classOf(availableAgents);
-    if (staffed >= 0) situation[staffed] = (axes[staffed] as Axis).classOf(staffedAgents);
-    if (queued >= 0) situation[queued] = (axes[queued] as Axis).classOf(contactsInQueue);
-    if (waiting >= 0) situation[waiting] = (axes[waiting] as Axis).classOf(estimatedWaitSeconds);
+    if (available >= 0) situation[available] = (variables[available] as Variable).classOf(availableAgents);
+    if (staffed >= 0) situation[staffed] = (variables[staffed] as Variable).classOf(staffedAgents);
+    if (queued >= 0) situation[queued] = (variables[queued] as Variable).classOf(contactsInQueue);
+    if (waiting >= 0) situation[waiting] = (variables[waiting] as Variable).classOf(estimatedWaitSeconds);
   }
 
   return {
@@ -54,7 +51,7 @@ export function createCandidateClasses(
       setAvailability(situation, availability);
     },
     setFree: (situation) => setAvailability(situation, FREE_AGENTS),
-    get: (situation) => own.map((axis) => situation[axis] as number),
+    get: (situation) => own.map((index) => situation[index] as number),
     restore(situation, classes) {
       for (let index = 0; index < own.length; index++) situation[own[index] as number] = classes[index] as number;
     },

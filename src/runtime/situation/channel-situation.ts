@@ -1,65 +1,98 @@
-import type { CompiledChannel, CompiledRuleset, Table } from "../../compile/compile-ruleset.js";
-import type { HoursSelection } from "../hours/hours-walk.js";
-import type { NearReasons } from "../reasons/reasons.js";
+import { holdingButForHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
+import { countRequestMisses, type Misses, missesButForHours } from "../conditions/misses.js";
+import type { ScheduleSelection } from "../hours/schedule-cursor.js";
+import type { LoadedChannel, LoadedRules, RuleTable } from "../load-rules.js";
+import type { Reason, ReasonTemplate } from "../reasons/reason.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { SnapshotState } from "../request/read-availability.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
-import { type ByCode, createByCode } from "./by-code.js";
-import { holdingButForHours, type Row, type Situation, setRequest } from "./clause-table.js";
-import { countRequestMisses, type Misses, missesButForHours } from "./misses.js";
-import type { Verdict } from "./verdict.js";
+import { createHoursMemo, type HoursMemo } from "./hours-memo.js";
 
 /**
- * One channel in the classes that a request and its candidates fall into: the clauses that are left to be decided by the hours.
+ * One channel in the classes of a request and its candidates: the clauses that only the hours still decide.
  *
- * Two requests of the same classes share it, and all that was worked out for it.
+ * Two requests with the same classes share the situation, and all results that were computed for it.
  */
 export interface ChannelSituation {
-  readonly channel: CompiledChannel;
+  readonly channel: LoadedChannel;
   /** Switched off by hand. */
   readonly closed: boolean;
   readonly snapshot: SnapshotState;
   /** In the order in which they are considered. */
   readonly candidates: readonly CandidateSituation[];
-  /** The classes of the request's own facts; those of hours and candidates are to be set before they are read. */
+  /** The classes of the request's own facts. Set those of hours and candidates before you read them. */
   readonly classes: Situation;
-  /** The hours on which it depends what becomes of the channel. */
-  readonly hours: HoursSelection;
-  /** False only where no hours whatever can open it, if agents were free. */
+  /** The hours that can change the verdict. */
+  readonly hours: ScheduleSelection;
+  /** False only if no hours can open it, even if agents were free. */
   readonly couldOpen: boolean;
-  /** False only where no hours whatever can close it. */
+  /** False only if no hours can close it. */
   readonly couldClose: boolean;
-  /** By their code; filled in as they are asked for. */
-  readonly verdicts: ByCode<Verdict>;
-  /** What it lacks where it is withheld; null until asked for. */
+  /** Filled in when needed. */
+  readonly verdicts: HoursMemo<Verdict>;
+  /** Null until a reason is needed. */
   misses: ChannelMisses | null;
 }
 
+/** The indices of the clauses that hold for a candidate, hours aside. */
 export interface CandidateSituation {
   readonly offers: readonly number[];
   readonly withholds: readonly number[];
   readonly prefers: readonly number[];
-  /** The same, were agents free. */
+  /** The same if agents were free. */
   readonly offersIfFree: readonly number[];
   readonly withholdsIfFree: readonly number[];
   /** For `candidateClasses.restore`. */
   readonly classes: readonly number[];
 }
 
+/** What happens to a channel in one situation, at some hours. */
+export type Verdict = Offered | Withheld;
+
+export interface Offered {
+  readonly kind: "offered";
+  readonly openIfAgentsWereFree: boolean;
+  /** Index of the candidate. */
+  readonly candidate: number;
+  /** Null for an always channel. */
+  readonly rule: string | null;
+  readonly preferredBy: string | null;
+  /** The priority of the rule that prefers it; 0 if none does. */
+  readonly precedence: number;
+}
+
+export interface Withheld {
+  readonly kind: "withheld";
+  readonly openIfAgentsWereFree: boolean;
+  /** Null if the reasons are those of the nearest misses. */
+  readonly reasons: readonly Reason[] | null;
+}
+
 /** How near the candidates came to an offer, hours aside. */
 export interface ChannelMisses {
   /** By candidate. */
   readonly ofCandidates: readonly Misses[];
-  /** The hours on which it depends which of them are the nearest. */
-  readonly hours: HoursSelection;
-  /** By the code of those hours; filled in as they are asked for. */
-  readonly reasons: ByCode<NearReasons>;
+  /** The hours that can change which misses are the nearest. */
+  readonly hours: ScheduleSelection;
+  /** Filled in when needed. */
+  readonly reasons: HoursMemo<NearReasons>;
 }
 
-/** Expects the request's own classes in `classes`, which is kept, and changed for candidates and hours. */
+/** The reasons of the nearest misses. */
+export interface NearReasons {
+  readonly list: readonly Reason[];
+  /** The templates in the list, each once. Two decisions with other templates, or in another order, have different reasons. */
+  readonly templates: readonly ReasonTemplate[];
+  /** Whether hours are among the failed conditions. */
+  readonly lacksHours: boolean;
+  /** The variables of the schedules whose closing exception a reason may name. */
+  readonly namesExceptionsOf: readonly number[];
+}
+
+/** Expects the request's own classes in `classes`. Keeps the array, and changes it for candidates and hours. */
 export function createChannelSituation(
-  compiled: CompiledRuleset,
-  channel: CompiledChannel,
+  { noHours }: LoadedRules,
+  channel: LoadedChannel,
   classes: Situation,
   { places, matched }: CandidateLanguages,
   request: ReadRequest,
@@ -69,7 +102,7 @@ export function createChannelSituation(
   setRequest(offers, classes);
   setRequest(withholds, classes);
   setRequest(prefers, classes);
-  let hours = compiled.noHours;
+  let hours = noHours;
   const candidates = places.map((place, order): CandidateSituation => {
     candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
     const candidate = {
@@ -99,14 +132,14 @@ export function createChannelSituation(
     hours,
     couldOpen: !closed && candidates.some((candidate) => couldOpen(channel, candidate)),
     couldClose: !channel.always && !candidates.some((candidate) => isOpenAlways(channel, candidate)),
-    verdicts: createByCode(),
+    verdicts: createHoursMemo(),
     misses: null,
   };
 }
 
 const NO_CLAUSES: readonly number[] = [];
 
-/** What a channel that is withheld for want of an offer came nearest to. */
+/** The nearest misses of a channel that no offer rule opens. */
 export function missesOf(situation: ChannelSituation): ChannelMisses {
   situation.misses ??= createMisses(situation);
   return situation.misses;
@@ -125,25 +158,30 @@ function createMisses({ channel, candidates, classes, hours }: ChannelSituation)
     if (misses.fewest <= fewest + 1) hoursOfMisses = withHours(hoursOfMisses, offers, misses.nearest);
     if (misses.fewest === fewest) hoursOfMisses = withHours(hoursOfMisses, offers, misses.next);
   }
-  return { ofCandidates, hours: hoursOfMisses, reasons: createByCode() };
+  return { ofCandidates, hours: hoursOfMisses, reasons: createHoursMemo() };
 }
 
-/** With the hours that some clauses ask for. */
-export function withHours(selection: HoursSelection, { hours }: Table, clauses: readonly number[]): HoursSelection {
+/** Adds the schedules that some clauses test to a selection. */
+export function withHours(
+  selection: ScheduleSelection,
+  { hours }: RuleTable,
+  clauses: readonly number[],
+): ScheduleSelection {
   let wider = selection;
-  for (const clause of clauses) for (const { axis } of hours[clause] as readonly Row[]) wider = wider.with(axis);
+  for (const clause of clauses)
+    for (const { variable } of hours[clause] as readonly Row[]) wider = wider.with(variable);
   return wider;
 }
 
-function couldOpen({ withholds }: CompiledChannel, { offersIfFree, withholdsIfFree }: CandidateSituation): boolean {
+function couldOpen({ withholds }: LoadedChannel, { offersIfFree, withholdsIfFree }: CandidateSituation): boolean {
   return offersIfFree.length > 0 && !withholdsIfFree.some((clause) => isTimeless(withholds, clause));
 }
 
-function isOpenAlways({ offers: table }: CompiledChannel, { offers, withholds }: CandidateSituation): boolean {
+function isOpenAlways({ offers: table }: LoadedChannel, { offers, withholds }: CandidateSituation): boolean {
   return withholds.length === 0 && offers.some((clause) => isTimeless(table, clause));
 }
 
-/** Whether a clause that holds but for hours holds whatever they are. */
-function isTimeless({ hours }: Table, clause: number): boolean {
+/** Whether a clause that holds, hours aside, holds at any hours. */
+function isTimeless({ hours }: RuleTable, clause: number): boolean {
   return (hours[clause] as readonly Row[]).length === 0;
 }

@@ -1,16 +1,16 @@
-import type { CompiledRuleset } from "../../compile/compile-ruleset.js";
-import { type HoursWalk, setHours } from "../hours/hours-walk.js";
+import type { Situation } from "../conditions/clause-table.js";
+import { type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
+import type { LoadedRules } from "../load-rules.js";
 import type { ReadRequest } from "../request/read-request.js";
-import type { Situation } from "./clause-table.js";
 import { requestFact } from "./situations.js";
 
-/** The classes of the request's own facts and of the hours of a walk; those of a candidate are to be set before they are read. */
-export function requestSituation(compiled: CompiledRuleset, request: ReadRequest, walk: HoursWalk): Situation {
-  const { axes, uses } = compiled.conditions;
-  const situation = new Int32Array(axes.length);
-  for (const [index, { fact, classOf }] of axes.entries()) {
-    if (uses[index] === "request") situation[index] = classOf(requestFact(compiled, fact)(request));
+/** The classes of the request's own facts and of the cursor's hours. Set those of a candidate before you read them. */
+export function requestSituation(rules: LoadedRules, request: ReadRequest, cursor: ScheduleCursor): Situation {
+  const { variables } = rules.conditions;
+  const situation = new Int32Array(variables.length);
+  for (const [index, { fact, scope, classOf }] of variables.entries()) {
+    if (scope === "request") situation[index] = classOf(requestFact(rules, fact)(request));
   }
-  setHours(situation, walk);
+  setHours(situation, cursor);
   return situation;
 }

@@ -1,47 +1,48 @@
-import type { CompiledChannel, CompiledRuleset } from "../../compile/compile-ruleset.js";
-import type { Axis } from "../../compile/conditions/axis.js";
-import type { ClassCodes } from "../../compile/conditions/class-codes.js";
-import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
+import type { FactValue } from "../../values/facts.js";
+import type { ClassCodes } from "../conditions/class-codes.js";
+import type { Situation } from "../conditions/clause-table.js";
+import type { Conditions, LoadedRule } from "../conditions/load-conditions.js";
+import type { Variable } from "../conditions/variable.js";
+import type { LoadedChannel, LoadedRules } from "../load-rules.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { SnapshotState } from "../request/read-availability.js";
-import type { FactValue } from "../request/read-facts.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
 import { type AdviceSituation, createAdviceSituation } from "./advice.js";
 import { type ChannelSituation, createChannelSituation } from "./channel-situation.js";
-import type { Situation } from "./clause-table.js";
 
-/** Finds the situations of requests; remembers those met twice, up to a bound. */
+/** Finds the situations of requests. Keeps those met twice, up to a bound. */
 export interface Situations {
-  /** To be called first for a request: the others are about the request set last. */
+  /** Must be called first for a request: the other functions answer for the last request. */
   setRequest(request: ReadRequest): void;
   advice(): AdviceSituation;
-  channel(channel: CompiledChannel, request: ReadRequest): ChannelSituation;
+  channel(channel: LoadedChannel, request: ReadRequest): ChannelSituation;
 }
 
 /**
- * A tree for each channel, and one for all steps, that branches by what their rules can tell apart: a request which to them is like one before comes to
- * the same leaf, so that however many rules there are, they are asked once.
+ * Keeps a tree for each channel, and one for all steps, that branches by the classes that their rules can tell apart. Two requests that no
+ * rule tells apart reach the same leaf, so rules are tested once for both, however many rules there are.
  */
-export function createSituations(compiled: CompiledRuleset): Situations {
-  const { conditions, channels, steps } = compiled;
-  const factAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) => {
-    const index = compiled.vocabulary.facts.get(fact)?.index;
-    return index === undefined ? [] : [{ axis, index, classOf }];
+export function createSituations(rules: LoadedRules): Situations {
+  const { conditions, channels, steps, vocabulary } = rules;
+  const { variables } = conditions;
+  const factVariables = [...variables.entries()].flatMap(([variable, { fact, classOf }]) => {
+    const index = vocabulary.facts.get(fact)?.index;
+    return index === undefined ? [] : [{ variable, index, classOf }];
   });
-  const typeAxes = [...conditions.axes.entries()].flatMap(([axis, { fact, classOf }]) =>
-    fact === "requestType" || fact === "requestTags" ? [{ axis, classOf }] : [],
+  const typeVariables = [...variables.entries()].flatMap(([variable, { fact, classOf }]) =>
+    fact === "requestType" || fact === "requestTags" ? [{ variable, classOf }] : [],
   );
-  /** Of the request set last. All that is remembered refers to them, and is only ever asked for a request to which it is alike. */
-  const classes: Situation = new Int32Array(conditions.axes.length);
-  const keysOfChannels = channels.map((channel) => keysFor(compiled, rulesOf(channel)));
+  /** The classes of the last request. Every leaf refers to this array, and is used only for a request with the same classes. */
+  const classes: Situation = new Int32Array(variables.length);
+  const keysOfChannels = channels.map((channel) => keysFor(conditions, rulesOf(channel)));
   const keysOfAdvice = keysFor(
-    compiled,
+    conditions,
     new Set(steps.flatMap(({ advice }) => advice.clauses.map(({ owner }) => owner))),
   ).request;
-  let known = plant();
+  let memo = createMemo();
   let branches = 0;
 
-  function plant() {
+  function createMemo() {
     return {
       advice: createBranch<AdviceSituation>(),
       /** By channel, then by the number of candidates. */
@@ -59,7 +60,7 @@ export function createSituations(compiled: CompiledRuleset): Situations {
     return grown;
   }
 
-  /** Keeps a leaf from the second time on: one that never comes again would only be in the way. */
+  /** Keeps a leaf on its second visit, so that one-off requests do not fill the memo. */
   function keep<Leaf>(branch: Branch<Leaf>, leaf: Leaf): Leaf {
     if (branch.isMetAgain) branch.leaf = leaf;
     branch.isMetAgain = true;
@@ -69,24 +70,24 @@ export function createSituations(compiled: CompiledRuleset): Situations {
   return {
     setRequest(request) {
       if (branches > MOST_BRANCHES) {
-        known = plant();
+        memo = createMemo();
         branches = 0;
       }
       const { requestType, facts } = request;
-      for (let index = 0; index < typeAxes.length; index++) {
-        const { axis, classOf } = typeAxes[index] as TypeAxis;
-        classes[axis] = classOf(requestType);
+      for (let index = 0; index < typeVariables.length; index++) {
+        const { variable, classOf } = typeVariables[index] as TypeVariable;
+        classes[variable] = classOf(requestType);
       }
-      for (let index = 0; index < factAxes.length; index++) {
-        const { axis, index: place, classOf } = factAxes[index] as FactAxis;
-        classes[axis] = classOf(facts[place] as FactValue);
+      for (let index = 0; index < factVariables.length; index++) {
+        const { variable, index: place, classOf } = factVariables[index] as FactVariable;
+        classes[variable] = classOf(facts[place] as FactValue);
       }
     },
     advice() {
-      const path: Path<AdviceSituation> = { branch: known.advice, key: 0, size: 1 };
-      for (let index = 0; index < keysOfAdvice.length; index++) take(path, keysOfAdvice[index] as Key);
+      const path: Path<AdviceSituation> = { branch: memo.advice, key: 0, size: 1 };
+      for (let index = 0; index < keysOfAdvice.length; index++) take(path, keysOfAdvice[index] as ClassCodes);
       const branch = follow(path.branch, path.key);
-      return branch.leaf ?? keep(branch, createAdviceSituation(compiled, classes));
+      return branch.leaf ?? keep(branch, createAdviceSituation(rules, classes));
     },
     channel(channel, request) {
       const { index, candidateClasses } = channel;
@@ -97,30 +98,30 @@ export function createSituations(compiled: CompiledRuleset): Situations {
       const { places, matched } = languages;
 
       const path = {
-        branch: rootOf(known.channels[index] as Branch<ChannelSituation>[], places.length),
+        branch: rootOf(memo.channels[index] as Branch<ChannelSituation>[], places.length),
         key: stateOf(snapshotState) * 2 + (closed ? 1 : 0),
         size: STATES,
       };
-      for (let each = 0; each < requestKeys.length; each++) take(path, requestKeys[each] as Key);
+      for (let each = 0; each < requestKeys.length; each++) take(path, requestKeys[each] as ClassCodes);
       for (let order = 0; order < places.length; order++) {
         const place = places[order] as number;
         candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
-        for (let each = 0; each < candidateKeys.length; each++) take(path, candidateKeys[each] as Key);
+        for (let each = 0; each < candidateKeys.length; each++) take(path, candidateKeys[each] as ClassCodes);
       }
       const branch = follow(path.branch, path.key);
       if (branch.leaf !== null) return branch.leaf;
-      return keep(branch, createChannelSituation(compiled, channel, classes, languages, request, closed));
+      return keep(branch, createChannelSituation(rules, channel, classes, languages, request, closed));
     },
   };
 
-  /** Goes on by one more key: with those before it in one step, as long as they make a small number together. */
-  function take<Leaf>(path: Path<Leaf>, { axis, codes, count }: Key): void {
+  /** Adds one more key to the path. Keys share a step as long as together they make a small number. */
+  function take<Leaf>(path: Path<Leaf>, { variable, codes, count }: ClassCodes): void {
     if (path.size * count > LARGEST_KEY) {
       path.branch = follow(path.branch, path.key);
       path.key = 0;
       path.size = 1;
     }
-    path.key = path.key * count + (codes[classes[axis] as number] as number);
+    path.key = path.key * count + (codes[classes[variable] as number] as number);
     path.size *= count;
   }
 }
@@ -128,7 +129,7 @@ export function createSituations(compiled: CompiledRuleset): Situations {
 /** A way down a tree. */
 interface Path<Leaf> {
   branch: Branch<Leaf>;
-  /** What was taken since the branch, and how many numbers it could be. */
+  /** The keys taken since the branch as one number, and how many numbers they could make. */
   key: number;
   size: number;
 }
@@ -144,28 +145,28 @@ function rootOf<Leaf>(roots: Branch<Leaf>[], count: number): Branch<Leaf> {
   return root;
 }
 
-/** Facts come from outside; this bounds what they can fill, at some hundreds of bytes a branch. */
+/** Facts come from outside, so the memo is bounded. A branch takes some hundreds of bytes. */
 const MOST_BRANCHES = 10_000;
 const NO_LANGUAGES: CandidateLanguages = { places: [], matched: 0 };
 
-/** Of the snapshot, for a channel that is closed or not. */
+/** States of a snapshot times two, for a channel that is closed or not. */
 const STATES = 6;
 
 function stateOf(snapshot: SnapshotState): number {
   return snapshot === "fresh" ? 0 : snapshot === "stale" ? 1 : 2;
 }
 
-interface TypeAxis {
-  readonly axis: number;
-  readonly classOf: Axis["classOf"];
+interface TypeVariable {
+  readonly variable: number;
+  readonly classOf: Variable["classOf"];
 }
 
-interface FactAxis extends TypeAxis {
-  /** Of the declared fact. */
+interface FactVariable extends TypeVariable {
+  /** Index of the declared fact. */
   readonly index: number;
 }
 
-/** A tree that is walked by numbers, and grows where nobody has walked yet. */
+/** A tree whose edges are numbers. It grows when a path is followed for the first time. */
 interface Branch<Leaf> {
   next: Map<number, Branch<Leaf>> | null;
   leaf: Leaf | null;
@@ -176,26 +177,25 @@ function createBranch<Leaf>(): Branch<Leaf> {
   return { next: null, leaf: null, isMetAgain: false };
 }
 
-/** What the rules of one channel can tell apart of an axis. */
-type Key = ClassCodes;
-
+/** What the rules of one channel can tell apart, variable by variable. */
 interface ChannelKeys {
-  readonly request: readonly Key[];
-  readonly candidate: readonly Key[];
+  readonly request: readonly ClassCodes[];
+  readonly candidate: readonly ClassCodes[];
 }
 
-function keysFor({ conditions }: CompiledRuleset, rules: ReadonlySet<CompiledRule>): ChannelKeys {
+function keysFor(conditions: Conditions, rules: ReadonlySet<LoadedRule>): ChannelKeys {
   const codes = conditions.codesOf(conditions.rules.filter((rule) => rules.has(rule)));
-  const usedFor = (use: string) => codes.filter(({ axis, count }) => conditions.uses[axis] === use && count > 1);
-  return { request: usedFor("request"), candidate: usedFor("candidate") };
+  const ofScope = (scope: Variable["scope"]) =>
+    codes.filter(({ variable, count }) => conditions.variables[variable]?.scope === scope && count > 1);
+  return { request: ofScope("request"), candidate: ofScope("candidate") };
 }
 
-function rulesOf({ offers, withholds, prefers }: CompiledChannel): Set<CompiledRule> {
+function rulesOf({ offers, withholds, prefers }: LoadedChannel): Set<LoadedRule> {
   return new Set([offers, withholds, prefers].flatMap(({ clauses }) => clauses.map(({ owner }) => owner)));
 }
 
-/** How to read a fact of the request, as its axis takes it. */
-export function requestFact({ vocabulary }: CompiledRuleset, fact: string): (request: ReadRequest) => FactValue {
+/** Reads a fact of the request in the form that its variable takes. */
+export function requestFact({ vocabulary }: LoadedRules, fact: string): (request: ReadRequest) => FactValue {
   const declared = vocabulary.facts.get(fact);
   if (declared === undefined) return ({ requestType }) => requestType;
   const { index } = declared;

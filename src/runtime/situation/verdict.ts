@@ -1,49 +1,26 @@
-import type { Table } from "../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../compile/conditions/compile-conditions.js";
-import { type HoursWalk, setHours } from "../hours/hours-walk.js";
-import { type Reason, withoutRule } from "../reasons/reasons.js";
-import { atCode, keepAtCode } from "./by-code.js";
-import type { CandidateSituation, ChannelSituation } from "./channel-situation.js";
-import { holdsInHours, type Situation } from "./clause-table.js";
+import { holdsInHours, type Situation } from "../conditions/clause-table.js";
+import type { LoadedRule } from "../conditions/load-conditions.js";
+import { type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
+import type { RuleTable } from "../load-rules.js";
+import { type Reason, withoutRule } from "../reasons/reason.js";
+import type { CandidateSituation, ChannelSituation, Offered, Verdict, Withheld } from "./channel-situation.js";
+import { recall, remember } from "./hours-memo.js";
 
-/** What becomes of a channel in one situation, at some hours. */
-export type Verdict = Offered | Withheld;
-
-export interface Offered {
-  readonly kind: "offered";
-  readonly openIfAgentsWereFree: boolean;
-  /** Place among the candidates. */
-  readonly candidate: number;
-  /** Null for an always channel. */
-  readonly rule: string | null;
-  readonly preferredBy: string | null;
-  /** The priority of the rule that prefers it; 0 where none does. */
-  readonly precedence: number;
-}
-
-export interface Withheld {
-  readonly kind: "withheld";
-  /** Whether it would be offered if agents were free. */
-  readonly openIfAgentsWereFree: boolean;
-  /** Null where they are those of the nearest miss. */
-  readonly reasons: readonly Reason[] | null;
-}
-
-/** What becomes of the channel at the hours of a walk along its own; worked out once for each, and kept with the situation. */
-export function verdictAt(asked: ChannelSituation, walk: HoursWalk): Verdict {
-  const known = atCode(asked.verdicts, walk.code);
+/** The verdict at the cursor's hours, which are the situation's own. Kept with the situation. */
+export function verdictAt(asked: ChannelSituation, cursor: ScheduleCursor): Verdict {
+  const known = recall(asked.verdicts, cursor.code);
   if (known !== null) return known;
-  const verdict = judge(asked, walk);
-  keepAtCode(asked.verdicts, walk.code, verdict);
+  const verdict = judge(asked, cursor);
+  remember(asked.verdicts, cursor.code, verdict);
   return verdict;
 }
 
-function judge(asked: ChannelSituation, walk: HoursWalk): Verdict {
+function judge(asked: ChannelSituation, cursor: ScheduleCursor): Verdict {
   const { channel, closed, candidates, classes } = asked;
   const { offers, withholds, prefers } = channel;
-  setHours(classes, walk);
+  setHours(classes, cursor);
   if (channel.always) {
-    // It serves the fallback language, so there is one.
+    // An always channel serves the fallback language, so it has a candidate.
     const [candidate] = candidates as [CandidateSituation];
     return offered(0, null, firstRule(prefers, candidate.prefers, classes), true);
   }
@@ -75,30 +52,29 @@ function isOpenIfFree(
   return firstRule(offers, offersIfFree, classes) !== null && firstRule(withholds, withholdsIfFree, classes) === null;
 }
 
-/** Of clauses that hold but for hours, the rule of the first that holds. */
-export function firstRule(table: Table, clauses: readonly number[], classes: Situation): CompiledRule | null {
+/** The rule of the first clause that holds at the hours in `classes`. Expects clauses that hold, hours aside. */
+export function firstRule(table: RuleTable, clauses: readonly number[], classes: Situation): LoadedRule | null {
   for (const clause of clauses) if (holdsInHours(table, classes, clause)) return ruleOf(table, clause);
   return null;
 }
 
-function ruleOf(table: Table, clause: number): CompiledRule {
-  return (table.clauses[clause] as Table["clauses"][number]).owner;
+function ruleOf(table: RuleTable, clause: number): LoadedRule {
+  return (table.clauses[clause] as RuleTable["clauses"][number]).owner;
 }
 
 function offered(
   candidate: number,
-  offering: CompiledRule | null,
-  preferring: CompiledRule | null,
+  offering: LoadedRule | null,
+  preferring: LoadedRule | null,
   openIfAgentsWereFree: boolean,
 ): Offered {
   return {
     kind: "offered",
     openIfAgentsWereFree,
     candidate,
-    rule: offering?.rule.name ?? null,
-    preferredBy: preferring?.rule.name ?? null,
-    // A rule's priority is 1 or more.
-    precedence: preferring === null ? 0 : (preferring.rule.priority ?? 1),
+    rule: offering?.name ?? null,
+    preferredBy: preferring?.name ?? null,
+    precedence: preferring?.priority ?? 0,
   };
 }
 

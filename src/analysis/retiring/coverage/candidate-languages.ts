@@ -1,8 +1,9 @@
-import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 
 /** A language to ask for, and the one candidate of a channel that comes of it. */
 export interface CandidateLanguage {
-  readonly channel: CompiledChannel;
+  readonly channel: LoadedChannel;
   /** As a request writes it; empty where every language at hand is served. */
   readonly requested: string | readonly string[];
   /** Of the channel; null for none. */
@@ -11,7 +12,7 @@ export interface CandidateLanguage {
 }
 
 /** One for each language of a channel, the ruleset's fallback language first, then one for customers of every other. */
-export function candidateLanguages(compiled: CompiledRuleset, channel: CompiledChannel): readonly CandidateLanguage[] {
+export function candidateLanguages(compiled: AnalysedRules, channel: LoadedChannel): readonly CandidateLanguage[] {
   const { channels, document, planLanguages } = compiled;
   const planOf = (requested: string | readonly string[]) => planLanguages(requested, [])?.channels[channel.index];
   const { fallback } = document.languages;

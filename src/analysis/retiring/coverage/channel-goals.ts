@@ -1,5 +1,6 @@
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
-import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { groupBy } from "../../../values/group-by.js";
 import type { ChannelGoal } from "../../coverage/coverage-report.js";
 
@@ -9,7 +10,7 @@ import type { ChannelGoal } from "../../coverage/coverage-report.js";
  *
  * Without what the rules treat alike counted once, nine types in ten languages would want a hundred scenarios that all say the same.
  */
-export function channelGoalsOf(compiled: CompiledRuleset, channel: CompiledChannel): ChannelGoal[] {
+export function channelGoalsOf(compiled: AnalysedRules, channel: LoadedChannel): ChannelGoal[] {
   const { id, always, languages, fallback } = channel;
   const codeOf = codesOfChannel(compiled, channel);
   const types = Object.keys(compiled.document.requestTypes);
@@ -35,14 +36,14 @@ export function channelGoalsOf(compiled: CompiledRuleset, channel: CompiledChann
 }
 
 /** What the rules of a channel tell apart: the same number for two values of a fact just where they do not. */
-function codesOfChannel({ conditions }: CompiledRuleset, { offers, withholds, prefers }: CompiledChannel) {
-  const owners = new Set<CompiledRule>(
+function codesOfChannel({ conditions }: AnalysedRules, { offers, withholds, prefers }: LoadedChannel) {
+  const owners = new Set<LoadedRule>(
     [offers, withholds, prefers].flatMap(({ clauses }) => clauses.map(({ owner }) => owner)),
   );
   const codes = conditions.codesOf([...owners]);
   return (fact: string, value: string): number => {
-    const found = codes.find(({ axis }) => conditions.axes[axis]?.fact === fact);
-    const axis = found === undefined ? undefined : conditions.axes[found.axis];
+    const found = codes.find(({ variable }) => conditions.variables[variable]?.fact === fact);
+    const axis = found === undefined ? undefined : conditions.variables[found.variable];
     return found?.codes[axis?.classOf(value) ?? 0] ?? 0;
   };
 }

@@ -1,6 +1,6 @@
-import type { Axis } from "../../../compile/conditions/axis.js";
-import type { CompiledConditions } from "../../../compile/conditions/compile-conditions.js";
-import { type Leaf, leavesOf } from "../../../compile/conditions/expression.js";
+import type { Variable } from "../../../runtime/conditions/variable.js";
+import type { Conditions } from "../../../runtime/conditions/load-conditions.js";
+import { type Leaf, leavesOf } from "../../../runtime/conditions/expression.js";
 import type { DeclaredFact } from "../../../values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../../values/facts.js";
 
@@ -10,7 +10,7 @@ export type ClassValues = ReadonlyMap<number, FactValue | null>;
 type FactValue = boolean | number | string;
 
 /** Of a fact that the ruleset declares; the default, or else the first value, is the most usual. */
-export function valuesOfFact(fact: DeclaredFact, axis: Axis, conditions: CompiledConditions): ClassValues {
+export function valuesOfFact(fact: DeclaredFact, axis: Variable, conditions: Conditions): ClassValues {
   const named = valuesNamed(axis, conditions);
   const usual = fact.default === undefined ? [] : [fact.default];
   switch (fact.type) {
@@ -32,7 +32,7 @@ export function isCount(fact: string): boolean {
 }
 
 /** How many agents, or how long a queue: with a snapshot. Agents are free and nothing else is known, as far as that will do. */
-export function valuesOfCount(axis: Axis, conditions: CompiledConditions): ClassValues {
+export function valuesOfCount(axis: Variable, conditions: Conditions): ClassValues {
   const named = valuesNamed(axis, conditions).map(Number);
   const isWhole = axis.fact !== "estimatedWaitSeconds";
   const counts = numbersAround(named, 0, Number.MAX_SAFE_INTEGER, isWhole);
@@ -57,17 +57,17 @@ export function anyValueOf(fact: DeclaredFact): FactValue {
   }
 }
 
-function byClass(axis: Axis, values: readonly FactValue[]): ClassValues {
+function byClass(axis: Variable, values: readonly FactValue[]): ClassValues {
   const found = new Map<number, FactValue>();
   for (const value of values) if (!found.has(axis.classOf(value))) found.set(axis.classOf(value), value);
   return found;
 }
 
 /** Every value that a condition compares the fact with. */
-function valuesNamed(axis: Axis, { rules, axes, axisOf }: CompiledConditions): FactValue[] {
+function valuesNamed(axis: Variable, { rules, variables }: Conditions): FactValue[] {
   const leaves = rules.flatMap(({ expression }) => (expression === null ? [] : leavesOf(expression)));
   const values = leaves
-    .filter((leaf) => axes[axisOf(leaf)] === axis)
+    .filter((leaf) => variables[leaf.variable] === axis)
     .flatMap(({ value }: Leaf) => value as FactValue | FactValue[]);
   return [...new Set(values)];
 }

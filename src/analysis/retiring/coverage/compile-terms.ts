@@ -1,6 +1,6 @@
-import type { CompiledConditions, CompiledRule } from "../../../compile/conditions/compile-conditions.js";
-import { type Expression, type Leaf, leavesOf } from "../../../compile/conditions/expression.js";
-import { HOLDS, type Truth, truthOf } from "../../../runtime/situation/truth.js";
+import type { Conditions, LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import { type Expression } from "../../../runtime/conditions/expression.js";
+import { HOLDS, type Truth, truthOf } from "../../../runtime/conditions/expression.js";
 
 /** A condition of one way of a rule to hold: all it reads is one axis. */
 export interface CompiledTerm {
@@ -13,12 +13,11 @@ export interface CompiledTerm {
 export type CompiledWay = readonly CompiledTerm[];
 
 /** The ways of a rule to hold, with what every class makes of each term. */
-export function compileTerms(conditions: CompiledConditions, { ways }: CompiledRule): readonly CompiledWay[] {
-  return ways.map((way) =>
-    way.map(({ expression }) => {
-      const axis = conditions.axisOf(leavesOf(expression)[0] as Leaf);
-      const situation = new Int32Array(conditions.axes.length);
-      const truths = Array.from({ length: conditions.axes[axis]?.classes ?? 0 }, (_, axisClass) => {
+export function compileTerms(conditions: Conditions, { conjuncts }: LoadedRule): readonly CompiledWay[] {
+  return conjuncts.map((conjunct) =>
+    conjunct.map(({ variable: axis, expression }) => {
+      const situation = new Int32Array(conditions.variables.length);
+      const truths = Array.from({ length: conditions.variables[axis]?.classes ?? 0 }, (_, axisClass) => {
         situation[axis] = axisClass;
         return truthOf(expression, conditions.truthIn(situation));
       });

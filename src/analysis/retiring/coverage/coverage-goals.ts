@@ -1,8 +1,8 @@
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { channelGoalsOf } from "./channel-goals.js";
 import { type CompiledWay, compileTerms } from "./compile-terms.js";
-import { conditionWords } from "../../check/condition-words.js";
+import { conditionText } from "../../../words/describe-condition.js";
 import type { ChannelGoal, ConditionGoal, CoverageGoal, RuleGoal, ScheduleGoal, WayGoal } from "../../coverage/coverage-report.js";
 
 /** All that the scenarios of a ruleset should show. A goal is known by its identity. */
@@ -16,7 +16,7 @@ export interface CoverageGoals {
 }
 
 export interface RuleGoals {
-  readonly rule: CompiledRule;
+  readonly rule: LoadedRule;
   readonly holds: RuleGoal;
   readonly decides: RuleGoal;
   /** Null where another goal says the same, and for a rule that always applies. */
@@ -38,11 +38,11 @@ export interface ScheduleGoals {
   readonly closed: ScheduleGoal;
 }
 
-export function coverageGoals(compiled: CompiledRuleset): CoverageGoals {
+export function coverageGoals(compiled: AnalysedRules): CoverageGoals {
   const { conditions, channels: compiledChannels, hours } = compiled;
   const rules = conditions.rules.map((rule) => goalsOfRule(rule, compileTerms(conditions, rule)));
   const channels = compiledChannels.map((channel) => channelGoalsOf(compiled, channel));
-  const schedules = hours.map(({ axis }) => goalsOfSchedule(axis, conditions.axes[axis]?.schedule ?? ""));
+  const schedules = hours.map(({ variable: axis }) => goalsOfSchedule(axis, conditions.variables[axis]?.schedule ?? ""));
   return {
     all: [
       ...rules.flatMap(({ holds, decides, fails, ways }) => [
@@ -60,12 +60,11 @@ export function coverageGoals(compiled: CompiledRuleset): CoverageGoals {
   };
 }
 
-function goalsOfRule(compiledRule: CompiledRule, ways: readonly CompiledWay[]): RuleGoals {
-  const { rule, expression } = compiledRule;
-  const { name } = rule;
+function goalsOfRule(rule: LoadedRule, ways: readonly CompiledWay[]): RuleGoals {
+  const { name, expression } = rule;
   const isOneTerm = ways.length === 1 && ways[0]?.length === 1;
   return {
-    rule: compiledRule,
+    rule,
     holds: { kind: "rule-holds", rule: name },
     decides: { kind: "rule-decides", rule: name },
     fails: expression === null || isOneTerm ? null : { kind: "rule-does-not-hold", rule: name },
@@ -84,7 +83,7 @@ function goalsOfRule(compiledRule: CompiledRule, ways: readonly CompiledWay[]): 
         kind: "condition-fails-alone",
         rule: name,
         way: index + 1,
-        condition: conditionWords(term),
+        condition: conditionText(term),
         besides: ways.length === 1 || terms.length === 1 ? null : wordsOf(terms.toSpliced(place, 1)),
       })),
     })),
@@ -93,7 +92,7 @@ function goalsOfRule(compiledRule: CompiledRule, ways: readonly CompiledWay[]): 
 
 function wordsOf(terms: CompiledWay): string {
   const words = terms.map(({ expression }) =>
-    terms.length > 1 && expression.kind === "any" ? `(${conditionWords(expression)})` : conditionWords(expression),
+    terms.length > 1 && expression.kind === "any" ? `(${conditionText(expression)})` : conditionText(expression),
   );
   return words.join(" and ");
 }

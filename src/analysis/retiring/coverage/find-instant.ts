@@ -1,5 +1,5 @@
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
-import { advance, nextStart, startWalk } from "../../../runtime/hours/hours-walk.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
+import { advance, nextStart, startCursor } from "../../../runtime/hours/schedule-cursor.js";
 import { HORIZON_MS } from "../../../runtime/hours/times.js";
 import { MS_PER_DAY } from "../../../values/dates.js";
 import { LAST_INSTANT } from "../../../values/instant.js";
@@ -26,9 +26,9 @@ export const atAnyHours: FindInstant = (allowed) => {
 };
 
 /** `from` is the first instant to look at, epoch ms. Walks each time zone once, however often it is asked. */
-export function createFindInstant(compiled: CompiledRuleset, from: number): FindInstant {
+export function createFindInstant(compiled: AnalysedRules, from: number): FindInstant {
   const { hours, noHours, document } = compiled;
-  const selection = hours.reduce((wider, { axis }) => wider.with(axis), noHours);
+  const selection = hours.reduce((wider, { variable }) => wider.with(variable), noHours);
   const until = Math.min(from + HORIZON_MS, LAST_INSTANT);
   const zone = shownZone(document, undefined);
   // Hours in customer time are unknown without one.
@@ -59,7 +59,7 @@ export function createFindInstant(compiled: CompiledRuleset, from: number): Find
 
   /** The first stretch of each kind: no other is ever the first of those allowed. */
   function walk(timeZone: string | null): Stretch[] {
-    const current = startWalk(selection, timeZone, from);
+    const current = startCursor(selection, timeZone, from);
     const found = new Map<string, Stretch>();
     let start = from;
     while (start < until) {

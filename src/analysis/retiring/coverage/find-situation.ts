@@ -1,6 +1,6 @@
-import { OPEN } from "../../../compile/conditions/axis.js";
-import { HOLDS } from "../../../runtime/situation/truth.js";
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import { OPEN } from "../../../runtime/conditions/variable.js";
+import { HOLDS } from "../../../runtime/conditions/expression.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { type ClassValues, isCount, valuesOfCount, valuesOfFact } from "./class-values.js";
 import { type CompiledTerm, type CompiledWay, holdsIn } from "./compile-terms.js";
 import type { FindInstant, Moment } from "./find-instant.js";
@@ -39,9 +39,9 @@ interface Domains {
  * Takes the most usual situation of those that are left, and where it breaks what is wanted, narrows one axis by which it does. Every
  * narrowing is tried, so that a search which ends without a situation is a proof that there is none.
  */
-export function createFindSituation(compiled: CompiledRuleset, findInstant: FindInstant): FindSituation {
+export function createFindSituation(compiled: AnalysedRules, findInstant: FindInstant): FindSituation {
   const { conditions, hours, vocabulary } = compiled;
-  const { axes, uses } = conditions;
+  const { variables: axes } = conditions;
   const typeAxes = [...axes.keys()].filter((axis) => TYPE_FACTS.has(axes[axis]?.fact ?? ""));
   const values = axes.map((axis): ClassValues | undefined => {
     const declared = vocabulary.facts.get(axis.fact)?.declared;
@@ -81,7 +81,7 @@ export function createFindSituation(compiled: CompiledRuleset, findInstant: Find
 
   /** Hours last: other hours may be far off. */
   function byEase(a: CompiledTerm, b: CompiledTerm): number {
-    return Number(uses[a.axis] === "hours") - Number(uses[b.axis] === "hours");
+    return Number(axes[a.axis]?.scope === "hours") - Number(axes[b.axis]?.scope === "hours");
   }
 
   /** The same for all that is wanted of one candidate, with a snapshot or without. */
@@ -111,7 +111,7 @@ export function createFindSituation(compiled: CompiledRuleset, findInstant: Find
 
   function completeUsually({ requestTypes, allowed }: Domains): Complete | null {
     const [requestType] = requestTypes;
-    const ofHours = hours.map(({ axis }) => allowed[axis] as readonly boolean[]);
+    const ofHours = hours.map(({ variable: axis }) => allowed[axis] as readonly boolean[]);
     const moment = findInstant(ofHours.map(openIfAllowed)) ?? findInstant(ofHours);
     if (requestType === undefined || moment === null) return null;
     const classes = axes.map((axis, index) => {
@@ -119,7 +119,7 @@ export function createFindSituation(compiled: CompiledRuleset, findInstant: Find
       const usual = [...(values[index]?.keys() ?? [])].find((axisClass) => allowed[index]?.[axisClass] === true);
       return usual ?? allowed[index]?.indexOf(true) ?? axis.unknown;
     });
-    for (const [index, { axis }] of hours.entries()) classes[axis] = moment.classes[index] as number;
+    for (const [index, { variable: axis }] of hours.entries()) classes[axis] = moment.classes[index] as number;
     return { requestType, moment, classes };
   }
 

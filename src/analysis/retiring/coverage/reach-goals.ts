@@ -1,10 +1,10 @@
-import { CLOSED, OPEN } from "../../../compile/conditions/axis.js";
-import type { Situation } from "../../../runtime/situation/clause-table.js";
-import { FAILS, HOLDS } from "../../../runtime/situation/truth.js";
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import { CLOSED, OPEN } from "../../../runtime/conditions/variable.js";
+import type { Situation } from "../../../runtime/conditions/clause-table.js";
+import { FAILS, HOLDS } from "../../../runtime/conditions/expression.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { decide } from "../../../runtime/decide.js";
 import type { RoutingDecision } from "../../../runtime/decision.js";
-import { startWalk } from "../../../runtime/hours/hours-walk.js";
+import { startCursor } from "../../../runtime/hours/schedule-cursor.js";
 import { availabilityOf, type ReadRequest, readRequest } from "../../../runtime/request/read-request.js";
 import type { ContactRequest } from "../../../runtime/request/request.js";
 import { requestSituation } from "../../../runtime/situation/request-situation.js";
@@ -21,19 +21,19 @@ export type ReachGoals = (request: ContactRequest) => ReadonlySet<CoverageGoal>;
  * A rule is judged of the candidates that the decision considered: none after the one that is offered, of an always channel the first
  * alone, and none of a channel that was closed by hand. One that advises is judged once for the request.
  */
-export function createReachGoals(compiled: CompiledRuleset, goals: CoverageGoals): ReachGoals {
+export function createReachGoals(compiled: AnalysedRules, goals: CoverageGoals): ReachGoals {
   const { channels, hours, noHours } = compiled;
   const situations = createSituations(compiled);
-  const allHours = hours.reduce((selection, { axis }) => selection.with(axis), noHours);
-  const advising = goals.rules.filter(({ rule: { rule } }) => rule.event.type === "advise");
+  const allHours = hours.reduce((selection, { variable }) => selection.with(variable), noHours);
+  const advising = goals.rules.filter(({ rule }) => rule.event.type === "advise");
   const rulesOfChannels = channels.map(({ id }) =>
-    goals.rules.filter(({ rule: { rule } }) => rule.event.type !== "advise" && rule.event.params.channels.includes(id)),
+    goals.rules.filter(({ rule }) => rule.event.type !== "advise" && rule.event.params.channels.includes(id)),
   );
 
   return (contact) => {
     const request = readRequest(contact, compiled.vocabulary, compiled.planLanguages);
     const decision = decide(compiled, situations, request);
-    const situation = requestSituation(compiled, request, startWalk(allHours, request.timeZone, request.at));
+    const situation = requestSituation(compiled, request, startCursor(allHours, request.timeZone, request.at));
     const reached = new Set<CoverageGoal>();
     reachRules(advising, situation, reached);
     for (const [index, channel] of channels.entries()) {
@@ -53,7 +53,7 @@ export function createReachGoals(compiled: CompiledRuleset, goals: CoverageGoals
       if (situation[axis] === CLOSED) reached.add(closed);
     }
     const deciding = rulesThatDecide(decision);
-    for (const { rule, decides } of goals.rules) if (deciding.has(rule.rule.name)) reached.add(decides);
+    for (const { rule, decides } of goals.rules) if (deciding.has(rule.name)) reached.add(decides);
     return reached;
   };
 
@@ -107,7 +107,7 @@ interface Considered {
 }
 
 function consider(
-  { channels }: CompiledRuleset,
+  { channels }: AnalysedRules,
   { closedChannels, languages }: ReadRequest,
   index: number,
   decision: RoutingDecision,

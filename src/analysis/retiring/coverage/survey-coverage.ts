@@ -1,4 +1,5 @@
-import { type CompiledRuleset, compileRuleset } from "../../../compile/compile-ruleset.js";
+import { loadForAnalysis } from "../../analysed-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { boundedCache } from "../../../values/bounded-cache.js";
 import type { Ruleset, ScenarioRequest } from "../../../ruleset/document.js";
 import { RequestError } from "../../../values/errors.js";
@@ -33,7 +34,7 @@ export interface MissedGoal {
 
 /** Expects a ruleset that was checked. `from` is epoch ms. */
 export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<CoverageSurvey> {
-  const compiled = await compileRuleset(ruleset);
+  const compiled = await loadForAnalysis(ruleset);
   const goals = coverageGoals(compiled);
   const reach = remembering(createReachGoals(compiled, goals));
   const stepsToReach = goals.rules.reduce((sum, { ways }) => sum + ways.length, 0) / WAYS_A_STEP;
@@ -119,8 +120,8 @@ const MOST_STEPS = 500_000;
 const MOST_STEPS_OF_A_GOAL = 10_000;
 
 /** Whether what is wanted of the hours has to do with a schedule in customer time. */
-function createDependsOnZone({ hours }: CompiledRuleset): (wanted: Wanted) => boolean {
-  const axes = new Set(hours.flatMap(({ axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])));
+function createDependsOnZone({ hours }: AnalysedRules): (wanted: Wanted) => boolean {
+  const axes = new Set(hours.flatMap(({ variable: axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])));
   const isOfCustomer = ({ axis }: Pick<Demand, "axis">) => axes.has(axis);
   return ({ demands, avoided }) =>
     axes.size > 0 && (demands.some(isOfCustomer) || avoided.some((way) => way.some(isOfCustomer)));

@@ -1,4 +1,5 @@
-import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import type { CandidateLanguage } from "./candidate-languages.js";
 import { isCount } from "./class-values.js";
 import { type CompiledTerm, holdsIn } from "./compile-terms.js";
@@ -7,15 +8,15 @@ import { holding, termsOf, type Wanted, type WaysOf } from "./wanted.js";
 
 /** Every way for a channel to be offered, or to be withheld. */
 export function createWantedForChannel(
-  compiled: CompiledRuleset,
+  compiled: AnalysedRules,
   waysOf: WaysOf,
   languagesOf: readonly (readonly CandidateLanguage[])[],
-): (goal: ChannelGoal, channel: CompiledChannel) => Iterable<Wanted> {
-  const { axes, uses } = compiled.conditions;
+): (goal: ChannelGoal, channel: LoadedChannel) => Iterable<Wanted> {
+  const { variables: axes } = compiled.conditions;
   const allTypes = Object.keys(compiled.document.requestTypes);
   return (goal, channel) => wantedForChannel(goal, channel);
 
-  function* wantedForChannel(goal: ChannelGoal, channel: CompiledChannel): Iterable<Wanted> {
+  function* wantedForChannel(goal: ChannelGoal, channel: LoadedChannel): Iterable<Wanted> {
     const requestTypes = goal.requestTypes === "any" ? allTypes : goal.requestTypes;
     const withholding = waysOf("withhold", channel);
     for (const candidate of languagesOf[channel.index] ?? []) {
@@ -44,13 +45,13 @@ export function createWantedForChannel(
 
   /** What keeps a channel from being offered in the fallback language, in which nobody is free; there, a condition holds or does not. */
   function* withheldInFallback(
-    channel: CompiledChannel,
+    channel: LoadedChannel,
     place: number | null,
   ): Iterable<Pick<Wanted, "demands" | "avoided" | "isExact">> {
     if (place === null || place < 0) return yield { demands: [], avoided: [], isExact: true };
     const situation = new Int32Array(axes.length);
     channel.candidateClasses.set(situation, place, true, NOBODY);
-    const isOfCandidate = ({ axis }: CompiledTerm) => uses[axis] === "candidate";
+    const isOfCandidate = ({ axis }: CompiledTerm) => axes[axis]?.scope === "candidate";
     const project = (type: "offer" | "withhold") =>
       waysOf(type, channel)
         .map(termsOf)

@@ -1,4 +1,4 @@
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import type { CandidateLanguage } from "./candidate-languages.js";
 import type { CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
@@ -13,13 +13,13 @@ type Setting = Pick<Wanted, "candidate" | "demands" | "avoided">;
  * have decided.
  */
 export function createWantedForRules(
-  compiled: CompiledRuleset,
+  compiled: AnalysedRules,
   goals: CoverageGoals,
   waysOf: WaysOf,
   languagesOf: readonly (readonly CandidateLanguage[])[],
 ): ReadonlyMap<CoverageGoal, () => Iterable<Wanted>> {
   const allTypes = Object.keys(compiled.document.requestTypes);
-  const readsLanguage = compiled.conditions.axes.some(({ fact }) => fact === "language");
+  const readsLanguage = compiled.conditions.variables.some(({ fact }) => fact === "language");
   const makers = new Map<CoverageGoal, () => Iterable<Wanted>>();
   for (const rule of goals.rules) addGoals(rule);
   return makers;
@@ -56,18 +56,18 @@ export function createWantedForRules(
 
   /** Where the rule is judged, whether or not anything comes of it. */
   function* anywhere(of: RuleGoals): Iterable<Setting> {
-    const candidates = of.rule.rule.event.type === "advise" ? [null] : candidatesOf(of);
+    const candidates = of.rule.event.type === "advise" ? [null] : candidatesOf(of);
     for (const candidate of candidates) yield { candidate, demands: [], avoided: [] };
   }
 
   /** Where the rule decides if it holds. */
   function* deciding(of: RuleGoals): Iterable<Setting> {
-    const { event } = of.rule.rule;
+    const { event } = of.rule;
     if (event.type === "advise") {
       for (const step of event.params.steps) {
         const earlier = before(
           of,
-          ({ rule: { rule } }) => rule.event.type === "advise" && rule.event.params.steps.includes(step),
+          ({ rule }) => rule.event.type === "advise" && rule.event.params.steps.includes(step),
         );
         yield { candidate: null, demands: [], avoided: earlier };
       }
@@ -88,7 +88,7 @@ export function createWantedForRules(
     }
   }
 
-  function* candidatesOf({ rule: { rule } }: RuleGoals): Iterable<CandidateLanguage> {
+  function* candidatesOf({ rule }: RuleGoals): Iterable<CandidateLanguage> {
     if (rule.event.type === "advise") return;
     const { channels } = rule.event.params;
     for (const { index } of compiled.channels.filter(({ id }) => channels.includes(id))) {

@@ -1,5 +1,6 @@
-import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../../compile/conditions/axis.js";
-import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../../runtime/conditions/variable.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { candidateLanguages } from "./candidate-languages.js";
 import type { CoverageGoals } from "./coverage-goals.js";
 import type { CoverageGoal } from "../../coverage/coverage-report.js";
@@ -10,14 +11,14 @@ import { createWantedForRules } from "./wanted-for-rules.js";
 /** Every way to reach a goal, the most telling first. */
 export type WantedFor = (goal: CoverageGoal) => Iterable<Wanted>;
 
-export function createWantedFor(compiled: CompiledRuleset, goals: CoverageGoals): WantedFor {
+export function createWantedFor(compiled: AnalysedRules, goals: CoverageGoals): WantedFor {
   const allTypes = Object.keys(compiled.document.requestTypes);
   const waysOf = createWaysOf(goals);
   const languagesOf = compiled.channels.map((channel) => candidateLanguages(compiled, channel));
   const makers = new Map(createWantedForRules(compiled, goals, waysOf, languagesOf));
   const wantedForChannel = createWantedForChannel(compiled, waysOf, languagesOf);
   for (const [index, ofChannel] of goals.channels.entries()) {
-    const channel = compiled.channels[index] as CompiledChannel;
+    const channel = compiled.channels[index] as LoadedChannel;
     for (const goal of ofChannel) makers.set(goal, () => wantedForChannel(goal, channel));
   }
   for (const { axis, open, closed } of goals.schedules) {

@@ -1,5 +1,5 @@
-import { FAILS, HOLDS, type Truth } from "../../../runtime/situation/truth.js";
-import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
+import { FAILS, HOLDS, type Truth } from "../../../runtime/conditions/expression.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { CandidateLanguage } from "./candidate-languages.js";
 import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals, WayGoals } from "./coverage-goals.js";
@@ -23,7 +23,7 @@ export interface Demand {
 }
 
 /** The ways of all rules of one kind to hold for a channel. */
-export type WaysOf = (type: "offer" | "withhold", channel: CompiledChannel) => readonly WayGoals[];
+export type WaysOf = (type: "offer" | "withhold", channel: LoadedChannel) => readonly WayGoals[];
 
 export function createWaysOf({ rules }: CoverageGoals): WaysOf {
   const known = new Map<string, readonly WayGoals[]>();
@@ -37,7 +37,7 @@ export function createWaysOf({ rules }: CoverageGoals): WaysOf {
 
 /** Whether a rule offers a channel, withholds it or moves it ahead. */
 export function speaksOf(type: "offer" | "withhold" | "prefer", channel: string) {
-  return ({ rule: { rule } }: RuleGoals): boolean =>
+  return ({ rule }: RuleGoals): boolean =>
     rule.event.type === type && rule.event.params.channels.includes(channel);
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import type { ScenarioRequest } from "../../../ruleset/document.js";
 import type { AgentAvailability } from "../../../values/agent-availability.js";
 import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
@@ -9,14 +9,14 @@ import type { Wanted } from "./wanted.js";
 
 /** The request of a situation: nothing in it that goes without saying. */
 export function writeRequest(
-  compiled: CompiledRuleset,
+  compiled: AnalysedRules,
   { candidate }: Wanted,
   { requestType, moment, classes, values, hasSnapshot }: FoundSituation,
 ): ScenarioRequest {
   const { document, conditions } = compiled;
   const language = candidate?.requested ?? document.languages.fallback;
   const lookUp = (fact: string, of: (values: ClassValues, axis: number) => ReturnType<ClassValues["get"]>) => {
-    const axis = conditions.axes.findIndex((each) => each.fact === fact);
+    const axis = conditions.variables.findIndex((each) => each.fact === fact);
     const given = values[axis];
     return given === undefined ? undefined : of(given, axis);
   };
@@ -43,7 +43,7 @@ type ValueOfFact = (fact: string) => boolean | number | string | null | undefine
 
 /** Agents for the candidate as they are wanted, and as usual for whatever else the customer can be offered. */
 function snapshotOf(
-  { channels, planLanguages }: CompiledRuleset,
+  { channels, planLanguages }: AnalysedRules,
   language: string | readonly string[],
   wanted: string | undefined,
   found: ValueOfFact,

@@ -1,4 +1,4 @@
-import type { CompiledChannel, CompiledStep } from "../../../compile/compile-ruleset.js";
+import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
 import type { ComparedSpace } from "./compared-space.js";
 
 /** By side, before and after; undefined where that side does not have it. */
@@ -6,11 +6,11 @@ export type BothSides<Part> = readonly [Part | undefined, Part | undefined];
 
 type Sides = ComparedSpace["sides"];
 
-export function channelOnBoth([before, after]: Sides, id: string): BothSides<CompiledChannel> {
+export function channelOnBoth([before, after]: Sides, id: string): BothSides<LoadedChannel> {
   return [find(before.compiled.channels, id), find(after.compiled.channels, id)];
 }
 
-export function stepOnBoth([before, after]: Sides, id: string): BothSides<CompiledStep> {
+export function stepOnBoth([before, after]: Sides, id: string): BothSides<LoadedStep> {
   return [find(before.compiled.steps, id), find(after.compiled.steps, id)];
 }
 

@@ -1,14 +1,9 @@
+import { COUNT_FACTS, type CountFact } from "../../../values/facts.js";
 import { groupBy } from "../../../values/group-by.js";
+import { NO_REPORT } from "../../../words/describe-agents.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import { joinClasses, type Side } from "./side.js";
-import {
-  COUNT_FACTS,
-  type CountAxis,
-  type CountFact,
-  type SituationClass,
-  type SnapshotAxis,
-  type SnapshotSample,
-} from "./situation-axis.js";
+import type { CountAxis, SituationClass, SnapshotAxis, SnapshotSample } from "./situation-axis.js";
 
 /** Whether there is a snapshot, and one that is not too old. */
 export function snapshotAxis(sides: readonly Side[]): SnapshotAxis {
@@ -25,7 +20,7 @@ export function snapshotAxis(sides: readonly Side[]): SnapshotAxis {
   return {
     kind: "snapshot",
     classes: [
-      { sample: "none", words: "nobody reports on the agents", cost: 0, onSides: sides.map(unknownTo) },
+      { sample: "none", words: NO_REPORT, cost: 0, onSides: sides.map(unknownTo) },
       { sample: "fresh", words: "the agents are reported", cost: 1, onSides: sides.map(() => anything) },
       ...(least < most ? [aged] : []),
     ],
@@ -40,7 +35,7 @@ export function countAxes(sides: readonly Side[], desk: number): CountAxis[] {
 }
 
 function countAxis(sides: readonly Side[], fact: CountFact, desk: number): CountAxis {
-  const named = sides.flatMap(({ axisOf, compiled }) => compiled.conditions.axes[axisOf(fact)]?.named ?? []);
+  const named = sides.flatMap(({ axisOf, compiled }) => compiled.conditions.variables[axisOf(fact)]?.named ?? []);
   const isWhole = fact !== "estimatedWaitSeconds";
   const domain = { isWhole, minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
   const onSides = (value: number | null) => sides.map((side) => side.classesOf(fact, value));

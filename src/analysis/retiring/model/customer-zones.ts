@@ -1,4 +1,4 @@
-import type { Segment } from "../../../runtime/hours/timeline.js";
+import type { Segment } from "../../../runtime/hours/timeline-year.js";
 import type { Timelines } from "../../../runtime/hours/timelines.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { FactValue } from "../../../runtime/request/read-facts.js";
+import type { FactValue } from "../../../values/facts.js";
 import { quote, quoteList } from "../../../values/quote.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import type { Side } from "./side.js";
@@ -20,7 +20,7 @@ export function domainOf(declaring: readonly Side[], fact: string): FactDomain {
   const declared = declaring
     .map(({ compiled }) => compiled.vocabulary.facts.get(fact)?.declared)
     .filter((each) => each !== undefined);
-  const named = declaring.flatMap(({ axisOf, compiled }) => compiled.conditions.axes[axisOf(fact)]?.named ?? []);
+  const named = declaring.flatMap(({ axisOf, compiled }) => compiled.conditions.variables[axisOf(fact)]?.named ?? []);
   const defaults = declared.map((each) => each.default).filter((each) => each !== undefined);
   const numbers = declared.flatMap((each) => (each.type === "integer" || each.type === "number" ? each : []));
   if (numbers.length > 0) {

@@ -1,4 +1,10 @@
-import { advance, createSelections, type HoursWalk, nextStart, startWalk } from "../../../runtime/hours/hours-walk.js";
+import {
+  advance,
+  createSelections,
+  nextStart,
+  type ScheduleCursor,
+  startCursor,
+} from "../../../runtime/hours/schedule-cursor.js";
 import type { Timelines } from "../../../runtime/hours/timelines.js";
 import { distinctZones } from "./customer-zones.js";
 import type { AxisClasses, Side } from "./side.js";
@@ -22,17 +28,17 @@ export interface FoundHours {
  */
 export function findHours(sides: readonly Side[], { from, until }: Period): FoundHours {
   const schedules = sides.flatMap(({ compiled }, side) =>
-    compiled.hours.map((each) => ({ ...each, side, id: compiled.conditions.axes[each.axis]?.schedule })),
+    compiled.hours.map((each) => ({ ...each, side, id: compiled.conditions.variables[each.variable]?.schedule })),
   );
   // A walk wants one number for each schedule; those of two sides may be the same.
-  const all = schedules.map(({ timelines }, index) => ({ axis: index, timelines }));
-  const selection = all.reduce((selected, { axis }) => selected.with(axis), createSelections(all));
+  const all = schedules.map(({ timelines }, index) => ({ variable: index, timelines }));
+  const selection = all.reduce((selected, { variable }) => selected.with(variable), createSelections(all));
   const found = new Map<string, { readonly classes: readonly number[]; readonly windows: HoursWindow[] }>();
   let left = MOST_WINDOWS;
 
   const zones = [null, ...customerZones(schedules, from, until)];
   for (const timeZone of zones) {
-    const walk = startWalk(selection, timeZone, from);
+    const walk = startCursor(selection, timeZone, from);
     for (let start = from; start < until && left > 0; left--) {
       const classes = [...walk.classes];
       const end = nextOther(walk, classes, until);
@@ -46,7 +52,7 @@ export function findHours(sides: readonly Side[], { from, until }: Period): Foun
 
   const classesOn = (side: number, classes: readonly number[]): AxisClasses =>
     new Map(
-      schedules.flatMap((each, index) => (each.side === side ? [[each.axis, classes[index] ?? 0] as const] : [])),
+      schedules.flatMap((each, index) => (each.side === side ? [[each.variable, classes[index] ?? 0] as const] : [])),
     );
   const patterns = [...found.values()].flatMap(({ classes, windows }): HoursPattern[] =>
     windows.slice(0, 1).map((sample) => ({
@@ -71,7 +77,7 @@ function customerZones(schedules: readonly { readonly timelines: Timelines }[], 
 }
 
 /** Moves the walk to the first instant of other hours, or to `until`. */
-function nextOther(walk: HoursWalk, classes: readonly number[], until: number): number {
+function nextOther(walk: ScheduleCursor, classes: readonly number[], until: number): number {
   while (nextStart(walk) < until) {
     const start = advance(walk);
     if (!isSame(classes, walk.classes)) return start;

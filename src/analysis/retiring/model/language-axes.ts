@@ -1,6 +1,6 @@
 import { groupBy } from "../../../values/group-by.js";
 import { readLanguageTag } from "../../../values/language-tag.js";
-import { languageWords } from "./language-words.js";
+import { languageName } from "../../../words/languages.js";
 import { requestableTags } from "./requestable-tags.js";
 import { joinClasses, type Side } from "./side.js";
 import type { CandidateClass, LanguageAxis, LanguageClass } from "./situation-axis.js";
@@ -69,7 +69,7 @@ export function languageAxis(
       group.slice(0, 1).map((first) => ({
         ...candidateClasses(sides, candidatesOf(first)),
         sample: first.sample,
-        words: languageWords(group.flatMap(({ tags }) => tags)),
+        words: group.flatMap(({ tags }) => tags.map(languageName)).join(" or "),
         cost: place === 0 ? 0 : 1,
       })),
     ),
@@ -112,7 +112,7 @@ export function anyCandidateAxis(sides: readonly Side[]): LanguageAxis {
           sides.map(() => [{ tag, usingFallbackLanguage }]),
         ),
         sample: [tag],
-        words: languageWords([tag]),
+        words: languageName(tag),
         cost: 0,
       })),
     ),

@@ -1,9 +1,9 @@
-import type { CompiledRuleset } from "../../../compile/compile-ruleset.js";
-import type { FactValue } from "../../../runtime/request/read-facts.js";
+import type { FactValue } from "../../../values/facts.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 
 /** A ruleset that is looked at in all its situations, alone or beside another. */
 export interface Side {
-  readonly compiled: CompiledRuleset;
+  readonly compiled: AnalysedRules;
   /** The axis of its conditions that reads a fact; -1 where none does. */
   axisOf(fact: string): number;
   /** What its rules and promises make of a value: two that give the same are told apart by none. Empty where none reads the fact. */
@@ -15,10 +15,12 @@ export interface Side {
 /** Some axes of a side's conditions, each with one of its classes. */
 export type AxisClasses = ReadonlyMap<number, number>;
 
-export function createSide(compiled: CompiledRuleset): Side {
+export function createSide(compiled: AnalysedRules): Side {
   const { conditions } = compiled;
-  const { axes, rules, promises } = conditions;
-  const codes = new Map(conditions.codesOf([...rules, ...promises]).map(({ axis, codes: codeOf }) => [axis, codeOf]));
+  const { variables: axes, rules, promises } = conditions;
+  const codes = new Map(
+    conditions.codesOf([...rules, ...promises]).map(({ variable, codes: codeOf }) => [variable, codeOf]),
+  );
   const axisByFact = new Map([...axes.entries()].map(([index, { fact }]) => [fact, index]));
   const axisOf = (fact: string) => axisByFact.get(fact) ?? -1;
   const classIn = (axis: number, value: FactValue | null) => axes[axis]?.classOf(value) ?? 0;

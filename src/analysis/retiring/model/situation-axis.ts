@@ -1,4 +1,4 @@
-import type { FactValue } from "../../../runtime/request/read-facts.js";
+import type { CountFact, FactValue } from "../../../values/facts.js";
 import type { AxisClasses } from "./side.js";
 
 /**
@@ -100,7 +100,3 @@ export interface CountAxis {
   /** The numbers of several classes in words, each alternative by itself; nothing for unknown. */
   wordsOf(classes: readonly number[]): string[];
 }
-
-export type CountFact = (typeof COUNT_FACTS)[number];
-
-export const COUNT_FACTS = ["availableAgents", "staffedAgents", "contactsInQueue", "estimatedWaitSeconds"] as const;

@@ -1,5 +1,5 @@
-import type { CompiledChannel, Table } from "../../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel, RuleTable } from "../../../runtime/load-rules.js";
 import { codeOfFact, rankOfFact } from "../../../runtime/reasons/reason-codes.js";
 import type { AxisClasses, Side } from "../model/side.js";
 import type { LanguageClass, SituationAxis } from "../model/situation-axis.js";
@@ -25,7 +25,7 @@ export function createReasonSide(
   axes: readonly SituationAxis[],
   side: Side,
   index: number,
-  { offers, withholds }: CompiledChannel,
+  { offers, withholds }: LoadedChannel,
   misses: Misses,
 ): ReasonSide {
   const missesOf = clauseMisses(offers, side, misses);
@@ -63,11 +63,11 @@ function isStaleOn(axis: SituationAxis, axisClass: number, side: number): boolea
   return typeof sample === "object" && (onSides[side]?.size ?? 0) > 0;
 }
 
-function reasonOf({ rule: { event } }: CompiledRule): string {
+function reasonOf({ event }: LoadedRule): string {
   return event.type === "withhold" ? event.params.reason : "";
 }
 
-function clauseMisses(table: Table, { compiled: { conditions } }: Side, misses: Misses) {
+function clauseMisses(table: RuleTable, { compiled: { conditions } }: Side, misses: Misses) {
   const rows = rowsByAxis(table);
   const words = table.full.length;
   return (classes: AxisClasses): Miss[] =>
@@ -76,7 +76,7 @@ function clauseMisses(table: Table, { compiled: { conditions } }: Side, misses: 
       for (const [axis, axisClass] of classes) {
         for (const { fact, satisfied } of rows.get(axis) ?? []) {
           if (hasBit(satisfied, axisClass * words * 32 + clause)) continue;
-          const isUnknown = axisClass === conditions.axes[axis]?.unknown;
+          const isUnknown = axisClass === conditions.variables[axis]?.unknown;
           // Of what is unknown, whether a report is too old or there is none is not the rules' doing.
           const code = codeOfFact(fact, isUnknown, "none");
           failed.set(fact, [...(failed.get(fact) ?? []), code]);
@@ -91,7 +91,7 @@ function clauseMisses(table: Table, { compiled: { conditions } }: Side, misses: 
     });
 }
 
-function clausesSatisfied(table: Table) {
+function clausesSatisfied(table: RuleTable) {
   const rows = rowsByAxis(table);
   const words = table.full.length;
   return (classes: AxisClasses): boolean[] =>

@@ -1,5 +1,5 @@
-import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { Diagram } from "../diagram/diagram.js";
 import { axesOfChannel, type Space } from "../model/space.js";
 import type { Track } from "./clause-tracks.js";
@@ -42,7 +42,7 @@ export function walkChannel(space: Space, channel: string, budget: WorkBudget): 
 
 const PREFERS = 2;
 
-function tracksOf({ offers, withholds, prefers }: CompiledChannel): Track[] {
+function tracksOf({ offers, withholds, prefers }: LoadedChannel): Track[] {
   return [
     { table: offers, asks: "first" },
     { table: withholds, asks: "any" },
@@ -50,19 +50,19 @@ function tracksOf({ offers, withholds, prefers }: CompiledChannel): Track[] {
   ];
 }
 
-function outcomeOn(lanes: readonly Lane[], side: number, channel: CompiledChannel | undefined): ChannelOutcome {
+function outcomeOn(lanes: readonly Lane[], side: number, channel: LoadedChannel | undefined): ChannelOutcome {
   // Of what is left, nothing is withheld, and the first is offered.
   const lane = lanes.find((each) => each.side === side);
   if (lane === undefined || channel === undefined) return null;
   const preferring = ownerIn(channel.prefers, lane.firstClause(PREFERS));
   return {
     candidate: lane.order,
-    rule: ownerIn(channel.offers, lane.firstClause(OFFERS))?.rule.name ?? null,
-    preferredBy: preferring?.rule.name ?? null,
-    precedence: preferring === null ? 0 : (preferring.rule.priority ?? 1),
+    rule: ownerIn(channel.offers, lane.firstClause(OFFERS))?.name ?? null,
+    preferredBy: preferring?.name ?? null,
+    precedence: preferring === null ? 0 : preferring.priority,
   };
 }
 
-function ownerIn({ clauses }: CompiledChannel["offers"], clause: number): CompiledRule | null {
+function ownerIn({ clauses }: LoadedChannel["offers"], clause: number): LoadedRule | null {
   return clauses[clause]?.owner ?? null;
 }

@@ -1,4 +1,4 @@
-import type { ClauseTable, Row } from "../../../runtime/situation/clause-table.js";
+import type { ClauseTable, Row } from "../../../runtime/conditions/clause-table.js";
 import type { AxisClasses } from "../model/side.js";
 
 /** A table of clauses, and what is asked of it: whether any clause holds, or whose the first is that does. */
@@ -68,8 +68,8 @@ export function joinTracks(tracks: readonly Track[]): ClauseTracks {
 export function rowsByAxis({ request, candidate, hours }: ClauseTable<unknown>): ReadonlyMap<number, readonly Row[]> {
   const byAxis = new Map<number, Row[]>();
   for (const row of new Set([...request, ...candidate, ...hours.flat()])) {
-    const others = byAxis.get(row.axis);
-    if (others === undefined) byAxis.set(row.axis, [row]);
+    const others = byAxis.get(row.variable);
+    if (others === undefined) byAxis.set(row.variable, [row]);
     else others.push(row);
   }
   return byAxis;

@@ -1,4 +1,4 @@
-import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { Lane } from "./lane.js";
 
 /** Tracks of a channel. */
@@ -11,7 +11,7 @@ export const WITHHOLDS = 1;
  */
 export function keepCandidates(
   lanes: readonly Lane[],
-  channels: readonly (CompiledChannel | undefined)[],
+  channels: readonly (LoadedChannel | undefined)[],
 ): readonly Lane[] {
   const kept: Lane[] = [];
   const settled = new Set<number>();

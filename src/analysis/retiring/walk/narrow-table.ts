@@ -1,4 +1,4 @@
-import type { ClauseTable, Row } from "../../../runtime/situation/clause-table.js";
+import type { ClauseTable, Row } from "../../../runtime/conditions/clause-table.js";
 import { hasBit, setBit } from "./clause-tracks.js";
 
 /** A table with the clauses of some owners alone. */
@@ -22,12 +22,12 @@ export function clausesBeside<Owner>(
   isMeant: (owner: Owner) => boolean = () => true,
 ): ClauseTable<Owner> {
   const rows = of === "candidate" ? rowsOf(table) : rowsOf({ ...table, candidate: [] });
-  const otherRows = new Map(rowsOf(other).map((row) => [row.axis, row]));
+  const otherRows = new Map(rowsOf(other).map((row) => [row.variable, row]));
   const beside = new Int32Array(table.full.length);
   for (const clause of other.clauses.keys()) {
     const left = table.full.slice();
     for (const row of rows) {
-      const asked = otherRows.get(row.axis);
+      const asked = otherRows.get(row.variable);
       if (asked === undefined) continue;
       const allowed = new Int32Array(left.length);
       for (let axisClass = 0; axisClass < classesOf(row, left.length); axisClass++) {

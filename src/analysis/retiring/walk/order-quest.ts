@@ -1,5 +1,5 @@
-import type { CompiledChannel, Table } from "../../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel, RuleTable } from "../../../runtime/load-rules.js";
 import type { Track } from "./clause-tracks.js";
 import { keepCandidates } from "./keep-candidates.js";
 import type { Lane } from "./lane.js";
@@ -16,9 +16,9 @@ import type { Quest } from "./seek-situation.js";
  */
 export function whereItReorders(
   space: AskedSpace,
-  rule: CompiledRule,
+  rule: LoadedRule,
   isKept: KeptRules,
-  channels: readonly [CompiledChannel, CompiledChannel],
+  channels: readonly [LoadedChannel, LoadedChannel],
 ): Quest {
   const tables = channels.map((channel) => tracksOf(space, rule, isKept, channel));
   const first = tables.map(([, , own]) => own as Track);
@@ -49,13 +49,13 @@ export function whereItReorders(
 const RULE = 2;
 const OTHERS = 3;
 
-function tracksOf(space: AskedSpace, rule: CompiledRule, isKept: KeptRules, channel: CompiledChannel): Track[] {
+function tracksOf(space: AskedSpace, rule: LoadedRule, isKept: KeptRules, channel: LoadedChannel): Track[] {
   const { id, always, offers, withholds, prefers } = channel;
-  const isOther = (each: CompiledRule) => each !== rule && isKept(each);
-  const { event } = rule.rule;
+  const isOther = (each: LoadedRule) => each !== rule && isKept(each);
+  const { event } = rule;
   const isNamed = event.type === "prefer" && event.params.channels.includes(id);
   const own = tableOf(space, rule);
-  const beside = (table: Table, isMeant: KeptRules) => clausesBeside(table, own, "request", isMeant);
+  const beside = (table: RuleTable, isMeant: KeptRules) => clausesBeside(table, own, "request", isMeant);
   return [
     asks(beside(offers, (each) => !always && isKept(each))),
     asks(beside(withholds, (each) => !always && isKept(each))),
@@ -65,9 +65,9 @@ function tracksOf(space: AskedSpace, rule: CompiledRule, isKept: KeptRules, chan
 }
 
 /** The highest priority of the prefer rules that hold; 0 for none. */
-function precedenceOf(lane: Lane, others: Track | undefined, { rule }: CompiledRule, isWithIt: boolean): number {
+function precedenceOf(lane: Lane, others: Track | undefined, rule: LoadedRule, isWithIt: boolean): number {
   const clause = others?.table.clauses[lane.firstClause(OTHERS)];
-  const other = (clause?.owner as CompiledRule | undefined)?.rule;
+  const other = clause?.owner as LoadedRule | undefined;
   const priorities = [...(isWithIt && lane.mayHold(RULE) ? [rule] : []), ...(other === undefined ? [] : [other])];
-  return Math.max(0, ...priorities.map(({ priority = 1 }) => priority));
+  return Math.max(0, ...priorities.map(({ priority }) => priority));
 }

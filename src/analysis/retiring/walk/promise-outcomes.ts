@@ -1,6 +1,7 @@
-import type { CompiledChannel, CompiledRuleset, CompiledStep } from "../../../compile/compile-ruleset.js";
-import type { CompiledCondition } from "../../../compile/conditions/compile-conditions.js";
 import type { PromiseStatement } from "../../../ruleset/document.js";
+import type { NormalForm } from "../../../runtime/conditions/expression.js";
+import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import type { Diagram } from "../diagram/diagram.js";
 import { anyCandidateAxis } from "../model/language-axes.js";
 import type { SituationAxis } from "../model/situation-axis.js";
@@ -12,14 +13,14 @@ import { type WorkBudget, walkSituations } from "./walk-situations.js";
 
 /** What a promise says of one channel or one step. */
 export type PromiseTarget =
-  | { readonly kind: "channel"; readonly isPromised: boolean; readonly channel: CompiledChannel }
-  | { readonly kind: "step"; readonly isPromised: boolean; readonly step: CompiledStep };
+  | { readonly kind: "channel"; readonly isPromised: boolean; readonly channel: LoadedChannel }
+  | { readonly kind: "step"; readonly isPromised: boolean; readonly step: LoadedStep };
 
 /** Of a situation: `aside` where the promise says nothing of it, as its `when` does not surely hold. */
 export type PromiseOutcome = "aside" | "kept" | "broken";
 
 /** In the order in which the promise lists them. */
-export function targetsOf(promise: PromiseStatement, { channels, steps }: CompiledRuleset): PromiseTarget[] {
+export function targetsOf(promise: PromiseStatement, { channels, steps }: AnalysedRules): PromiseTarget[] {
   const ofChannels = (ids: readonly string[] = [], isPromised: boolean) =>
     ids
       .flatMap((id) => channels.filter((each) => each.id === id))
@@ -42,7 +43,7 @@ export function targetsOf(promise: PromiseStatement, { channels, steps }: Compil
  */
 export function walkPromise(
   space: Space,
-  when: CompiledCondition,
+  when: NormalForm,
   target: PromiseTarget,
   budget: WorkBudget,
 ): Diagram<PromiseOutcome> {
@@ -70,7 +71,7 @@ export function walkPromise(
 }
 
 /** Every customer of a channel: `kept` where there is a candidate, in which an always channel is then offered. */
-export function walkCustomers(space: Space, channel: CompiledChannel, budget: WorkBudget): Diagram<PromiseOutcome> {
+export function walkCustomers(space: Space, channel: LoadedChannel, budget: WorkBudget): Diagram<PromiseOutcome> {
   return walkSituations<PromiseOutcome>(
     {
       axes: axesOfChannel(space, channel.id),
@@ -84,7 +85,7 @@ export function walkCustomers(space: Space, channel: CompiledChannel, budget: Wo
 }
 
 /** Whether a condition can hold of any candidate at all, were every channel to serve every language: `kept` where it does. */
-export function walkAnyCandidate(space: Space, when: CompiledCondition, budget: WorkBudget): Diagram<PromiseOutcome> {
+export function walkAnyCandidate(space: Space, when: NormalForm, budget: WorkBudget): Diagram<PromiseOutcome> {
   const whenTrack = trackOf(space, [when]);
   const [channel] = space.sides[0]?.compiled.channels ?? [];
   const axes = axesOfCandidates(space, channel?.id ?? "").map(
@@ -112,7 +113,7 @@ const DOES = 1;
 /** What withholds the channel. */
 const DOES_NOT = 2;
 
-function trackOf({ sides }: Space, conditions: readonly CompiledCondition[]): Track {
+function trackOf({ sides }: Space, conditions: readonly NormalForm[]): Track {
   const [side] = sides;
   if (side === undefined) throw new Error("a promise is of a ruleset");
   return { table: side.compiled.conditions.tableOf(conditions), asks: "any" };

@@ -1,4 +1,4 @@
-import type { CompiledChannel } from "../../../compile/compile-ruleset.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import { axesOfOrder } from "../model/compared-space.js";
 import { customersOfTwo, languageAxis } from "../model/language-axes.js";
 import type { LanguageAxis, SituationAxis } from "../model/situation-axis.js";
@@ -9,11 +9,11 @@ export interface AskedSpace extends Space {
   /** Of the request alone. */
   readonly ofRequest: readonly SituationAxis[];
   /** Of the candidates of a channel, each by itself. */
-  ofCandidates(channel: CompiledChannel): readonly SituationAxis[];
+  ofCandidates(channel: LoadedChannel): readonly SituationAxis[];
   /** Of a channel for customers of any languages, as far as it makes a difference. */
-  ofCustomers(channel: CompiledChannel): readonly SituationAxis[];
+  ofCustomers(channel: LoadedChannel): readonly SituationAxis[];
   /** Of two channels together, as two sides, for customers of any languages. */
-  ofPair(first: CompiledChannel, second: CompiledChannel): readonly SituationAxis[];
+  ofPair(first: LoadedChannel, second: LoadedChannel): readonly SituationAxis[];
 }
 
 export function askOf(space: Space): AskedSpace {
@@ -41,7 +41,7 @@ export function askOf(space: Space): AskedSpace {
  * A longer list brings in more candidates. Where something is seen of one candidate and not of the others, it is seen as well with none
  * of them but the fallback language, which the channel is considered in all the same: as one of the customer's own, or not.
  */
-function listAxis({ sides, languages }: Space, { id, fallback }: CompiledChannel): LanguageAxis {
+function listAxis({ sides, languages }: Space, { id, fallback }: LoadedChannel): LanguageAxis {
   const own = sides[0]?.compiled.document.languages.fallback;
   if (fallback < 0 || own === undefined) return languageAxis(sides, languages, id);
   const lists = languages.map((language) => customersOfTwo(sides, language, { sample: [own] }));

@@ -1,5 +1,6 @@
-import type { CompiledChannel, CompiledRuleset } from "../../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { whereItReorders } from "./order-quest.js";
 import type { AskedSpace } from "./quest-axes.js";
 import {
@@ -16,7 +17,7 @@ import type { WorkBudget } from "./walk-situations.js";
 
 /** What comes of a rule in all situations there are. */
 export interface RuleEffect {
-  readonly rule: CompiledRule;
+  readonly rule: LoadedRule;
   readonly kind: "matters" | "never-holds" | "changes-nothing" | "undecided";
   /** Where it holds, and changes nothing. */
   readonly example: RuleExample | null;
@@ -39,8 +40,8 @@ export interface RuleExample {
 export function findRuleEffects(space: AskedSpace, budget: WorkBudget): RuleEffect[] {
   const compiled = space.sides[0]?.compiled;
   if (compiled === undefined) return [];
-  const places = new Map((compiled.document.rules ?? []).map((rule, index) => [rule, index]));
-  const lastFirst = compiled.conditions.rules.toSorted((a, b) => (places.get(b.rule) ?? 0) - (places.get(a.rule) ?? 0));
+  const places = new Map((compiled.document.rules ?? []).map(({ name }, index) => [name, index]));
+  const lastFirst = compiled.conditions.rules.toSorted((a, b) => (places.get(b.name) ?? 0) - (places.get(a.name) ?? 0));
   const kept = new Set(compiled.conditions.rules);
   const isKept: KeptRules = (rule) => kept.has(rule);
   const effects = lastFirst.map((rule, index) => {
@@ -56,8 +57,8 @@ export function findRuleEffects(space: AskedSpace, budget: WorkBudget): RuleEffe
 
 function findEffect(
   space: AskedSpace,
-  compiled: CompiledRuleset,
-  rule: CompiledRule,
+  compiled: AnalysedRules,
+  rule: LoadedRule,
   isKept: KeptRules,
   budget: WorkBudget,
 ): RuleEffect {
@@ -81,11 +82,11 @@ function findEffect(
 /** Where a rule makes a difference to what is seen. That an offer of an always channel makes none is told when the ruleset loads. */
 function* questsOfEffect(
   space: AskedSpace,
-  { channels, steps }: CompiledRuleset,
-  rule: CompiledRule,
+  { channels, steps }: AnalysedRules,
+  rule: LoadedRule,
   isKept: KeptRules,
 ): Iterable<Quest> {
-  const { event } = rule.rule;
+  const { event } = rule;
   if (event.type === "advise") {
     for (const step of steps) {
       if (event.params.steps.includes(step.id)) yield whereItAdvises(space, rule, isKept, step);
@@ -97,7 +98,7 @@ function* questsOfEffect(
     for (const channel of named) if (!channel.always) yield whereItMatters(space, rule, isKept, channel);
     return;
   }
-  const asked = new Set<CompiledChannel>();
+  const asked = new Set<LoadedChannel>();
   for (const channel of named) {
     asked.add(channel);
     for (const other of channels) if (!asked.has(other)) yield whereItReorders(space, rule, isKept, [channel, other]);
@@ -107,14 +108,14 @@ function* questsOfEffect(
 /** Of an offer rule. */
 function findAlwaysWithheld(
   space: AskedSpace,
-  rule: CompiledRule,
+  rule: LoadedRule,
   isKept: KeptRules,
   targets: readonly RuleTarget[],
   budget: WorkBudget,
 ): Pick<RuleEffect, "alwaysWithheld" | "undecidedChannels"> {
   const alwaysWithheld: RuleExample[] = [];
   const undecidedChannels: string[] = [];
-  for (const target of rule.rule.event.type === "offer" ? targets : []) {
+  for (const target of rule.event.type === "offer" ? targets : []) {
     if (target === "request" || target.always) continue;
     if (target.withholds.clauses.length === 0) continue;
     const free = seekSituation(space, whereItHoldsAlone(space, rule, target.withholds, isKept, target), budget);

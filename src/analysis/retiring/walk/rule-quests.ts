@@ -1,5 +1,6 @@
-import type { CompiledChannel, CompiledRuleset, CompiledStep, Table } from "../../../compile/compile-ruleset.js";
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel, LoadedStep, RuleTable } from "../../../runtime/load-rules.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import type { Track } from "./clause-tracks.js";
 import type { Lane } from "./lane.js";
 import { clausesBeside } from "./narrow-table.js";
@@ -7,18 +8,18 @@ import type { AskedSpace } from "./quest-axes.js";
 import type { Quest } from "./seek-situation.js";
 
 /** What a rule speaks of: a channel, of which candidates are judged one by one; or steps, that is the request. */
-export type RuleTarget = CompiledChannel | "request";
+export type RuleTarget = LoadedChannel | "request";
 
 /** Each channel that a rule names, or the request. */
-export function targetsOf({ channels }: CompiledRuleset, { rule: { event } }: CompiledRule): RuleTarget[] {
+export function targetsOf({ channels }: AnalysedRules, { event }: LoadedRule): RuleTarget[] {
   return event.type === "advise" ? ["request"] : channels.filter(({ id }) => event.params.channels.includes(id));
 }
 
 /** Which rules of a ruleset are looked at: those that are left of it. */
-export type KeptRules = (rule: CompiledRule) => boolean;
+export type KeptRules = (rule: LoadedRule) => boolean;
 
 /** A situation in which a rule holds: of a channel, for some candidate. */
-export function whereItHolds(space: AskedSpace, rule: CompiledRule, target: RuleTarget): Quest {
+export function whereItHolds(space: AskedSpace, rule: LoadedRule, target: RuleTarget): Quest {
   const own = asks(tableOf(space, rule));
   return {
     axes: axesOfTarget(space, target),
@@ -32,8 +33,8 @@ export function whereItHolds(space: AskedSpace, rule: CompiledRule, target: Rule
 /** A situation in which a rule holds and no clause of a table does that is of one of some rules, of the same candidate. */
 export function whereItHoldsAlone(
   space: AskedSpace,
-  rule: CompiledRule,
-  others: Table,
+  rule: LoadedRule,
+  others: RuleTable,
   isMeant: KeptRules,
   target: RuleTarget,
 ): Quest {
@@ -51,9 +52,9 @@ export function whereItHoldsAlone(
 /** A situation in which a withhold rule and some offer rule hold for the same candidate. */
 export function whereItWithholds(
   space: AskedSpace,
-  rule: CompiledRule,
+  rule: LoadedRule,
   isKept: KeptRules,
-  channel: CompiledChannel,
+  channel: LoadedChannel,
 ): Quest {
   const table = tableOf(space, rule);
   const own = asks(table);
@@ -70,18 +71,13 @@ export function whereItWithholds(
  * A situation in which an offer or withhold rule makes a difference to what is seen of a channel: the language in which it is offered; or,
  * where it is withheld, the reasons that withhold rules give.
  */
-export function whereItMatters(
-  space: AskedSpace,
-  rule: CompiledRule,
-  isKept: KeptRules,
-  channel: CompiledChannel,
-): Quest {
-  const isOffer = rule.rule.event.type === "offer";
-  const isOther = (each: CompiledRule) => each !== rule && isKept(each);
+export function whereItMatters(space: AskedSpace, rule: LoadedRule, isKept: KeptRules, channel: LoadedChannel): Quest {
+  const isOffer = rule.event.type === "offer";
+  const isOther = (each: LoadedRule) => each !== rule && isKept(each);
   const table = tableOf(space, rule);
   const own = asks(table);
   // Where a customer has one candidate, it is the one of which the rule holds.
-  const narrow = (others: Table, isMeant: KeptRules) =>
+  const narrow = (others: RuleTable, isMeant: KeptRules) =>
     clausesBeside(others, table, channel.fallback < 0 ? "candidate" : "request", isMeant);
   const given = new Set(channel.withholds.clauses.flatMap(({ owner }) => (isOther(owner) ? [reasonOf(owner)] : [])));
   const reasons = [...new Set([...(isOffer ? [] : [reasonOf(rule)]), ...given])];
@@ -128,12 +124,7 @@ function seenOf(lanes: readonly Lane[], isOffer: boolean, isWithIt: boolean, rea
 }
 
 /** A situation in which a step is advised by a rule alone. */
-export function whereItAdvises(
-  space: AskedSpace,
-  rule: CompiledRule,
-  isKept: KeptRules,
-  { advice }: CompiledStep,
-): Quest {
+export function whereItAdvises(space: AskedSpace, rule: LoadedRule, isKept: KeptRules, { advice }: LoadedStep): Quest {
   return whereItHoldsAlone(space, rule, advice, (each) => each !== rule && isKept(each), "request");
 }
 
@@ -143,13 +134,13 @@ const OTHERS = 1;
 const FIRST_REASON = 2;
 
 /** The clauses of one rule by itself. */
-export function tableOf({ sides }: AskedSpace, rule: CompiledRule): Table {
+export function tableOf({ sides }: AskedSpace, rule: LoadedRule): RuleTable {
   const [side] = sides;
   if (side === undefined) throw new Error("a rule is of a ruleset");
   return side.compiled.conditions.tableOf([rule]);
 }
 
-export function asks(table: Table, what: Track["asks"] = "any"): Track {
+export function asks(table: RuleTable, what: Track["asks"] = "any"): Track {
   return { table, asks: what };
 }
 
@@ -157,6 +148,6 @@ function axesOfTarget(space: AskedSpace, target: RuleTarget) {
   return target === "request" ? space.ofRequest : space.ofCandidates(target);
 }
 
-function reasonOf({ rule: { event } }: CompiledRule): string {
+function reasonOf({ event }: LoadedRule): string {
   return event.type === "withhold" ? event.params.reason : "";
 }

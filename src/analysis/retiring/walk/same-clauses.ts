@@ -1,4 +1,4 @@
-import type { CompiledRule } from "../../../compile/conditions/compile-conditions.js";
+import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
 import type { CandidateClass, SituationAxis } from "../model/situation-axis.js";
 import { hasBit, joinTracks, type Track } from "./clause-tracks.js";
 import { createWalkSide } from "./walk-side.js";
@@ -12,7 +12,7 @@ import { createWalkSide } from "./walk-side.js";
 export function haveSameClauses(
   axes: readonly SituationAxis[],
   tracks: readonly (readonly Track[])[],
-  meaningOf: (rule: CompiledRule) => string = () => "",
+  meaningOf: (rule: LoadedRule) => string = () => "",
 ): boolean {
   const [before, after] = tracks.map((ofSide, side) => signaturesOf(axes, ofSide, side, meaningOf));
   return before === after && haveSameCandidates(axes);
@@ -22,7 +22,7 @@ function signaturesOf(
   axes: readonly SituationAxis[],
   tracks: readonly Track[],
   side: number,
-  meaningOf: (rule: CompiledRule) => string,
+  meaningOf: (rule: LoadedRule) => string,
 ): string {
   const joined = joinTracks(tracks);
   const { satisfied, ofCandidates } = createWalkSide(axes, side, joined);
@@ -40,7 +40,7 @@ function signaturesOf(
       const start = (joined.starts[track] as number) * 32;
       const clauses = table.clauses.map(({ owner }, index) => {
         const answers = columns.map((column) => (hasBit(column, start + index) ? "1" : "0")).join("");
-        return `${answers} ${meaningOf(owner as CompiledRule)}`;
+        return `${answers} ${meaningOf(owner as LoadedRule)}`;
       });
       return [...new Set(clauses)].sort().join();
     })

@@ -1,4 +1,4 @@
-import type { CompiledChannel, CompiledStep } from "../../../compile/compile-ruleset.js";
+import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
 import type { Diagram } from "../diagram/diagram.js";
 import type { BothSides } from "../model/both-sides.js";
 import type { SituationAxis } from "../model/situation-axis.js";
@@ -22,7 +22,7 @@ export type StepOutcome = "neither" | "same" | "gained" | "lost";
 /** Whether a channel is offered on each side, and in which language. Names of rules are no matter to it. */
 export function walkOffers(
   axes: readonly SituationAxis[],
-  channel: BothSides<CompiledChannel>,
+  channel: BothSides<LoadedChannel>,
   budget: WorkBudget,
 ): Diagram<OfferOutcome> {
   return walk(axes, channel.map(offerTracks), budget, (lanes) => keepCandidates(lanes, channel), offerOutcome);
@@ -31,8 +31,8 @@ export function walkOffers(
 /** Where two channels that are offered on both sides change their order. */
 export function walkOrder(
   axes: readonly SituationAxis[],
-  first: BothSides<CompiledChannel>,
-  second: BothSides<CompiledChannel>,
+  first: BothSides<LoadedChannel>,
+  second: BothSides<LoadedChannel>,
   budget: WorkBudget,
 ): Diagram<OrderOutcome> {
   const channels = [...first, ...second];
@@ -48,7 +48,7 @@ export function walkOrder(
 /** Whether a step is advised on each side. */
 export function walkStep(
   axes: readonly SituationAxis[],
-  step: BothSides<CompiledStep>,
+  step: BothSides<LoadedStep>,
   budget: WorkBudget,
 ): Diagram<StepOutcome> {
   const keep = (lanes: readonly Lane[]) =>
@@ -62,8 +62,8 @@ export function walkStep(
 /** Where both of two steps are advised on both sides. */
 export function walkStepOrder(
   axes: readonly SituationAxis[],
-  first: BothSides<CompiledStep>,
-  second: BothSides<CompiledStep>,
+  first: BothSides<LoadedStep>,
+  second: BothSides<LoadedStep>,
   budget: WorkBudget,
 ): Diagram<"both" | "not-both"> {
   // A request has one lane for each side, so each side asks about both of its steps.
@@ -90,7 +90,7 @@ const PREFERS = 2;
 const ADVISES = 0;
 const ADVISES_SECOND = 1;
 
-export function offerTracks(channel: CompiledChannel | undefined): Track[] {
+export function offerTracks(channel: LoadedChannel | undefined): Track[] {
   if (channel === undefined) return [];
   return [
     { table: channel.offers, asks: "any" },
@@ -98,11 +98,11 @@ export function offerTracks(channel: CompiledChannel | undefined): Track[] {
   ];
 }
 
-export function preferTracks(channel: CompiledChannel | undefined): Track[] {
+export function preferTracks(channel: LoadedChannel | undefined): Track[] {
   return channel === undefined ? [] : [{ table: channel.prefers, asks: "first" }];
 }
 
-export function adviceTracks(step: CompiledStep | undefined): Track[] {
+export function adviceTracks(step: LoadedStep | undefined): Track[] {
   return step === undefined ? [] : [{ table: step.advice, asks: "any" }];
 }
 
@@ -113,7 +113,7 @@ function offerOutcome(lanes: readonly Lane[]): OfferOutcome {
   return before === after ? { kind: "same" } : { kind: "language", before, after };
 }
 
-function orderOutcome(lanes: readonly Lane[], channels: readonly (CompiledChannel | undefined)[]): OrderOutcome {
+function orderOutcome(lanes: readonly Lane[], channels: readonly (LoadedChannel | undefined)[]): OrderOutcome {
   const [before, after] = [0, 1].map((side) => isFirstAhead(lanes, channels, side, side + 2));
   if (before === null || after === null) return "aside";
   return before === after ? "same" : after ? "first-ahead" : "second-ahead";
@@ -122,7 +122,7 @@ function orderOutcome(lanes: readonly Lane[], channels: readonly (CompiledChanne
 /** Null where not both are offered. */
 function isFirstAhead(
   lanes: readonly Lane[],
-  channels: readonly (CompiledChannel | undefined)[],
+  channels: readonly (LoadedChannel | undefined)[],
   first: number,
   second: number,
 ): boolean | null {
@@ -133,7 +133,7 @@ function isFirstAhead(
   return ahead === 0 ? channel.index < next.index : ahead > 0;
 }
 
-function precedenceOf(lane: Lane, { prefers }: CompiledChannel): number {
+function precedenceOf(lane: Lane, { prefers }: LoadedChannel): number {
   const owner = prefers.clauses[lane.firstClause(PREFERS)]?.owner;
-  return owner === undefined ? 0 : (owner.rule.priority ?? 1);
+  return owner === undefined ? 0 : owner.priority;
 }

@@ -1,9 +1,12 @@
+import { formatInstant } from "../../../values/instant.js";
 import { quote } from "../../../values/quote.js";
+import { describeCount, describeUnsaid, NO_REPORT } from "../../../words/describe-agents.js";
+import { languageName } from "../../../words/languages.js";
+import { fullTime } from "../../../words/local-time.js";
 import type { Level } from "../diagram/diagram.js";
 import type { Path } from "../diagram/diagram-paths.js";
-import { languageName } from "../model/language-words.js";
 import type { Side } from "../model/side.js";
-import type { CountFact, HoursWindow, LanguageClass } from "../model/situation-axis.js";
+import type { HoursWindow, LanguageClass } from "../model/situation-axis.js";
 
 /** A situation in words: who asks, and what the circumstances are. */
 export interface DescribedSituation {
@@ -42,11 +45,11 @@ export function describeSituation(
         circumstances.unshift(describeWindow(axis.classes[axisClass]?.sample, side));
         break;
       case "snapshot":
-        if (axis.classes[axisClass]?.sample === "none") circumstances.push("while nobody reports on the agents");
+        if (axis.classes[axisClass]?.sample === "none") circumstances.push(`while ${NO_REPORT}`);
         break;
       case "count":
-        if (axis.classes[axisClass]?.sample === null) unsaid.push(UNSAID[axis.fact]);
-        else circumstances.push(COUNTS[axis.fact](words));
+        if (axis.classes[axisClass]?.sample === null) unsaid.push(describeUnsaid(axis.fact));
+        else circumstances.push(describeCount(axis.fact, words));
     }
   }
   if (unsaid.length > 0) circumstances.push(`while nobody says ${unsaid.join(" or ")}`);
@@ -61,45 +64,17 @@ function describeSpeaker(language: LanguageClass | undefined): string {
   const [candidate] = language?.candidates ?? [];
   const [tag] = language?.sample ?? [];
   if (candidate?.usingFallbackLanguage === true) return "a customer who speaks none of its languages";
-  return tag === undefined ? "a customer" : `a ${languageName(tag)}-speaking customer`;
+  return tag === undefined ? "a customer" : `a ${tag === "*" ? tag : languageName(tag)}-speaking customer`;
 }
-
-const COUNTS: Readonly<Record<CountFact, (words: string) => string>> = {
-  availableAgents: (words) => `with ${words} ${words === "1" ? "agent" : "agents"} free`,
-  staffedAgents: (words) => `with ${words} ${words === "1" ? "agent" : "agents"} on duty`,
-  contactsInQueue: (words) => `with ${words} ${words === "1" ? "customer" : "customers"} waiting`,
-  estimatedWaitSeconds: (words) => `with a wait of ${words} ${words === "1" ? "second" : "seconds"}`,
-};
-
-/** What a snapshot may leave out. */
-export const UNSAID: Readonly<Record<CountFact, string>> = {
-  availableAgents: "how many agents are free",
-  staffedAgents: "how many agents are on duty",
-  contactsInQueue: "how many customers wait",
-  estimatedWaitSeconds: "how long the wait is",
-};
 
 /** By the clock of the customer, or else of the first schedule that has one. */
 function describeWindow(window: HoursWindow | undefined, { compiled }: Side): string {
   if (window === undefined) return "";
   const zones = Object.values(compiled.document.schedules ?? {}).map(({ timeZone }) => timeZone);
   const timeZone = window.timeZone ?? zones.find((zone) => zone !== "customer") ?? "UTC";
-  const parts = new Map(
-    new Intl.DateTimeFormat("en-US", { ...CLOCK, timeZone })
-      .formatToParts(window.start)
-      .map(({ type, value }) => [type, value]),
-  );
-  const day = `${parts.get("weekday")} ${parts.get("day")} ${parts.get("month")} ${parts.get("year")}`;
-  return `on ${day} at ${parts.get("hour")}:${parts.get("minute")}${window.timeZone === null ? "" : ` in ${timeZone}`}`;
+  const wholeMinute = Math.floor(window.start / MS_PER_MINUTE) * MS_PER_MINUTE;
+  const at = fullTime(formatInstant(wholeMinute), timeZone).replace(", ", " at ");
+  return `on ${at}${window.timeZone === null ? "" : ` in ${timeZone}`}`;
 }
 
-const CLOCK: Intl.DateTimeFormatOptions = {
-  calendar: "gregory",
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-};
+const MS_PER_MINUTE = 60_000;

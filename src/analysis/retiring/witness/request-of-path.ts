@@ -1,11 +1,10 @@
-import type { FactValue } from "../../../runtime/request/read-facts.js";
 import type { ContactRequest } from "../../../runtime/request/request.js";
 import type { AgentAvailability } from "../../../values/agent-availability.js";
+import type { CountFact, FactValue } from "../../../values/facts.js";
 import { formatInstant } from "../../../values/instant.js";
 import type { Level } from "../diagram/diagram.js";
 import type { Path } from "../diagram/diagram-paths.js";
 import type { Desk } from "../model/compared-space.js";
-import type { CountFact } from "../model/situation-axis.js";
 
 /**
  * A request of the situation of a path, which says no more than it must. The desks are those that come into consideration for its language;

@@ -1,0 +1,77 @@
+import { shownZone } from "../../analysis.js";
+import type { RulesetDocument } from "../../index.js";
+import { readLocalInstant } from "../../words/local-time.js";
+import { Misuse } from "../environment.js";
+
+/** The help of the argument that names the rules. */
+export const RULES = "the folder or file of the rules; `rules` where it is left out";
+
+/** Collects the values of an option that may be given more than once. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Splits `a, b` into two words. */
+export function splitList(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** The time zone that the command shows times in. Times on the command line are read in the same zone. */
+export function deskZone(ruleset: RulesetDocument, customerZone?: unknown): string {
+  const zone = shownZone(ruleset, typeof customerZone === "string" ? customerZone : undefined);
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    return zone;
+  } catch {
+    // The router reports the unknown zone.
+    return "UTC";
+  }
+}
+
+/**
+ * Reads the instant of a flag. Digits alone are epoch milliseconds; a text without an offset is a time in `zone`. The router reads a text with
+ * an offset. Throws {@link Misuse}.
+ */
+export function readAt(text: string, flag: string, zone: string): string | number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const local = readLocalInstant(text, zone);
+  if (local !== null) return local;
+  if (/^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
+  throw new Misuse(`\`--${flag} ${text}\` cannot be read; write date and time, like \`--${flag} "2026-11-23 10:00"\``);
+}
+
+/** Reads `--from`, the start of a period, in the time zone of the desks; now if it is left out. Throws {@link Misuse}. */
+export function readFrom(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
+  return from === undefined ? now() : readAt(from, "from", deskZone(ruleset));
+}
+
+type FactValue = boolean | number | string;
+
+/** Adds the facts of flags to the `facts` of a request; undefined if there are no such flags. Throws {@link Misuse}. */
+export function readFacts(
+  texts: readonly string[] | undefined,
+  given: unknown,
+  ruleset: RulesetDocument,
+): Readonly<Record<string, FactValue>> | undefined {
+  if (texts === undefined) return undefined;
+  const before = typeof given === "object" && given !== null && !Array.isArray(given) ? given : {};
+  const facts = new Map<string, FactValue>(Object.entries(before));
+  for (const text of texts) {
+    const equals = text.indexOf("=");
+    if (equals < 1) throw new Misuse(`\`--fact ${text}\` gives no value; write it like \`--fact signedIn=true\``);
+    const fact = text.slice(0, equals).trim();
+    facts.set(fact, readFact(text.slice(equals + 1).trim(), fact, ruleset));
+  }
+  return Object.fromEntries(facts);
+}
+
+/** Reads a value by its declared type. A value that does not fit stays a text, and the router reports it. */
+function readFact(text: string, fact: string, { facts = {} }: RulesetDocument): FactValue {
+  const type = Object.hasOwn(facts, fact) ? facts[fact]?.type : undefined;
+  if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
+  if ((type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  return text;
+}

@@ -1,7 +1,0 @@
-/** `a, b` as two words. */
-export function splitList(text: string): string[] {
-  return text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-}

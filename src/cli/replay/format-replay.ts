@@ -1,0 +1,140 @@
+import type { ReplayReport, ReplayTally, SkippedLine, SkippedProblem } from "../../analysis.js";
+import { fullTime } from "../../words/local-time.js";
+import { countOf, formatCount, formatShare } from "../../words/numbers.js";
+import { dim, name, type Prose, strong, textOf } from "../../words/prose.js";
+import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
+import { formatPageMarkdown } from "../report/format-page-markdown.js";
+import type { Formatters } from "../report/formatter.js";
+import { type Block, caption, formatPage, heading, type ListItem, list, paragraph } from "../report/page.js";
+import { plainJson } from "../terminal/json.js";
+import { changeBlocks } from "./change-blocks.js";
+import { languageBlocks, offeredBlocks, requestTypeBlocks, stepBlocks, withheldBlocks } from "./tally-blocks.js";
+
+export interface ReplayedLog {
+  readonly replayed: ReplayReport;
+  /** The name of the log. */
+  readonly from: string;
+  /** The two versions of the rules, as the person named them. */
+  readonly rules: string;
+  readonly against: string | null;
+  /** The time zone for times. */
+  readonly timeZone: string;
+}
+
+export const REPLAY_FORMATTERS = {
+  pretty: (log, screen) => formatPage(replayPage(log), screen),
+  json: ({ replayed }) => `${plainJson(replayed)}\n`,
+  markdown: (log) => formatPageMarkdown(replayPage(log)),
+  github: annotateReplay,
+} satisfies Formatters<ReplayedLog>;
+
+/** Totals first, then the changes, then who is withheld what, and why. */
+function replayPage(log: ReplayedLog): Block[] {
+  const { replayed, from } = log;
+  const tallies =
+    replayed.requests === 0
+      ? []
+      : [
+          ...offeredBlocks(replayed),
+          ...changeBlocks(replayed),
+          ...withheldBlocks(replayed),
+          ...requestTypeBlocks(replayed.rules),
+          ...languageBlocks(replayed.rules),
+          ...stepBlocks(replayed),
+        ];
+  return [heading(`Replay of ${from}`, 1), list(listTotals(log)), ...tallies, ...skipBlocks(log)];
+}
+
+function listTotals({ replayed, ...context }: ReplayedLog) {
+  const { requests, skipped, period, rules, against } = replayed;
+  const { timeZone } = context;
+  const when = period === null ? "" : `, ${describePeriod(period, timeZone)} (${timeZone})`;
+  const versions = (spelling: string, { ruleset }: ReplayTally): Prose => [
+    name(spelling),
+    `: ${ruleset.id} ${ruleset.version}`,
+    dim(` (${ruleset.fingerprint.slice(0, 12)})`),
+  ];
+  return [
+    { label: "Requests", prose: [strong(formatCount(requests)), when] },
+    ...(skipped.lines === 0 ? [] : [{ label: "Skipped", prose: `${countOf(skipped.lines, "line")}, told of below` }]),
+    { label: against === null ? "Rules" : "Now", prose: versions(context.rules, rules) },
+    ...(against === null || context.against === null
+      ? []
+      : [{ label: "Before", prose: versions(context.against, against) }]),
+  ];
+}
+
+function describePeriod({ from, through }: NonNullable<ReplayReport["period"]>, timeZone: string): string {
+  const [start, end] = [fullTime(from, timeZone), fullTime(through, timeZone)];
+  return start === end ? start : `from ${start} to ${end}`;
+}
+
+/** The skipped lines: how many for each problem, and the first of them. */
+function skipBlocks(log: ReplayedLog): Block[] {
+  const { skipped } = log.replayed;
+  if (skipped.lines === 0) return [];
+  return [
+    heading("Skipped"),
+    ...skipped.problems.flatMap((problem) => [
+      caption([countOf(problem.lines, "line"), dim(` [${problem.code}]`)]),
+      list(listExamples(problem.examples, log), true),
+      ...adviceOn(problem),
+    ]),
+  ];
+}
+
+/** Lines with the same problem share an item. */
+function listExamples(examples: readonly SkippedLine[], context: ReplayedLog): ListItem[] {
+  const groups = new Map<string, SkippedLine[]>();
+  for (const example of examples) {
+    const { message } = example.issue;
+    groups.set(message, [...(groups.get(message) ?? []), example]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const label = `line${others.length === 0 ? "" : "s"} ${[first, ...others].map(({ line }) => line).join(", ")}`;
+    return [{ label, prose: describeSkipped(first, context) }];
+  });
+}
+
+/** The problem of a line. If there are two versions of the rules, names the one that refuses it. */
+function describeSkipped({ issue, refusedBy }: SkippedLine, { rules, against }: ReplayedLog): Prose {
+  if (refusedBy === null || against === null) return issue.message;
+  return [issue.message, " (for ", name(refusedBy === "rules" ? rules : against), ")"];
+}
+
+function adviceOn({ code }: SkippedProblem): Block[] {
+  if (code !== "unknown-key") return [];
+  return [paragraph(dim('Whatever else a log keeps goes beside the request: { "request": { … }, … }'))];
+}
+
+/** Skipped lines as warnings, and totals and changes as notices. */
+function annotateReplay(log: ReplayedLog): string {
+  const { replayed, from } = log;
+  const skipped = replayed.skipped.problems.flatMap(({ examples }) =>
+    examples.map((line) => ({
+      ...line.issue,
+      message: textOf(describeSkipped(line, log)),
+      severity: "warning" as const,
+      file: from,
+      line: line.line,
+    })),
+  );
+  const title = `replay of ${from}`;
+  const annotations = notices(replayed).map((text) => formatAnnotation({ severity: "notice", title, lines: [text] }));
+  return `${formatAnnotations(skipped)}${annotations.join("")}`;
+}
+
+function notices({ requests, skipped, rules, changes }: ReplayReport): string[] {
+  const total = `${countOf(requests, "request")}, ${countOf(skipped.lines, "line")} skipped`;
+  const offers = rules.channels.map(({ channel, share }) => `${channel} ${formatShare(share)}`).join(", ");
+  if (changes === null) return [requests === 0 ? total : `${total}; offered: ${offers}`];
+  if (changes.requests === 0) return [`${total}; nothing changes`];
+  return [
+    `${total}; ${countOf(changes.requests, "request")} (${formatShare(changes.share)}) answered differently`,
+    ...changes.channels.flatMap(({ channel, lost, gained }) => [
+      ...(lost.requests === 0 ? [] : [`${channel} is lost for ${countOf(lost.requests, "request")}`]),
+      ...(gained.requests === 0 ? [] : [`${channel} is gained for ${countOf(gained.requests, "request")}`]),
+    ]),
+  ];
+}

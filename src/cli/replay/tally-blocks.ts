@@ -1,0 +1,143 @@
+import type { ChannelTally, ReasonTally, ReplayReport, ReplayTally } from "../../analysis.js";
+import { describeReasonCode } from "../../words/describe-reason.js";
+import { languageName } from "../../words/languages.js";
+import { countOf, formatCount, formatShare } from "../../words/numbers.js";
+import { dim, name, type Prose } from "../../words/prose.js";
+import { type Block, caption, heading, paragraph, type TableRow, table } from "../report/page.js";
+
+/** How often each channel is offered. */
+export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
+  if (against === null) {
+    const rows = rules.channels.map(({ channel, offered, share, offeredFirst }) => ({
+      label: name(channel),
+      cells: [formatCount(offered), formatShare(share), formatShare(offeredFirst / requests)],
+    }));
+    return [heading("Offered"), table(["requests", "share", "first"], rows)];
+  }
+  const channels = new Set([...rules.channels, ...against.channels].map(({ channel }) => channel));
+  const rows = [...channels].map((channel) => {
+    const [before, now] = [against, rules].map((tally) => tally.channels.find((each) => each.channel === channel));
+    return { label: name(channel), cells: [...offeredCells(before), ...offeredCells(now)] };
+  });
+  return [heading("Offered"), table(["before", "share", "now", "share"], rows)];
+}
+
+/** Dashes if the ruleset has no such channel. */
+function offeredCells(channel: ChannelTally | undefined): string[] {
+  return channel === undefined ? ["–", "–"] : [formatCount(channel.offered), formatShare(channel.share)];
+}
+
+/** The share of each request type that is offered each channel. */
+export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Block[] {
+  const rows = requestTypes
+    .filter(({ requests }) => requests > 0)
+    .map(({ requestType, requests, offered }) => ({
+      label: name(requestType),
+      cells: offersOf(channels, requests, offered),
+    }));
+  const unasked = requestTypes.filter(({ requests }) => requests === 0).map(({ requestType }) => requestType);
+  return [
+    heading("Offered by request type"),
+    ...offerTable(channels, rows),
+    ...(unasked.length === 0 ? [] : [paragraph(dim(`No request was of type ${listShortly(unasked)}.`))]),
+  ];
+}
+
+/** The same by language: the customer's first language that any channel serves. */
+export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
+  const rows = languages
+    .filter(({ requests }) => requests > 0)
+    .map(({ language, requests, offered }) => ({
+      label: describeLanguage(language),
+      cells: offersOf(channels, requests, offered),
+    }));
+  return [heading("Offered by the customer's language"), ...offerTable(channels, rows)];
+}
+
+function describeLanguage(language: string | null): Prose {
+  return language === null ? "other languages" : [languageName(language), dim(` (${language})`)];
+}
+
+function offersOf(
+  channels: readonly ChannelTally[],
+  requests: number,
+  offered: Readonly<Record<string, number>>,
+): string[] {
+  return [formatCount(requests), ...channels.map(({ channel }) => formatShare((offered[channel] ?? 0) / requests))];
+}
+
+function offerTable(channels: readonly ChannelTally[], rows: readonly TableRow[]): Block[] {
+  const left = rows.length - MOST_ROWS;
+  return [
+    table(["requests", ...channels.map(({ channel }) => channel)], rows.slice(0, MOST_ROWS)),
+    ...(left > 0 ? [paragraph([dim(`… and ${left} more; `), "--format json", dim(" gives all")])] : []),
+  ];
+}
+
+const MOST_ROWS = 40;
+
+/** How often each step is advised. */
+export function stepBlocks({ rules, against }: ReplayReport): Block[] {
+  const steps = new Set([...rules.steps, ...(against?.steps ?? [])].map(({ step }) => step));
+  const rows = [...steps]
+    .map((step) => {
+      const [before, now] = [against, rules].map((tally) => tally?.steps.find((each) => each.step === step));
+      return { step, before: before?.advised ?? 0, now: now?.advised ?? 0, share: now?.share ?? 0 };
+    })
+    .filter(({ before, now }) => before + now > 0)
+    .map(({ step, before, now, share }) => ({
+      label: name(step),
+      cells: [...(against === null ? [] : [formatCount(before)]), formatCount(now), formatShare(share)],
+    }));
+  const columns = against === null ? ["requests", "share"] : ["before", "now", "share"];
+  return rows.length === 0 ? [] : [heading("Advised before contact"), table(columns, rows)];
+}
+
+/** The first few, and how many more. */
+function listShortly(words: readonly string[]): string {
+  const left = words.length - MOST_LISTED;
+  return `${words.slice(0, MOST_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
+}
+
+const MOST_LISTED = 12;
+
+/** How often each channel is withheld, and for which reasons. */
+export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {
+  const channels = rules.channels
+    .map((now) => ({ now, before: against?.channels.find(({ channel }) => channel === now.channel) ?? null }))
+    .filter(({ now, before }) => now.withheld > 0 || (before?.withheld ?? 0) > 0);
+  if (channels.length === 0) return [heading("Withheld, and why"), paragraph("Nothing was withheld from anybody.")];
+  const severalReasons = channels.some(({ now }) => sum(now.reasons.map((each) => each.withheld)) > now.withheld);
+  return [
+    heading("Withheld, and why"),
+    ...channels.flatMap(({ now, before }) => [
+      caption([
+        name(now.channel),
+        `, withheld from ${countOf(now.withheld, "request")} (${formatShare(now.withheld / requests)})`,
+      ]),
+      reasonTable(now, against === null ? null : (before?.reasons ?? [])),
+    ]),
+    ...(severalReasons
+      ? [paragraph(dim("Several reasons may hold at once, so that shares can come to more than 100%."))]
+      : []),
+  ];
+}
+
+/** `before` is null if there is nothing to compare with. */
+function reasonTable({ reasons }: ChannelTally, before: readonly ReasonTally[] | null): Block {
+  const codes = new Set([...reasons, ...(before ?? [])].map(({ code }) => code));
+  const rows = [...codes].map((code) => {
+    const now = reasons.find((each) => each.code === code);
+    const was = before?.find((each) => each.code === code);
+    const cells = [formatCount(now?.withheld ?? 0), formatShare(now?.share ?? 0)];
+    return {
+      label: [describeReasonCode(code), dim(` [${code}]`)],
+      cells: before === null ? cells : [formatCount(was?.withheld ?? 0), ...cells],
+    };
+  });
+  return table(before === null ? ["requests", "share"] : ["before", "now", "share"], rows);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

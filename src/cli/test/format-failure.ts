@@ -1,0 +1,108 @@
+import type { ScenarioMismatch, ScenarioResult } from "../../analysis.js";
+import type { Issue, RulesetDocument, ScenarioRequest } from "../../index.js";
+import { languageName } from "../../words/languages.js";
+import { fullTime } from "../../words/local-time.js";
+import { plural } from "../../words/numbers.js";
+import { bad, dim, good, listWords, name, type Prose, strong } from "../../words/prose.js";
+import { formatIssues } from "../report/format-issues.js";
+import type { RulesReport } from "../report/rules-report.js";
+import { codeFrame } from "../terminal/code-frame.js";
+import { flow } from "../terminal/flow.js";
+import { displayWidth } from "../terminal/plain-text.js";
+import { paint, type Screen } from "../terminal/screen.js";
+import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
+import { describeStated } from "./describe-stated.js";
+
+/** Writes a scenario that failed: each mismatch at its place, with the expected and the actual value, and the causes. */
+export function formatFailure(
+  result: ScenarioResult,
+  ruleset: RulesetDocument,
+  rules: RulesReport,
+  screen: Screen,
+): string[] {
+  const { decision, mismatches, issues } = result;
+  const request = ruleset.scenarios?.find((each) => each.name === result.name)?.request;
+  const title = formatTitle(result, screen);
+  if (decision === null || request === undefined) {
+    const context = {
+      textOf: (file: string) => rules.texts.get(file) ?? null,
+      placeOf: ({ path }: Issue) => `${rules.spelling} ${path}`,
+    };
+    return [...title, "", ...formatIssues(issues, context, screen).trimEnd().split("\n")];
+  }
+  const causes = causeContext(request, decision, ruleset);
+  const told = new Set<string>();
+  return [
+    ...title,
+    ...flow(dim(describeRequest(request, decision.decidedAt, causes.timeZone)), screen, { indent: 2 }),
+    ...mismatches.flatMap((mismatch) => [
+      "",
+      ...formatPlace(mismatch, rules, screen),
+      ...formatStated(mismatch, causes.timeZone, screen),
+      ...formatCauses(mismatch, causes, told, screen),
+    ]),
+  ];
+}
+
+export function formatTitle({ name: title, passed }: ScenarioResult, screen: Screen): string[] {
+  return flow(passed ? title : strong(title), screen, { indent: 2, label: passed ? good("✓") : bad("✗") });
+}
+
+function describeRequest({ requestType, language }: ScenarioRequest, decidedAt: string, timeZone: string): string {
+  const languages = [language].flat().map(languageName);
+  const asked = languages.length === 0 ? "in no language" : `in ${listWords(languages, "or")}`;
+  return `${requestType}, ${fullTime(decidedAt, timeZone)} (${timeZone}), ${asked}`;
+}
+
+function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesReport, screen: Screen): string[] {
+  const { path, file, line, column = 1 } = mismatch;
+  const text = file === undefined ? undefined : texts.get(file);
+  if (text === undefined || line === undefined)
+    return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
+  const frame = codeFrame(text, line, column, screen);
+  return [...flow(strong(`${file}:${line}:${column}`), screen, { indent: 2 }), "", ...frame, ""];
+}
+
+function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Screen): string[] {
+  const { field, channel } = mismatch;
+  const { expected, actual } = describeStated(mismatch, timeZone);
+  return [
+    ...flow([strong(field), ...(channel === null ? [] : [" ", name(channel)])], screen, { indent: 2 }),
+    ...formatRow("expected", expected, screen),
+    ...formatRow("actual", actual, screen),
+  ];
+}
+
+/** Keeps a row on one line if it fits, so that columns stay columns. */
+function formatRow(label: string, prose: Prose, screen: Screen): string[] {
+  const row: Prose = ["    ", dim(label.padEnd(10)), ...[prose].flat()];
+  return displayWidth(paint(row, { ...screen, color: false })) <= screen.width
+    ? [paint(row, screen)]
+    : flow(prose, screen, { indent: 14, label: ["    ", dim(label)] });
+}
+
+/** Shows a cause once for each scenario. `told` collects the causes that were shown. */
+function formatCauses(
+  { causes }: ScenarioMismatch,
+  context: CauseContext,
+  told: Set<string>,
+  screen: Screen,
+): string[] {
+  const untold = causes.filter((cause) => !told.has(JSON.stringify(cause)));
+  for (const cause of untold) told.add(JSON.stringify(cause));
+  if (untold.length === 0) return [];
+  const left = untold.length - MOST_CAUSES;
+  return [
+    "",
+    ...untold.slice(0, MOST_CAUSES).flatMap((cause) => {
+      const [sentence, ...rest] = describeCause(cause, context);
+      return [
+        ...flow(sentence, screen, { indent: 6, label: dim("    →") }),
+        ...rest.flatMap((each) => flow(each, screen, { indent: 8 })),
+      ];
+    }),
+    ...(left > 0 ? flow(dim(`… and ${plural(left, "cause")} more`), screen, { indent: 6 }) : []),
+  ];
+}
+
+const MOST_CAUSES = 8;

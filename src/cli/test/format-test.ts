@@ -1,0 +1,94 @@
+import type { CoverageReport, ScenarioReport } from "../../analysis.js";
+import type { Ruleset, Scenario } from "../../index.js";
+import { plural } from "../../words/numbers.js";
+import { bad, good, type Prose, strong } from "../../words/prose.js";
+import { formatAnnotations } from "../report/format-annotations.js";
+import { formatMore } from "../report/format-issues.js";
+import type { Formatters } from "../report/formatter.js";
+import { formatRules, type RulesReport } from "../report/rules-report.js";
+import { flow } from "../terminal/flow.js";
+import { plainJson } from "../terminal/json.js";
+import type { Screen } from "../terminal/screen.js";
+import { annotateTest } from "./annotate-test.js";
+import { formatNoScenarios } from "./first-scenario.js";
+import { formatCoverage } from "./format-coverage.js";
+import { formatFailure, formatTitle } from "./format-failure.js";
+
+export interface TestReport {
+  readonly rules: RulesReport;
+  /** Null if the rules have errors. */
+  readonly run: TestRun | null;
+  readonly options: TestReportOptions;
+}
+
+export interface TestRun extends ScenarioReport {
+  readonly ruleset: Ruleset;
+  /** Of all scenarios; null if only some were run. */
+  readonly coverage: CoverageReport | null;
+  /** A scenario to start with, if there are none, and whether the rules are in a folder. */
+  readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
+}
+
+export interface TestReportOptions {
+  /** Name all scenarios that passed, even if there are many. */
+  readonly verbose: boolean;
+  /** Show the gaps of the coverage. */
+  readonly isFull: boolean;
+  /** The least percentage of goals to reach; null for none. */
+  readonly failUnder: number | null;
+}
+
+export const TEST_FORMATTERS = {
+  pretty: formatTest,
+  json: ({ rules, run }) => {
+    const { passed, results, coverage } = run ?? { passed: false, results: [], coverage: null };
+    return `${plainJson({ findings: rules.findings, passed, results, coverage })}\n`;
+  },
+  github: ({ rules, run, options }) =>
+    run === null ? formatAnnotations(rules.findings) : annotateTest(run, run.coverage, run.ruleset, options),
+} satisfies Formatters<TestReport>;
+
+function formatTest({ rules, run, options }: TestReport, screen: Screen): string {
+  if (run === null) return formatRules(rules, screen);
+  const { spelling } = rules;
+  const { first, coverage } = run;
+  if (first !== null) return formatNoScenarios(first, spelling, screen);
+  const scenarios = formatScenarios(run, rules, options.verbose, screen);
+  if (coverage === null) return scenarios;
+  return `${scenarios}${options.isFull ? "\n" : ""}${formatCoverage(coverage, { ...options, spelling }, screen)}`;
+}
+
+/** Names the scenarios that passed, shows those that failed, and counts both. */
+function formatScenarios(run: TestRun, rules: RulesReport, verbose: boolean, screen: Screen): string {
+  const passed = run.results.filter((result) => result.passed);
+  const failed = run.results.filter((result) => !result.passed);
+  const isNamed = verbose || passed.length <= FEW;
+  const left = failed.length - MOST_SHOWN;
+  return [
+    isNamed ? passed.flatMap((result) => formatTitle(result, screen)) : [],
+    ...failed.slice(0, MOST_SHOWN).map((result) => formatFailure(result, run.ruleset, rules, screen)),
+    left > 0 ? [formatMore(left, screen)] : [],
+    flow(countScenarios(run, rules), screen),
+  ]
+    .filter((section) => section.length > 0)
+    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .join("\n");
+}
+
+const FEW = 10;
+const MOST_SHOWN = 50;
+
+/** `rules: 34 scenarios, 1 failed, 33 passed`. */
+function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport): Prose {
+  const failed = results.filter(({ passed }) => !passed).length;
+  const passed = results.length - failed;
+  const left = (ruleset.scenarios ?? []).length - results.length;
+  const counts: Prose =
+    failed === 0 ? [good(passed === 1 ? "passed" : "all passed")] : [bad(`${failed} failed`), `, ${passed} passed`];
+  return [
+    strong(spelling),
+    `: ${plural(results.length, "scenario")}, `,
+    ...counts,
+    left === 0 ? "" : `, ${left} left out by \`--name\``,
+  ];
+}

@@ -1,0 +1,161 @@
+import { type Conjunct, type Expression, HOLDS, type Truth, truthOf } from "./expression.js";
+import type { Variable } from "./variable.js";
+
+/** One class for each variable, by the variable's index. */
+export type Situation = Int32Array;
+
+/** One conjunct of one rule. */
+export interface Clause<Owner> {
+  readonly owner: Owner;
+  readonly conjunct: Conjunct;
+}
+
+/**
+ * The conjuncts of some rules as bits: for each class of each variable, the set of clauses that the class satisfies.
+ *
+ * A situation is decided by ANDing one bit set for each variable, 32 clauses to a word: the bit-vector scheme of packet classification
+ * (Lakshman and Stiliadis 1998). The request's own facts are ANDed once for all its candidates. Hours come last, for the few clauses left.
+ */
+export interface ClauseTable<Owner> {
+  /** In the order given; bit i is clause i. */
+  readonly clauses: readonly Clause<Owner>[];
+  /** A row for each variable of the request that some clause tests, and for each of the candidate. */
+  readonly request: readonly Row[];
+  readonly candidate: readonly Row[];
+  /** By clause: a row for each schedule that it tests. All of them are one fact, `time`. */
+  readonly hours: readonly (readonly Row[])[];
+  /** A one for each clause, 32 to a word. */
+  readonly full: Int32Array;
+  /** Working memory: the results of {@link setRequest} and `countRequestMisses` for the last request. */
+  readonly ofRequest: Int32Array;
+  readonly missed: BitPlanes;
+}
+
+/** What the clauses test of one variable. */
+export interface Row {
+  readonly fact: string;
+  readonly variable: number;
+  // INVARIANT: class after class, as many words each as `full` has. A bit is one if the class satisfies the clause, or the clause does not test it.
+  readonly satisfied: Int32Array;
+}
+
+/** A count from 0 to 7 for each clause, one bit of it in each plane; `more` marks higher counts. */
+interface BitPlanes {
+  readonly ones: Int32Array;
+  readonly twos: Int32Array;
+  readonly fours: Int32Array;
+  readonly more: Int32Array;
+}
+
+/** Lists the clauses of some owners, owner after owner, and sets their bits. */
+export function createClauseTable<Owner extends { readonly conjuncts: readonly Conjunct[] }>(
+  owners: readonly Owner[],
+  variables: readonly Variable[],
+): ClauseTable<Owner> {
+  const clauses = owners.flatMap((owner) => owner.conjuncts.map((conjunct) => ({ owner, conjunct })));
+  const words = Math.ceil(clauses.length / 32);
+  const full = new Int32Array(words);
+  for (const index of clauses.keys()) setBit(full, index);
+
+  const rows = new Map<number, Row>();
+  const failing = new Map<Expression, readonly number[]>();
+  const hours = clauses.map(({ conjunct }, index): Row[] => {
+    const hoursOfClause = new Set<Row>();
+    for (const { variable: place, expression } of conjunct) {
+      const variable = variables[place] as Variable;
+      const row = rows.get(place) ?? createRow(place, variable, full);
+      rows.set(place, row);
+      if (variable.scope === "hours") hoursOfClause.add(row);
+      // The conjuncts of one rule share most of their literals.
+      const classes = failing.get(expression) ?? failingClasses(expression, variable);
+      failing.set(expression, classes);
+      for (const each of classes) clearBit(row.satisfied, each * words * 32 + index);
+    }
+    return [...hoursOfClause];
+  });
+
+  const rowsOf = (scope: Variable["scope"]) =>
+    [...rows.values()].filter(({ variable }) => (variables[variable] as Variable).scope === scope);
+  const plane = () => new Int32Array(words);
+  return {
+    clauses,
+    request: rowsOf("request"),
+    candidate: rowsOf("candidate"),
+    hours,
+    full,
+    ofRequest: plane(),
+    missed: { ones: plane(), twos: plane(), fours: plane(), more: plane() },
+  };
+}
+
+/** The classes of its variable in which an expression does not hold. */
+function failingClasses(expression: Expression, { classes }: Variable): readonly number[] {
+  const failing: number[] = [];
+  for (let each = 0; each < classes; each++)
+    if (truthOf(expression, ({ truths }) => truths[each] as Truth) !== HOLDS) failing.push(each);
+  return failing;
+}
+
+function createRow(place: number, { fact, classes }: Variable, full: Int32Array): Row {
+  const satisfied = new Int32Array(classes * full.length);
+  for (let each = 0; each < classes; each++) satisfied.set(full, each * full.length);
+  return { fact, variable: place, satisfied };
+}
+
+function setBit(bits: Int32Array, index: number): void {
+  bits[index >>> 5] = (bits[index >>> 5] as number) | (1 << (index & 31));
+}
+
+function clearBit(bits: Int32Array, index: number): void {
+  bits[index >>> 5] = (bits[index >>> 5] as number) & ~(1 << (index & 31));
+}
+
+/** Reads the classes of the request's own facts from a situation, for {@link holdingButForHours}. */
+export function setRequest({ request, full, ofRequest }: ClauseTable<unknown>, situation: Situation): void {
+  const words = full.length;
+  ofRequest.set(full);
+  for (const { variable, satisfied } of request) {
+    const start = (situation[variable] as number) * words;
+    for (let word = 0; word < words; word++) {
+      ofRequest[word] = (ofRequest[word] as number) & (satisfied[start + word] as number);
+    }
+  }
+}
+
+/** The clauses that hold, hours aside, for the request that was set and the candidate of this situation; in order. */
+export function holdingButForHours(table: ClauseTable<unknown>, situation: Situation): number[] {
+  const { candidate, ofRequest } = table;
+  const words = ofRequest.length;
+  const found: number[] = [];
+  for (let word = 0; word < words; word++) {
+    let holding = ofRequest[word] as number;
+    for (let row = 0; row < candidate.length && holding !== 0; row++) {
+      const { variable, satisfied } = candidate[row] as Row;
+      holding &= satisfied[(situation[variable] as number) * words + word] as number;
+    }
+    if (holding !== 0) pushBits(found, holding, word);
+  }
+  return found;
+}
+
+/** Whether a clause that holds, hours aside, also holds at the hours of a situation. */
+export function holdsInHours({ hours, full }: ClauseTable<unknown>, situation: Situation, clause: number): boolean {
+  for (const row of hours[clause] as readonly Row[])
+    if (!isSatisfied(row, full.length, situation, clause)) return false;
+  return true;
+}
+
+export function isSatisfied(
+  { variable, satisfied }: Row,
+  words: number,
+  situation: Situation,
+  clause: number,
+): boolean {
+  const word = (situation[variable] as number) * words + (clause >>> 5);
+  return ((satisfied[word] as number) & (1 << (clause & 31))) !== 0;
+}
+
+/** Adds the clauses whose bits are set in one word. */
+export function pushBits(found: number[], bits: number, word: number): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(word * 32 + 31 - Math.clz32(rest & -rest));
+}

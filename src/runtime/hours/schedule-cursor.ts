@@ -1,0 +1,146 @@
+import type { Situation } from "../conditions/clause-table.js";
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/variable.js";
+import type { HoursState } from "./hours-state.js";
+import type { Segment } from "./timeline-year.js";
+import type { Timelines } from "./timelines.js";
+
+/** A schedule that rules read. */
+export interface ScheduleVariable {
+  /** Index of the variable. */
+  readonly variable: number;
+  readonly timelines: Timelines;
+}
+
+/** The schedules that matter in some situation: the hours of all others may change without changing the decision. */
+export interface ScheduleSelection {
+  /** In the order of the variables. */
+  readonly schedules: readonly ScheduleVariable[];
+  /** A number for the classes of all schedules at once, the key of memos; {@link NOT_CODED} if there are too many. Takes a class for each. */
+  codeOf(classes: readonly number[]): number;
+  /** The selection with one more schedule, by its variable. Equal selections are the identical object. */
+  with(variable: number): ScheduleSelection;
+}
+
+/** A place in the transitions of several schedules, which moves on from one change of any of them to the next. */
+export interface ScheduleCursor {
+  readonly selection: ScheduleSelection;
+  /** Null for a schedule in customer time if the customer's time zone is unknown. */
+  readonly segments: (Segment | null)[];
+  readonly classes: number[];
+  /** See {@link ScheduleSelection.codeOf}. */
+  code: number;
+  /** When the present hours began; at first the requested instant. Epoch ms; infinity if no change is left. */
+  start: number;
+}
+
+/** Returns the empty selection. Beyond a bound, new selections select all schedules: slower, and as right. */
+export function createSelections(all: readonly ScheduleVariable[]): ScheduleSelection {
+  const known = new Map<string, ScheduleSelection>();
+  const selectionOfAll = create(all);
+
+  function create(schedules: readonly ScheduleVariable[]): ScheduleSelection {
+    const next: ScheduleSelection[] = [];
+    return {
+      schedules,
+      codeOf: schedules.length <= MOST_CODED ? codeByPlace : createCodeByName(),
+      with(variable) {
+        const found = next[variable] ?? find(schedules, variable);
+        next[variable] = found;
+        return found;
+      },
+    };
+  }
+
+  function find(schedules: readonly ScheduleVariable[], variable: number): ScheduleSelection {
+    const wanted = all.filter((each) => each.variable === variable || schedules.includes(each));
+    const key = wanted.map((each) => each.variable).join();
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    if (known.size >= MOST_SELECTIONS) return selectionOfAll;
+    const found = create(wanted);
+    known.set(key, found);
+    return found;
+  }
+
+  return create([]);
+}
+
+export const NOT_CODED = -1;
+const MOST_SELECTIONS = 1000;
+/** As many base-three digits as fit into a small integer. */
+const MOST_CODED = 18;
+/** For a selection of more schedules than that. */
+const MOST_NAMED = 10_000;
+
+function codeByPlace(classes: readonly number[]): number {
+  return classes.reduce((code, each) => code * 3 + each, 0);
+}
+
+function createCodeByName(): ScheduleSelection["codeOf"] {
+  const codes = new Map<string, number>();
+  return (classes) => {
+    const name = classes.join("");
+    const known = codes.get(name);
+    if (known !== undefined) return known;
+    if (codes.size === MOST_NAMED) return NOT_CODED;
+    codes.set(name, codes.size);
+    return codes.size - 1;
+  };
+}
+
+/** The cursor of no schedules. It never moves. */
+const NO_HOURS: ScheduleCursor = {
+  selection: createSelections([]),
+  segments: [],
+  classes: [],
+  code: 0,
+  start: Number.POSITIVE_INFINITY,
+};
+
+/** Starts at an instant, epoch ms. `timeZone` is the customer's; null if unknown. */
+export function startCursor(selection: ScheduleSelection, timeZone: string | null, at: number): ScheduleCursor {
+  const { schedules } = selection;
+  if (schedules.length === 0) return NO_HOURS;
+  const segments = schedules.map(({ timelines }) => timelines.forCustomer(timeZone)?.segmentAt(at) ?? null);
+  const classes = segments.map(classOf);
+  return { selection, segments, classes, code: selection.codeOf(classes), start: at };
+}
+
+/** When the next change comes. Epoch ms; infinity for never. */
+export function nextStart({ segments }: ScheduleCursor): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const segment of segments) if (segment !== null) next = Math.min(next, segment.until);
+  return next;
+}
+
+/** Moves to the next change and returns its instant. At New Year it stops even if nothing changes. */
+export function advance(cursor: ScheduleCursor): number {
+  const { segments, classes } = cursor;
+  const start = nextStart(cursor);
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index] as Segment | null;
+    if (segment === null || segment.until !== start) continue;
+    const next = segment.next();
+    segments[index] = next;
+    classes[index] = classOf(next);
+  }
+  cursor.code = cursor.selection.codeOf(classes);
+  cursor.start = start;
+  return start;
+}
+
+/** Sets the classes of the selected hours in a situation. */
+export function setHours(situation: Situation, { selection, classes }: ScheduleCursor): void {
+  for (let index = 0; index < classes.length; index++) {
+    situation[(selection.schedules[index] as ScheduleVariable).variable] = classes[index] as number;
+  }
+}
+
+/** The state of one selected schedule; null if unknown. */
+export function hoursOf(variable: number, { selection, segments }: ScheduleCursor): HoursState | null {
+  return segments[selection.schedules.findIndex((each) => each.variable === variable)]?.state ?? null;
+}
+
+function classOf(segment: Segment | null): number {
+  return segment === null ? HOURS_UNKNOWN : segment.state.open ? OPEN : CLOSED;
+}

@@ -1,0 +1,123 @@
+import { groupBy } from "../values/group-by.js";
+import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
+import type { ClauseTable } from "./conditions/clause-table.js";
+import { type Conditions, type LoadedRule, loadConditions } from "./conditions/load-conditions.js";
+import type { DecidingRuleset } from "./decision.js";
+import { createSelections, type ScheduleSelection, type ScheduleVariable } from "./hours/schedule-cursor.js";
+import { createTimelines } from "./hours/timelines.js";
+import type { OffsetSource } from "./hours/zone-offsets.js";
+import { type LanguageMatcher, matcherOf } from "./language/language-matcher.js";
+import { createReasonTemplates, type Reason, type ReasonTemplates, reasonsOfRules } from "./reasons/reason.js";
+import { createLanguagePlanner, type LanguagePlanner } from "./request/language-plan.js";
+import { type CandidateClasses, createCandidateClasses } from "./situation/candidate-classes.js";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
+
+/** Compiled rules in memory, ready to decide requests. Immutable except for bounded caches. */
+export interface LoadedRules {
+  readonly identity: Readonly<DecidingRuleset>;
+  readonly vocabulary: Vocabulary;
+  readonly conditions: Conditions;
+  /** The schedules that rules read. */
+  readonly hours: readonly ScheduleVariable[];
+  /** In the order of `channels`. */
+  readonly channels: readonly LoadedChannel[];
+  /** In the order of `steps`. */
+  readonly steps: readonly LoadedStep[];
+  readonly planLanguages: LanguagePlanner;
+  /** The empty set of schedules, from which the others are made. */
+  readonly noHours: ScheduleSelection;
+  readonly reasons: ReasonTemplates;
+}
+
+export interface LoadedChannel {
+  readonly id: string;
+  readonly index: number;
+  readonly always: boolean;
+  readonly languages: readonly string[];
+  readonly match: LanguageMatcher;
+  /** Index of the language to consider last; -1 for none. */
+  readonly fallback: number;
+  /** How many of its languages rules are tested for, in one request. */
+  readonly mostAsked: number;
+  readonly candidateClasses: CandidateClasses;
+  readonly offers: RuleTable;
+  readonly withholds: RuleTable;
+  readonly prefers: RuleTable;
+  /** By clause of `withholds`. Clauses of one rule have the identical reason. */
+  readonly withholdReasons: readonly Reason[];
+}
+
+export interface LoadedStep {
+  readonly id: string;
+  readonly advice: RuleTable;
+}
+
+export type RuleTable = ClauseTable<LoadedRule>;
+
+/** Builds tables and look-ups from compiled rules. `offsetsOf` gives the offsets of the time zones that rules and requests name. */
+export function loadRules(compiled: CompiledRules, offsetsOf: OffsetSource): LoadedRules {
+  const { ruleset, variables, aliases, steps } = compiled;
+  const conditions = loadConditions(compiled);
+  const vocabulary = vocabularyOf(compiled);
+  const hours = variables.flatMap((variable, index): ScheduleVariable[] =>
+    variable.kind === "hours" ? [{ variable: index, timelines: createTimelines(variable.schedule, offsetsOf) }] : [],
+  );
+  const tablesOf = createTables(conditions);
+  const channels = compiled.channels.map((channel, index) =>
+    loadChannel(channel, index, aliases, conditions, tablesOf),
+  );
+  return {
+    identity: ruleset,
+    vocabulary,
+    conditions,
+    hours,
+    channels,
+    steps: steps.map((id) => ({ id, advice: tablesOf("advise", id) })),
+    planLanguages: createLanguagePlanner(channels),
+    noHours: createSelections(hours),
+    reasons: createReasonTemplates(vocabulary),
+  };
+}
+
+type TablesOf = (type: LoadedRule["event"]["type"], named: string) => RuleTable;
+
+function loadChannel(
+  { id, always, languages, served, fallback }: CompiledChannel,
+  index: number,
+  aliases: CompiledRules["aliases"],
+  conditions: Conditions,
+  tablesOf: TablesOf,
+): LoadedChannel {
+  const offers = tablesOf("offer", id);
+  const withholds = tablesOf("withhold", id);
+  return {
+    id,
+    index,
+    always,
+    languages,
+    match: matcherOf(served, aliases),
+    fallback,
+    mostAsked: always ? 1 : offers.clauses.length === 0 ? 0 : languages.length,
+    candidateClasses: createCandidateClasses(conditions, languages),
+    offers,
+    withholds,
+    prefers: tablesOf("prefer", id),
+    withholdReasons: reasonsOfRules(withholds.clauses.map(({ owner }) => owner)),
+  };
+}
+
+/** Gives the table of the rules of one event type that name a channel or a step. */
+function createTables({ rules, tableOf }: Conditions): TablesOf {
+  // An id contains no space.
+  const keyOf = (type: string, named: string) => `${type} ${named}`;
+  const rulesByTable = groupBy(
+    rules.flatMap((rule) => namedBy(rule).map((named) => ({ rule, key: keyOf(rule.event.type, named) }))),
+    ({ key }) => key,
+  );
+  return (type, named) => tableOf((rulesByTable.get(keyOf(type, named)) ?? []).map(({ rule }) => rule));
+}
+
+/** The channels or steps that a rule's event names. */
+export function namedBy({ event }: Pick<LoadedRule, "event">): readonly string[] {
+  return event.type === "advise" ? event.params.steps : event.params.channels;
+}

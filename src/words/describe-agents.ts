@@ -1,0 +1,110 @@
+import type { FailedCondition } from "../runtime/decision.js";
+import type { CandidateExplanation } from "../runtime/explanation.js";
+import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact, type CountWords } from "../values/facts.js";
+import { isOperator, OPERATORS } from "../values/operators.js";
+import { duration, plural } from "./numbers.js";
+import { listWords } from "./prose.js";
+
+/** There is no snapshot, or it is too old to count. */
+export const NO_REPORT = "nobody reports on the agents";
+
+/** The words of a number that a contact centre reports; null for any other fact. */
+export function countWordsOf(fact: string): CountWords | null {
+  const builtIn = BUILT_IN_FACTS.get(fact);
+  return builtIn?.type === "count" ? builtIn.words : null;
+}
+
+/** After `nobody says`: `how many agents are free`. */
+export function describeUnsaid(fact: CountFact): string {
+  const words = countWordsOf(fact) as CountWords;
+  return "length" in words ? `how long the ${words.length} is` : `how many ${words.noun}s ${words.verb[1]}`;
+}
+
+/** After `nobody reported`: `how many agents are free`. Any other fact stands for the free agents. */
+export function describeUnreported(fact: string): string {
+  const words = countWordsOf(fact) ?? (countWordsOf("availableAgents") as CountWords);
+  return "length" in words ? `how long the ${words.length} is` : `how many ${words.noun}s are ${words.state}`;
+}
+
+/** `with 0 agents free`, `with a wait of 60 or more seconds`; `number` is in words. */
+export function describeCount(fact: CountFact, number: string): string {
+  const words = countWordsOf(fact) as CountWords;
+  const s = number === "1" ? "" : "s";
+  return "length" in words
+    ? `with a ${words.length} of ${number} second${s}`
+    : `with ${number} ${words.noun}${s} ${words.state}`;
+}
+
+/** `2 agents free, 3 on duty, 1 customer waiting, a wait of 2 minutes`: the numbers that are known of a candidate's agents. */
+export function describeAgents(candidate: Pick<CandidateExplanation, CountFact>): string {
+  const nouns = new Set<string>();
+  const known = COUNT_FACTS.flatMap((fact) => {
+    const words = countWordsOf(fact) as CountWords;
+    const count = candidate[fact];
+    if ("length" in words) return count === null ? [] : [`a ${words.length} of ${duration(count)}`];
+    // A noun is written once.
+    const counted = (number: number) => (nouns.has(words.noun) ? String(number) : plural(number, words.noun));
+    const said = count === null ? [] : [`${counted(count)} ${words.state}`];
+    nouns.add(words.noun);
+    return said;
+  });
+  return known.length === 0 ? "nothing is known of its agents" : known.join(", ");
+}
+
+/** Why a number withholds a channel: `1 agent free; it takes at least 2`. */
+export function describeShortage(words: CountWords, condition: FailedCondition, actual: unknown): string {
+  if ("length" in words) {
+    return `the ${words.length} is ${describeSeconds(actual)}; ${describeNeed(condition, describeSeconds)}`;
+  }
+  const { noun, state } = words;
+  const need = describeNeed(condition, String);
+  if (noun !== "agent") return `${plural(Number(actual), noun)} ${actual === 1 ? "is" : "are"} ${state}; ${need}`;
+  if (actual !== 0) return `${plural(Number(actual), noun)} ${state}; ${need}`;
+  const { operator, value } = condition;
+  const takesOne = (operator === "greaterThanInclusive" && value === 1) || (operator === "greaterThan" && value === 0);
+  return `no ${noun} is ${state}${takesOne ? "" : `; ${need}`}`;
+}
+
+function describeSeconds(seconds: unknown): string {
+  return typeof seconds === "number" ? duration(seconds) : String(seconds);
+}
+
+/** What the value would have to be: `it takes at least 2`. */
+export function describeNeed({ operator, value }: FailedCondition, write: (value: unknown) => string): string {
+  const takes = isOperator(operator) ? OPERATORS[operator].takes : operator;
+  return ["it takes", ...(takes === null ? [] : [takes]), write(value)].join(" ");
+}
+
+/** Numbers, in words, that a report on agents gives; each of `values` is one possibility, `unknown` too. */
+export interface ReportedNumbers {
+  readonly fact: CountFact;
+  readonly values: readonly string[];
+}
+
+/** `when an agent is free at `chat``: the circumstances that numbers of agents make. `place` follows the numbers. */
+export function describeNumbers({ fact, values }: ReportedNumbers, place: string): string {
+  const words = countWordsOf(fact) as CountWords;
+  const known = values.filter((value) => value !== "unknown");
+  const unsaid = `nobody says ${"length" in words ? describeUnsaid(fact) : `how many ${words.verb[1]}`}`;
+  if (known.length === 0) return `while ${unsaid}${place}`;
+  const orUnsaid = known.length === values.length ? "" : ` or ${unsaid}`;
+  if ("length" in words) {
+    return `when the ${words.length}${place} is ${listWords(known.map(inSeconds), "or")}${orUnsaid}`;
+  }
+  const number = listWords(known, "or");
+  const [one, several] = words.verb;
+  const who =
+    words.noun === "agent" && number === "1 or more"
+      ? `an agent ${one}`
+      : words.noun === "agent" && number === "0"
+        ? `no agent ${one}`
+        : number === "1"
+          ? `1 ${words.noun} ${one}`
+          : `${number} ${words.noun}s ${several}`;
+  return `when ${who}${place}${orUnsaid}`;
+}
+
+/** `600 seconds or less`. */
+function inSeconds(number: string): string {
+  return number.replace(/\d(?!.*\d)/, (digit) => `${digit} seconds`);
+}

@@ -1,0 +1,75 @@
+import type { FailedCondition } from "../runtime/decision.js";
+import type { FactExplanation } from "../runtime/explanation.js";
+import { BUILT_IN_FACTS } from "../values/facts.js";
+import { isOperator, OPERATORS } from "../values/operators.js";
+import { quote, quoteList } from "../values/quote.js";
+import { languageName } from "./languages.js";
+import { listWords, name, type Prose, type StyledText, strong, textOf } from "./prose.js";
+
+/** Conditions that all or any have to hold, down to single ones. */
+export type ConditionTree =
+  | ({ readonly kind: "leaf" } & Readonly<FailedCondition>)
+  | { readonly kind: "all" | "any"; readonly children: readonly ConditionTree[] };
+
+/** A condition as a sentence without its full stop: `availableAgents is at least 1`. */
+export function describeCondition(condition: FailedCondition): Prose {
+  return wordCondition(condition, STYLED);
+}
+
+/** The same of a tree, with the names in backticks: `` `availableAgents` is at least 1 and within `desk` ``. */
+export function conditionText(tree: ConditionTree): string {
+  if (tree.kind === "leaf") return textOf(wordCondition(tree, QUOTED));
+  const parts = tree.children.map((child) =>
+    child.kind === "leaf" || child.children.length < 2 ? conditionText(child) : `(${conditionText(child)})`,
+  );
+  return parts.join(tree.kind === "all" ? " and " : " or ");
+}
+
+/** How a condition writes what the rule files name. */
+interface Writing {
+  readonly name: (written: string) => string | StyledText;
+  readonly value: (fact: string, value: unknown) => string;
+  /** Between `within` and a schedule. */
+  readonly hours: string;
+}
+
+const STYLED: Writing = { name, value: (fact, value) => describeValue(fact, value, "or"), hours: " the hours of " };
+const QUOTED: Writing = { name: quote, value: (_, value) => quoteValue(value), hours: " " };
+
+function wordCondition({ fact, operator, value }: FailedCondition, writing: Writing): Prose {
+  const verb = isOperator(operator) ? OPERATORS[operator].words : operator;
+  if (BUILT_IN_FACTS.get(fact)?.type === "time") return [verb, writing.hours, writing.name(String(value))];
+  return [writing.name(fact), ` ${verb} ${writing.value(fact, value)}`];
+}
+
+function quoteValue(value: unknown): string {
+  if (Array.isArray(value)) return quoteList(value.map(String), "or");
+  return typeof value === "string" ? quote(value) : String(value);
+}
+
+/** The actual value, to follow the condition: `; it is 0`. */
+export function describeActual({
+  fact,
+  actual,
+  exception,
+}: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | StyledText)[] {
+  const verb = Array.isArray(actual) ? "they are" : "it is";
+  return [`; ${verb} `, strong(describeValue(fact, actual, "and")), exception === undefined ? "" : ` for ${exception}`];
+}
+
+/** The value of a fact, or the values that a condition lists. */
+export function describeValue(fact: string, value: unknown, joint: "and" | "or"): string {
+  if (value === null || value === undefined) return "unknown";
+  if (!Array.isArray(value)) return describeOne(fact, value);
+  return value.length === 0
+    ? "none"
+    : listWords(
+        value.map((each) => describeOne(fact, each)),
+        joint,
+      );
+}
+
+function describeOne(fact: string, value: unknown): string {
+  if (typeof value !== "string") return JSON.stringify(value) ?? "unknown";
+  return BUILT_IN_FACTS.get(fact)?.type === "language" ? `${languageName(value)} (${value})` : value;
+}

@@ -1,0 +1,122 @@
+import type { RulesetDocument } from "../ruleset/document.js";
+import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
+import type { ContactRequest } from "../runtime/request/request.js";
+import { BUILT_IN_FACTS } from "../values/facts.js";
+import { REASONS, type ReasonCode } from "../values/reason-codes.js";
+import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
+import { describeValue } from "./describe-condition.js";
+import { describeRule } from "./describe-ruleset.js";
+import { languageName } from "./languages.js";
+import { duration } from "./numbers.js";
+import { dim, listWords, name, type Prose, type StyledText, strong, toSpans } from "./prose.js";
+
+/** Where a reason applies. */
+export interface ReasonContext {
+  readonly ruleset: RulesetDocument;
+  readonly channel: string;
+  /** The age of the report on agents; null if there is no report. */
+  readonly reportAgeSeconds: number | null;
+}
+
+/** Why channels are withheld, in a few words, for reports on many requests. */
+export function describeReasonCode(code: string): string {
+  // Other codes are the words of a withhold rule.
+  return Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : code.replaceAll("-", " ");
+}
+
+/** The reasons of a channel, each with its code, and after the reasons of one rule what the rule says. */
+export function describeReasons(reasons: readonly WithheldReason[], context: ReasonContext): Prose[] {
+  return reasons.flatMap((reason, index): Prose[] => {
+    const why = [...toSpans(describeReason(reason, context)), dim(` [${reason.code}]`)];
+    const isLast = reasons[index + 1]?.rule !== reason.rule;
+    return isLast && reason.rule !== null ? [why, describeRule(reason.rule, context.ruleset)] : [why];
+  });
+}
+
+/** The age of the report on agents; negative if the report is later. Null if there is no report. A report without a time is of that instant. */
+export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
+  if (request.agentAvailability === undefined) return null;
+  const { agentAvailabilityAsOf } = request;
+  return agentAvailabilityAsOf === undefined
+    ? 0
+    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
+}
+
+/** Why a channel is withheld, in words. No capital and no full stop: it stands in a list. */
+export function describeReason(reason: WithheldReason, context: ReasonContext): Prose {
+  const { code, condition, actual } = reason;
+  switch (code) {
+    case "availability-unknown":
+      return `nobody reported ${describeUnreported(condition?.fact ?? "")}`;
+    case "availability-stale":
+      return describeStale(context);
+    case "time-zone-unknown":
+      return [
+        "it is not known where the customer is, and the hours of ",
+        name(String(condition?.value ?? "")),
+        " are in the customer's own time",
+      ];
+  }
+  if (condition !== null) return describeFailed(condition, reason, context);
+  return code === "language-not-served" ? describeLanguages(actual, context) : describeReasonCode(code);
+}
+
+function describeFailed(condition: FailedCondition, reason: WithheldReason, context: ReasonContext): Prose {
+  const { fact, operator, value } = condition;
+  const { actual } = reason;
+  const builtIn = BUILT_IN_FACTS.get(fact);
+  switch (builtIn?.type) {
+    case "time":
+      return describeHours(reason, condition, context);
+    case "count":
+      return describeShortage(builtIn.words, condition, actual);
+    case "language":
+      return `not in ${languageName(String(actual))}${onlyFor(condition, "in")}`;
+    case "boolean":
+      return value === (operator === "equal") ? builtIn.words.unlessTrue : builtIn.words.unlessFalse;
+    case "request-type":
+      return ["not for ", name(String(actual)), onlyFor(condition, "for")];
+    case "tags":
+      return [`${operator === "contains" ? "only" : "not"} for request types tagged `, name(String(value))];
+    default: {
+      const words = describeValue(fact, value, "or");
+      const need = operator === "equal" ? `it takes ${words}` : describeNeed(condition, () => words);
+      return [name(fact), ` is ${describeValue(fact, actual, "and")}; ${need}`];
+    }
+  }
+}
+
+function describeStale({ ruleset, reportAgeSeconds }: ReasonContext): string {
+  const limit = ruleset.availability?.maxAgeSeconds;
+  const age = reportAgeSeconds === null ? "" : ` ${duration(reportAgeSeconds)}`;
+  return `the report on agents is${age} old${limit === undefined ? "" : `, and counts for ${duration(limit)}`}`;
+}
+
+function describeLanguages(actual: unknown, { ruleset, channel }: ReasonContext): string {
+  const served = ruleset.channels.find(({ id }) => id === channel)?.languages ?? [];
+  const requested = Array.isArray(actual) ? actual.map(String) : [];
+  const list = (tags: readonly string[], joint: "and" | "or") => listWords(tags.map(languageName), joint);
+  const wanted = requested.length === 0 ? "no language was asked for" : `not in ${list(requested, "or")}`;
+  return `${wanted}; only in ${list(served, "and")}`;
+}
+
+function describeHours(
+  { exception }: WithheldReason,
+  { operator, value }: FailedCondition,
+  { ruleset }: ReasonContext,
+): Prose {
+  const schedule: StyledText = name(String(value));
+  if (exception !== undefined) return ["closed for ", strong(exception), ", by ", schedule];
+  if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
+  const { weekly = {}, timeZone = "" } = ruleset.schedules?.[String(value)] ?? {};
+  const hours = Object.entries(weekly).map(
+    ([days, spans]) => `${days} ${spans.length === 0 ? "closed" : spans.join(" and ")}`,
+  );
+  const zone = timeZone === "customer" ? "the customer's own time" : timeZone;
+  return ["outside the hours of ", schedule, hours.length === 0 ? "" : `: normally ${hours.join(", ")} (${zone})`];
+}
+
+function onlyFor({ fact, operator, value }: FailedCondition, preposition: string): string {
+  const isList = operator === "equal" || operator === "in";
+  return isList ? `; only ${preposition} ${describeValue(fact, value, "and")}` : "";
+}

@@ -1,0 +1,34 @@
+import type { RulesetDocument } from "../ruleset/document.js";
+import type { ContactRequest } from "../runtime/request/request.js";
+import { dim, type Prose, type StyledText } from "./prose.js";
+
+/** The first sentence of a rule's description, and the rule's name. The name alone if the rule has no description. */
+export function describeRule(rule: string, { rules = [] }: RulesetDocument): StyledText {
+  const description = rules.find(({ name }) => name === rule)?.description;
+  return dim(description === undefined ? `[${rule}]` : `${firstSentence(description)} [${rule}]`);
+}
+
+/** The first sentence of a description: the others are for people who edit the rules. */
+export function firstSentence(description: string): string {
+  for (const { segment } of SENTENCES.segment(description.trim())) return segment.trim();
+  return "";
+}
+
+const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
+
+/** The facts of a customer, given and by default, as `fact=value`. Null if the rules declare no facts. */
+export function describeFacts(
+  given: ContactRequest["facts"] = {},
+  ruleset: Pick<RulesetDocument, "facts">,
+): Prose | null {
+  const facts = Object.entries(ruleset.facts ?? {});
+  if (facts.length === 0) return null;
+  const own = facts.flatMap(([fact]) => (Object.hasOwn(given, fact) ? [`${fact}=${String(given[fact])}`] : []));
+  const others = facts.flatMap(([fact, { default: value }]) =>
+    Object.hasOwn(given, fact) ? [] : [`${fact}=${String(value)}`],
+  );
+  return [
+    own.join(", "),
+    dim(others.length === 0 ? "" : `${own.length === 0 ? "" : "; "}by default ${others.join(", ")}`),
+  ];
+}

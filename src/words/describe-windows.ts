@@ -1,0 +1,178 @@
+import { formatDate, weekdayOf } from "../values/dates.js";
+import { MINUTES_PER_DAY, type Span } from "../values/spans.js";
+import { formatClock, fullDate, type LocalTime, localTimeOf, WEEKDAY_NAMES } from "./local-time.js";
+import { listWords } from "./prose.js";
+
+/** A stretch of time. */
+export interface TimeWindow {
+  /** ISO 8601. */
+  readonly from: string;
+  readonly until: string;
+  /** The customer's time zone; `unsaid` for customers who do not say theirs; null if it does not matter. */
+  readonly timeZone: string | null;
+}
+
+/** The period that windows were cut out of; ISO 8601. */
+export type TimePeriod = Pick<TimeWindow, "from" | "until">;
+
+/**
+ * Says the windows of a period as weekly hours, and the days that differ from them: `on Saturdays 14:00–18:00 (Amsterdam), but not on Saturday
+ * 26 December 2026`. Windows of customers in several time zones are said once if the customers' clocks show the same hours.
+ */
+export function describeWindows(windows: readonly TimeWindow[], deskZone: string, period: TimePeriod): string {
+  const zones = [...new Set(windows.map(({ timeZone }) => timeZone))];
+  const texts = zones.map((zone) => {
+    const own = windows.filter(({ timeZone }) => timeZone === zone);
+    return { zone, text: describeWeek(own, zone === null || zone === UNSAID ? deskZone : zone, period) };
+  });
+  const said = texts.filter(({ zone }) => zone !== UNSAID);
+  const unsaid = texts
+    .filter(({ zone }) => zone === UNSAID)
+    .map(({ text }) => `${text} (${placeOf(deskZone)}) for customers who do not say their time zone`);
+  return listWords([...(said.length === 0 ? [] : [describeZones(said, deskZone)]), ...unsaid], "and");
+}
+
+const UNSAID = "unsaid";
+
+interface ZoneWords {
+  readonly zone: string | null;
+  readonly text: string;
+}
+
+function describeZones(zones: readonly ZoneWords[], deskZone: string): string {
+  const [{ zone, text }, ...others] = zones as readonly [ZoneWords, ...ZoneWords[]];
+  if (zone === null) return `${text} (${placeOf(deskZone)})`;
+  if (others.length === 0) return `${text} for customers in ${placeOf(zone)}`;
+  if (others.every((other) => other.text === text)) return `${text} by the customer's own clock`;
+  const more = `at hours of their own for those in ${others.length} other time ${others.length === 1 ? "zone" : "zones"}`;
+  return `${text} for customers in ${placeOf(zone)} and ${more}`;
+}
+
+/** `Amsterdam`, of `Europe/Amsterdam`. */
+function placeOf(timeZone: string): string {
+  return (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
+}
+
+/** `on Saturdays 14:00–18:00, but not on Saturday 26 December 2026`. Days are numbered as in {@link LocalTime}. */
+function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: TimePeriod): string {
+  const local = (at: string) => localTimeOf(Date.parse(at), timeZone);
+  const byDay = spansByDay(windows, local);
+  const [first, last] = [local(period.from), local(period.until)];
+  const days = Array.from({ length: last.dayNumber - first.dayNumber + 1 }, (_, index) => first.dayNumber + index);
+  const spansOf = (day: number) => byDay.get(day) ?? [];
+  const textOf = (day: number) => formatSpans(spansOf(day));
+  const usual = WEEKDAY_NAMES.map((_, weekday) =>
+    usualSpans(days.filter((day) => weekdayOf(day) === weekday).map(spansOf)),
+  );
+  const usualOf = (day: number) => usual[weekdayOf(day)] ?? [];
+  const isUsual = (day: number) => {
+    if (textOf(day) === formatSpans(usualOf(day))) return true;
+    const within = {
+      opens: day === first.dayNumber ? first.minutes : 0,
+      closes: (last.dayNumber - day) * MINUTES_PER_DAY + last.minutes,
+    };
+    // The first day may begin within the night hours of the day before.
+    const night = day === first.dayNumber ? usualOf(day - 1).flatMap(restOnNextDay) : [];
+    return textOf(day) === formatSpans([...night, ...usualOf(day)].flatMap((span) => cutTo(span, within)));
+  };
+  const others = days.filter((day) => !isUsual(day));
+  const open = others.filter((day) => spansOf(day).length > 0);
+  const added = describeDays(
+    open.filter((day) => usualOf(day).length === 0),
+    textOf,
+  );
+  const instead = describeDays(
+    open.filter((day) => usualOf(day).length > 0),
+    textOf,
+  );
+  const missing = others.filter((day) => spansOf(day).length === 0);
+  return [
+    [describeUsual(usual.map(formatSpans)), added].filter((part) => part !== "").join(", and "),
+    ...(instead === "" ? [] : [`but ${instead}`]),
+    ...(missing.length === 0 ? [] : [`${instead === "" ? "but" : "and"} not ${listDays(missing)}`]),
+  ].join(", ");
+}
+
+/** Hours that run past midnight belong to the day on which they start. A longer window is cut at each midnight. */
+function spansByDay(windows: readonly TimeWindow[], local: (at: string) => LocalTime): Map<number, Span[]> {
+  const byDay = new Map<number, Span[]>();
+  const add = (day: number, opens: number, closes: number) => {
+    if (opens < closes) byDay.set(day, [...(byDay.get(day) ?? []), { opens, closes }]);
+  };
+  for (const window of windows) {
+    const [from, until] = [local(window.from), local(window.until)];
+    const length = until.dayNumber - from.dayNumber;
+    if (length === 0) add(from.dayNumber, from.minutes, until.minutes);
+    else if (length === 1 && until.minutes < from.minutes) {
+      add(from.dayNumber, from.minutes, MINUTES_PER_DAY + until.minutes);
+    } else {
+      add(from.dayNumber, from.minutes, MINUTES_PER_DAY);
+      for (let day = from.dayNumber + 1; day < until.dayNumber; day++) add(day, 0, MINUTES_PER_DAY);
+      add(until.dayNumber, 0, until.minutes);
+    }
+  }
+  return byDay;
+}
+
+/** The hours that most days of a weekday have; none if no hours are usual. */
+function usualSpans(days: readonly (readonly Span[])[]): readonly Span[] {
+  const counts = new Map<string, number>();
+  for (const spans of days) counts.set(formatSpans(spans), (counts.get(formatSpans(spans)) ?? 0) + 1);
+  const [best] = [...counts].sort(([, one], [, other]) => other - one);
+  if (best === undefined || best[1] * 2 <= days.length || days.length < 2) return [];
+  return days.find((spans) => formatSpans(spans) === best[0]) ?? [];
+}
+
+function restOnNextDay({ closes }: Span): Span[] {
+  return closes > MINUTES_PER_DAY ? [{ opens: 0, closes: closes - MINUTES_PER_DAY }] : [];
+}
+
+function cutTo({ opens, closes }: Span, within: Span): Span[] {
+  const [from, to] = [Math.max(opens, within.opens), Math.min(closes, within.closes)];
+  return from < to ? [{ opens: from, closes: to }] : [];
+}
+
+/** `on Mondays to Fridays 09:00–18:00`, from the text of each weekday. */
+function describeUsual(usual: readonly string[]): string {
+  const runs: { readonly from: number; through: number; readonly text: string }[] = [];
+  for (const [weekday, text] of usual.entries()) {
+    const last = runs.at(-1);
+    if (last?.text === text) last.through = weekday;
+    else runs.push({ from: weekday, through: weekday, text });
+  }
+  const texts = runs
+    .filter(({ text }) => text !== "")
+    .map(({ from, through, text }) => {
+      if (from === 0 && through === WEEKDAY_NAMES.length - 1) return `every day ${text}`;
+      const names = [WEEKDAY_NAMES[from], WEEKDAY_NAMES[through]].map((name) => `${name}s`);
+      return `on ${from === through ? names[0] : names.join(from + 1 === through ? " and " : " to ")} ${text}`;
+    });
+  return listWords(texts, "and");
+}
+
+/** Days with their hours. Many different hours are not listed. */
+function describeDays(days: readonly number[], textOf: (day: number) => string): string {
+  const texts = [...new Set(days.map(textOf))];
+  if (texts.length > MOST_LISTED) return `${listDays(days)} at hours of their own`;
+  return listWords(
+    texts.map((text) => `${listDays(days.filter((day) => textOf(day) === text))} ${text}`),
+    "and",
+  );
+}
+
+const MOST_LISTED = 4;
+
+function listDays(days: readonly number[]): string {
+  const dates = days.map((day) => fullDate(formatDate(day)));
+  if (dates.length <= MOST_LISTED) return `on ${listWords(dates, "and")}`;
+  return `on ${dates.length} days from ${dates[0]} to ${dates.at(-1)}`;
+}
+
+function formatSpans(spans: readonly Span[]): string {
+  return spans
+    .map(({ opens, closes }) => {
+      if (opens === 0 && closes === MINUTES_PER_DAY) return "all day";
+      return `${formatClock(opens)}–${formatClock(closes > MINUTES_PER_DAY ? closes - MINUTES_PER_DAY : closes)}`;
+    })
+    .join(" and ");
+}

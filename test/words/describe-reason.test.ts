@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import type { FailedCondition } from "../../src/index.js";
+import { describeReason } from "../../src/words/describe-reason.js";
+import { toSpans } from "../../src/words/prose.js";
+import { desk } from "../cli/desk.js";
+
+const condition = (fact: string, operator: string, value: unknown): FailedCondition => ({ fact, operator, value });
+const inHours = condition("time", "duringSchedule", "desk");
+const free = condition("availableAgents", "greaterThanInclusive", 1);
+
+test.each([
+  ["manually-closed", null, null, "switched off by hand"],
+  ["no-rule", null, null, "no rule offers it"],
+  ["needs-evidence", null, null, "needs evidence"],
+  ["outside-hours", inHours, "closed", "outside the hours of desk: normally mon-fri 09:00-18:00 (Europe/Amsterdam)"],
+  ["outside-hours", condition("time", "outsideSchedule", "desk"), "open", "only outside the hours of desk"],
+  [
+    "time-zone-unknown",
+    inHours,
+    null,
+    "it is not known where the customer is, and the hours of desk are in the customer's own time",
+  ],
+  ["no-agents", free, 0, "no agent is free"],
+  ["no-agents", condition("availableAgents", "greaterThan", 2), 1, "1 agent free; it takes more than 2"],
+  ["no-agents", condition("staffedAgents", "greaterThanInclusive", 3), 0, "no agent is on duty; it takes at least 3"],
+  [
+    "over-capacity",
+    condition("contactsInQueue", "lessThan", 10),
+    12,
+    "12 customers are waiting; it takes less than 10",
+  ],
+  [
+    "over-capacity",
+    condition("estimatedWaitSeconds", "lessThanInclusive", 600),
+    900,
+    "the wait is 15 minutes; it takes at most 10 minutes",
+  ],
+  ["availability-unknown", free, null, "nobody reported how many agents are free"],
+  [
+    "availability-unknown",
+    condition("contactsInQueue", "lessThan", 9),
+    null,
+    "nobody reported how many customers are waiting",
+  ],
+  ["availability-stale", free, null, "the report on agents is 8 minutes old, and counts for 2 minutes"],
+  ["language-not-served", null, ["pl", "fr-BE"], "not in Polish or French (Belgium); only in English and Dutch"],
+  [
+    "language-not-served",
+    condition("language", "in", ["nl", "de"]),
+    "en",
+    "not in English; only in Dutch (nl) and German (de)",
+  ],
+  ["language-not-served", condition("language", "notEqual", "en"), "en", "not in English"],
+  [
+    "language-not-served",
+    condition("usingFallbackLanguage", "equal", false),
+    true,
+    "only in a language the customer asked for",
+  ],
+  [
+    "request-type-not-served",
+    condition("requestType", "in", ["order", "fraud"]),
+    "sale",
+    "not for sale; only for order and fraud",
+  ],
+  ["request-type-not-served", condition("requestTags", "contains", "quick"), [], "only for request types tagged quick"],
+  [
+    "request-type-not-served",
+    condition("requestTags", "doesNotContain", "quick"),
+    ["quick"],
+    "not for request types tagged quick",
+  ],
+  ["not-eligible", condition("plan", "in", ["a", "b"]), "free", "plan is free; it takes a or b"],
+  ["not-eligible", condition("plan", "notEqual", "free"), "free", "plan is free; it takes anything but free"],
+  ["not-eligible", condition("signedIn", "equal", true), false, "signedIn is false; it takes true"],
+  ["not-eligible", condition("items", "lessThan", 4), 7, "items is 7; it takes less than 4"],
+])("%s of %o, which was %o, reads `%s`", (code, failed, actual, expected) => {
+  const reason = { code, rule: null, condition: failed, actual };
+  expect(words(describeReason(reason, { ruleset: desk, channel: "phone", reportAgeSeconds: 480 }))).toBe(expected);
+});
+
+test("a holiday that closed the desk is named", () => {
+  const reason = {
+    code: "outside-hours",
+    rule: null,
+    condition: inHours,
+    actual: "closed",
+    exception: "Christmas Day",
+  };
+  expect(words(describeReason(reason, { ruleset: desk, channel: "phone", reportAgeSeconds: null }))).toBe(
+    "closed for Christmas Day, by desk",
+  );
+});
+
+function words(prose: Parameters<typeof toSpans>[0]): string {
+  return toSpans(prose)
+    .map(({ text }) => text)
+    .join("");
+}
