@@ -1,5 +1,5 @@
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../check/read-period.js";
 import { idsOf, pairsOf } from "../retiring/model/both-sides.js";

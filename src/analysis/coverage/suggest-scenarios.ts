@@ -1,6 +1,6 @@
 import { createRouter } from "../../compile/create-router.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import { chooseRequests } from "./choose-requests.js";
 import type { ScenarioSuggestions } from "./coverage-report.js";
 import { type CoverageOptions } from "./measure-coverage.js";

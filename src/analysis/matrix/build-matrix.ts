@@ -1,7 +1,7 @@
 import { createRouter } from "../../compile/create-router.js";
 import type { Ruleset } from "../../ruleset/document.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import type { Router } from "../../runtime/router.js";
 import { formatInstant } from "../../values/instant.js";
 import { askStaffed, outcomeOf } from "./ask-staffed.js";

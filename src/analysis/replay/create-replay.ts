@@ -1,6 +1,6 @@
 import { createRouter } from "../../compile/create-router.js";
-import type { RulesetInput } from "../../ruleset/to-ruleset.js";
-import { toRuleset } from "../../ruleset/to-ruleset.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
