@@ -3,7 +3,7 @@ import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { quote } from "../../values/quote.js";
 import type { Diagram } from "../retiring/diagram/diagram.js";
-import { essentialLevels, type Path } from "../retiring/diagram/diagram-paths.js";
+import { type Assignment, essentialLevels } from "../retiring/diagram/diagram-paths.js";
 import type { Side } from "../retiring/model/side.js";
 import { isBroken, type PromiseOutcome, type PromiseTarget } from "../retiring/walk/promise-outcomes.js";
 import { describeSituation } from "../retiring/witness/describe-situation.js";
@@ -29,7 +29,7 @@ export interface Breach {
 /** What the walk says is wrong, the router has to say too. */
 export function confirmBreach(
   { levels }: Diagram<PromiseOutcome>,
-  path: Path,
+  path: Assignment,
   target: PromiseTarget,
   side: Side,
   router: Router,
@@ -50,7 +50,7 @@ export function confirmBreach(
 
 export function describeBreach(
   diagram: Diagram<PromiseOutcome>,
-  path: Path,
+  path: Assignment,
   target: PromiseTarget,
   side: Side,
   { decision }: Counterexample,

@@ -6,7 +6,7 @@ import type { Side } from "../retiring/model/side.js";
 import type { Space } from "../retiring/model/space.js";
 import {
   isBroken,
-  targetsOf,
+  promiseTargets,
   walkAnyCandidate,
   walkCustomers,
   walkPromise,
@@ -70,7 +70,7 @@ function provePromise(
   const path = `/promises/${index}`;
   let situations = 0;
   let isComplete = space.hasAllHours;
-  for (const target of targetsOf(promise, side.compiled)) {
+  for (const target of promiseTargets(promise, side.compiled)) {
     const diagram = walkPromise(space, when, target, budget);
     situations += countSituations(diagram, (outcome) => outcome !== "aside");
     isComplete &&= diagram.isComplete;

@@ -1,4 +1,4 @@
-import { coverOf, hullOf, type Wanted } from "../retiring/diagram/cover.js";
+import { type CoverClass, coverOf, hullOf } from "../retiring/diagram/cover.js";
 import { type Diagram, mapOutcomes } from "../retiring/diagram/diagram.js";
 import { type Cube, findSimplest } from "../retiring/diagram/diagram-paths.js";
 import type { ComparedAxes } from "../retiring/model/compared-space.js";
@@ -77,7 +77,7 @@ function wordiness({ map: { levels }, cubes }: FoundPlaces): number {
 
 interface FoundPlaces {
   readonly way: Pick<Way<never>, "among">;
-  readonly map: Diagram<Wanted>;
+  readonly map: Diagram<CoverClass>;
   readonly cubes: readonly Cube[];
   readonly inSome: boolean;
 }
@@ -97,8 +97,8 @@ function mapWanted<Outcome>(
   diagram: Diagram<Outcome>,
   { isIn }: WantedDifference<Outcome>,
   { isFree }: Way<Outcome>,
-): Diagram<Wanted> {
-  return mapOutcomes<Outcome, Wanted>(
+): Diagram<CoverClass> {
+  return mapOutcomes<Outcome, CoverClass>(
     diagram,
     (outcome) => (isIn(outcome) ? "in" : isFree(outcome) ? "free" : "out"),
     (to) => to,
@@ -109,7 +109,7 @@ function mapWanted<Outcome>(
 function exampleIn<Outcome>(
   { space, decide }: ComparedRulesets,
   axes: ComparedAxes,
-  map: Diagram<Wanted>,
+  map: Diagram<CoverClass>,
   cube: Cube,
   wanted: WantedDifference<Outcome>,
 ): ChangeExample | null {

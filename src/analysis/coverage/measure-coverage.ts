@@ -27,7 +27,7 @@ export interface CoverageOptions {
  */
 export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageOptions): Promise<CoverageReport> {
   const checked = toRuleset(ruleset);
-  const { goals, reached, missed } = await surveyCoverage(checked, readFrom(from));
+  const { goals, reached, missed } = await surveyCoverage(checked, readFromOption(from));
   const unreachable = new Set(missed.filter((each) => each.isUnreachable).map(({ goal }) => goal));
   const counted = goals.filter((goal) => !unreachable.has(goal));
   const count = (of: readonly CoverageGoal[]): CoverageCount => ({
@@ -52,7 +52,7 @@ export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageO
 }
 
 /** Epoch ms. Throws {@link RequestError}. */
-export function readFrom(from: Instant): number {
+export function readFromOption(from: Instant): number {
   const read = readInstant(from);
   if (read !== null) return read;
   throw new RequestError([

@@ -5,7 +5,7 @@ import { chooseRequests } from "./choose-requests.js";
 import type { ScenarioSuggestions } from "./coverage-report.js";
 import { type CoverageOptions } from "./measure-coverage.js";
 import { createGapOf } from "./measure-coverage.js";
-import { readFrom } from "./measure-coverage.js";
+import { readFromOption } from "./measure-coverage.js";
 import { nameScenarios } from "./name-scenarios.js";
 import { surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 
@@ -18,7 +18,7 @@ import { surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 export async function suggestScenarios(ruleset: RulesetInput, { from }: CoverageOptions): Promise<ScenarioSuggestions> {
   const checked = toRuleset(ruleset);
   const router = await createRouter(checked);
-  const survey = await surveyCoverage(checked, readFrom(from));
+  const survey = await surveyCoverage(checked, readFromOption(from));
   const left = survey.missed.filter(({ request }) => request === null);
   return {
     scenarios: nameScenarios(chooseRequests(survey), router, checked),

@@ -10,13 +10,13 @@ import type { MatrixOutcome } from "./matrix.js";
 export type AskStaffed = (at: number) => RoutingDecision;
 
 /** What every request of a matrix has in common. */
-export type Customer = Pick<ContactRequest, "timeZone" | "facts">;
+export type MatrixCustomer = Pick<ContactRequest, "timeZone" | "facts">;
 
 /** Prepares to ask for one request type and language; null for a language that fits no channel's. */
 export function askStaffed(
   router: Router,
   { channels }: Ruleset,
-  customer: Customer,
+  customer: MatrixCustomer,
 ): (requestType: string, language: string | null) => AskStaffed {
   const agentAvailability = Object.fromEntries(channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
   // An empty list fits nothing, and leaves the fallback language to be considered, as a language that fits nothing does.
@@ -33,14 +33,14 @@ export function askStaffed(
 }
 
 /** Reads off a decision what becomes of one channel. */
-export type OutcomeOf = (decision: RoutingDecision) => MatrixOutcome;
+export type OutcomeReader = (decision: RoutingDecision) => MatrixOutcome;
 
 /** Prepares to read decisions for customers of one language. */
-export function outcomeOf(
+export function createOutcomeReader(
   channel: string,
   language: string | null,
   { channels, languages: { aliases } }: Ruleset,
-): OutcomeOf {
+): OutcomeReader {
   const served = channels.find(({ id }) => id === channel)?.languages ?? [];
   const matched = language === null ? null : matchLanguage(language, served, { aliases });
   return ({ offered, withheld }) => {

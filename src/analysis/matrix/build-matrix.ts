@@ -4,7 +4,7 @@ import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import type { Router } from "../../runtime/router.js";
 import { formatInstant } from "../../values/instant.js";
-import { askStaffed, outcomeOf } from "./ask-staffed.js";
+import { askStaffed, createOutcomeReader } from "./ask-staffed.js";
 import { buildWeekMatrix } from "./build-week-matrix.js";
 import type { Matrix, WeekMatrix } from "./matrix.js";
 import {
@@ -38,7 +38,7 @@ function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatri
   const ask = askStaffed(router, ruleset, options.customer);
   const rows = languages.map((language) => ({
     language,
-    columns: channels.map(({ channel }) => ({ channel, read: outcomeOf(channel, language, ruleset) })),
+    columns: channels.map(({ channel }) => ({ channel, read: createOutcomeReader(channel, language, ruleset) })),
   }));
   let validUntil: string | null = null;
   const tables = requestTypes.map((requestType) => ({

@@ -2,7 +2,7 @@ import type { Ruleset } from "../../ruleset/document.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { Router } from "../../runtime/router.js";
 import { formatInstant } from "../../values/instant.js";
-import { type AskStaffed, askStaffed, outcomeOf } from "./ask-staffed.js";
+import { type AskStaffed, askStaffed, createOutcomeReader } from "./ask-staffed.js";
 import { type LocalWeek, localWeek } from "./local-week.js";
 import type { MatrixOutcome, WeekCell, WeekMatrix } from "./matrix.js";
 import type { ReadMatrixOptions } from "./matrix-options.js";
@@ -22,7 +22,7 @@ export async function buildWeekMatrix(
   const askUsual = usual === null ? ask : askStaffed(usual.router, ruleset, options.customer);
   const rows = languages.map((language) => ({
     language,
-    columns: channels.map(({ channel }) => ({ channel, read: outcomeOf(channel, language, ruleset) })),
+    columns: channels.map(({ channel }) => ({ channel, read: createOutcomeReader(channel, language, ruleset) })),
   }));
   return {
     from: formatInstant(week.from),

@@ -9,7 +9,7 @@ import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
-import type { Customer } from "./ask-staffed.js";
+import type { MatrixCustomer } from "./ask-staffed.js";
 import type { MatrixChannel } from "./matrix.js";
 import { shownZone } from "./shown-zone.js";
 
@@ -47,7 +47,7 @@ export interface ReadMatrixOptions {
   readonly requestTypes: readonly string[];
   readonly languages: readonly (string | null)[];
   readonly channels: readonly MatrixChannel[];
-  readonly customer: Customer;
+  readonly customer: MatrixCustomer;
   readonly shownTimeZone: string;
 }
 

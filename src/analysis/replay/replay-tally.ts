@@ -3,14 +3,14 @@ import type { DecidingRuleset, OfferedChannel, RoutingDecision, WithheldChannel 
 import type { ChannelTally, ReplayTally } from "./replay-report.js";
 
 /** Whom a decision is for, as places in the lists that a tally was made with. */
-export interface Customer {
+export interface CustomerGroup {
   readonly requestType: number;
   readonly language: number;
 }
 
 /** Counts the decisions of one ruleset. What it fills depends on the ruleset alone, never on what the requests hold. */
 export interface TallyCounter {
-  add(customer: Customer, decision: RoutingDecision): void;
+  add(customer: CustomerGroup, decision: RoutingDecision): void;
   tally(): ReplayTally;
 }
 

@@ -1,7 +1,7 @@
 import type { ScenarioRequest } from "../../ruleset/document.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { Router } from "../../runtime/router.js";
-import { outcomeOf } from "./outcome-of.js";
+import { outcomeCauses } from "./outcome-of.js";
 import type { EndCause } from "./scenario-report.js";
 
 /** What changes at the end of a decision: the same request is decided at that instant. Nothing for a decision without an end. */
@@ -22,12 +22,12 @@ export function causesOfEnd(router: Router, request: ScenarioRequest, decision: 
     .map((read) => channels.filter((channel) => read(decision, channel) !== read(later, channel)))
     .find((each) => each.length > 0);
   if (changed === undefined) return [{ kind: "end", at, becomes: null }];
-  return changed.flatMap((channel) => outcomeOf(later, channel)).map((becomes) => ({ kind: "end", at, becomes }));
+  return changed.flatMap((channel) => outcomeCauses(later, channel)).map((becomes) => ({ kind: "end", at, becomes }));
 }
 
 /** All but the times, which may be others for no better reason than that 400 days reach further. */
 function saysOf(decision: RoutingDecision, channel: string): string {
-  return JSON.stringify(outcomeOf(decision, channel));
+  return JSON.stringify(outcomeCauses(decision, channel));
 }
 
 function timesOf({ offered, withheld }: RoutingDecision, channel: string): string {

@@ -1,7 +1,7 @@
 import { type ExpectedChannel, readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { RoutingExplanation } from "../../runtime/explanation.js";
 import { candidateOf, causeOfRule } from "./causes-of-rule.js";
-import { outcomeOf } from "./outcome-of.js";
+import { outcomeCauses } from "./outcome-of.js";
 import type { MismatchCause } from "./scenario-report.js";
 
 /** Why other channels are offered than expected, or in another language, or in another order. */
@@ -16,11 +16,11 @@ export function causesOfOffered(
   const causes: MismatchCause[] = [
     ...wanted.filter(({ channel }) => !has(got, channel)),
     ...got.filter(({ channel }) => !has(wanted, channel)),
-  ].flatMap(({ channel }) => outcomeOf(explanation.decision, channel));
+  ].flatMap(({ channel }) => outcomeCauses(explanation.decision, channel));
 
   for (const { channel, language } of wanted) {
     if (language === null || !has(got, channel) || actual.includes(`${channel}:${language}`)) continue;
-    causes.push(...outcomeOf(explanation.decision, channel), ...causesOfLanguage(channel, language, explanation));
+    causes.push(...outcomeCauses(explanation.decision, channel), ...causesOfLanguage(channel, language, explanation));
   }
   return causes.length > 0 ? causes : causesOfOrder(wanted, got, explanation);
 }
@@ -51,8 +51,8 @@ function causesOfOrder(
   const candidate = candidateOf(behind, explanation, null);
   const unmoving = (candidate?.rules ?? []).filter(({ event, result }) => event === "prefer" && result !== "holds");
   return [
-    ...outcomeOf(explanation.decision, ahead),
-    ...outcomeOf(explanation.decision, behind),
+    ...outcomeCauses(explanation.decision, ahead),
+    ...outcomeCauses(explanation.decision, behind),
     ...unmoving.flatMap((rule) => (candidate === undefined ? [] : [causeOfRule(rule, behind, candidate)])),
   ];
 }

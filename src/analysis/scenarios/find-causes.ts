@@ -3,7 +3,7 @@ import type { RoutingExplanation } from "../../runtime/explanation.js";
 import { causesOfOffered } from "./causes-of-offered.js";
 import { causesOfRule, missingOf } from "./causes-of-rule.js";
 import type { Difference } from "./compare-decision.js";
-import { outcomeOf } from "./outcome-of.js";
+import { outcomeCauses } from "./outcome-of.js";
 import type { MismatchCause, StatedValue } from "./scenario-report.js";
 
 /** Why the decision is not as expected: the part of its explanation that bears on one difference. Nothing for `validUntil`. */
@@ -18,7 +18,7 @@ export function findCauses(
   const lacking = listOf(expected).filter((each) => !listOf(actual).includes(each));
   const rules = field === "rules" ? lacking : rulesGiving(lacking, channel, ruleset);
   return [
-    ...outcomeOf(explanation.decision, channel),
+    ...outcomeCauses(explanation.decision, channel),
     ...rules.flatMap((rule) => causesOfRule(rule, channel, explanation)),
   ];
 }

@@ -2,7 +2,10 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { OfferedCause, WithheldCause } from "./scenario-report.js";
 
 /** What the decision says of a channel; one cause, but for a channel that the ruleset does not have. */
-export function outcomeOf({ offered, withheld }: RoutingDecision, channel: string): (OfferedCause | WithheldCause)[] {
+export function outcomeCauses(
+  { offered, withheld }: RoutingDecision,
+  channel: string,
+): (OfferedCause | WithheldCause)[] {
   return [
     ...offered
       .filter((each) => each.channel === channel)

@@ -51,7 +51,7 @@ export function readFrom(from: string | undefined, ruleset: RulesetDocument, now
 type FactValue = boolean | number | string;
 
 /** Adds the facts of flags to the `facts` of a request; undefined if there are no such flags. Throws {@link Misuse}. */
-export function readFacts(
+export function readFactFlags(
   texts: readonly string[] | undefined,
   given: unknown,
   ruleset: RulesetDocument,

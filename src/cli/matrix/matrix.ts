@@ -4,7 +4,7 @@ import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type 
 import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
-import { collect, deskZone, RULES, readAt, readFacts, splitList } from "../input/options.js";
+import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
@@ -70,7 +70,7 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
 }
 
 function contextOf({ fact, timeZone }: MatrixCommandOptions, ruleset: Ruleset): MatrixContext {
-  const facts = readFacts(fact, {}, ruleset);
+  const facts = readFactFlags(fact, {}, ruleset);
   requireFacts(facts, ruleset);
   return { ruleset, facts, customerZone: timeZone, timeZone: deskZone(ruleset, timeZone) };
 }

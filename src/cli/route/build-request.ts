@@ -1,6 +1,6 @@
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, readAt, readFacts, splitList } from "../input/options.js";
+import { deskZone, readAt, readFactFlags, splitList } from "../input/options.js";
 
 /** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
 interface SnapshotFlags {
@@ -56,7 +56,7 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts): Built
   set("agentAvailability", readSnapshot(flags, given.agentAvailability));
   set("agentAvailabilityAsOf", flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone));
   set("closedChannels", flags.closed?.flatMap(splitList));
-  set("facts", readFacts(flags.fact, given.facts, ruleset));
+  set("facts", readFactFlags(flags.fact, given.facts, ruleset));
 
   const request = Object.fromEntries([...Object.entries(given), ...own]);
   if (request.at === undefined) request.at = now();

@@ -18,7 +18,7 @@ export interface SuggestOptions {
 }
 
 /** Writes scenarios that reach what the scenarios of the rules do not reach. Messages go to `stderr`. Throws `Misuse`. */
-export function suggest(
+export function writeSuggestions(
   given: string | undefined,
   { from, out }: SuggestOptions,
   environment: Environment,

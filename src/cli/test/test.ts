@@ -18,7 +18,7 @@ import { screenOf } from "../terminal/screen.js";
 import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
 import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
-import { refusePart, suggest } from "./suggest.js";
+import { refusePart, writeSuggestions } from "./suggest.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -70,7 +70,7 @@ interface TestOptions {
 }
 
 async function test(given: string | undefined, options: TestOptions, environment: Environment): Promise<ExitCode> {
-  if (options.suggest === true) return suggest(given, options, environment);
+  if (options.suggest === true) return writeSuggestions(given, options, environment);
   if (options.out !== undefined) throw new Misuse("`--out` says where `--suggest` writes; add `--suggest`");
   const failUnder = readPercentage(options.failUnder);
   const location = locateRules(given, environment);

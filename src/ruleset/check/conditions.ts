@@ -9,7 +9,7 @@ import type { FactCondition } from "../document.js";
 import { type Fact, factOf } from "../facts.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { Known } from "../known.js";
-import { describeValue } from "../shape/shape-problems.js";
+import { describeJsonValue } from "../shape/shape-problems.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
@@ -103,7 +103,7 @@ function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition
     return [{ code, problem: `\`${operator}\` compares with one value, not a list`, hint, path }];
   }
   if (typeof value !== "object") {
-    const problem = `\`${operator}\` needs a list, not ${describeValue(value)}`;
+    const problem = `\`${operator}\` needs a list, not ${describeJsonValue(value)}`;
     return [{ code, problem, hint: `write \`${operator === "in" ? "equal" : "notEqual"}\` for one value`, path }];
   }
   if (value.length === 0) {
@@ -133,6 +133,6 @@ function checkSingleValue(
 
 function misfit(fact: Fact, value: boolean | number | string, repair: string | null, path: Path): Finding[] {
   if (repair === null) return [];
-  const problem = `${quote(fact.name)} is never ${describeValue(value)}`;
+  const problem = `${quote(fact.name)} is never ${describeJsonValue(value)}`;
   return [{ code: "value-not-for-fact", problem, hint: repair, path }];
 }

@@ -4,7 +4,7 @@ import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag
 import { quote, quoteList } from "../../values/quote.js";
 import type { Scenario, ScenarioRequest } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
-import { describeValue } from "../shape/shape-problems.js";
+import { describeJsonValue } from "../shape/shape-problems.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
 import { checkReference, checkReferences } from "./references.js";
@@ -94,7 +94,7 @@ function checkFactValues(
     if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
     const hint = misfitOf(fact, value) ?? outsideBounds(fact, value);
     if (hint === null) return [];
-    const problem = `${quote(name)} is never ${describeValue(value)}`;
+    const problem = `${quote(name)} is never ${describeJsonValue(value)}`;
     return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];
   });
   const missing = required.filter((name) => !Object.hasOwn(given, name));

@@ -14,7 +14,7 @@ import type {
   NotCondition,
 } from "../document.js";
 import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, isPlainText, oneOf, plainText, type ShapeProblem } from "./forms.js";
+import { closed, id, isPlainText, oneOf, plainTextSchema, type ShapeProblem } from "./forms.js";
 
 export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
   definition: "condition",
@@ -42,7 +42,9 @@ const value = oneOf<ConditionValue>(
       };
     }
     if (!Array.isArray(actual))
-      return actual === null ? wrongType("`value`", VALUES, actual) : [typeof actual === "string" ? plainText : scalar];
+      return actual === null
+        ? wrongType("`value`", VALUES, actual)
+        : [typeof actual === "string" ? plainTextSchema : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
     return wrong === undefined
       ? [scalars, z.array(z.unknown().refine(isPlainValue))]

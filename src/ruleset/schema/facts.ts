@@ -4,7 +4,7 @@ import { ownValue } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import { missingKey, wrongType } from "../shape/shape-problems.js";
-import { closed, name, oneOf, text } from "./forms.js";
+import { closed, nameSchema, oneOf, text } from "./forms.js";
 
 const description = text("What the backend tells us here, and from where.").exactOptional();
 const DEFAULT = "What it is where a request does not say. Without it, every request must.";
@@ -21,12 +21,12 @@ const stringFact = closed({
   type: z.literal("string").meta({ description: "A text, best one of a few values." }),
   description,
   values: z
-    .array(name("A value it can have."))
+    .array(nameSchema("A value it can have."))
     .min(1)
     .max(MAX_VALUES)
     .exactOptional()
     .meta({ description: "The only values it can have." }),
-  default: name(DEFAULT).exactOptional(),
+  default: nameSchema(DEFAULT).exactOptional(),
 }) satisfies z.ZodType<StringFact>;
 
 const numberFact = closed({

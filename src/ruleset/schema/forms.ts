@@ -45,7 +45,7 @@ export function text(description: string, maxLength = MAX_TEXT_LENGTH) {
 }
 
 /** Makes a schema for a name for people, which is not empty. */
-export function name(description: string) {
+export function nameSchema(description: string) {
   return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText).meta({ description });
 }
 
@@ -101,4 +101,4 @@ export function isPlainText(value: string): boolean {
 }
 
 /** A value of a fact: any text in which nothing is invisible. */
-export const plainText = z.string().refine(isPlainText);
+export const plainTextSchema = z.string().refine(isPlainText);

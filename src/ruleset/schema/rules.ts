@@ -7,7 +7,7 @@ import { didYouMean } from "../../values/suggest.js";
 import type { PromiseStatement, Rule } from "../document.js";
 import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { condition } from "./conditions.js";
-import { closed, id, MAX_ID_LENGTH, name, oneOf, text } from "./forms.js";
+import { closed, id, MAX_ID_LENGTH, nameSchema, oneOf, text } from "./forms.js";
 
 const channels = (description: string) => z.array(id("An id of `channels`.")).min(1).meta({ description });
 const steps = (description: string) => z.array(id("An id of `steps`.")).min(1).meta({ description });
@@ -59,7 +59,7 @@ function eventSchema(type: EventType): z.ZodType {
 
 export const rule: z.ZodType<Rule> = closed(
   {
-    name: name("What the rule is called; decisions name the rules that made them. No two are the same."),
+    name: nameSchema("What the rule is called; decisions name the rules that made them. No two are the same."),
     description: text("Why the rule is there, for whoever reads it next.").exactOptional(),
     priority: z
       .int()
@@ -89,7 +89,7 @@ export const rule: z.ZodType<Rule> = closed(
 
 export const promise: z.ZodType<PromiseStatement> = closed(
   {
-    name: name("The promise, in a sentence."),
+    name: nameSchema("The promise, in a sentence."),
     description: text("Why it is made.").exactOptional(),
     when: condition.exactOptional().meta({ description: "In which situations; left out for all." }),
     never: channels("Channels that may not be offered where `when` holds.").exactOptional(),

@@ -3,7 +3,7 @@ import type { AgentAvailability } from "../../values/agent-availability.js";
 import { isObject } from "../../values/plain-object.js";
 import type { Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
 import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, name, oneOf, plainText, text } from "./forms.js";
+import { closed, id, nameSchema, oneOf, plainTextSchema, text } from "./forms.js";
 
 const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });
 const count = (description: string) => z.int().min(0).meta({ description });
@@ -43,7 +43,7 @@ const factValue = oneOf<boolean | number | string>(
     typeof value === "object"
       ? wrongType("a fact's value", "a text, a number, `true` or `false`", value)
       : typeof value === "string"
-        ? [plainText]
+        ? [plainTextSchema]
         : [],
 );
 
@@ -70,7 +70,7 @@ const instantOrNull = (description: string) =>
     .nullable()
     .meta({ description, examples: ["2026-11-23T18:00:00+01:00", null] });
 
-const ruleLists = z.record(z.string(), z.array(name("The name of a rule.")));
+const ruleLists = z.record(z.string(), z.array(nameSchema("The name of a rule.")));
 
 const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
   () => [ruleLists],
@@ -119,7 +119,7 @@ const expectation: z.ZodType<ScenarioExpectation> = closed(
 
 export const scenario: z.ZodType<Scenario> = closed(
   {
-    name: name("The scenario, in a sentence."),
+    name: nameSchema("The scenario, in a sentence."),
     description: text("Why it matters.").exactOptional(),
     request,
     expect: expectation,

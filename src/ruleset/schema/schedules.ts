@@ -4,7 +4,7 @@ import { isObject } from "../../values/plain-object.js";
 import type { WeeklyHours } from "../../values/spans.js";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
 import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, name, oneOf, text } from "./forms.js";
+import { closed, id, nameSchema, oneOf, text } from "./forms.js";
 
 /** A date pattern whose form is not known yet. The checks determine it, with better messages than a schema. */
 export interface LooseDate {
@@ -112,7 +112,7 @@ const dateKeys = {
 };
 
 const calendarEntry = closed(
-  { ...dateKeys, name: name("What the day is called; customers may read it.").exactOptional() },
+  { ...dateKeys, name: nameSchema("What the day is called; customers may read it.").exactOptional() },
   {
     description: "A holiday.",
     defaultSnippets: [
@@ -138,7 +138,7 @@ const scheduleException = closed(
     ...dateKeys,
     hours: spans("The hours of the day, in place of the weekly ones; empty for closed.").exactOptional(),
     weekly: weeklyHours("The hours by weekday while it lasts, in place of the usual ones.").exactOptional(),
-    name: name("Why; customers may read it.").exactOptional(),
+    name: nameSchema("Why; customers may read it.").exactOptional(),
     carryOver: z
       .boolean()
       .exactOptional()

@@ -6,7 +6,7 @@ import { isNo, isYes } from "../../values/suggest.js";
 export function wrongType(subject: string, wanted: string, actual: unknown): Problem {
   return {
     code: "wrong-type",
-    problem: `${subject} must be ${wanted}, not ${describeValue(actual)}`,
+    problem: `${subject} must be ${wanted}, not ${describeJsonValue(actual)}`,
     hint: repairOf(wanted, actual),
   };
 }
@@ -16,7 +16,7 @@ export function missingKey(subject: string, hint = "add it"): Problem {
 }
 
 /** Describes a value, as in ``the text `phone` ``. */
-export function describeValue(value: unknown): string {
+export function describeJsonValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "`null`";
   if (value === "") return "an empty text";
