@@ -94,7 +94,7 @@ function valueType(declared: DeclaredFact): string {
 function requestType({ facts = {} }: Ruleset): string {
   const isRequired = Object.values(facts).some(({ default: value }) => value === undefined);
   return `/** A request to these rules; \`router.route\` takes it. */
-export interface Request
+export interface RulesRequest
   extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
   readonly requestType: RequestType;
   readonly agentAvailability?:
