@@ -1,14 +1,13 @@
+import { readFromOption } from "../read-period.js";
 import type { Instant } from "../../runtime/request/request.js";
 import { placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
-import { RequestError } from "../../values/errors.js";
 import { withPlace } from "../../ruleset/finding.js";
-import { readInstant } from "../../values/instant.js";
-import { issueAt, type Path, toPointer } from "../../values/issue.js";
+import { type Path, toPointer } from "../../values/issue.js";
 import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
 import type { CoverageCount, CoverageGap, CoverageGoal, CoveragePart, CoverageReport } from "./coverage-report.js";
-import { goalWords } from "./goal-words.js";
+import { goalWords } from "./describe-goal.js";
 import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 
 export interface CoverageOptions {
@@ -49,19 +48,6 @@ export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageO
     gaps: missed.filter((each) => !each.isUnreachable).map(gapOf),
     unreachable: missed.filter((each) => each.isUnreachable).map(gapOf),
   };
-}
-
-/** Epoch ms. Throws {@link RequestError}. */
-export function readFromOption(from: Instant): number {
-  const read = readInstant(from);
-  if (read !== null) return read;
-  throw new RequestError([
-    issueAt(["from"], {
-      code: "invalid-instant",
-      problem: "`from` is not an instant between 1970 and 2200",
-      hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
-    }),
-  ]);
 }
 
 /** Tells of goals that are not reached, each at its place. */
