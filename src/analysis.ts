@@ -1,24 +1,100 @@
-export type { Counterexample } from "./analysis/check/breach.js";
 export type { CheckFinding, FindingExample } from "./analysis/check/check-finding.js";
 export { type CheckReport, checkRuleset } from "./analysis/check/check-ruleset.js";
-export type { PromiseResult } from "./analysis/check/prove-promises.js";
-export type { CheckOptions } from "./analysis/check/read-period.js";
-export type * from "./analysis/compare/change.js";
+export type { Counterexample, PromiseResult } from "./analysis/check/prove-promises.js";
+export type {
+  AgentsCondition,
+  Change,
+  ChangeAmong,
+  ChangeCondition,
+  ChangeExample,
+  ChangePlace,
+  ChangeWindow,
+  ChannelChange,
+  FactCondition,
+  HoursCondition,
+  LanguageChange,
+  LanguageCondition,
+  OfferChange,
+  OrderChange,
+  ReasonsChange,
+  ReportCondition,
+  RequestChange,
+  RequestTypeCondition,
+  StepChange,
+  StepOrderChange,
+} from "./analysis/compare/change.js";
 export { type Comparison, compareRulesets } from "./analysis/compare/compare-rulesets.js";
-export type * from "./analysis/coverage/coverage-report.js";
+export type {
+  ChannelGoal,
+  ConditionGoal,
+  CoverageCount,
+  CoverageGap,
+  CoverageGoal,
+  CoveragePart,
+  CoverageReport,
+  RuleGoal,
+  ScenarioSuggestions,
+  ScheduleGoal,
+  WayGoal,
+} from "./analysis/coverage/coverage-report.js";
 export { type CoverageOptions, measureCoverage } from "./analysis/coverage/measure-coverage.js";
 export { suggestScenarios } from "./analysis/coverage/suggest-scenarios.js";
 export { buildMatrix } from "./analysis/matrix/build-matrix.js";
-export type * from "./analysis/matrix/matrix.js";
-export type { MatrixOptions, WeekMatrixOptions } from "./analysis/matrix/matrix-options.js";
-export { shownZone } from "./analysis/matrix/shown-zone.js";
+export type {
+  DayHours,
+  Matrix,
+  MatrixCell,
+  MatrixChannel,
+  MatrixDay,
+  MatrixOutcome,
+  MatrixRow,
+  MatrixTable,
+  OfferedOutcome,
+  WeekCell,
+  WeekHours,
+  WeekMatrix,
+  WeekStretch,
+  WithheldOutcome,
+} from "./analysis/matrix/matrix.js";
+export { type MatrixOptions, shownZone, type WeekMatrixOptions } from "./analysis/matrix/matrix-options.js";
+export type { CheckOptions } from "./analysis/read-period.js";
 export {
   createReplay,
   type Replay,
   type ReplayedRequest,
   type ReplayOptions,
 } from "./analysis/replay/create-replay.js";
-export type * from "./analysis/replay/replay-report.js";
+export type {
+  ChannelTally,
+  ExampleDecision,
+  LanguageTally,
+  ReasonTally,
+  ReplayChanges,
+  ReplayExample,
+  ReplayedChange,
+  ReplayedChannelChange,
+  ReplayReport,
+  ReplayTally,
+  RequestTypeTally,
+  SkippedLine,
+  SkippedLines,
+  SkippedProblem,
+  StepTally,
+} from "./analysis/replay/replay-report.js";
 export { type RunScenariosOptions, runScenarios } from "./analysis/scenarios/run-scenarios.js";
-export type * from "./analysis/scenarios/scenario-report.js";
+export type {
+  EndCause,
+  LanguageCause,
+  MismatchCause,
+  OfferedCause,
+  PlaceInRuleset,
+  RuleCause,
+  ScenarioMismatch,
+  ScenarioReport,
+  ScenarioResult,
+  StatedValue,
+  UnrelatedRuleCause,
+  UnruledStepCause,
+  WithheldCause,
+} from "./analysis/scenarios/scenario-report.js";
 export { generateTypes } from "./analysis/types/generate-types.js";

@@ -1,3 +1,4 @@
+import { namedBy } from "../values/events.js";
 import { groupBy } from "../values/group-by.js";
 import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
 import type { ClauseTable } from "./conditions/clause-table.js";
@@ -111,13 +112,8 @@ function createTables({ rules, tableOf }: Conditions): TablesOf {
   // An id contains no space.
   const keyOf = (type: string, named: string) => `${type} ${named}`;
   const rulesByTable = groupBy(
-    rules.flatMap((rule) => namedBy(rule).map((named) => ({ rule, key: keyOf(rule.event.type, named) }))),
+    rules.flatMap((rule) => namedBy(rule.event).map((named) => ({ rule, key: keyOf(rule.event.type, named) }))),
     ({ key }) => key,
   );
   return (type, named) => tableOf((rulesByTable.get(keyOf(type, named)) ?? []).map(({ rule }) => rule));
-}
-
-/** The channels or steps that a rule's event names. */
-export function namedBy({ event }: Pick<LoadedRule, "event">): readonly string[] {
-  return event.type === "advise" ? event.params.steps : event.params.channels;
 }

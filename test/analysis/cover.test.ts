@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coverOf, hullOf, type Wanted } from "../../src/analysis/retiring/diagram/cover.js";
+import { type CoverClass, coverOf, hullOf } from "../../src/analysis/retiring/diagram/cover.js";
 import {
   createNodeStore,
   type Diagram,
@@ -17,7 +17,7 @@ const ALL = SIZES.reduce<number[][]>(
   [[]],
 );
 
-const wanted = fc.array(fc.constantFrom<Wanted>("in", "free", "out", "out"), {
+const wanted = fc.array(fc.constantFrom<CoverClass>("in", "free", "out", "out"), {
   minLength: ALL.length,
   maxLength: ALL.length,
 });
@@ -67,7 +67,7 @@ describe("a cover", () => {
 
   it("does not speak of situations that are no matter for their own sake", () => {
     const outcomes = ALL.map(
-      ([first, , last]): Wanted => (first !== 0 ? "out" : last === 1 ? "in" : last === 2 ? "free" : "out"),
+      ([first, , last]): CoverClass => (first !== 0 ? "out" : last === 1 ? "in" : last === 2 ? "free" : "out"),
     );
     expect(coverOf(diagramOf(outcomes))).toEqual([[[0], [0, 1], [1]]]);
   });
@@ -90,15 +90,15 @@ function holds(cube: Cube, point: readonly number[]): boolean {
   return point.every((each, level) => cube[level]?.includes(each));
 }
 
-function diagramOf(outcomes: readonly Wanted[]): Diagram<Wanted> {
+function diagramOf(outcomes: readonly CoverClass[]): Diagram<CoverClass> {
   const levels = SIZES.map(
     (size, index): Level => ({
       axis: axisOf(`fact${index}`, size),
       groups: Array.from({ length: size }, (_, each) => [each]),
     }),
   );
-  const store = createNodeStore<Wanted>();
-  const build = (point: readonly number[]): DiagramNode<Wanted> => {
+  const store = createNodeStore<CoverClass>();
+  const build = (point: readonly number[]): DiagramNode<CoverClass> => {
     const size = SIZES[point.length];
     if (size !== undefined) {
       return store.branch(

@@ -26,21 +26,21 @@ const odd: RulesetDocument = {
 const bare: RulesetDocument = { ...desk, facts: {}, steps: [], rules: [], requestTypes: { order: {} } };
 
 const IMPORTS = `import { createRouter, type ContactRequest } from "contact-routing";
-import type { AlwaysChannel, Channel, Decision, Facts, Language, ReasonCode, Request, RequestType, Step } from "./desk.mjs";
+import type { AlwaysChannel, Channel, Decision, Facts, Language, ReasonCode, RequestType, RulesRequest, Step } from "./desk.mjs";
 const at = 0;
 const language = "nl";
 const requestType = "order";
 `;
 
 const GOOD: Readonly<Record<string, string>> = {
-  "a request of no facts": `export const request: Request = { requestType, at, language };`,
-  "a request of everything": `export const request: Request = {
+  "a request of no facts": `export const request: RulesRequest = { requestType, at, language };`,
+  "a request of everything": `export const request: RulesRequest = {
     requestType: "fraud", at: new Date(0), language: ["nl", "en"], timeZone: "Europe/Amsterdam",
     agentAvailability: { phone: { nl: 2, "*": { available: 1, staffed: 2 } }, email: {} }, agentAvailabilityAsOf: "1970-01-01T00:00:00Z",
     closedChannels: ["phone"], facts: { signedIn: true, plan: "free", items: 3 },
   };`,
   "a router that takes the request": `const router = await createRouter({} as never);
-    const request: Request = { requestType, at, language, facts: { plan: "paid" } };
+    const request: RulesRequest = { requestType, at, language, facts: { plan: "paid" } };
     const decision = router.route(request) as Decision;
     router.explain(request);
     for (const { channel, servedLanguage } of decision.offered) if (channel === "email" && servedLanguage === "pl") break;
@@ -49,42 +49,42 @@ const GOOD: Readonly<Record<string, string>> = {
     export const { fingerprint } = decision.ruleset;`,
   "a request put together": `const facts: Facts = { items: Number("3") };
     const type: RequestType = Math.random() < 0.5 ? "order" : "fraud";
-    export const request: ContactRequest = { requestType: type, at, language, facts } satisfies Request;`,
+    export const request: ContactRequest = { requestType: type, at, language, facts } satisfies RulesRequest;`,
   "every word": `export const words: [Channel, AlwaysChannel, Language, Step, ReasonCode] = ["chat", "email", "pl", "sign-in", "no-rule"];`,
 };
 
 const BAD: Readonly<Record<string, [text: string, error: RegExp]>> = {
   "a misspelt request type": [
-    `export const request: Request = { requestType: "ordr", at, language };`,
+    `export const request: RulesRequest = { requestType: "ordr", at, language };`,
     /"ordr"' is not assignable to type 'RequestType'|Did you mean '"order"'/,
   ],
   "a misspelt fact": [
-    `export const request: Request = { requestType, at, language, facts: { signdIn: true } };`,
+    `export const request: RulesRequest = { requestType, at, language, facts: { signdIn: true } };`,
     /'signdIn' does not exist in type 'Facts'/,
   ],
   "a misspelt value": [
-    `export const request: Request = { requestType, at, language, facts: { plan: "payed" } };`,
+    `export const request: RulesRequest = { requestType, at, language, facts: { plan: "payed" } };`,
     /"payed"' is not assignable/,
   ],
   "a value of another type": [
-    `export const request: Request = { requestType, at, language, facts: { items: "3" } };`,
+    `export const request: RulesRequest = { requestType, at, language, facts: { items: "3" } };`,
     /'string' is not assignable to type 'number'/,
   ],
   "a misspelt channel": [
-    `export const request: Request = { requestType, at, language, agentAvailability: { phnoe: { nl: 1 } } };`,
+    `export const request: RulesRequest = { requestType, at, language, agentAvailability: { phnoe: { nl: 1 } } };`,
     /'phnoe' does not exist/,
   ],
   "an unknown channel switched off": [
-    `export const request: Request = { requestType, at, language, closedChannels: ["sms"] };`,
+    `export const request: RulesRequest = { requestType, at, language, closedChannels: ["sms"] };`,
     /"sms"' is not assignable/,
   ],
   "an always channel switched off": [
-    `export const request: Request = { requestType, at, language, closedChannels: ["email"] };`,
+    `export const request: RulesRequest = { requestType, at, language, closedChannels: ["email"] };`,
     /"email"' is not assignable/,
   ],
   "a misspelt field": [
-    `export const request: Request = { requestType, at, langauge: language };`,
-    /'langauge' does not exist in type 'Request'/,
+    `export const request: RulesRequest = { requestType, at, langauge: language };`,
+    /'langauge' does not exist in type 'RulesRequest'/,
   ],
   "a misspelt step": [
     `export const step = (decision: Decision) => decision.steps[0]?.step === "signin";`,
@@ -110,21 +110,21 @@ describe("the types of a ruleset", () => {
         odd: generateTypes(odd),
         bare: generateTypes(bare),
         oddRequest: `import { createRouter } from "contact-routing";
-          import type { Request, Step } from "./odd.mjs";
+          import type { RulesRequest, Step } from "./odd.mjs";
           const facts = { country: "NL", "plan-name": "it's\\\\", score: 0.1 } as const;
-          export const request: Request = { requestType: "2nd.line", at: 0, language: "nl", facts };
+          export const request: RulesRequest = { requestType: "2nd.line", at: 0, language: "nl", facts };
           (await createRouter({} as never)).route(request);
           export const step = (is: Step): never => is;`,
-        oddNeedsFacts: `import type { Request } from "./odd.mjs";
-          export const request: Request = { requestType: "2nd.line", at: 0, language: "nl" };`,
-        oddNeedsCountry: `import type { Request } from "./odd.mjs";
-          export const request: Request = { requestType: "2nd.line", at: 0, language: "nl", facts: { age: 3 } };`,
-        bareRequest: `import type { Request } from "./bare.mjs";
-          export const requests: Request[] = [
+        oddNeedsFacts: `import type { RulesRequest } from "./odd.mjs";
+          export const request: RulesRequest = { requestType: "2nd.line", at: 0, language: "nl" };`,
+        oddNeedsCountry: `import type { RulesRequest } from "./odd.mjs";
+          export const request: RulesRequest = { requestType: "2nd.line", at: 0, language: "nl", facts: { age: 3 } };`,
+        bareRequest: `import type { RulesRequest } from "./bare.mjs";
+          export const requests: RulesRequest[] = [
             { requestType: "order", at: 0, language: "nl" }, { requestType: "order", at: 0, language: "nl", facts: {} },
           ];`,
-        bareHasNoFacts: `import type { Request } from "./bare.mjs";
-          export const request: Request = { requestType: "order", at: 0, language: "nl", facts: { plan: "free" } };`,
+        bareHasNoFacts: `import type { RulesRequest } from "./bare.mjs";
+          export const request: RulesRequest = { requestType: "order", at: 0, language: "nl", facts: { plan: "free" } };`,
         ...Object.fromEntries(Object.entries(GOOD).map(([name, text]) => [name, IMPORTS + text])),
         ...Object.fromEntries(Object.entries(BAD).map(([name, [text]]) => [name, IMPORTS + text])),
       },
@@ -162,8 +162,8 @@ describe("the types of a ruleset", () => {
       [
         `request${index}`,
         `import { createRouter } from "contact-routing";
-        import type { Request } from "./rules${index}.mjs";
-        const request: Request = ${JSON.stringify(request)};
+        import type { RulesRequest } from "./rules${index}.mjs";
+        const request: RulesRequest = ${JSON.stringify(request)};
         (await createRouter({} as never)).route(request);
         export {};`,
       ],
@@ -230,7 +230,7 @@ describe("the text", () => {
       };
 
       /** A request to these rules; \`router.route\` takes it. */
-      export interface Request
+      export interface RulesRequest
         extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
         readonly requestType: RequestType;
         readonly agentAvailability?:

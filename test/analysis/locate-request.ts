@@ -1,5 +1,5 @@
 import type { Level } from "../../src/analysis/retiring/diagram/diagram.js";
-import type { Path } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import type { Assignment } from "../../src/analysis/retiring/diagram/diagram-paths.js";
 import type { Side } from "../../src/analysis/retiring/model/side.js";
 import type { SituationAxis } from "../../src/analysis/retiring/model/situation-axis.js";
 import { desksIn } from "../../src/analysis/retiring/witness/example-request.js";
@@ -7,14 +7,19 @@ import type { ScenarioRequest } from "../../src/ruleset/document.js";
 import { availabilityOf, type ReadRequest, readRequest } from "../../src/runtime/request/read-request.js";
 
 /** The situation of a request, of one channel: what its values come to, found without a look at the samples of the walk. */
-export function locateRequest(levels: readonly Level[], side: Side, request: ScenarioRequest, channel: string): Path {
+export function locateRequest(
+  levels: readonly Level[],
+  side: Side,
+  request: ScenarioRequest,
+  channel: string,
+): Assignment {
   const { compiled } = side;
   const read = readRequest(request, compiled.vocabulary, compiled.planLanguages);
   const path: (number | null)[] = [];
   for (const { axis } of levels) path.push(locate(axis, path));
   return path;
 
-  function locate(axis: SituationAxis, before: Path): number | null {
+  function locate(axis: SituationAxis, before: Assignment): number | null {
     const at = compiled.channels.findIndex(({ id }) => id === channel);
     switch (axis.kind) {
       case "request-type":

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
-import { countSituations, cubesOf, outcomeAt, type Path } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import {
+  type Assignment,
+  countSituations,
+  cubesOf,
+  outcomeAt,
+} from "../../src/analysis/retiring/diagram/diagram-paths.js";
 import type { Side } from "../../src/analysis/retiring/model/side.js";
 import { type ChannelOutcome, walkChannel } from "../../src/analysis/retiring/walk/channel-outcomes.js";
 import { exampleRequest } from "../../src/analysis/retiring/witness/example-request.js";
@@ -104,7 +109,7 @@ function ifOther(request: unknown, channel: string, routed: unknown, situation: 
   return isDeepStrictEqual(situation, routed) ? [] : [{ channel, routed, situation, request }];
 }
 
-function lastOf(cube: readonly (readonly number[])[]): Path {
+function lastOf(cube: readonly (readonly number[])[]): Assignment {
   return cube.map((classes) => classes.at(-1) ?? null);
 }
 
@@ -114,7 +119,7 @@ function ofOneLanguage(request: ScenarioRequest): ScenarioRequest {
 }
 
 /** What the diagram says of a side, as a decision says it. */
-function offeredAt({ levels, ...rest }: Diagram<readonly ChannelOutcome[]>, path: Path, side: number) {
+function offeredAt({ levels, ...rest }: Diagram<readonly ChannelOutcome[]>, path: Assignment, side: number) {
   const outcome = (outcomeAt({ levels, ...rest }, path) as readonly ChannelOutcome[])[side] ?? null;
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
   const axis = levels[level]?.axis;

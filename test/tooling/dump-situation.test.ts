@@ -3,7 +3,7 @@ import { dumpSituation } from "../../debug/dump-situation.js";
 import request from "../../examples/requests/dutch-buyer.json" with { type: "json" };
 import { compileRuleset } from "../../src/compile/compile-ruleset.js";
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { marketplaceSupport } from "../../src/rulesets.js";
 import { loadRules } from "../../src/runtime/load-rules.js";
 

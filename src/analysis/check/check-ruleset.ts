@@ -7,13 +7,12 @@ import { toRuleset } from "../../ruleset/read-ruleset.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
 import { loadForAnalysis } from "../analysed-rules.js";
+import { type CheckOptions, readPeriod } from "../read-period.js";
 import type { Period } from "../retiring/model/hours-patterns.js";
 import { createSide } from "../retiring/model/side.js";
 import { countCustomers, createSpace } from "../retiring/model/space.js";
 import type { CheckFinding } from "./check-finding.js";
-import { promiseFindings } from "./promise-findings.js";
-import { type PromiseResult, provePromises } from "./prove-promises.js";
-import { type CheckOptions, readPeriod } from "./read-period.js";
+import { type PromiseResult, promiseFindings, provePromises } from "./prove-promises.js";
 import { rulesetFindings } from "./ruleset-findings.js";
 
 export interface CheckReport {

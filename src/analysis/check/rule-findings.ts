@@ -9,8 +9,8 @@ import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import type { RuleEffect } from "../retiring/walk/rule-effects.js";
 import {
   type RuleTarget,
+  ruleTargets,
   tableOf,
-  targetsOf,
   whereItHolds,
   whereItHoldsAlone,
   whereItWithholds,
@@ -50,7 +50,7 @@ function neverHolds(space: AskedSpace, compiled: AnalysedRules, rule: LoadedRule
   const severity = "warning";
   const who = `rule ${quote(rule.name)} never holds`;
   const impossible = partsOfAll(rule.expression).find((expression) =>
-    targetsOf(compiled, rule).every((target) => {
+    ruleTargets(compiled, rule).every((target) => {
       const alone: LoadedRule = { ...rule, ...normalFormOf(expression) };
       return seekSituation(space, whereItHolds(space, alone, target), budget).kind === "none";
     }),
@@ -100,7 +100,7 @@ function changesNothing(
     const hint = "take it out, or change when it holds, or its `priority`";
     return because("the channels come in the same order without it", hint);
   }
-  const targets = targetsOf(compiled, rule);
+  const targets = ruleTargets(compiled, rule);
   if (event.type === "withhold" && !withholdsAnything(space, targets, rule, kept, budget)) {
     return because(`where it holds, no rule offers ${quoteList(event.params.channels, "or")}`);
   }

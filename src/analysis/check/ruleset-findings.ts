@@ -6,10 +6,9 @@ import { findRuleEffects } from "../retiring/walk/rule-effects.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { channelFindings } from "./channel-findings.js";
 import { type CheckFinding, createExamples, findingAt } from "./check-finding.js";
-import { dateFindings } from "./date-findings.js";
 import { createIsMeant } from "./meant-unknowns.js";
 import { ruleFindings } from "./rule-findings.js";
-import { scheduleFindings } from "./schedule-findings.js";
+import { dateFindings, scheduleFindings } from "./schedule-findings.js";
 import { unknownFindings } from "./unknown-findings.js";
 import { unusedFindings } from "./unused-findings.js";
 

@@ -1,12 +1,54 @@
-import { coverOf, hullOf, type Wanted } from "../retiring/diagram/cover.js";
+import type { RoutingDecision } from "../../runtime/decision.js";
+import type { ContactRequest } from "../../runtime/request/request.js";
+import { type Router, routerOf } from "../../runtime/router.js";
+import { type CoverClass, coverOf, hullOf } from "../retiring/diagram/cover.js";
 import { type Diagram, mapOutcomes } from "../retiring/diagram/diagram.js";
 import { type Cube, findSimplest } from "../retiring/diagram/diagram-paths.js";
-import type { ComparedAxes } from "../retiring/model/compared-space.js";
+import type { ComparedAxes, ComparedSpace } from "../retiring/model/compared-space.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { requestOfPath } from "../retiring/witness/request-of-path.js";
+import { requestOn } from "../retiring/witness/request-on.js";
 import type { ChangeAmong, ChangeExample, ChangePlace } from "./change.js";
 import { conditionsOf, splitByDesks } from "./change-conditions.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
 import { windowsOf } from "./hours-condition.js";
+
+/** Two rulesets while they are compared. */
+export interface ComparedRulesets {
+  readonly space: ComparedSpace;
+  readonly budget: WorkBudget;
+  /** Asks each side for what it declares, and no more. */
+  decide(request: ContactRequest): ChangeExample;
+  /** Asks both sides for all of it. */
+  decideWhole(request: ContactRequest): ChangeExample;
+  /** What may differ and was not looked at, for a person. Grows as the comparison goes on. */
+  readonly notCompared: string[];
+}
+
+export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
+  const [before, after] = space.sides;
+  const routers = [routerOf(before.compiled), routerOf(after.compiled)] as const;
+  const decideOn = (side: 0 | 1, request: ContactRequest) =>
+    decisionOf(routers[side], requestOn(space.sides[side], request));
+  return {
+    space,
+    budget: { left: MOST_WORK },
+    decide: (request) => ({ request, before: decideOn(0, request), after: decideOn(1, request) }),
+    decideWhole: (request) => ({
+      request,
+      before: decisionOf(routers[0], request),
+      after: decisionOf(routers[1], request),
+    }),
+    notCompared: [],
+  };
+}
+
+/** Of all walks together: half a minute at worst, and some hundred MB. */
+const MOST_WORK = 400_000;
+
+function decisionOf(router: Router, request: ContactRequest): RoutingDecision | null {
+  const routed = router.safeRoute(request);
+  return routed.success ? routed.decision : null;
+}
 
 /** Where to look for a difference in a diagram. */
 export interface WantedDifference<Outcome> {
@@ -77,7 +119,7 @@ function wordiness({ map: { levels }, cubes }: FoundPlaces): number {
 
 interface FoundPlaces {
   readonly way: Pick<Way<never>, "among">;
-  readonly map: Diagram<Wanted>;
+  readonly map: Diagram<CoverClass>;
   readonly cubes: readonly Cube[];
   readonly inSome: boolean;
 }
@@ -97,8 +139,8 @@ function mapWanted<Outcome>(
   diagram: Diagram<Outcome>,
   { isIn }: WantedDifference<Outcome>,
   { isFree }: Way<Outcome>,
-): Diagram<Wanted> {
-  return mapOutcomes<Outcome, Wanted>(
+): Diagram<CoverClass> {
+  return mapOutcomes<Outcome, CoverClass>(
     diagram,
     (outcome) => (isIn(outcome) ? "in" : isFree(outcome) ? "free" : "out"),
     (to) => to,
@@ -109,7 +151,7 @@ function mapWanted<Outcome>(
 function exampleIn<Outcome>(
   { space, decide }: ComparedRulesets,
   axes: ComparedAxes,
-  map: Diagram<Wanted>,
+  map: Diagram<CoverClass>,
   cube: Cube,
   wanted: WantedDifference<Outcome>,
 ): ChangeExample | null {

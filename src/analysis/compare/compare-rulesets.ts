@@ -1,7 +1,7 @@
 import type { RulesetInput } from "../../ruleset/read-ruleset.js";
 import { toRuleset } from "../../ruleset/read-ruleset.js";
 import { loadForAnalysis } from "../analysed-rules.js";
-import { type CheckOptions, readPeriod } from "../check/read-period.js";
+import { type CheckOptions, readPeriod } from "../read-period.js";
 import { idsOf, pairsOf } from "../retiring/model/both-sides.js";
 import {
   axesOfAdvice,
@@ -12,7 +12,7 @@ import {
 import { createSide } from "../retiring/model/side.js";
 import { countProduct } from "../retiring/model/space.js";
 import type { Change } from "./change.js";
-import { createComparedRulesets } from "./compared-rulesets.js";
+import { createComparedRulesets } from "./change-places.js";
 import { offerChanges } from "./offer-changes.js";
 import { orderChanges } from "./order-changes.js";
 import { reasonChanges } from "./reason-changes.js";

@@ -4,8 +4,7 @@ import { axesOfOffers, type ComparedAxes } from "../retiring/model/compared-spac
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
 import { type OfferOutcome, offerTracks, walkOffers } from "../retiring/walk/walk-differences.js";
 import type { ChangeExample, LanguageChange, OfferChange } from "./change.js";
-import { placesOf } from "./change-places.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
+import { type ComparedRulesets, placesOf } from "./change-places.js";
 
 /** Where a channel is offered on one side alone, or in another language. */
 export function offerChanges(compared: ComparedRulesets, channel: string): (OfferChange | LanguageChange)[] {

@@ -7,8 +7,7 @@ import { axesOfOffers, axesOfOrder } from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
 import { offerTracks, preferTracks, walkOrder } from "../retiring/walk/walk-differences.js";
 import type { OrderChange } from "./change.js";
-import { placesOf } from "./change-places.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
+import { type ComparedRulesets, placesOf } from "./change-places.js";
 
 /** Where two channels that are offered on both sides change places. */
 export function orderChanges(compared: ComparedRulesets, [first, second]: readonly [string, string]): OrderChange[] {

@@ -5,8 +5,7 @@ import { createMisses } from "../retiring/reasons/miss.js";
 import { createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
 import { OFFERED, walkReasons } from "../retiring/reasons/walk-reasons.js";
 import type { ChangeExample, ReasonsChange } from "./change.js";
-import { placesOf } from "./change-places.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
+import { type ComparedRulesets, placesOf } from "./change-places.js";
 
 /** Where a channel is withheld on both sides, for other reasons. For customers of one language. */
 export function reasonChanges(compared: ComparedRulesets, channel: string): ReasonsChange[] {

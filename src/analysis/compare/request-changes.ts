@@ -3,7 +3,7 @@ import { factAxis } from "../retiring/model/request-axes.js";
 import type { FactAxis, RequestTypeAxis } from "../retiring/model/situation-axis.js";
 import { requestOfPath } from "../retiring/witness/request-of-path.js";
 import type { ChangeCondition, ChangeExample, RequestChange } from "./change.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
+import type { ComparedRulesets } from "./change-places.js";
 
 /** The requests that one side alone can read. */
 export function requestChanges(compared: ComparedRulesets): RequestChange[] {

@@ -4,8 +4,7 @@ import { axesOfAdvice } from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
 import { adviceTracks, walkStep, walkStepOrder } from "../retiring/walk/walk-differences.js";
 import type { ChangeExample, StepChange, StepOrderChange } from "./change.js";
-import { placesOf } from "./change-places.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
+import { type ComparedRulesets, placesOf } from "./change-places.js";
 
 /** Where a step is advised on one side alone. */
 export function stepChanges(compared: ComparedRulesets, step: string): StepChange[] {

@@ -1,13 +1,13 @@
+import { readFromOption } from "../read-period.js";
 import type { Instant } from "../../runtime/request/request.js";
 import { placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
-import { RequestError } from "../../values/errors.js";
 import { withPlace } from "../../ruleset/finding.js";
-import { readInstant } from "../../values/instant.js";
-import { issueAt, type Path, toPointer } from "../../values/issue.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import { type Path, toPointer } from "../../values/issue.js";
+import type { RulesetInput } from "../../ruleset/read-ruleset.js";
+import { toRuleset } from "../../ruleset/read-ruleset.js";
 import type { CoverageCount, CoverageGap, CoverageGoal, CoveragePart, CoverageReport } from "./coverage-report.js";
-import { goalWords } from "./goal-words.js";
+import { goalWords } from "./describe-goal.js";
 import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 
 export interface CoverageOptions {
@@ -26,7 +26,7 @@ export interface CoverageOptions {
  */
 export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageOptions): Promise<CoverageReport> {
   const checked = toRuleset(ruleset);
-  const { goals, reached, missed } = await surveyCoverage(checked, readFrom(from));
+  const { goals, reached, missed } = await surveyCoverage(checked, readFromOption(from));
   const unreachable = new Set(missed.filter((each) => each.isUnreachable).map(({ goal }) => goal));
   const counted = goals.filter((goal) => !unreachable.has(goal));
   const count = (of: readonly CoverageGoal[]): CoverageCount => ({
@@ -48,19 +48,6 @@ export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageO
     gaps: missed.filter((each) => !each.isUnreachable).map(gapOf),
     unreachable: missed.filter((each) => each.isUnreachable).map(gapOf),
   };
-}
-
-/** Epoch ms. Throws {@link RequestError}. */
-export function readFrom(from: Instant): number {
-  const read = readInstant(from);
-  if (read !== null) return read;
-  throw new RequestError([
-    issueAt(["from"], {
-      code: "invalid-instant",
-      problem: "`from` is not an instant between 1970 and 2200",
-      hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
-    }),
-  ]);
 }
 
 /** Tells of goals that are not reached, each at its place. */

@@ -1,6 +1,6 @@
-import type { Ruleset } from "../../ruleset/document.js";
+import type { Ruleset, RulesetDocument } from "../../ruleset/document.js";
 import { readLanguages } from "../../runtime/language/read-languages.js";
-import type { Instant } from "../../runtime/request/request.js";
+import type { ContactRequest, Instant } from "../../runtime/request/request.js";
 import { isRecord, unknownChannel } from "../../runtime/request/request-issues.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
@@ -9,9 +9,7 @@ import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
-import type { Customer } from "./ask-staffed.js";
 import type { MatrixChannel } from "./matrix.js";
-import { shownZone } from "./shown-zone.js";
 
 export interface MatrixOptions {
   /** A Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
@@ -39,6 +37,9 @@ export interface WeekMatrixOptions extends Omit<MatrixOptions, "week"> {
   readonly shownTimeZone?: string | undefined;
 }
 
+/** What every request of a matrix has in common. */
+export type MatrixCustomer = Pick<ContactRequest, "timeZone" | "facts">;
+
 /** Options that were checked, with all that was left out. */
 export interface ReadMatrixOptions {
   /** Epoch ms. */
@@ -47,7 +48,7 @@ export interface ReadMatrixOptions {
   readonly requestTypes: readonly string[];
   readonly languages: readonly (string | null)[];
   readonly channels: readonly MatrixChannel[];
-  readonly customer: Customer;
+  readonly customer: MatrixCustomer;
   readonly shownTimeZone: string;
 }
 
@@ -162,4 +163,18 @@ function readShownZone(
   const code = typeof asked === "string" ? "unknown-time-zone" : "wrong-type";
   issues.push(issueAt(["shownTimeZone"], { code, problem, hint: "give an IANA name such as `Europe/Amsterdam`" }));
   return "UTC";
+}
+
+/**
+ * The time zone to tell times in: the desk's where every schedule has the same one, else the customer's, else that of the first schedule
+ * with a zone of its own, else UTC.
+ */
+export function shownZone(
+  { schedules = {} }: Pick<RulesetDocument, "schedules">,
+  customerZone: string | undefined,
+): string {
+  const zones = new Set(Object.values(schedules).map(({ timeZone }) => timeZone));
+  const named = [...zones].find((zone) => zone !== "customer");
+  if (zones.size === 1 && named !== undefined) return named;
+  return customerZone ?? named ?? "UTC";
 }

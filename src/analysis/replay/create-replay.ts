@@ -1,15 +1,12 @@
 import { createRouter } from "../../compile/create-router.js";
-import type { RulesetInput } from "../../ruleset/read-ruleset.js";
-import { toRuleset } from "../../ruleset/read-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import type { Issue } from "../../values/issue.js";
-import { createCustomerLanguages } from "./customer-languages.js";
 import { type ChangeCounter, createChangeCounter } from "./replay-changes.js";
-import type { ReplayReport } from "./replay-report.js";
-import { createSkipCounter } from "./replay-skips.js";
-import { createTallyCounter, type TallyCounter } from "./replay-tally.js";
+import type { ReplayReport, SkippedLine, SkippedLines } from "./replay-report.js";
+import { createCustomerLanguages, createTallyCounter, type TallyCounter } from "./replay-tally.js";
 
 export interface ReplayOptions {
   /** A second ruleset, such as the one in use, to tell what changes from it. */
@@ -116,3 +113,33 @@ function decide(router: Router, request: unknown): RoutingDecision | Issue {
   const routed = router.safeRoute(request as ContactRequest);
   return routed.success ? routed.decision : (routed.error.issues[0] as Issue);
 }
+
+/** Counts the lines that were skipped, and keeps a few to show. */
+export interface SkipCounter {
+  add(skipped: SkippedLine): void;
+  skipped(): SkippedLines;
+}
+
+/** Codes are few: they are ours, or those of the program that reads the log. */
+export function createSkipCounter(): SkipCounter {
+  let lines = 0;
+  const byCode = new Map<Issue["code"], { lines: number; readonly examples: SkippedLine[] }>();
+  return {
+    add(skipped) {
+      lines++;
+      const { code } = skipped.issue;
+      const problem = byCode.get(code) ?? { lines: 0, examples: [] };
+      byCode.set(code, problem);
+      problem.lines++;
+      if (problem.examples.length < MOST_EXAMPLES) problem.examples.push(skipped);
+    },
+    skipped: () => ({
+      lines,
+      problems: [...byCode]
+        .map(([code, problem]) => ({ code, lines: problem.lines, examples: [...problem.examples] }))
+        .sort((left, right) => right.lines - left.lines),
+    }),
+  };
+}
+
+const MOST_EXAMPLES = 3;

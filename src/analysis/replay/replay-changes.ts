@@ -1,13 +1,13 @@
 import type { AdvisedStep, OfferedChannel, RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } from "./replay-report.js";
-import { type Customer, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
+import { type CustomerGroup, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
 
 /** Two decisions of one request, and what to tell of it. */
 export interface ComparedRequest {
   readonly line: number;
   readonly request: ContactRequest;
-  readonly customer: Customer;
+  readonly customer: CustomerGroup;
   readonly before: RoutingDecision;
   readonly now: RoutingDecision;
 }

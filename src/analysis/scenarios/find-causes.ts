@@ -1,10 +1,24 @@
-import type { RulesetDocument } from "../../ruleset/document.js";
-import type { RoutingExplanation } from "../../runtime/explanation.js";
-import { causesOfOffered } from "./causes-of-offered.js";
-import { causesOfRule, missingOf } from "./causes-of-rule.js";
+import type { RulesetDocument, ScenarioRequest } from "../../ruleset/document.js";
+import { type ExpectedChannel, readExpectedChannel } from "../../ruleset/expected-channel.js";
+import type { RoutingDecision } from "../../runtime/decision.js";
+import type {
+  CandidateExplanation,
+  ConditionExplanation,
+  FactExplanation,
+  RoutingExplanation,
+  RuleExplanation,
+} from "../../runtime/explanation.js";
+import type { Router } from "../../runtime/router.js";
 import type { Difference } from "./compare-decision.js";
-import { outcomeOf } from "./outcome-of.js";
-import type { MismatchCause, StatedValue } from "./scenario-report.js";
+import type {
+  EndCause,
+  MismatchCause,
+  OfferedCause,
+  RuleCause,
+  StatedValue,
+  UnrelatedRuleCause,
+  WithheldCause,
+} from "./scenario-report.js";
 
 /** Why the decision is not as expected: the part of its explanation that bears on one difference. Nothing for `validUntil`. */
 export function findCauses(
@@ -18,7 +32,7 @@ export function findCauses(
   const lacking = listOf(expected).filter((each) => !listOf(actual).includes(each));
   const rules = field === "rules" ? lacking : rulesGiving(lacking, channel, ruleset);
   return [
-    ...outcomeOf(explanation.decision, channel),
+    ...outcomeCauses(explanation.decision, channel),
     ...rules.flatMap((rule) => causesOfRule(rule, channel, explanation)),
   ];
 }
@@ -53,4 +67,150 @@ function rulesGiving(codes: readonly string[], channel: string, { rules = [] }: 
       ? [name]
       : [],
   );
+}
+
+/** Why other channels are offered than expected, or in another language, or in another order. */
+export function causesOfOffered(
+  expected: readonly string[],
+  actual: readonly string[],
+  explanation: RoutingExplanation,
+): MismatchCause[] {
+  const wanted = expected.map(readExpectedChannel);
+  const got = actual.map(readExpectedChannel);
+  const has = (list: readonly ExpectedChannel[], channel: string) => list.some((each) => each.channel === channel);
+  const causes: MismatchCause[] = [
+    ...wanted.filter(({ channel }) => !has(got, channel)),
+    ...got.filter(({ channel }) => !has(wanted, channel)),
+  ].flatMap(({ channel }) => outcomeCauses(explanation.decision, channel));
+
+  for (const { channel, language } of wanted) {
+    if (language === null || !has(got, channel) || actual.includes(`${channel}:${language}`)) continue;
+    causes.push(...outcomeCauses(explanation.decision, channel), ...causesOfLanguage(channel, language, explanation));
+  }
+  return causes.length > 0 ? causes : causesOfOrder(wanted, got, explanation);
+}
+
+/** What kept a channel from being offered in the expected language: rules, or that another language comes first. */
+function causesOfLanguage(channel: string, language: string, { channels }: RoutingExplanation): MismatchCause[] {
+  const { always = false, candidates = [] } = channels.find((each) => each.channel === channel) ?? {};
+  const candidate = candidates.find((each) => each.language === language);
+  const rules = candidate === undefined || always ? [] : candidate.rules;
+  const isOffered = rules.some(({ event, result }) => event === "offer" && result === "holds");
+  const stopping = rules.filter(({ event, result }) =>
+    isOffered ? event === "withhold" && result === "holds" : event === "offer",
+  );
+  return candidate === undefined || stopping.length === 0
+    ? [{ kind: "language", channel, language, considered: candidates.map((each) => each.language) }]
+    : stopping.map((rule) => causeOfRule(rule, channel, candidate));
+}
+
+/** At the first place where another channel stands: what moved that one ahead, and what did not move the expected one. */
+function causesOfOrder(
+  wanted: readonly ExpectedChannel[],
+  got: readonly ExpectedChannel[],
+  explanation: RoutingExplanation,
+): MismatchCause[] {
+  const place = wanted.findIndex(({ channel }, index) => got[index]?.channel !== channel);
+  const [ahead, behind] = [got[place]?.channel, wanted[place]?.channel];
+  if (ahead === undefined || behind === undefined) return [];
+  const candidate = candidateOf(behind, explanation, null);
+  const unmoving = (candidate?.rules ?? []).filter(({ event, result }) => event === "prefer" && result !== "holds");
+  return [
+    ...outcomeCauses(explanation.decision, ahead),
+    ...outcomeCauses(explanation.decision, behind),
+    ...unmoving.flatMap((rule) => (candidate === undefined ? [] : [causeOfRule(rule, behind, candidate)])),
+  ];
+}
+
+/** What became of a rule for a channel; nothing for a channel without a candidate, of which there is nothing to judge. */
+export function causesOfRule(
+  rule: string,
+  channel: string,
+  explanation: RoutingExplanation,
+): (RuleCause | UnrelatedRuleCause)[] {
+  const candidate = candidateOf(channel, explanation, rule);
+  if (candidate === undefined) return [];
+  const explained = candidate.rules.find((each) => each.rule === rule);
+  return [
+    explained === undefined ? { kind: "unrelated-rule", rule, channel } : causeOfRule(explained, channel, candidate),
+  ];
+}
+
+/** The candidate that is offered; where none is, the one in which the rule is nearest to holding. */
+export function candidateOf(
+  channel: string,
+  { channels, decision }: RoutingExplanation,
+  rule: string | null,
+): CandidateExplanation | undefined {
+  const candidates = channels.find((each) => each.channel === channel)?.candidates ?? [];
+  const offered = decision.offered.find((each) => each.channel === channel);
+  if (offered !== undefined) return candidates.find(({ language }) => language === offered.servedLanguage);
+  const distance = ({ rules }: CandidateExplanation) =>
+    missingOf(rules.find((each) => each.rule === rule)?.conditions ?? null).length;
+  return [...candidates].sort((a, b) => distance(a) - distance(b))[0];
+}
+
+export function causeOfRule(
+  { rule, event, result, conditions }: RuleExplanation,
+  channel: string,
+  { language }: CandidateExplanation,
+): RuleCause {
+  return { kind: "rule", rule, event, result, channel, language, step: null, missing: missingOf(conditions) };
+}
+
+/** The leaves that do not hold of what does not hold. */
+export function missingOf(node: ConditionExplanation | null): FactExplanation[] {
+  if (node === null || node.result === "holds") return [];
+  if ("fact" in node) return [node];
+  return ("all" in node ? node.all : node.any).flatMap(missingOf);
+}
+
+/** What changes at the end of a decision: the same request is decided at that instant. Nothing for a decision without an end. */
+export function causesOfEnd(router: Router, request: ScenarioRequest, decision: RoutingDecision): EndCause[] {
+  const { validUntil: at } = decision;
+  if (at === null) return [];
+  // A snapshot does not move with the clock.
+  const { agentAvailabilityAsOf = request.at } = request;
+  const { success, decision: later } = router.safeRoute({
+    ...request,
+    at,
+    ...(request.agentAvailability !== undefined && { agentAvailabilityAsOf }),
+  });
+  // No request may be after 2200.
+  if (!success) return [];
+  const channels = [...decision.offered, ...decision.withheld].map(({ channel }) => channel);
+  const changed = [saysOf, timesOf]
+    .map((read) => channels.filter((channel) => read(decision, channel) !== read(later, channel)))
+    .find((each) => each.length > 0);
+  if (changed === undefined) return [{ kind: "end", at, becomes: null }];
+  return changed.flatMap((channel) => outcomeCauses(later, channel)).map((becomes) => ({ kind: "end", at, becomes }));
+}
+
+/** All but the times, which may be others for no better reason than that 400 days reach further. */
+function saysOf(decision: RoutingDecision, channel: string): string {
+  return JSON.stringify(outcomeCauses(decision, channel));
+}
+
+function timesOf({ offered, withheld }: RoutingDecision, channel: string): string {
+  return JSON.stringify([
+    offered.find((each) => each.channel === channel)?.closesAt,
+    withheld.find((each) => each.channel === channel)?.nextOpensAt,
+  ]);
+}
+
+/** What the decision says of a channel; one cause, but for a channel that the ruleset does not have. */
+export function outcomeCauses(
+  { offered, withheld }: RoutingDecision,
+  channel: string,
+): (OfferedCause | WithheldCause)[] {
+  return [
+    ...offered
+      .filter((each) => each.channel === channel)
+      .map(({ servedLanguage, rule, preferredBy }): OfferedCause => {
+        return { kind: "offered", channel, servedLanguage, rule, preferredBy };
+      }),
+    ...withheld
+      .filter((each) => each.channel === channel)
+      .map(({ reasons }): WithheldCause => ({ kind: "withheld", channel, reasons })),
+  ];
 }

@@ -8,9 +8,8 @@ import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import { type Issue, type Path, toPointer } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { causesOfEnd } from "./causes-of-end.js";
 import { compareDecision, type Difference } from "./compare-decision.js";
-import { findCauses } from "./find-causes.js";
+import { causesOfEnd, findCauses } from "./find-causes.js";
 import type { PlaceInRuleset, ScenarioMismatch, ScenarioReport, ScenarioResult } from "./scenario-report.js";
 
 export interface RunScenariosOptions {

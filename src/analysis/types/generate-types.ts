@@ -2,7 +2,6 @@ import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
-import { docComment, literal, propertyName, union } from "./typescript-text.js";
 
 /**
  * TypeScript types of the words that a ruleset uses, as the text of a module: a request with a misspelt request type, channel, fact or value of
@@ -93,7 +92,7 @@ function valueType(declared: DeclaredFact): string {
 function requestType({ facts = {} }: Ruleset): string {
   const isRequired = Object.values(facts).some(({ default: value }) => value === undefined);
   return `/** A request to these rules; \`router.route\` takes it. */
-export interface Request
+export interface RulesRequest
   extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
   readonly requestType: RequestType;
   readonly agentAvailability?:
@@ -120,3 +119,35 @@ export interface Withheld extends WithheldChannel {
   channel: Exclude<Channel, AlwaysChannel>;
   reasons: (WithheldReason & { code: ReasonCode })[];
 }`;
+
+/** `"phone"`, `12`, `true`, as TypeScript and JSON write it, with an escape for whatever would not be seen in an editor. */
+export function literal(value: string | number | boolean): string {
+  return JSON.stringify(value).replace(INVISIBLE, (character) =>
+    [...Array(character.length).keys()].map((unit) => `\\u${hex(character.charCodeAt(unit))}`).join(""),
+  );
+}
+
+/** A type that is one of some texts, in the order of the alphabet, broken over lines as Prettier breaks it. */
+export function union(description: string, name: string, texts: readonly string[]): string {
+  const members = texts.length === 0 ? ["never"] : [...texts].sort().map(literal);
+  const line = `export type ${name} = ${members.join(" | ")};`;
+  const lines = `export type ${name} =\n${members.map((member) => `  | ${member}`).join("\n")};`;
+  return `${docComment(description, "")}\n${line.length > WIDTH ? lines : line}`;
+}
+
+/** On one line, whatever the text holds. */
+export function docComment(text: string, indent: string): string {
+  return `${indent}/** ${text.replace(INVISIBLE, " ").replaceAll("*/", "*\\/")} */`;
+}
+
+/** In quotes only where it needs them. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+}
+
+const WIDTH = 80;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+function hex(unit: number): string {
+  return unit.toString(16).padStart(4, "0");
+}

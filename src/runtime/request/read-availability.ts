@@ -3,7 +3,7 @@ import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
-import { isRecord, keysOf, MOST_REPORTED, unknownChannel, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
 
 /** The agents for one channel and language, as far as they are known; null for an unknown number. */
 export interface Availability {
@@ -37,11 +37,11 @@ export const UNKNOWN_AVAILABILITY: Availability = {
 export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
   const byChannel: (ChannelAvailability | undefined)[] = [];
   if (!isRecord(snapshot)) {
-    issues.push(wrongType(["agentAvailability"], "`agentAvailability`", "an object"));
+    issues.push(wrongTypeIssue(["agentAvailability"], "`agentAvailability`", "an object"));
     return byChannel;
   }
   for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
-    if (issues.length > MOST_REPORTED) break;
+    if (issues.length > MAX_REQUEST_ISSUES) break;
     const channel = channels.get(id);
     if (channel === undefined) issues.push(unknownChannel(["agentAvailability", id], id, channels));
     else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
@@ -70,12 +70,14 @@ function readChannel(entries: unknown, id: string, channel: VocabularyChannel, i
   const listed: (Availability | undefined)[] = [];
   let others = NOBODY;
   if (!isRecord(entries)) {
-    issues.push(wrongType(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"));
+    issues.push(
+      wrongTypeIssue(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"),
+    );
     return { listed, others };
   }
   let unserved: Set<string> | null = null;
   for (const key of keysOf(entries, ["agentAvailability", id], issues)) {
-    if (issues.length > MOST_REPORTED) break;
+    if (issues.length > MAX_REQUEST_ISSUES) break;
     const availability = readEntry(entries[key], id, key, issues);
     if (key === ANY_LANGUAGE) {
       others = availability;
@@ -121,7 +123,7 @@ function readEntry(entry: unknown, channel: string, language: string, issues: Is
   }
   if (!isRecord(entry)) {
     const wanted = "a number of agents, or an object with `available`";
-    issues.push(wrongType(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
+    issues.push(wrongTypeIssue(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
     return NOBODY;
   }
   for (const key of keysOf(entry, ["agentAvailability", channel, language], issues)) {

@@ -5,7 +5,7 @@ import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { isRecord, keysOf, MOST_REPORTED, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MAX_REQUEST_ISSUES, wrongTypeIssue } from "./request-issues.js";
 
 /** Reads the value of every declared fact, given or by default, in the order of declaration. */
 export function readFacts(
@@ -14,13 +14,13 @@ export function readFacts(
   issues: Issue[],
 ): readonly FactValue[] {
   if (given !== undefined && !isRecord(given)) {
-    issues.push(wrongType(["facts"], "`facts`", "an object"));
+    issues.push(wrongTypeIssue(["facts"], "`facts`", "an object"));
     return [];
   }
   const values: (FactValue | undefined)[] = defaults.slice();
   if (given !== undefined) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
-    if (issues.length > MOST_REPORTED) break;
+    if (issues.length > MAX_REQUEST_ISSUES) break;
     if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
   }
   return values as FactValue[];
@@ -33,7 +33,7 @@ function readGiven(
   issues: Issue[],
 ): void {
   for (const name of keysOf(given, ["facts"], issues)) {
-    if (issues.length > MOST_REPORTED) return;
+    if (issues.length > MAX_REQUEST_ISSUES) return;
     const fact = facts.get(name);
     if (fact === undefined) {
       const problem = `unknown fact ${quote(name)}`;

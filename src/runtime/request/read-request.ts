@@ -16,7 +16,7 @@ import {
   UNKNOWN_AVAILABILITY,
 } from "./read-availability.js";
 import { readFacts } from "./read-facts.js";
-import { isRecord, keysOf, MOST_REPORTED, unknownChannel, wrongType } from "./request-issues.js";
+import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
 
 /** A checked request, in the form that deciding needs. */
 export interface ReadRequest {
@@ -54,10 +54,10 @@ export function readRequest(request: unknown, vocabulary: Vocabulary, planLangua
 }
 
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MOST_REPORTED) return issues;
+  if (issues.length <= MAX_REQUEST_ISSUES) return issues;
   const problem = "there are more problems than these";
   return [
-    ...issues.slice(0, MOST_REPORTED),
+    ...issues.slice(0, MAX_REQUEST_ISSUES),
     issueAt([], { code: "too-many-issues", problem, hint: "mend these first" }),
   ];
 }
@@ -82,7 +82,7 @@ function readInto(
   issues: Issue[],
 ): ReadRequest | null {
   if (!isRecord(request)) {
-    issues.push(wrongType([], "the request", "an object"));
+    issues.push(wrongTypeIssue([], "the request", "an object"));
     return null;
   }
   for (const key of keysOf(request, [], issues)) {
@@ -131,7 +131,7 @@ const NONE: ReadonlySet<string> = new Set();
 function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, issues: Issue[]): string {
   const path = ["requestType"];
   if (typeof requestType !== "string") {
-    issues.push(wrongType(path, "`requestType`", "a text"));
+    issues.push(wrongTypeIssue(path, "`requestType`", "a text"));
     return "";
   }
   if (!requestTypes.has(requestType)) {
@@ -158,7 +158,7 @@ function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
 function readTimeZone(timeZone: unknown, issues: Issue[]): string | null {
   const path = ["timeZone"];
   if (typeof timeZone !== "string") {
-    issues.push(wrongType(path, "`timeZone`", "a text"));
+    issues.push(wrongTypeIssue(path, "`timeZone`", "a text"));
   } else if (!isTimeZone(timeZone)) {
     const problem = `unknown time zone ${quote(timeZone)}`;
     issues.push(
@@ -173,7 +173,7 @@ function readTimeZone(timeZone: unknown, issues: Issue[]): string | null {
 function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Issue[]): ReadonlySet<string> {
   const read = new Set<string>();
   if (!Array.isArray(closed)) {
-    issues.push(wrongType(["closedChannels"], "`closedChannels`", "a list of channel ids"));
+    issues.push(wrongTypeIssue(["closedChannels"], "`closedChannels`", "a list of channel ids"));
     return read;
   }
   const { length } = closed;
@@ -182,11 +182,11 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
     issues.push(issueAt(["closedChannels"], { code: "too-many", problem, hint: "list each channel once" }));
     return read;
   }
-  for (let index = 0; index < length && issues.length <= MOST_REPORTED; index++) {
+  for (let index = 0; index < length && issues.length <= MAX_REQUEST_ISSUES; index++) {
     const id: unknown = closed[index];
     const path = ["closedChannels", index];
     if (typeof id !== "string") {
-      issues.push(wrongType(path, "an entry of `closedChannels`", "a channel id"));
+      issues.push(wrongTypeIssue(path, "an entry of `closedChannels`", "a channel id"));
       continue;
     }
     const channel = vocabulary.channels.get(id);

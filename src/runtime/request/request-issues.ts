@@ -2,7 +2,7 @@ import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { nameHint } from "../../values/suggest.js";
 
-export function wrongType(path: Path, what: string, expected: string): Issue {
+export function wrongTypeIssue(path: Path, what: string, expected: string): Issue {
   return issueAt(path, { code: "wrong-type", problem: `${what} must be ${expected}` });
 }
 
@@ -20,7 +20,7 @@ export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<str
  * reported were found already.
  */
 export function keysOf(record: object, path: Path, issues: Issue[]): readonly string[] {
-  if (issues.length > MOST_REPORTED) return [];
+  if (issues.length > MAX_REQUEST_ISSUES) return [];
   const keys = Object.keys(record);
   if (keys.length <= MOST_KEYS) return keys;
   const what = path.length === 0 ? "the request" : quote(String(path.at(-1)));
@@ -32,7 +32,7 @@ export function keysOf(record: object, path: Path, issues: Issue[]): readonly st
 /** A ruleset has at most this many channels, languages of a channel, or facts. */
 const MOST_KEYS = 1000;
 /** How many issues of one request are reported. Each costs a search for a similar name, and requests come by the thousand. */
-export const MOST_REPORTED = 100;
+export const MAX_REQUEST_ISSUES = 100;
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

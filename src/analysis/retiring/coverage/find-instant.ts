@@ -4,7 +4,7 @@ import { HORIZON_MS } from "../../../runtime/hours/times.js";
 import { MS_PER_DAY } from "../../../values/dates.js";
 import { LAST_INSTANT } from "../../../values/instant.js";
 import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
-import { shownZone } from "../../matrix/shown-zone.js";
+import { shownZone } from "../../matrix/matrix-options.js";
 
 /** When a customer asks. */
 export interface Moment {

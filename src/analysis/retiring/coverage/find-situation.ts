@@ -4,7 +4,7 @@ import type { AnalysedRules } from "../../analysed-rules.js";
 import { type ClassValues, isCount, valuesOfCount, valuesOfFact } from "./class-values.js";
 import { type CompiledTerm, type CompiledWay, holdsIn } from "./compile-terms.js";
 import type { FindInstant, Moment } from "./find-instant.js";
-import type { Demand, Wanted } from "./wanted.js";
+import type { Demand, WantedSituation } from "./wanted.js";
 
 /** A class for each axis that a request can bring about, and what to bring them about with. */
 export interface FoundSituation {
@@ -27,7 +27,7 @@ export interface Budget {
 export const WAYS_A_STEP = 50;
 
 /** Finds a situation that is as wanted, as usual in all else as it can be; null where there is none, or the budget ran out. */
-export type FindSituation = (wanted: Wanted, budget: Budget) => FoundSituation | null;
+export type FindSituation = (wanted: WantedSituation, budget: Budget) => FoundSituation | null;
 
 /** What is left of each axis, by class, while a search narrows it; of `requestTypes` too, since two axes read those. */
 interface Domains {
@@ -50,8 +50,8 @@ export function createFindSituation(compiled: AnalysedRules, findInstant: FindIn
   });
   const readsAgents = axes.some(({ fact }) => fact === "availableAgents");
 
-  const allowedWithSnapshot = new Map<Wanted["candidate"], Domains["allowed"]>();
-  const allowedWithout = new Map<Wanted["candidate"], Domains["allowed"]>();
+  const allowedWithSnapshot = new Map<WantedSituation["candidate"], Domains["allowed"]>();
+  const allowedWithout = new Map<WantedSituation["candidate"], Domains["allowed"]>();
 
   return (wanted, budget) => {
     // With a snapshot it is known how many agents are free; a rule may yet have to be kept from holding or failing by that.
@@ -85,14 +85,14 @@ export function createFindSituation(compiled: AnalysedRules, findInstant: FindIn
   }
 
   /** The same for all that is wanted of one candidate, with a snapshot or without. */
-  function domainsOf({ requestTypes, candidate }: Wanted, hasSnapshot: boolean): Domains {
+  function domainsOf({ requestTypes, candidate }: WantedSituation, hasSnapshot: boolean): Domains {
     const known = hasSnapshot ? allowedWithSnapshot : allowedWithout;
     const allowed = known.get(candidate) ?? allowedOf(candidate, hasSnapshot);
     known.set(candidate, allowed);
     return { requestTypes, allowed };
   }
 
-  function allowedOf(candidate: Wanted["candidate"], hasSnapshot: boolean): Domains["allowed"] {
+  function allowedOf(candidate: WantedSituation["candidate"], hasSnapshot: boolean): Domains["allowed"] {
     const { channel, place, usingFallbackLanguage } = candidate ?? { channel: null, place: null };
     return axes.map((axis, index) => {
       const given = values[index];

@@ -9,7 +9,7 @@ import type { CoverageGoal } from "../../coverage/coverage-report.js";
 import { atAnyHours, createFindInstant } from "./find-instant.js";
 import { type Budget, createFindSituation, WAYS_A_STEP } from "./find-situation.js";
 import { createReachGoals, type ReachGoals } from "./reach-goals.js";
-import type { Demand, Wanted } from "./wanted.js";
+import type { Demand, WantedSituation } from "./wanted.js";
 import { createWantedFor } from "./wanted-situations.js";
 import { writeRequest } from "./write-request.js";
 
@@ -56,7 +56,7 @@ export async function surveyCoverage(ruleset: Ruleset, from: number): Promise<Co
   }
 
   /** Of all time zones that customers may be in, only some are tried. */
-  function isPossibleElsewhere(wanted: Wanted, budget: Budget): boolean {
+  function isPossibleElsewhere(wanted: WantedSituation, budget: Budget): boolean {
     return dependsOnZone(wanted) && findAtAnyHours(wanted, budget) !== null;
   }
 
@@ -120,7 +120,7 @@ const MOST_STEPS = 500_000;
 const MOST_STEPS_OF_A_GOAL = 10_000;
 
 /** Whether what is wanted of the hours has to do with a schedule in customer time. */
-function createDependsOnZone({ hours }: AnalysedRules): (wanted: Wanted) => boolean {
+function createDependsOnZone({ hours }: AnalysedRules): (wanted: WantedSituation) => boolean {
   const axes = new Set(hours.flatMap(({ variable: axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])));
   const isOfCustomer = ({ axis }: Pick<Demand, "axis">) => axes.has(axis);
   return ({ demands, avoided }) =>

@@ -4,19 +4,19 @@ import type { CandidateLanguage } from "./candidate-languages.js";
 import { isCount } from "./class-values.js";
 import { type CompiledTerm, holdsIn } from "./compile-terms.js";
 import type { ChannelGoal } from "../../coverage/coverage-report.js";
-import { holding, termsOf, type Wanted, type WaysOf } from "./wanted.js";
+import { holding, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
 
 /** Every way for a channel to be offered, or to be withheld. */
 export function createWantedForChannel(
   compiled: AnalysedRules,
   waysOf: WaysOf,
   languagesOf: readonly (readonly CandidateLanguage[])[],
-): (goal: ChannelGoal, channel: LoadedChannel) => Iterable<Wanted> {
+): (goal: ChannelGoal, channel: LoadedChannel) => Iterable<WantedSituation> {
   const { variables: axes } = compiled.conditions;
   const allTypes = Object.keys(compiled.document.requestTypes);
   return (goal, channel) => wantedForChannel(goal, channel);
 
-  function* wantedForChannel(goal: ChannelGoal, channel: LoadedChannel): Iterable<Wanted> {
+  function* wantedForChannel(goal: ChannelGoal, channel: LoadedChannel): Iterable<WantedSituation> {
     const requestTypes = goal.requestTypes === "any" ? allTypes : goal.requestTypes;
     const withholding = waysOf("withhold", channel);
     for (const candidate of languagesOf[channel.index] ?? []) {
@@ -47,7 +47,7 @@ export function createWantedForChannel(
   function* withheldInFallback(
     channel: LoadedChannel,
     place: number | null,
-  ): Iterable<Pick<Wanted, "demands" | "avoided" | "isExact">> {
+  ): Iterable<Pick<WantedSituation, "demands" | "avoided" | "isExact">> {
     if (place === null || place < 0) return yield { demands: [], avoided: [], isExact: true };
     const situation = new Int32Array(axes.length);
     channel.candidateClasses.set(situation, place, true, NOBODY);

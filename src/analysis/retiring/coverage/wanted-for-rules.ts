@@ -3,10 +3,10 @@ import type { CandidateLanguage } from "./candidate-languages.js";
 import type { CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
 import type { CoverageGoal } from "../../coverage/coverage-report.js";
-import { type Demand, failingAlone, holding, speaksOf, termsOf, type Wanted, type WaysOf } from "./wanted.js";
+import { type Demand, failingAlone, holding, speaksOf, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
 
 /** What is to be the case around a rule, whatever its own conditions are to say. */
-type Setting = Pick<Wanted, "candidate" | "demands" | "avoided">;
+type Setting = Pick<WantedSituation, "candidate" | "demands" | "avoided">;
 
 /**
  * Every way to reach the goals of rules, by goal; the most telling first: where a rule that holds would decide, and one that does not would
@@ -17,10 +17,10 @@ export function createWantedForRules(
   goals: CoverageGoals,
   waysOf: WaysOf,
   languagesOf: readonly (readonly CandidateLanguage[])[],
-): ReadonlyMap<CoverageGoal, () => Iterable<Wanted>> {
+): ReadonlyMap<CoverageGoal, () => Iterable<WantedSituation>> {
   const allTypes = Object.keys(compiled.document.requestTypes);
   const readsLanguage = compiled.conditions.variables.some(({ fact }) => fact === "language");
-  const makers = new Map<CoverageGoal, () => Iterable<Wanted>>();
+  const makers = new Map<CoverageGoal, () => Iterable<WantedSituation>>();
   for (const rule of goals.rules) addGoals(rule);
   return makers;
 
@@ -46,7 +46,7 @@ export function createWantedForRules(
     }
   }
 
-  function* wanted(settings: Iterable<Setting>, choices: readonly (readonly Demand[])[]): Iterable<Wanted> {
+  function* wanted(settings: Iterable<Setting>, choices: readonly (readonly Demand[])[]): Iterable<WantedSituation> {
     for (const { candidate, demands, avoided } of settings) {
       for (const choice of choices) {
         yield { requestTypes: allTypes, candidate, demands: [...choice, ...demands], avoided, isExact: true };

@@ -4,12 +4,12 @@ import type { AnalysedRules } from "../../analysed-rules.js";
 import { candidateLanguages } from "./candidate-languages.js";
 import type { CoverageGoals } from "./coverage-goals.js";
 import type { CoverageGoal } from "../../coverage/coverage-report.js";
-import { createWaysOf, type Wanted } from "./wanted.js";
+import { createWaysOf, type WantedSituation } from "./wanted.js";
 import { createWantedForChannel } from "./wanted-for-channels.js";
 import { createWantedForRules } from "./wanted-for-rules.js";
 
 /** Every way to reach a goal, the most telling first. */
-export type WantedFor = (goal: CoverageGoal) => Iterable<Wanted>;
+export type WantedFor = (goal: CoverageGoal) => Iterable<WantedSituation>;
 
 export function createWantedFor(compiled: AnalysedRules, goals: CoverageGoals): WantedFor {
   const allTypes = Object.keys(compiled.document.requestTypes);
@@ -27,7 +27,7 @@ export function createWantedFor(compiled: AnalysedRules, goals: CoverageGoals): 
   }
   return (goal) => makers.get(goal)?.() ?? [];
 
-  function wantedHours(axis: number, axisClass: number): Wanted {
+  function wantedHours(axis: number, axisClass: number): WantedSituation {
     const demand = { axis, allowed: HOURS.map((each) => each === axisClass) };
     return { requestTypes: allTypes, candidate: null, demands: [demand], avoided: [], isExact: true };
   }

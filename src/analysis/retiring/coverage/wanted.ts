@@ -5,7 +5,7 @@ import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals, WayGoals } from "./coverage-goals.js";
 
 /** What must be the case for a goal to be reached. */
-export interface Wanted {
+export interface WantedSituation {
   readonly requestTypes: readonly string[];
   /** Null where only the request matters. */
   readonly candidate: CandidateLanguage | null;

@@ -4,13 +4,13 @@ import type { AgentAvailability } from "../../../values/agent-availability.js";
 import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import { anyValueOf, type ClassValues } from "./class-values.js";
 import type { FoundSituation } from "./find-situation.js";
-import { shownZone } from "../../matrix/shown-zone.js";
-import type { Wanted } from "./wanted.js";
+import { shownZone } from "../../matrix/matrix-options.js";
+import type { WantedSituation } from "./wanted.js";
 
 /** The request of a situation: nothing in it that goes without saying. */
 export function writeRequest(
   compiled: AnalysedRules,
-  { candidate }: Wanted,
+  { candidate }: WantedSituation,
   { requestType, moment, classes, values, hasSnapshot }: FoundSituation,
 ): ScenarioRequest {
   const { document, conditions } = compiled;

@@ -3,7 +3,7 @@ import { type Diagram, type DiagramNode, type Level, UNEXPLORED } from "./diagra
 import type { Cube } from "./diagram-paths.js";
 
 /** Whether a cover has to hold a situation, may hold it, or must not. */
-export type Wanted = "in" | "free" | "out";
+export type CoverClass = "in" | "free" | "out";
 
 /**
  * All situations that are `in`, and none that is `out`, in few large cubes, which may overlap: none can be made larger, and none can be left
@@ -12,7 +12,7 @@ export type Wanted = "in" | "free" | "out";
  * Expands a cube, takes away what it covers, and goes on, as Espresso does (Brayton and others 1984); so the cubes are few, and not always
  * the fewest.
  */
-export function coverOf(diagram: Diagram<Wanted>): readonly Cube[] | null {
+export function coverOf(diagram: Diagram<CoverClass>): readonly Cube[] | null {
   const { levels } = diagram;
   const found = boxesIn(diagram);
   if (found === null) return null;
@@ -29,14 +29,14 @@ export function coverOf(diagram: Diagram<Wanted>): readonly Cube[] | null {
 }
 
 /** The least cube that holds all situations that are `in`, and maybe others. */
-export function hullOf({ levels, root }: Diagram<Wanted>): Cube {
+export function hullOf({ levels, root }: Diagram<CoverClass>): Cube {
   const hull = levels.map(() => new Set<number>());
   const skip = (from: number, to: number) => {
     for (let level = from; level < to; level++)
       for (const group of levels[level]?.groups.keys() ?? []) hull[level]?.add(group);
   };
   const reaches = new Map<number, boolean>();
-  const visit = (node: DiagramNode<Wanted>): boolean => {
+  const visit = (node: DiagramNode<CoverClass>): boolean => {
     const known = reaches.get(node.id);
     if (known !== undefined) return known;
     let found = node.kind === "leaf" && node.outcome === "in";
@@ -62,9 +62,9 @@ export function hullOf({ levels, root }: Diagram<Wanted>): Cube {
 const MOST_PRIMES = 64;
 const MOST_BOXES = 2000;
 
-function boxesIn({ levels, root }: Diagram<Wanted>): Box[] | null {
+function boxesIn({ levels, root }: Diagram<CoverClass>): Box[] | null {
   const boxes: Box[] = [];
-  const visit = (node: DiagramNode<Wanted>, box: Box): boolean => {
+  const visit = (node: DiagramNode<CoverClass>, box: Box): boolean => {
     if (node.kind === "leaf") {
       if (node.outcome === "in") boxes.push(box);
       return boxes.length <= MOST_BOXES;
@@ -86,7 +86,7 @@ function boxesIn({ levels, root }: Diagram<Wanted>): Box[] | null {
  * First without what it need not say, what a reader least expects to matter before the rest; then wider in what it says, by what the cover
  * has to hold: a number is not called other than it is for the sake of situations that are no matter.
  */
-function expand(diagram: Diagram<Wanted>, box: Box): Box {
+function expand(diagram: Diagram<CoverClass>, box: Box): Box {
   const { levels } = diagram;
   const isAllowed = (wider: Box) => allowsAll(diagram, wider);
   let widest = box;
@@ -117,26 +117,26 @@ function saying(box: Box, level: number, group: number, levels: readonly Level[]
   return said.map((groups, each) => groups.filter((one) => !isNoReport(levels[each], one)));
 }
 
-function allowsAll({ root }: Diagram<Wanted>, box: Box): boolean {
+function allowsAll({ root }: Diagram<CoverClass>, box: Box): boolean {
   const known = new Map<number, boolean>();
-  const visit = (node: DiagramNode<Wanted>): boolean => {
+  const visit = (node: DiagramNode<CoverClass>): boolean => {
     if (node.kind === "leaf") return node.outcome !== "out" && node.outcome !== UNEXPLORED;
     const found = known.get(node.id);
     if (found !== undefined) return found;
-    const result = (box[node.level] ?? []).every((group) => visit(node.children[group] as DiagramNode<Wanted>));
+    const result = (box[node.level] ?? []).every((group) => visit(node.children[group] as DiagramNode<CoverClass>));
     known.set(node.id, result);
     return result;
   };
   return visit(root);
 }
 
-function reachesIn({ root }: Diagram<Wanted>, box: Box): boolean {
+function reachesIn({ root }: Diagram<CoverClass>, box: Box): boolean {
   const known = new Map<number, boolean>();
-  const visit = (node: DiagramNode<Wanted>): boolean => {
+  const visit = (node: DiagramNode<CoverClass>): boolean => {
     if (node.kind === "leaf") return node.outcome === "in";
     const found = known.get(node.id);
     if (found !== undefined) return found;
-    const result = (box[node.level] ?? []).some((group) => visit(node.children[group] as DiagramNode<Wanted>));
+    const result = (box[node.level] ?? []).some((group) => visit(node.children[group] as DiagramNode<CoverClass>));
     known.set(node.id, result);
     return result;
   };
@@ -155,6 +155,6 @@ function withoutNeedless(primes: readonly Box[], initial: readonly Box[], levels
   return [...kept];
 }
 
-function levelOf(node: DiagramNode<Wanted>, levels: readonly Level[]): number {
+function levelOf(node: DiagramNode<CoverClass>, levels: readonly Level[]): number {
   return node.kind === "branch" ? node.level : levels.length;
 }

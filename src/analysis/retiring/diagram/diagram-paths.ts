@@ -5,7 +5,7 @@ import { UNEXPLORED } from "./diagram.js";
 export type Matches<Outcome> = (outcome: Outcome) => boolean;
 
 /** One situation: by level, the index of a class; null where its axis does not come into it, as agents do not where nobody reports. */
-export type Path = readonly (number | null)[];
+export type Assignment = readonly (number | null)[];
 
 /** How many situations have such an outcome; above 2^53 not to the last digit. */
 export function countSituations<Outcome>({ levels, root }: Diagram<Outcome>, matches: Matches<Outcome>): number {
@@ -45,7 +45,7 @@ export function findSimplest<Outcome>(
   { levels, root }: Diagram<Outcome>,
   matches: Matches<Outcome>,
   within?: Cube,
-): Path | null {
+): Assignment | null {
   const known = new Map<string, Found | null>();
   return find(root, 0, 0)?.path ?? null;
 
@@ -83,7 +83,7 @@ export function findSimplest<Outcome>(
  */
 export function essentialLevels<Outcome>(
   { levels, root }: Diagram<Outcome>,
-  path: Path,
+  path: Assignment,
   matches: Matches<Outcome>,
 ): ReadonlySet<number> {
   const essential = new Set(path.flatMap((axisClass, level) => (axisClass === null ? [] : level)));
@@ -132,7 +132,7 @@ export function* cubesOf<Outcome>({ levels, root }: Diagram<Outcome>, matches: M
 }
 
 /** What becomes of the situation of a path. */
-export function outcomeAt<Outcome>({ levels, root }: Diagram<Outcome>, path: Path): Outcome | typeof UNEXPLORED {
+export function outcomeAt<Outcome>({ levels, root }: Diagram<Outcome>, path: Assignment): Outcome | typeof UNEXPLORED {
   let node = root;
   while (node.kind === "branch") {
     const axisClass = path[node.level] ?? 0;
@@ -143,7 +143,7 @@ export function outcomeAt<Outcome>({ levels, root }: Diagram<Outcome>, path: Pat
 
 interface Found {
   readonly cost: number;
-  readonly path: Path;
+  readonly path: Assignment;
 }
 
 function isMatch<Outcome>(outcome: Outcome | typeof UNEXPLORED, matches: Matches<Outcome>): boolean {

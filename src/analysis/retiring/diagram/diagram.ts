@@ -20,7 +20,7 @@ export interface Level {
   readonly groups: readonly (readonly number[])[];
 }
 
-export type DiagramNode<Outcome> = Branch<Outcome> | Leaf<Outcome>;
+export type DiagramNode<Outcome> = Branch<Outcome> | Terminal<Outcome>;
 
 export interface Branch<Outcome> {
   readonly kind: "branch";
@@ -30,7 +30,7 @@ export interface Branch<Outcome> {
   readonly children: readonly DiagramNode<Outcome>[];
 }
 
-export interface Leaf<Outcome> {
+export interface Terminal<Outcome> {
   readonly kind: "leaf";
   readonly id: number;
   /** `unexplored` where the walk was stopped before it got here. */
@@ -54,7 +54,7 @@ export function mapOutcomes<From, To>(
     known.set(node.id, mapped);
     return mapped;
   };
-  const mapLeaf = ({ outcome }: Leaf<From>) => {
+  const mapLeaf = ({ outcome }: Terminal<From>) => {
     if (outcome === UNEXPLORED) return store.leaf(UNEXPLORED, UNEXPLORED);
     const to = outcomeOf(outcome);
     return store.leaf(to, `of ${keyOf(to)}`);

@@ -12,7 +12,7 @@ export interface Miss {
   readonly codes: readonly string[];
 }
 
-export interface Misses {
+export interface MissStore {
   /** Of a clause that holds so far. */
   readonly none: Miss;
   of(ranks: readonly number[], codes: readonly string[]): Miss;
@@ -22,7 +22,7 @@ export interface Misses {
 
 export const RANKS = 5;
 
-export function createMisses(): Misses {
+export function createMisses(): MissStore {
   const known = new Map<string, Miss>();
   const sums = new Map<string, Miss>();
   const of = (ranks: readonly number[], codes: readonly string[]): Miss => {

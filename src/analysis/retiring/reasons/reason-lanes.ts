@@ -1,5 +1,5 @@
-import { type Miss, type Misses, nearestCodes } from "./miss.js";
-import type { Rest } from "./reason-rests.js";
+import { type Miss, type MissStore, nearestCodes } from "./miss.js";
+import type { ReasonResidual } from "./reason-rests.js";
 import { NO_DESK } from "./reason-rests.js";
 import { candidatesOn, isUnreportedOn, type ReasonSide } from "./reason-side.js";
 
@@ -18,9 +18,9 @@ interface MissedClause {
   readonly miss: Miss;
 }
 
-type RestOf = (level: number, desk: number) => Rest;
+type RestOf = (level: number, desk: number) => ReasonResidual;
 
-export function startLanes({ reasons, missed }: ReasonSide, { none }: Misses): ReasonLane[] {
+export function startLanes({ reasons, missed }: ReasonSide, { none }: MissStore): ReasonLane[] {
   const offers = missed.flat(2)[0] ?? [];
   return [
     {
@@ -37,7 +37,7 @@ export function stepLanes(
   side: ReasonSide,
   level: number,
   axisClass: number,
-  misses: Misses,
+  misses: MissStore,
 ): ReasonLane[] {
   const axis = side.axes[level];
   if (axis === undefined) return [...lanes];

@@ -1,7 +1,7 @@
 import type { ReasonSide } from "./reason-side.js";
 
 /** What is left to be asked of a side's clauses from some level of a walk on. */
-export interface Rest {
+export interface ReasonResidual {
   /** By offer clause: the same number for clauses of which the same is left; 0 for those of which nothing is. */
   readonly offers: readonly number[];
   /** By offer clause: how many facts may still fail. */
@@ -14,18 +14,18 @@ export interface Rest {
 export const NO_DESK = -1;
 
 /** By desk, what is left at each level, and after the last. */
-export function createRests(side: ReasonSide): (level: number, desk: number) => Rest {
+export function createRests(side: ReasonSide): (level: number, desk: number) => ReasonResidual {
   const desks = side.axes.reduce((most, axis) => (axis.kind === "count" ? Math.max(most, axis.desk + 1) : most), 1);
   const byDesk = new Map(
     [NO_DESK, ...Array.from({ length: desks }, (_, desk) => desk)].map((desk) => [desk, restsOf(side, desk)]),
   );
-  return (level, desk) => (byDesk.get(desk) ?? byDesk.get(NO_DESK))?.[level] as Rest;
+  return (level, desk) => (byDesk.get(desk) ?? byDesk.get(NO_DESK))?.[level] as ReasonResidual;
 }
 
-function restsOf({ axes, missed, satisfied, reasons }: ReasonSide, desk: number): Rest[] {
+function restsOf({ axes, missed, satisfied, reasons }: ReasonSide, desk: number): ReasonResidual[] {
   const offerCount = missed.flat(2)[0]?.length ?? 0;
   const known = new Map<string, number>([["", 0]]);
-  let rest: Rest = {
+  let rest: ReasonResidual = {
     offers: new Array<number>(offerCount).fill(0),
     mostLeft: new Array<number>(offerCount).fill(0),
     withholds: reasons.map(() => 0),

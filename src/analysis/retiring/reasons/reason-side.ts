@@ -4,7 +4,7 @@ import { codeOfFact, rankOfFact } from "../../../runtime/reasons/reason.js";
 import type { AxisClasses, Side } from "../model/side.js";
 import type { LanguageClass, SituationAxis } from "../model/situation-axis.js";
 import { hasBit, rowsByAxis } from "../walk/clause-tracks.js";
-import { type Miss, type Misses, RANKS } from "./miss.js";
+import { type Miss, type MissStore, RANKS } from "./miss.js";
 
 /** What a walk asks of a channel's clauses on one side, so as to know why it is withheld. */
 export interface ReasonSide {
@@ -26,7 +26,7 @@ export function createReasonSide(
   side: Side,
   index: number,
   { offers, withholds }: LoadedChannel,
-  misses: Misses,
+  misses: MissStore,
 ): ReasonSide {
   const missesOf = clauseMisses(offers, side, misses);
   const satisfiedOf = clausesSatisfied(withholds);
@@ -67,7 +67,7 @@ function reasonOf({ event }: LoadedRule): string {
   return event.type === "withhold" ? event.params.reason : "";
 }
 
-function clauseMisses(table: RuleTable, { compiled: { conditions } }: Side, misses: Misses) {
+function clauseMisses(table: RuleTable, { compiled: { conditions } }: Side, misses: MissStore) {
   const rows = rowsByAxis(table);
   const words = table.full.length;
   return (classes: AxisClasses): Miss[] =>

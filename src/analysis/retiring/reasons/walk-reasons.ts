@@ -2,7 +2,7 @@ import { groupBy } from "../../../values/group-by.js";
 import { createNodeStore, type Diagram, type DiagramNode, type Level, UNEXPLORED } from "../diagram/diagram.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { WorkBudget } from "../walk/walk-situations.js";
-import type { Misses } from "./miss.js";
+import type { MissStore } from "./miss.js";
 import {
   areAsked,
   areOffered,
@@ -29,7 +29,7 @@ export const OFFERED = "offered";
 export function walkReasons(
   axes: readonly SituationAxis[],
   sides: readonly [ReasonSide, ReasonSide],
-  misses: Misses,
+  misses: MissStore,
   budget: WorkBudget,
 ): Diagram<ReasonsOutcome> {
   const walked = sides.map((side) => ({ side, restOf: createRests(side) }));

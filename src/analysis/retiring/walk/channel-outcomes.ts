@@ -9,9 +9,9 @@ import { orderAxes } from "./order-axes.js";
 import { type WorkBudget, walkSituations } from "./walk-situations.js";
 
 /** What becomes of a channel on one side; null where it is withheld, or the side does not have it. */
-export type ChannelOutcome = OfferedOutcome | null;
+export type ChannelOutcome = ChannelOffer | null;
 
-export interface OfferedOutcome {
+export interface ChannelOffer {
   /** Its place among the candidates of the language class. */
   readonly candidate: number;
   /** Names of the offer rule, null for an always channel, and of the rule that prefers it. */

@@ -1,5 +1,5 @@
 import { clearTrack, firstClause, hasClause } from "./clause-tracks.js";
-import type { Rest } from "./rest-of-clauses.js";
+import type { ClauseResidual } from "./rest-of-clauses.js";
 import type { WalkSide } from "./walk-side.js";
 
 /** Clauses that may still hold, for a side's request or one of its candidates. Tracks go by their index. */
@@ -46,7 +46,7 @@ export class OpenLane implements Lane {
   }
 
   /** What is left to be asked of its clauses. */
-  get rest(): Rest {
-    return (this.walked.rests[this.desk] as readonly Rest[])[this.level] as Rest;
+  get rest(): ClauseResidual {
+    return (this.walked.rests[this.desk] as readonly ClauseResidual[])[this.level] as ClauseResidual;
   }
 }

@@ -20,7 +20,7 @@ export type PromiseTarget =
 export type PromiseOutcome = "aside" | "kept" | "broken";
 
 /** In the order in which the promise lists them. */
-export function targetsOf(promise: PromiseStatement, { channels, steps }: AnalysedRules): PromiseTarget[] {
+export function promiseTargets(promise: PromiseStatement, { channels, steps }: AnalysedRules): PromiseTarget[] {
   const ofChannels = (ids: readonly string[] = [], isPromised: boolean) =>
     ids
       .flatMap((id) => channels.filter((each) => each.id === id))

@@ -1,7 +1,7 @@
 import { type ClauseTracks, hasBit, lowestBit, setBit } from "./clause-tracks.js";
 
 /** What is left to be asked of clauses from some point of a walk on. */
-export interface Rest {
+export interface ClauseResidual {
   /** The clauses of which nothing is: those of them that are alive hold. */
   readonly certain: Int32Array;
   /** Of a bit: the bit that stands for all clauses of which the same is left to be asked, and that mean the same. */
@@ -12,7 +12,7 @@ export interface Rest {
  * What is left after each of some steps, the first before any. A step is the list of clauses that its classes satisfy, class by class; a
  * clause that all of them satisfy is not asked anything.
  */
-export function restsOf(joined: ClauseTracks, steps: readonly (readonly Int32Array[])[]): Rest[] {
+export function restsOf(joined: ClauseTracks, steps: readonly (readonly Int32Array[])[]): ClauseResidual[] {
   const bits = joined.words * 32;
   const known = new Map<string, number>([["", 0]]);
   const signatures = new Int32Array(bits);
@@ -36,7 +36,7 @@ export function restsOf(joined: ClauseTracks, steps: readonly (readonly Int32Arr
  * Leaves alive what matters: of clauses that come to the same the one that stands in for them, and none that comes after, or is as good as,
  * one that holds.
  */
-export function simplify(joined: ClauseTracks, alive: Int32Array, { certain, standIn }: Rest): void {
+export function simplify(joined: ClauseTracks, alive: Int32Array, { certain, standIn }: ClauseResidual): void {
   const { tracks, starts, ownerOf } = joined;
   for (const [track, { asks }] of tracks.entries()) {
     const start = starts[track] as number;
@@ -65,7 +65,7 @@ export function askedIn({ full }: ClauseTracks, step: readonly Int32Array[]): In
   );
 }
 
-function restOf({ tracks, words, starts, full, ownerOf }: ClauseTracks, signatures: Int32Array): Rest {
+function restOf({ tracks, words, starts, full, ownerOf }: ClauseTracks, signatures: Int32Array): ClauseResidual {
   const certain = new Int32Array(words);
   const standIn = new Int32Array(words * 32);
   for (const [track, { asks }] of tracks.entries()) {

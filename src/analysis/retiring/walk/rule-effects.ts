@@ -6,7 +6,7 @@ import type { AskedSpace } from "./quest-axes.js";
 import {
   type KeptRules,
   type RuleTarget,
-  targetsOf,
+  ruleTargets,
   whereItAdvises,
   whereItHolds,
   whereItHoldsAlone,
@@ -62,7 +62,7 @@ function findEffect(
   isKept: KeptRules,
   budget: WorkBudget,
 ): RuleEffect {
-  const targets = targetsOf(compiled, rule);
+  const targets = ruleTargets(compiled, rule);
   const seek = (quests: Iterable<Quest>) => seekFirst(space, quests, budget);
   const matters = seek(questsOfEffect(space, compiled, rule, isKept));
   const { alwaysWithheld, undecidedChannels } = findAlwaysWithheld(space, rule, isKept, targets, budget);

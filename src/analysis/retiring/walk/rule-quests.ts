@@ -11,7 +11,7 @@ import type { Quest } from "./seek-situation.js";
 export type RuleTarget = LoadedChannel | "request";
 
 /** Each channel that a rule names, or the request. */
-export function targetsOf({ channels }: AnalysedRules, { event }: LoadedRule): RuleTarget[] {
+export function ruleTargets({ channels }: AnalysedRules, { event }: LoadedRule): RuleTarget[] {
   return event.type === "advise" ? ["request"] : channels.filter(({ id }) => event.params.channels.includes(id));
 }
 

@@ -1,5 +1,5 @@
 import type { Diagram, Level } from "../diagram/diagram.js";
-import { findSimplest, type Path } from "../diagram/diagram-paths.js";
+import { type Assignment, findSimplest } from "../diagram/diagram-paths.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { Space } from "../model/space.js";
 import type { Track } from "./clause-tracks.js";
@@ -21,7 +21,7 @@ export interface Quest {
 }
 
 export type Sought =
-  | { readonly kind: "found"; readonly levels: readonly Level[]; readonly path: Path }
+  | { readonly kind: "found"; readonly levels: readonly Level[]; readonly path: Assignment }
   /** There is none: all of them were looked at. */
   | { readonly kind: "none" }
   /** There are more situations, or more hours, than can be looked at. */

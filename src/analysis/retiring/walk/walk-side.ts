@@ -1,7 +1,7 @@
 import { groupBy } from "../../../values/group-by.js";
 import type { LanguageAxis, SituationAxis } from "../model/situation-axis.js";
 import type { ClauseTracks } from "./clause-tracks.js";
-import { askedIn, type Rest, restsOf } from "./rest-of-clauses.js";
+import { askedIn, type ClauseResidual, restsOf } from "./rest-of-clauses.js";
 
 /** The clauses of a side, as the axes of a walk ask them. */
 export interface WalkSide {
@@ -15,7 +15,7 @@ export interface WalkSide {
   /** By level: the clauses that it can decide. */
   readonly asked: readonly Int32Array[];
   /** By desk, by level. */
-  readonly rests: readonly (readonly Rest[])[];
+  readonly rests: readonly (readonly ClauseResidual[])[];
 }
 
 export function createWalkSide(axes: readonly SituationAxis[], side: number, joined: ClauseTracks): WalkSide {

@@ -6,7 +6,7 @@ import { simplify } from "./rest-of-clauses.js";
 import { createWalkSide, groupClasses, type WalkSide } from "./walk-side.js";
 
 /** What to find out of every situation. */
-export interface Question<Outcome> {
+export interface WalkQuestion<Outcome> {
   /** In the order in which to branch. */
   readonly axes: readonly SituationAxis[];
   /** By side: the tables that are asked, of the request or of each of its candidates. */
@@ -31,7 +31,7 @@ export interface WorkBudget {
  * Walks all situations, axis by axis. What decides is the set of clauses still alive, so where two ways through the axes leave the same set,
  * what comes after is walked once: twenty facts do not take 2^20 steps, where few of them matter at a time.
  */
-export function walkSituations<Outcome>(question: Question<Outcome>, budget: WorkBudget): Diagram<Outcome> {
+export function walkSituations<Outcome>(question: WalkQuestion<Outcome>, budget: WorkBudget): Diagram<Outcome> {
   const sides = question.tracks.map((tracks, side) => createWalkSide(question.axes, side, joinTracks(tracks)));
   const levels = question.axes.map((axis, level): Level => ({ axis, groups: groupClasses(axis, level, sides) }));
   const end = levels.length;

@@ -4,7 +4,7 @@ import { describeCount, describeUnsaid, NO_REPORT } from "../../../words/describ
 import { languageName } from "../../../words/languages.js";
 import { fullTime } from "../../../words/local-time.js";
 import type { Level } from "../diagram/diagram.js";
-import type { Path } from "../diagram/diagram-paths.js";
+import type { Assignment } from "../diagram/diagram-paths.js";
 import type { Side } from "../model/side.js";
 import type { HoursWindow, LanguageClass } from "../model/situation-axis.js";
 
@@ -19,7 +19,7 @@ export interface DescribedSituation {
 /** Says of the situation of a path what matters, and no more: the classes on some of its levels. */
 export function describeSituation(
   levels: readonly Level[],
-  path: Path,
+  path: Assignment,
   matters: ReadonlySet<number>,
   side: Side,
 ): DescribedSituation {

@@ -1,6 +1,6 @@
 import type { ContactRequest } from "../../../runtime/request/request.js";
 import type { Level } from "../diagram/diagram.js";
-import type { Path } from "../diagram/diagram-paths.js";
+import type { Assignment } from "../diagram/diagram-paths.js";
 import type { Side } from "../model/side.js";
 import { requestOfPath } from "./request-of-path.js";
 import { requestOn } from "./request-on.js";
@@ -11,7 +11,7 @@ import { requestOn } from "./request-on.js";
  */
 export function exampleRequest(
   levels: readonly Level[],
-  path: Path,
+  path: Assignment,
   side: Side,
   channel: string | null,
 ): ContactRequest {
@@ -20,7 +20,7 @@ export function exampleRequest(
 }
 
 /** The languages that come into consideration. */
-export function desksIn(levels: readonly Level[], path: Path): readonly string[] {
+export function desksIn(levels: readonly Level[], path: Assignment): readonly string[] {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
   const axis = levels[level]?.axis;
   return axis?.kind === "language" ? (axis.classes[path[level] ?? -1]?.desks ?? []) : [];

@@ -3,7 +3,7 @@ import type { AgentAvailability } from "../../../values/agent-availability.js";
 import type { CountFact, FactValue } from "../../../values/facts.js";
 import { formatInstant } from "../../../values/instant.js";
 import type { Level } from "../diagram/diagram.js";
-import type { Path } from "../diagram/diagram-paths.js";
+import type { Assignment } from "../diagram/diagram-paths.js";
 import type { Desk } from "../model/compared-space.js";
 
 /**
@@ -12,7 +12,7 @@ import type { Desk } from "../model/compared-space.js";
  */
 export function requestOfPath(
   levels: readonly Level[],
-  path: Path,
+  path: Assignment,
   desks: readonly Desk[],
   fallback: string,
   at: number,

@@ -1,0 +1,46 @@
+import type { Instant } from "../runtime/request/request.js";
+import { MS_PER_DAY } from "../values/dates.js";
+import { RequestError } from "../values/errors.js";
+import { LAST_INSTANT, readInstant } from "../values/instant.js";
+import { type Issue, issueAt } from "../values/issue.js";
+import type { Period } from "./retiring/model/hours-patterns.js";
+
+/** The period whose opening hours an analysis looks at. */
+export interface CheckOptions {
+  /** The start: a Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
+  readonly from: Instant;
+  /** The length in days of 24 hours: 1 to 3660; 400 by default. */
+  readonly days?: number;
+}
+
+/** Reads the options of an analysis. Throws `RequestError` with an issue for each option that cannot be read. */
+export function readPeriod({ from, days = DEFAULT_DAYS }: CheckOptions): Period {
+  const start = readInstant(from);
+  const issues: Issue[] = [];
+  if (start === null) issues.push(invalidFrom());
+  if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS) {
+    const problem = `\`days\` must be a whole number from 1 to ${MAX_DAYS}`;
+    issues.push(issueAt(["days"], { code: "invalid-value", problem }));
+  }
+  if (start === null || issues.length > 0) throw new RequestError(issues);
+  // The router refuses requests after the last instant.
+  return { from: start, until: Math.min(start + days * MS_PER_DAY, LAST_INSTANT + 1) };
+}
+
+/** Reads `from` as epoch milliseconds. Throws `RequestError`. */
+export function readFromOption(from: Instant): number {
+  const start = readInstant(from);
+  if (start === null) throw new RequestError([invalidFrom()]);
+  return start;
+}
+
+function invalidFrom(): Issue {
+  return issueAt(["from"], {
+    code: "invalid-instant",
+    problem: "`from` is not an instant between 1970 and 2200",
+    hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
+  });
+}
+
+const DEFAULT_DAYS = 400;
+const MAX_DAYS = 3660;
