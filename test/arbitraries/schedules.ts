@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../../src/ruleset/document.js";
-import { type DatePattern, occurrencesIn } from "../../src/values/dates.js";
+import type { DatePattern } from "../../src/values/dates.js";
+import { occurrencesIn } from "../../src/values/dates.js";
 import type { WeeklyHours } from "../../src/values/spans.js";
 
 /** Clocks of every kind: none that change, an hour, half an hour, at midnight, a whole day, twice a year around Ramadan. */
