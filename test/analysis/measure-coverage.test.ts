@@ -144,6 +144,38 @@ describe("the report", () => {
   });
 });
 
+describe("a channel that is withheld in a language", () => {
+  it("is reachable by a customer who names the fallback language too, which is then no fallback", async () => {
+    const document: RulesetDocument = {
+      ruleset: { id: "named-fallback", version: "1" },
+      requestTypes: { order: {} },
+      languages: { fallback: "en" },
+      channels: [
+        { id: "sms", languages: ["nl", "en"], offerInFallbackLanguage: true },
+        { id: "email", languages: ["en"], always: true },
+      ],
+      rules: [
+        { name: "anyone", event: { type: "offer", params: { channels: ["sms"] } } },
+        {
+          name: "dutch",
+          conditions: { all: [{ fact: "language", operator: "equal", value: "nl" }] },
+          event: { type: "offer", params: { channels: ["sms"] } },
+        },
+        {
+          name: "in-writing",
+          conditions: { all: [{ fact: "usingFallbackLanguage", operator: "equal", value: false }] },
+          event: { type: "withhold", params: { channels: ["sms"], reason: "in-writing" } },
+        },
+      ],
+    };
+    const { gaps, unreachable } = await measureCoverage(document, { from: FROM });
+    const withheld = (found: typeof gaps) => shown(found).filter((each) => each.startsWith("`sms` is withheld"));
+    // Any other language comes to the fallback language, in which nothing stops the channel.
+    expect(withheld(unreachable)).toEqual(["`sms` is withheld for `order` in a language that it does not serve"]);
+    expect(withheld(gaps)).toContain("`sms` is withheld for `order` in `nl`");
+  });
+});
+
 describe("suggested scenarios", () => {
   it("are few, have names that nobody else has, and say what they show", async () => {
     const { scenarios } = await suggestScenarios(shop(), { from: FROM });

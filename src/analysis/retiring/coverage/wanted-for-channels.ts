@@ -32,25 +32,36 @@ export function createWantedForChannel(
         }
       } else if (place === null) yield wantedHere;
       else {
-        const fallback = usingFallbackLanguage || channel.fallback === place ? null : channel.fallback;
-        for (const { demands, avoided, isExact } of withheldInFallback(channel, fallback)) {
-          for (const way of withholding)
-            yield { ...wantedHere, demands: [...demands, ...holding(way.terms)], avoided, isExact };
-          const offers = waysOf("offer", channel).map(termsOf);
-          yield { ...wantedHere, demands, avoided: [...avoided, ...offers], isExact };
+        const offers = waysOf("offer", channel).map(termsOf);
+        for (const { named, ...fallback } of withheldInFallback(channel, candidate)) {
+          const { demands, avoided, isExact } = fallback;
+          const wanted = { ...wantedHere, candidate: named, isExact };
+          for (const way of withholding) yield { ...wanted, demands: [...demands, ...holding(way.terms)], avoided };
+          yield { ...wanted, demands, avoided: [...avoided, ...offers] };
         }
       }
     }
   }
 
-  /** What keeps a channel from being offered in the fallback language, in which nobody is free; there, a condition holds or does not. */
+  /**
+   * What keeps a channel from being offered in the fallback language, in which nobody is free; there, a condition holds or does not. A customer
+   * may also name that language, so that it is not a fallback.
+   */
   function* withheldInFallback(
     channel: LoadedChannel,
-    place: number | null,
-  ): Iterable<Pick<WantedSituation, "demands" | "avoided" | "isExact">> {
-    if (place === null || place < 0) return yield { demands: [], avoided: [], isExact: true };
+    candidate: CandidateLanguage,
+  ): Iterable<Pick<WantedSituation, "demands" | "avoided" | "isExact"> & { readonly named: CandidateLanguage }> {
+    const { requested, place, usingFallbackLanguage } = candidate;
+    const { fallback, languages } = channel;
+    if (usingFallbackLanguage || fallback < 0 || fallback === place)
+      return yield { named: candidate, demands: [], avoided: [], isExact: true };
+    yield* withheldIn(channel, true, candidate);
+    yield* withheldIn(channel, false, { ...candidate, requested: [requested, languages[fallback] as string].flat() });
+  }
+
+  function* withheldIn(channel: LoadedChannel, usingFallbackLanguage: boolean, named: CandidateLanguage) {
     const situation = new Int32Array(axes.length);
-    channel.candidateClasses.set(situation, place, true, NOBODY);
+    channel.candidateClasses.set(situation, channel.fallback, usingFallbackLanguage, NOBODY);
     const isOfCandidate = ({ axis }: CompiledTerm) => axes[axis]?.scope === "candidate";
     const project = (type: "offer" | "withhold") =>
       waysOf(type, channel)
@@ -60,10 +71,8 @@ export function createWantedForChannel(
     const rules = [...waysOf("offer", channel), ...waysOf("withhold", channel)];
     // Were agents asked for, others than nobody might do.
     const isExact = !rules.some(({ terms }) => terms.some(({ axis }) => isCount(axes[axis]?.fact ?? "")));
-    yield { demands: [], avoided: project("offer"), isExact };
-    for (const terms of project("withhold")) {
-      yield { demands: holding(terms), avoided: [], isExact };
-    }
+    yield { named, demands: [], avoided: project("offer"), isExact };
+    for (const terms of project("withhold")) yield { named, demands: holding(terms), avoided: [], isExact };
   }
 }
 
