@@ -65,17 +65,20 @@ function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: 
     usualSpans(days.filter((day) => weekdayOf(day) === weekday).map(spansOf)),
   );
   const usualOf = (day: number) => usual[weekdayOf(day)] ?? [];
-  const isUsual = (day: number) => {
-    if (textOf(day) === formatSpans(usualOf(day))) return true;
+  const hasUsual = (day: number, night: readonly Span[]) => {
     const within = {
       opens: day === first.dayNumber ? first.minutes : 0,
       closes: (last.dayNumber - day) * MINUTES_PER_DAY + last.minutes,
     };
-    // The first day may begin within the night hours of the day before.
-    const night = day === first.dayNumber ? usualOf(day - 1).flatMap(restOnNextDay) : [];
-    return textOf(day) === formatSpans([...night, ...usualOf(day)].flatMap((span) => cutTo(span, within)));
+    const expected = [...night, ...usualOf(day)].flatMap((span) => cutTo(span, within));
+    return textOf(day) === formatSpans(expected);
   };
-  const others = days.filter((day) => !isUsual(day));
+  // The period may begin within the night hours of the day before it. If these did not happen, that day is missing.
+  const before = first.dayNumber - 1;
+  const night = usualOf(before).flatMap(restOnNextDay);
+  const beginsUsual = hasUsual(first.dayNumber, night);
+  const others = days.filter((day) => !(day === first.dayNumber && beginsUsual) && !hasUsual(day, []));
+  const isNightMissing = !beginsUsual && night.some(({ closes }) => closes > first.minutes);
   const open = others.filter((day) => spansOf(day).length > 0);
   const added = describeDays(
     open.filter((day) => usualOf(day).length === 0),
@@ -85,7 +88,7 @@ function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: 
     open.filter((day) => usualOf(day).length > 0),
     textOf,
   );
-  const missing = others.filter((day) => spansOf(day).length === 0);
+  const missing = [...(isNightMissing ? [before] : []), ...others.filter((day) => spansOf(day).length === 0)];
   return [
     [describeUsual(usual.map(formatSpans)), added].filter((part) => part !== "").join(", and "),
     ...(instead === "" ? [] : [`but ${instead}`]),

@@ -109,6 +109,17 @@ describe("hours of the desk", () => {
     expect(describeWindows([first, ...nights, last], AMSTERDAM, period)).toBe("every day 22:00–06:00 (Amsterdam)");
   });
 
+  test("name the day before the period if its night hours did not happen", () => {
+    const nights = ["2026-11-29", "2026-12-06", "2026-12-13", "2026-12-20"].map((sunday) => {
+      const monday = new Date(Date.parse(sunday) + 86_400_000).toISOString().slice(0, 10);
+      return window(`${sunday}T22:00:00+01:00`, `${monday}T06:00:00+01:00`);
+    });
+    const period = { ...FORTNIGHT, until: "2026-12-27T00:00:00+01:00" };
+    expect(describeWindows(nights, AMSTERDAM, period)).toBe(
+      "on Sundays 22:00–06:00, but not on Sunday 22 November 2026 (Amsterdam)",
+    );
+  });
+
   test("keep their time of day where the clock changes", () => {
     const period = { from: "2026-10-19T00:00:00+02:00", until: "2026-11-02T00:00:00+01:00" };
     const saturdays = [
