@@ -7,6 +7,7 @@ import type { ChosenRequest } from "./choose-requests.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoal } from "./coverage-report.js";
 import { languageName } from "../../words/languages.js";
+import { shortDate } from "../../words/local-time.js";
 import { goalWords } from "./goal-words.js";
 
 /** Makes scenarios of requests: each expects what is decided now, under a name of its own, and says what it is for. */
@@ -23,8 +24,7 @@ export function nameScenarios(chosen: readonly ChosenRequest[], router: Router, 
 /** `order-question in Italian, Tue 24 Nov 2026, 12:00: phone, chat, email`. */
 function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: RoutingDecision): string {
   const [date = "", clock = ""] = at.split("T");
-  const [weekday = "", day, month, year] = new Date(date).toUTCString().split(" ");
-  const when = `${weekday} ${Number(day)} ${month} ${year}, ${clock.slice(0, 5)}`.replace(",", "");
+  const when = `${shortDate(date)} ${date.slice(0, 4)}, ${clock.slice(0, 5)}`;
   const inLanguage = typeof language === "string" ? ` in ${languageName(language)}` : "";
   const name = `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
   return shorten(name, MAX_NAME_LENGTH - ROOM_FOR_COUNT);
