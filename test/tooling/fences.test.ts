@@ -83,6 +83,8 @@ const REFUSED: readonly Line[] = [
   ["words/a.ts", 'import "../index.js";'],
   ["ruleset/a.ts", 'import "../index.js";'],
   ["ruleset/check/a.ts", 'import "../../index.js";'],
+  ["values/cycle-a.ts", 'import type { B } from "./cycle-b.js";'],
+  ["values/cycle-b.ts", 'import type { A } from "./cycle-a.js";'],
   ["runtime/deep/er/a.ts", 'import "../../../analysis.js";'],
 ];
 
@@ -162,7 +164,12 @@ function lintTogether(lines: readonly Line[]): ReadonlySet<string> {
   }
 }
 
-const FENCES: ReadonlySet<string> = new Set(["lint/style/noRestrictedImports", "lint/suspicious/noConsole", "plugin"]);
+const FENCES: ReadonlySet<string> = new Set([
+  "lint/style/noRestrictedImports",
+  "lint/suspicious/noConsole",
+  "lint/suspicious/noImportCycles",
+  "plugin",
+]);
 
 interface Diagnostic {
   readonly category: string;
