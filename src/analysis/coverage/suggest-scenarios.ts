@@ -12,6 +12,7 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { Router } from "../../runtime/router.js";
 import { printable } from "../../values/quote.js";
 import { languageName } from "../../words/languages.js";
+import { shortDate } from "../../words/local-time.js";
 
 /**
  * Gives scenarios that reach what those of a ruleset do not, few of them and each for many goals. They are made for their goals, decided,
@@ -106,8 +107,7 @@ export function nameScenarios(chosen: readonly ChosenRequest[], router: Router, 
 /** `order-question in Italian, Tue 24 Nov 2026, 12:00: phone, chat, email`. */
 function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: RoutingDecision): string {
   const [date = "", clock = ""] = at.split("T");
-  const [weekday = "", day, month, year] = new Date(date).toUTCString().split(" ");
-  const when = `${weekday} ${Number(day)} ${month} ${year}, ${clock.slice(0, 5)}`.replace(",", "");
+  const when = `${shortDate(date)} ${date.slice(0, 4)}, ${clock.slice(0, 5)}`;
   const inLanguage = typeof language === "string" ? ` in ${languageName(language)}` : "";
   const name = `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
   return shorten(name, MAX_NAME_LENGTH - ROOM_FOR_COUNT);

@@ -1,5 +1,5 @@
 import { shownZone } from "../../analysis.js";
-import type { RulesetDocument } from "../../index.js";
+import type { ContactRequest, RulesetDocument } from "../../index.js";
 import { readLocalInstant } from "../../words/local-time.js";
 import { Misuse } from "../environment.js";
 
@@ -48,28 +48,31 @@ export function readStart(from: string | undefined, ruleset: RulesetDocument, no
   return from === undefined ? now() : readAt(from, "from", deskZone(ruleset));
 }
 
-type FactValue = boolean | number | string;
-
 /** Adds the facts of flags to the `facts` of a request; undefined if there are no such flags. Throws {@link Misuse}. */
 export function readFactFlags(
   texts: readonly string[] | undefined,
   given: unknown,
   ruleset: RulesetDocument,
-): Readonly<Record<string, FactValue>> | undefined {
+): ContactRequest["facts"] {
   if (texts === undefined) return undefined;
-  const before = typeof given === "object" && given !== null && !Array.isArray(given) ? given : {};
-  const facts = new Map<string, FactValue>(Object.entries(before));
+  const facts = new Map<string, unknown>(entriesOf(given));
   for (const text of texts) {
     const equals = text.indexOf("=");
     if (equals < 1) throw new Misuse(`\`--fact ${text}\` gives no value; write it like \`--fact signedIn=true\``);
     const fact = text.slice(0, equals).trim();
     facts.set(fact, readFact(text.slice(equals + 1).trim(), fact, ruleset));
   }
-  return Object.fromEntries(facts);
+  // The router checks the facts of the JSON.
+  return Object.fromEntries(facts) as ContactRequest["facts"];
+}
+
+/** The entries of an object; none of anything else. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
 /** Reads a value by its declared type. A value that does not fit stays a text, and the router reports it. */
-function readFact(text: string, fact: string, { facts = {} }: RulesetDocument): FactValue {
+function readFact(text: string, fact: string, { facts = {} }: RulesetDocument): boolean | number | string {
   const type = Object.hasOwn(facts, fact) ? facts[fact]?.type : undefined;
   if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
   if ((type === "integer" || type === "number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);

@@ -1,6 +1,6 @@
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, readAt, readFactFlags, splitList } from "../input/options.js";
+import { deskZone, entriesOf, readAt, readFactFlags, splitList } from "../input/options.js";
 
 /** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
 interface SnapshotFlags {
@@ -146,10 +146,6 @@ function readEntries(text: string, flag: (typeof SNAPSHOT_FLAGS)[number]["flag"]
       }
       return { channel: match[1] ?? "", language: match[2] ?? "*", key, count: Number(match[3]) };
     });
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
