@@ -1,5 +1,5 @@
-import type { ChannelGoal, ConditionGoal, CoverageGoal } from "./coverage-report.js";
 import { quote, quoteList } from "../../values/quote.js";
+import type { ChannelGoal, ConditionGoal, CoverageGoal } from "./coverage-report.js";
 
 /** What a scenario shows where it reaches a goal. */
 export function goalWords(goal: CoverageGoal): string {

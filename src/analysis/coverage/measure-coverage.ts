@@ -1,14 +1,14 @@
-import { readFromOption } from "../read-period.js";
-import type { Instant } from "../../runtime/request/request.js";
 import { placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { withPlace } from "../../ruleset/finding.js";
-import { type Path, toPointer } from "../../values/issue.js";
 import type { RulesetInput } from "../../ruleset/to-ruleset.js";
 import { toRuleset } from "../../ruleset/to-ruleset.js";
+import type { Instant } from "../../runtime/request/request.js";
+import { type Path, toPointer } from "../../values/issue.js";
+import { readFromOption } from "../read-period.js";
+import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 import type { CoverageCount, CoverageGap, CoverageGoal, CoveragePart, CoverageReport } from "./coverage-report.js";
 import { goalWords } from "./describe-goal.js";
-import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 
 export interface CoverageOptions {
   /**

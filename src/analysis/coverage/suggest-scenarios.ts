@@ -1,9 +1,3 @@
-import { readFromOption } from "../read-period.js";
-import type { CoverageGoal, ScenarioSuggestions } from "./coverage-report.js";
-import { goalWords } from "./describe-goal.js";
-import { type CoverageOptions, createGapOf } from "./measure-coverage.js";
-import { type CoverageSurvey, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
-import { decidingRules } from "../scenarios/compare-decision.js";
 import { createRouter } from "../../compile/create-router.js";
 import type { Ruleset, Scenario, ScenarioExpectation, ScenarioRequest } from "../../ruleset/document.js";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../../ruleset/schema/forms.js";
@@ -12,6 +6,12 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { Router } from "../../runtime/router.js";
 import { printable } from "../../values/quote.js";
 import { languageName } from "../../words/languages.js";
+import { readFromOption } from "../read-period.js";
+import { type CoverageSurvey, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
+import { decidingRules } from "../scenarios/compare-decision.js";
+import type { CoverageGoal, ScenarioSuggestions } from "./coverage-report.js";
+import { goalWords } from "./describe-goal.js";
+import { type CoverageOptions, createGapOf } from "./measure-coverage.js";
 
 /**
  * Gives scenarios that reach what those of a ruleset do not, few of them and each for many goals. They are made for their goals, decided,
