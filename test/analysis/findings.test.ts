@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channelFindings } from "../../src/analysis/check/channel-findings.js";
-import { createExamples } from "../../src/analysis/check/check-finding.js";
+import { createSubject } from "../../src/analysis/check/check-finding.js";
 import { rulesetFindings } from "../../src/analysis/check/ruleset-findings.js";
-import type { Side } from "../../src/analysis/retiring/model/side.js";
-import { askOf } from "../../src/analysis/retiring/walk/quest-axes.js";
 import { type CheckFinding, checkRuleset } from "../../src/analysis.js";
 import { type Condition, createRouter, type Rule, type RulesetDocument, type Schedule } from "../../src/index.js";
 import { PATIENCE } from "../arbitraries/runs.js";
@@ -287,7 +285,7 @@ describe("more situations than can be looked at", () => {
   it("leave findings out, and are told of", async () => {
     const space = await spaceOf([tidyDesk], Date.parse(FROM), 7);
     const router = await createRouter(tidyDesk);
-    const { undecided } = channelFindings(askOf(space), createExamples(space.sides[0] as Side, router), { left: 0 });
+    const { undecided } = channelFindings(createSubject(space, router, { left: 0 }));
     expect(undecided[0]).toBe("whether `phone` is ever offered");
     const found = rulesetFindings(space, router, { left: 0 });
     expect(new Set(found.map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(["not-decided info"]));

@@ -6,66 +6,44 @@ import type { LanguageClass, SituationAxis } from "../retiring/model/situation-a
 import { axesOfChannel } from "../retiring/model/space.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { type Quest, seekSimplest, seekSituation } from "../retiring/walk/seek-situation.js";
-import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
+import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
-export interface ChannelFindings {
-  readonly findings: readonly CheckFinding[];
-  /** What could not be found out, in words: `` whether `phone` is ever offered ``. */
-  readonly undecided: readonly string[];
-}
-
-/** Channels, languages and request types that no offer rule does anything for. */
-export function channelFindings(space: AskedSpace, exampleOf: MakeExample, budget: WorkBudget): ChannelFindings {
-  const [side] = space.sides;
+/** Finds channels, languages and request types that no offer rule does anything for. */
+export function channelFindings(subject: CheckSubject): CheckResult {
+  const { side, space, budget } = subject;
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];
-  if (side === undefined) return { findings, undecided };
-  const ruled = side.compiled.channels.filter(({ always }) => !always);
   const isOffered = (channel: LoadedChannel, narrow = (axes: readonly SituationAxis[]) => axes) =>
-    seekSituation(space, whereItIsOffered(channel, narrow(space.ofCandidates(channel))), budget);
+    seekSituation(space, offeredQuest(channel, narrow(space.ofCandidates(channel))), budget).kind;
+  const ruled = side.compiled.channels.filter(({ always }) => !always);
   const offered = ruled.filter((channel) => {
-    const sought = isOffered(channel);
-    if (sought.kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered`);
-    if (sought.kind === "none") findings.push(neverOffered(channel));
-    return sought.kind !== "none";
+    const kind = isOffered(channel);
+    if (kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered`);
+    if (kind === "none") findings.push(neverOffered(channel));
+    return kind !== "none";
   });
   for (const channel of offered) {
     for (const [place, language] of channel.languages.entries()) {
-      const sought = isOffered(channel, (axes) => inLanguage(axes, language));
-      const what = `${quote(channel.id)} is ever offered in ${quote(language)}`;
-      if (sought.kind === "undecided") undecided.push(`whether ${what}`);
-      if (sought.kind !== "none") continue;
-      const asking = seekSimplest(space, anyCustomer(axesInLanguage(space, channel, language)), budget);
-      findings.push(
-        findingAt(
-          ["channels", channel.index, "languages", place],
-          {
-            code: "language-never-offered",
-            severity: "warning",
-            problem: `${quote(channel.id)} says that it serves ${quote(language)}, in which no rule ever offers it`,
-            hint: "take the language out, or change the rules that offer the channel",
-          },
-          asking.kind === "found" ? exampleOf(asking, channel.id) : null,
-        ),
-      );
+      const kind = isOffered(channel, (axes) => inLanguage(axes, language));
+      if (kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered in ${quote(language)}`);
+      if (kind === "none") findings.push(languageNeverOffered(subject, channel, place, language));
     }
   }
   if (offered.length === 0) return { findings, undecided };
-  for (const types of typesAlike(side)) {
-    const sought = offered.map((channel) => isOffered(channel, (axes) => ofTypes(axes, types)));
-    if (sought.some(({ kind }) => kind === "found")) continue;
-    if (sought.some(({ kind }) => kind === "undecided")) {
+  for (const types of equalTypes(side)) {
+    const kinds = offered.map((channel) => isOffered(channel, (axes) => ofTypes(axes, types)));
+    if (kinds.includes("found")) continue;
+    if (kinds.includes("undecided")) {
       undecided.push(`whether ${quoteList(types, "or")} is ever offered more than always channels`);
       continue;
     }
-    for (const type of types) findings.push(alwaysAlone(space, type, exampleOf, budget));
+    for (const type of types) findings.push(onlyAlwaysChannels(subject, type));
   }
   return { findings, undecided };
 }
 
-/** A candidate may be offered. */
-function whereItIsOffered({ offers, withholds }: LoadedChannel, axes: readonly SituationAxis[]): Quest {
+/** Looks for a candidate that is offered. */
+function offeredQuest({ offers, withholds }: LoadedChannel, axes: readonly SituationAxis[]): Quest {
   const offering = { table: offers, asks: "any" } as const;
   return {
     axes,
@@ -83,20 +61,20 @@ function anyCustomer(axes: readonly SituationAxis[]): Quest {
   return { axes, tracks: [[]], first: [], prune: (lanes) => lanes, isOne: () => true };
 }
 
-/** Of the candidates of one language of a channel alone. */
+/** Keeps the candidates of one language. */
 function inLanguage(axes: readonly SituationAxis[], language: string): SituationAxis[] {
   return withLanguages(axes, ({ desks }) => desks[0] === language);
 }
 
-/** Of the customers whose own language it is alone. */
+/** Keeps the customers whose own language it is. */
 function axesInLanguage(space: AskedSpace, { id }: LoadedChannel, language: string): SituationAxis[] {
   return withLanguages(axesOfChannel(space, id), ({ desks, candidates }) => {
     return desks[0] === language && candidates[0]?.usingFallbackLanguage === false;
   });
 }
 
-function withLanguages(axes: readonly SituationAxis[], isMeant: (language: LanguageClass) => boolean): SituationAxis[] {
-  return axes.map((axis) => (axis.kind === "language" ? { ...axis, classes: axis.classes.filter(isMeant) } : axis));
+function withLanguages(axes: readonly SituationAxis[], keeps: (language: LanguageClass) => boolean): SituationAxis[] {
+  return axes.map((axis) => (axis.kind === "language" ? { ...axis, classes: axis.classes.filter(keeps) } : axis));
 }
 
 function ofTypes(axes: readonly SituationAxis[], types: readonly string[]): SituationAxis[] {
@@ -107,8 +85,8 @@ function ofTypes(axes: readonly SituationAxis[], types: readonly string[]): Situ
   );
 }
 
-/** Request types that no rule and no promise tells apart; of each group, the first is the one that situations have. */
-function typesAlike(side: Side): readonly (readonly string[])[] {
+/** Groups request types that no rule and no promise tells apart. Situations have the first of each group. */
+function equalTypes(side: Side): readonly (readonly string[])[] {
   const types = Object.keys(side.compiled.document.requestTypes);
   const groups = groupBy(types, (type) => `${side.codeOf("requestType", type)} ${side.codeOf("requestTags", type)}`);
   return [...groups.values()];
@@ -123,9 +101,27 @@ function neverOffered({ id, index, offers }: LoadedChannel): CheckFinding {
   return findingAt(["channels", index, "id"], { code: "channel-never-offered", severity: "warning", problem, hint });
 }
 
-function alwaysAlone(space: AskedSpace, type: string, exampleOf: MakeExample, budget: WorkBudget): CheckFinding {
-  const { request, hours } = space;
-  const axes = [...request, hours].map(
+function languageNeverOffered(
+  { space, exampleOf, budget }: CheckSubject,
+  channel: LoadedChannel,
+  place: number,
+  language: string,
+): CheckFinding {
+  const asking = seekSimplest(space, anyCustomer(axesInLanguage(space, channel, language)), budget);
+  return findingAt(
+    ["channels", channel.index, "languages", place],
+    {
+      code: "language-never-offered",
+      severity: "warning",
+      problem: `${quote(channel.id)} says that it serves ${quote(language)}, in which no rule ever offers it`,
+      hint: "take the language out, or change the rules that offer the channel",
+    },
+    asking.kind === "found" ? exampleOf(asking, channel.id) : null,
+  );
+}
+
+function onlyAlwaysChannels({ space, exampleOf, budget }: CheckSubject, type: string): CheckFinding {
+  const axes = [...space.request, space.hours].map(
     (axis): SituationAxis =>
       axis.kind === "request-type" ? { kind: axis.kind, classes: classesOf(axis.classes, type) } : axis,
   );
@@ -142,7 +138,7 @@ function alwaysAlone(space: AskedSpace, type: string, exampleOf: MakeExample, bu
   );
 }
 
-/** Any class will do that is named after the type: the others are not looked at. */
+/** Names the first class after the type. Which class it is makes no difference, since the quest reads no request type. */
 function classesOf<Class extends { readonly sample: string }>(classes: readonly Class[], type: string): Class[] {
   return classes.slice(0, 1).map((each) => ({ ...each, sample: type }));
 }

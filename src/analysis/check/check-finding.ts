@@ -2,18 +2,22 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
+import { quote } from "../../values/quote.js";
 import type { Side } from "../retiring/model/side.js";
+import type { Space } from "../retiring/model/space.js";
+import { type AskedSpace, askOf } from "../retiring/walk/quest-axes.js";
 import type { Sought } from "../retiring/walk/seek-situation.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { exampleRequest } from "../retiring/witness/example-request.js";
 
-/** What a check finds; where some request shows it, with one. */
+/** An issue that `checkRuleset` found, with an example if a request can show it. */
 export interface CheckFinding extends Issue {
   readonly example?: FindingExample;
 }
 
-/** Data that can be given to `route` as it is, and what it decides. */
+/** A request that shows a finding. Plain JSON data. */
 export interface FindingExample {
-  /** A request that says no more than it must. */
+  /** The shortest such request: `route` takes it as it is. */
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
 }
@@ -22,12 +26,45 @@ export function findingAt(path: Path, problem: Problem, example: FindingExample 
   return { ...issueAt(path, problem), ...(example === null ? {} : { example }) };
 }
 
-/** Makes examples of situations, for one ruleset. */
-export type MakeExample = (found: Extract<Sought, { kind: "found" }>, channel: string | null) => FindingExample;
+/** Looks for one kind of finding. */
+export type RulesetCheck = (subject: CheckSubject) => CheckResult;
 
-export function createExamples(side: Side, router: Router): MakeExample {
-  return ({ levels, path }, channel) => {
-    const request = exampleRequest(levels, path, side, channel);
-    return { request, decision: router.route(request) };
+export interface CheckResult {
+  readonly findings: readonly CheckFinding[];
+  /** What the work limit left undecided, in words that follow "it is not decided": `` whether `phone` is ever offered ``. */
+  readonly undecided: readonly string[];
+}
+
+/** The ruleset to check, and all its situations. */
+export interface CheckSubject {
+  readonly side: Side;
+  readonly space: AskedSpace;
+  readonly router: Router;
+  /** The work limit of all checks together. Each check takes from it. */
+  readonly budget: WorkBudget;
+  /** Makes an example of a situation. `channel` is null for a finding about the whole request. */
+  exampleOf(found: Extract<Sought, { kind: "found" }>, channel: string | null): FindingExample;
+}
+
+/** Prepares to check the first side of a space. */
+export function createSubject(space: Space, router: Router, budget: WorkBudget): CheckSubject {
+  const side = space.sides[0] as Side;
+  return {
+    side,
+    space: askOf(space),
+    router,
+    budget,
+    exampleOf({ levels, path }, channel) {
+      const request = exampleRequest(levels, path, side, channel);
+      return { request, decision: router.route(request) };
+    },
   };
+}
+
+/** Words one question about several rules: names the first rule and counts the others. Empty if there are no rules. */
+export function questionAbout(names: readonly string[], ask: (rules: string, isOne: boolean) => string): string[] {
+  const [first] = names;
+  if (first === undefined) return [];
+  const isOne = names.length === 1;
+  return [ask(isOne ? quote(first) : `${names.length} rules, such as ${quote(first)},`, isOne)];
 }

@@ -12,26 +12,33 @@ import type { Period } from "../retiring/model/hours-patterns.js";
 import { createSide } from "../retiring/model/side.js";
 import { countCustomers, createSpace } from "../retiring/model/space.js";
 import type { CheckFinding } from "./check-finding.js";
-import { type PromiseResult, promiseFindings, provePromises } from "./prove-promises.js";
+import { type PromiseResult, provePromises } from "./prove-promises.js";
 import { rulesetFindings } from "./ruleset-findings.js";
 
+/** The findings of a check, and the proofs of the promises. Plain JSON data. */
 export interface CheckReport {
   /**
-   * All that is wrong, broken promises among it, or worth knowing: errors first, then warnings, then the rest, each from the top of the
-   * files to their end. Files, lines and columns where the ruleset was read from text.
+   * All problems of the ruleset, broken promises included: errors first, then warnings, then `info`, each in the order of the files. A
+   * ruleset that was read from text also gives files, lines and columns.
    */
   readonly findings: readonly CheckFinding[];
-  /** In the order of the ruleset; last the law that every always channel is always offered. Empty where the ruleset has errors. */
+  /**
+   * The promises in the order of the ruleset, then the built-in law that every always channel is offered. Empty if the ruleset has
+   * errors.
+   */
   readonly promises: readonly PromiseResult[];
-  /** How many situations there are, of all channels together; above 2^53 not to the last digit. 0 where the ruleset has errors. */
+  /** The number of situations of all channels together; approximate above 2^53. 0 if the ruleset has errors. */
   readonly situations: number;
 }
 
 /**
- * Everything wrong with a ruleset, and whether its promises hold in every situation. Where there are no errors but broken promises,
- * `createRouter` takes it.
+ * Finds all problems of a ruleset, and proves its promises in every situation.
  *
- * Does not throw for what is wrong with the rules; throws `RequestError` for options that are no instant or no number of days.
+ * Errors of the ruleset are findings: they do not throw. `createRouter` accepts a ruleset whose only errors are broken promises. Throws
+ * `RequestError` if the options cannot be read.
+ *
+ * @example
+ * const { findings, promises } = await checkRuleset(ruleset, { from: "2026-11-23T10:00:00+01:00" });
  */
 export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions): Promise<CheckReport> {
   const period = readPeriod(options);
@@ -47,11 +54,11 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   const side = createSide(await loadForAnalysis(ruleset, ruleset.promises ?? []));
   const space = createSpace([side], period);
   const router = await createRouter(ruleset);
-  const budget = { left: MOST_WORK };
+  const budget = { left: MAX_WORK };
   const proven = provePromises(space, router, budget);
   const found = [
-    ...promiseFindings(proven),
-    ...rulesetFindings(space, router, { left: Math.max(budget.left, LEAST_WORK) }),
+    ...proven.flatMap(({ finding }) => finding ?? []),
+    ...rulesetFindings(space, router, { left: Math.max(budget.left, MIN_WORK_FOR_FINDINGS) }),
   ];
   return {
     findings: worstFirst([...warningsOf(ruleset), ...locateIssues(ruleset, found)]),
@@ -60,10 +67,10 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   };
 }
 
-/** Of all walks together: half a minute at worst, and some hundred MB. */
-const MOST_WORK = 400_000;
-/** What is kept for the findings, whatever the promises took. */
-const LEAST_WORK = 100_000;
+/** The work limit of all proofs and findings together: at worst half a minute and some hundred MB. */
+const MAX_WORK = 400_000;
+/** The findings get at least this much, however much the promises took. */
+const MIN_WORK_FOR_FINDINGS = 100_000;
 
 function worstFirst(findings: readonly CheckFinding[]): CheckFinding[] {
   return sortIssues(findings).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));

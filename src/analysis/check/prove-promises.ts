@@ -3,6 +3,7 @@ import type { NormalForm } from "../../runtime/conditions/expression.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
+import { type Path, toPointer } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import type { Diagram } from "../retiring/diagram/diagram.js";
 import { type Assignment, countSituations, essentialLevels, findSimplest } from "../retiring/diagram/diagram-paths.js";
@@ -22,44 +23,49 @@ import { describeSituation } from "../retiring/witness/describe-situation.js";
 import { desksIn, exampleRequest } from "../retiring/witness/example-request.js";
 import { type CheckFinding, findingAt } from "./check-finding.js";
 
-/** Whether a promise holds in every situation there is. */
+/** Whether a promise holds in every situation. Plain JSON data. */
 export interface PromiseResult {
-  /** The promise's; of the law that nobody needs to write, {@link ALWAYS_LAW}. */
+  /** The promise's name, or {@link ALWAYS_LAW}. */
   readonly name: string;
-  /** JSON pointer to the promise; null for the law. */
+  /** JSON pointer to the promise; null for the built-in law. */
   readonly path: string | null;
-  /** `undecided` where there are more situations than can be looked at, and no broken one was met. */
+  /** `undecided` if there are more situations than the work limit allows, and none so far breaks the promise. */
   readonly status: "proven" | "broken" | "undecided";
-  /** How many situations it speaks of; above 2^53 not to the last digit. As far as they were looked at, where it is not proven. */
+  /** The number of situations that the promise is about; approximate above 2^53. Unless proven, only those visited so far. */
   readonly situations: number;
-  /** The simplest situation in which it is broken. */
+  /** The simplest situation that breaks the promise; null unless it is broken. */
   readonly counterexample: Counterexample | null;
 }
 
-/** A promise's result, and what a report says of it. */
+/** A request that breaks a promise. Plain JSON data. */
+export interface Counterexample {
+  /** The shortest such request: `route` takes it as it is. */
+  readonly request: ContactRequest;
+  readonly decision: RoutingDecision;
+  /** The channel that is offered or withheld against the promise; null if the promise is about a step. */
+  readonly channel: string | null;
+  /** The step that is advised or left out against the promise; null if the promise is about a channel. */
+  readonly step: string | null;
+}
+
+/** A promise's result, with the finding to report if there is one. */
 export interface ProvenPromise {
   readonly result: PromiseResult;
-  /** Why it is broken; null where it is not. */
-  readonly breach: Breach | null;
-  /** Whether its `when` never holds, for a reason other than the languages that a channel serves. */
-  readonly isVacuous: boolean;
+  readonly finding: CheckFinding | null;
 }
 
 export const ALWAYS_LAW = "Every always channel is offered in every situation";
 
-/** Proves each promise of the first side's ruleset, and the law about always channels, last. */
+/** Proves each promise of the first side's ruleset, and last the law about always channels. */
 export function provePromises(space: Space, router: Router, budget: WorkBudget): ProvenPromise[] {
-  const [side] = space.sides;
-  if (side === undefined) return [];
-  const { document, conditions } = side.compiled;
+  const side = space.sides[0] as Side;
   const law = proveAlwaysLaw(space, side, budget);
-  const promises = document.promises ?? [];
+  const promises = side.compiled.document.promises ?? [];
   const proven = promises.map((promise, index) => {
-    // A hard one leaves the others their part of the work.
+    // A promise that takes much work leaves the others their share.
     const share = { left: Math.ceil(budget.left / (promises.length - index)) };
     const before = share.left;
-    const when = conditions.promises[index] as NormalForm;
-    const result = provePromise(space, side, router, promise, index, when, share);
+    const result = provePromise(space, side, router, promise, index, share);
     budget.left -= before - share.left;
     return result;
   });
@@ -72,10 +78,12 @@ function provePromise(
   router: Router,
   promise: PromiseStatement,
   index: number,
-  when: NormalForm,
   budget: WorkBudget,
 ): ProvenPromise {
-  const path = `/promises/${index}`;
+  const { name } = promise;
+  const at = ["promises", index];
+  const path = toPointer(at);
+  const when = side.compiled.conditions.promises[index] as NormalForm;
   let situations = 0;
   let isComplete = space.hasAllHours;
   for (const target of promiseTargets(promise, side.compiled)) {
@@ -84,23 +92,22 @@ function provePromise(
     isComplete &&= diagram.isComplete;
     const broken = findSimplest(diagram, isBroken);
     if (broken === null) continue;
-    const counterexample = confirmBreach(diagram, broken, target, side, router);
+    const counterexample = confirmCounterexample(diagram, broken, target, side, router);
     return {
-      result: { name: promise.name, path, status: "broken", situations, counterexample },
-      breach: describeBreach(diagram, broken, target, side, counterexample),
-      isVacuous: false,
+      result: { name, path, status: "broken", situations, counterexample },
+      finding: promiseBroken(at, diagram, broken, target, side, counterexample),
     };
   }
-  const status = isComplete ? "proven" : "undecided";
+  if (!isComplete) return undecided(name, at, path, situations);
+  const isVacuous = situations === 0 && !guardsLanguages(space, promise, when, budget);
   return {
-    result: { name: promise.name, path, status, situations, counterexample: null },
-    breach: null,
-    isVacuous: isComplete && situations === 0 && !isKeptByLanguages(space, promise, when, budget),
+    result: { name, path, status: "proven", situations, counterexample: null },
+    finding: isVacuous ? holdsVacuously(name, at) : null,
   };
 }
 
-/** A promise of what is never offered may guard the languages that a channel serves: such a candidate is none. */
-function isKeptByLanguages(space: Space, promise: PromiseStatement, when: NormalForm, budget: WorkBudget): boolean {
+/** Whether a promise that something is never offered holds because channels do not serve the language that it names. */
+function guardsLanguages(space: Space, promise: PromiseStatement, when: NormalForm, budget: WorkBudget): boolean {
   if (promise.never === undefined) return false;
   return findSimplest(walkAnyCandidate(space, when, budget), (outcome) => outcome === "kept") !== null;
 }
@@ -114,71 +121,26 @@ function proveAlwaysLaw(space: Space, { compiled }: Side, budget: WorkBudget): P
     situations += countSituations(diagram, () => true);
     isComplete &&= diagram.isComplete;
   }
-  const status = isComplete ? "proven" : "undecided";
+  if (!isComplete) return undecided(ALWAYS_LAW, ["promises"], null, situations);
   return {
-    result: { name: ALWAYS_LAW, path: null, status, situations, counterexample: null },
-    breach: null,
-    isVacuous: false,
+    result: { name: ALWAYS_LAW, path: null, status: "proven", situations, counterexample: null },
+    finding: null,
   };
 }
 
-/** What there is to say of promises: those that are broken, that nobody can tell, and that speak of nothing. */
-export function promiseFindings(proven: readonly ProvenPromise[]): CheckFinding[] {
-  return proven.flatMap(({ result: { name, path, status, counterexample }, breach, isVacuous }) => {
-    const at = path === null ? ["promises"] : path.split("/").slice(1);
-    if (breach !== null) {
-      const problem = `promise broken: ${breach.words}`;
-      const example = counterexample && { request: counterexample.request, decision: counterexample.decision };
-      return findingAt(at, { code: "promise-broken", problem, hint: breach.hint }, example);
-    }
-    if (status === "undecided") {
-      return findingAt(at, {
-        code: "promise-undecided",
-        severity: "warning",
-        problem: `promise ${quote(name)} is not decided: there are more situations than can be looked at`,
-        hint: "it was not found broken; write fewer rules, or rules on fewer facts, or look fewer days ahead",
-      });
-    }
-    if (!isVacuous) return [];
-    return findingAt(at, {
-      code: "promise-holds-vacuously",
-      severity: "warning",
-      problem: `promise ${quote(name)} promises nothing: its \`when\` holds in no situation`,
-      hint: "see that its conditions can hold together, for a language that its channels serve",
-    });
-  });
-}
-
-/** Data that can be given to `route` as it is. */
-export interface Counterexample {
-  /** A request that says no more than it must. */
-  readonly request: ContactRequest;
-  readonly decision: RoutingDecision;
-  /** What is offered and should not be, or should be and is not; one of the two is null. */
-  readonly channel: string | null;
-  readonly step: string | null;
-}
-
-export interface Breach {
-  /** The situation in which it is broken, and how, in words. */
-  readonly words: string;
-  /** What to do. */
-  readonly hint: string;
-}
-
-/** What the walk says is wrong, the router has to say too. */
-export function confirmBreach(
+/** Makes a counterexample. Throws if the router does not confirm it: then the proof has a bug. */
+function confirmCounterexample(
   { levels }: Diagram<PromiseOutcome>,
-  path: Assignment,
+  assignment: Assignment,
   target: PromiseTarget,
   side: Side,
   router: Router,
 ): Counterexample {
   const channel = target.kind === "channel" ? target.channel.id : null;
   const step = target.kind === "step" ? target.step.id : null;
-  const request = exampleRequest(levels, path, side, channel);
+  const request = exampleRequest(levels, assignment, side, channel);
   const decision = router.route(request);
-  const [language] = desksIn(levels, path);
+  const [language] = desksIn(levels, assignment);
   const happens =
     step === null
       ? decision.offered.some((each) => each.channel === channel && each.servedLanguage === language)
@@ -188,18 +150,41 @@ export function confirmBreach(
   return { request, decision, channel, step };
 }
 
-export function describeBreach(
+function undecided(name: string, at: Path, path: string | null, situations: number): ProvenPromise {
+  return {
+    result: { name, path, status: "undecided", situations, counterexample: null },
+    finding: findingAt(at, {
+      code: "promise-undecided",
+      severity: "warning",
+      problem: `promise ${quote(name)} is not decided: there are more situations than can be looked at`,
+      hint: "it was not found broken; write fewer rules, or rules on fewer facts, or look fewer days ahead",
+    }),
+  };
+}
+
+function holdsVacuously(name: string, at: Path): CheckFinding {
+  return findingAt(at, {
+    code: "promise-holds-vacuously",
+    severity: "warning",
+    problem: `promise ${quote(name)} promises nothing: its \`when\` holds in no situation`,
+    hint: "see that its conditions can hold together, for a language that its channels serve",
+  });
+}
+
+function promiseBroken(
+  at: Path,
   diagram: Diagram<PromiseOutcome>,
-  path: Assignment,
+  assignment: Assignment,
   target: PromiseTarget,
   side: Side,
-  { decision }: Counterexample,
-): Breach {
-  const matters = essentialLevels(diagram, path, isBroken);
-  const { who, circumstances } = describeSituation(diagram.levels, path, matters, side);
+  { request, decision }: Counterexample,
+): CheckFinding {
+  const matters = essentialLevels(diagram, assignment, isBroken);
+  const { who, circumstances } = describeSituation(diagram.levels, assignment, matters, side);
   const id = target.kind === "channel" ? target.channel.id : target.step.id;
   const does = `is ${target.isPromised ? "not " : ""}${target.kind === "channel" ? "offered" : "advised"}`;
-  return { words: `${who} ${does} ${quote(id)}${circumstances}`, hint: hintFor(target, id, decision) };
+  const problem = `promise broken: ${who} ${does} ${quote(id)}${circumstances}`;
+  return findingAt(at, { code: "promise-broken", problem, hint: hintFor(target, id, decision) }, { request, decision });
 }
 
 function hintFor(target: PromiseTarget, id: string, { offered, withheld, steps }: RoutingDecision): string {

@@ -6,9 +6,8 @@ import { quote, quoteList } from "../../values/quote.js";
 import { conditionText } from "../../words/describe-condition.js";
 import type { AnalysedRules } from "../analysed-rules.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
-import type { RuleEffect } from "../retiring/walk/rule-effects.js";
+import { findRuleEffects, type RuleEffect } from "../retiring/walk/rule-effects.js";
 import {
-  type RuleTarget,
   ruleTargets,
   tableOf,
   whereItHolds,
@@ -17,40 +16,60 @@ import {
 } from "../retiring/walk/rule-quests.js";
 import { seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
+import { type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
 
-/** What there is to say of rules: those that never hold, that change nothing, and that offer what is always withheld. */
-export function ruleFindings(
-  space: AskedSpace,
-  effects: readonly RuleEffect[],
-  exampleOf: MakeExample,
-  budget: WorkBudget,
-): CheckFinding[] {
-  const compiled = space.sides[0]?.compiled;
-  if (compiled === undefined) return [];
-  const places = new Map((compiled.document.rules ?? []).map(({ name }, index) => [name, index]));
+/** Finds rules that never hold, rules that change nothing, and channels that are offered but always withheld. */
+export function ruleFindings({ side, space, budget, exampleOf }: CheckSubject): CheckResult {
+  const rules = side.compiled;
+  const effects = findRuleEffects(space, budget);
+  const places = new Map((rules.document.rules ?? []).map(({ name }, index) => [name, index]));
   const kept = effects.filter(({ kind }) => kind === "matters" || kind === "undecided").map(({ rule }) => rule);
-  return effects.flatMap(({ rule, kind, example, alwaysWithheld }) => {
+  const wording: Wording = { rules, space, kept, budget: { left: WORK_FOR_WORDS } };
+  const findings = effects.flatMap(({ rule, kind, example, alwaysWithheld }) => {
     const path: Path = ["rules", places.get(rule.name) ?? 0];
-    const findings = alwaysWithheld.map(({ situation, channel }) =>
+    const ofRule = alwaysWithheld.map(({ situation, channel }) =>
       findingAt(pathOfChannel(path, rule, channel), offerAlwaysWithheld(rule, channel), exampleOf(situation, channel)),
     );
     const at = [...path, "name"];
-    if (kind === "never-holds") findings.push(findingAt(at, neverHolds(space, compiled, rule, budget)));
-    if (example !== null && !offersAlwaysChannelsAlone(compiled, rule)) {
-      const problem = changesNothing(space, compiled, rule, kept, budget);
-      findings.push(findingAt(at, problem, exampleOf(example.situation, example.channel)));
+    if (kind === "never-holds") ofRule.push(findingAt(at, neverHolds(wording, rule)));
+    if (example !== null && !offersOnlyAlwaysChannels(rules, rule)) {
+      ofRule.push(findingAt(at, changesNothing(wording, rule), exampleOf(example.situation, example.channel)));
     }
-    return findings;
+    return ofRule;
   });
+  const namesOf = (is: (effect: RuleEffect) => boolean) => effects.filter(is).map(({ rule }) => rule.name);
+  return {
+    findings,
+    undecided: [
+      ...questionAbout(
+        namesOf(({ kind }) => kind === "undecided"),
+        (names, isOne) => `whether ${names} ever ${isOne ? "makes" : "make"} a difference`,
+      ),
+      ...questionAbout(
+        namesOf(({ undecidedChannels }) => undecidedChannels.length > 0),
+        (names, isOne) => `whether what ${names} ${isOne ? "offers" : "offer"} is always withheld`,
+      ),
+    ],
+  };
 }
 
-function neverHolds(space: AskedSpace, compiled: AnalysedRules, rule: LoadedRule, budget: WorkBudget): Problem {
+/** What it takes to say why a rule has no effect. */
+interface Wording {
+  readonly rules: AnalysedRules;
+  readonly space: AskedSpace;
+  /** The rules that have an effect, or may have one. */
+  readonly kept: readonly LoadedRule[];
+  readonly budget: WorkBudget;
+}
+
+const WORK_FOR_WORDS = 20_000;
+
+function neverHolds({ rules, space, budget }: Wording, rule: LoadedRule): Problem {
   const code = "rule-never-holds";
   const severity = "warning";
   const who = `rule ${quote(rule.name)} never holds`;
   const impossible = partsOfAll(rule.expression).find((expression) =>
-    ruleTargets(compiled, rule).every((target) => {
+    ruleTargets(rules, rule).every((target) => {
       const alone: LoadedRule = { ...rule, ...normalFormOf(expression) };
       return seekSituation(space, whereItHolds(space, alone, target), budget).kind === "none";
     }),
@@ -66,7 +85,7 @@ function neverHolds(space: AskedSpace, compiled: AnalysedRules, rule: LoadedRule
   return { code, severity, problem: `${who}: it is never the case that ${conditionText(impossible)}`, hint };
 }
 
-/** The parts that must all hold. */
+/** Splits an expression into parts that must all hold. */
 function partsOfAll(expression: Expression | null): readonly Expression[] {
   if (expression === null) return [];
   return expression.kind === "all" ? expression.children.flatMap(partsOfAll) : [expression];
@@ -82,13 +101,7 @@ function normalFormOf(expression: Expression): NormalForm {
   };
 }
 
-function changesNothing(
-  space: AskedSpace,
-  compiled: AnalysedRules,
-  rule: LoadedRule,
-  kept: readonly LoadedRule[],
-  budget: WorkBudget,
-): Problem {
+function changesNothing(wording: Wording, rule: LoadedRule): Problem {
   const { name, event } = rule;
   const because = (reason: string, hint = "take it out, or change when it holds"): Problem => ({
     code: "rule-changes-nothing",
@@ -100,11 +113,10 @@ function changesNothing(
     const hint = "take it out, or change when it holds, or its `priority`";
     return because("the channels come in the same order without it", hint);
   }
-  const targets = ruleTargets(compiled, rule);
-  if (event.type === "withhold" && !withholdsAnything(space, targets, rule, kept, budget)) {
+  if (event.type === "withhold" && !withholdsAnything(wording, rule)) {
     return because(`where it holds, no rule offers ${quoteList(event.params.channels, "or")}`);
   }
-  const cover = kept.find((other) => covers(space, targets, rule, other, budget));
+  const cover = wording.kept.find((other) => covers(wording, rule, other));
   const what = event.type === "advise" ? "advises" : event.type === "offer" ? "offers" : "withholds";
   return because(
     cover === undefined
@@ -113,41 +125,26 @@ function changesNothing(
   );
 }
 
-function withholdsAnything(
-  space: AskedSpace,
-  targets: readonly RuleTarget[],
-  rule: LoadedRule,
-  kept: readonly LoadedRule[],
-  budget: WorkBudget,
-): boolean {
-  return targets.some((target) => {
-    if (target === "request") return true;
-    return (
-      seekSituation(
-        space,
-        whereItWithholds(space, rule, (each) => kept.includes(each), target),
-        budget,
-      ).kind !== "none"
-    );
-  });
+function withholdsAnything({ rules, space, kept, budget }: Wording, rule: LoadedRule): boolean {
+  const isKept = (other: LoadedRule) => kept.includes(other);
+  return ruleTargets(rules, rule).some(
+    (target) =>
+      target === "request" ||
+      seekSituation(space, whereItWithholds(space, rule, isKept, target), budget).kind !== "none",
+  );
 }
 
-/** Whether another rule does all that a rule does, wherever that holds. One that reads what the other does not is not asked. */
-function covers(
-  space: AskedSpace,
-  targets: readonly RuleTarget[],
-  rule: LoadedRule,
-  other: LoadedRule,
-  budget: WorkBudget,
-): boolean {
+/** Whether another rule has all effects of a rule whenever that holds. Skips rules that read more facts, to save work. */
+function covers({ rules, space, budget }: Wording, rule: LoadedRule, other: LoadedRule): boolean {
   if (!doesAsMuch(rule.event, other.event)) return false;
   const read = factsOf(rule);
   if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
-  return targets.every(
+  const table = tableOf(space, other);
+  return ruleTargets(rules, rule).every(
     (target) =>
       seekSituation(
         space,
-        whereItHoldsAlone(space, rule, tableOf(space, other), () => true, target),
+        whereItHoldsAlone(space, rule, table, () => true, target),
         budget,
       ).kind === "none",
   );
@@ -158,8 +155,9 @@ function doesAsMuch(event: LoadedRule["event"], other: LoadedRule["event"]): boo
     return other.type === "advise" && event.params.steps.every((step) => other.params.steps.includes(step));
   }
   if (other.type !== event.type) return false;
-  if (event.type === "withhold" && other.type === "withhold" && event.params.reason !== other.params.reason)
-    return false;
+  const givesOtherReason =
+    event.type === "withhold" && other.type === "withhold" && event.params.reason !== other.params.reason;
+  if (givesOtherReason) return false;
   return event.params.channels.every((channel) => other.params.channels.includes(channel));
 }
 
@@ -181,7 +179,7 @@ function pathOfChannel(path: Path, { event }: LoadedRule, channel: string | null
   return [...path, "event", "params", "channels", Math.max(0, place)];
 }
 
-function offersAlwaysChannelsAlone({ channels }: AnalysedRules, { event }: LoadedRule): boolean {
+function offersOnlyAlwaysChannels({ channels }: AnalysedRules, { event }: LoadedRule): boolean {
   if (event.type !== "offer") return false;
   return channels.every(({ id, always }) => always || !event.params.channels.includes(id));
 }

@@ -7,17 +7,14 @@ import { type DatePattern, formatDate, MS_PER_DAY, occurrencesIn, parseDate, yea
 import { LAST_INSTANT } from "../../values/instant.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import type { Space } from "../retiring/model/space.js";
-import { type CheckFinding, findingAt } from "./check-finding.js";
+import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
-/** Schedules that rules or promises read, and that are open at no instant of the period, wherever a customer is. */
-export function scheduleFindings({ sides, hours, hasAllHours }: Space): CheckFinding[] {
-  const [side] = sides;
-  if (side === undefined || !hasAllHours) return [];
-  const { conditions } = side.compiled;
-  return [...conditions.variables.entries()].flatMap(([axis, { schedule }]) => {
+/** Finds schedules that rules or promises read, but that never open in the period, in any time zone of a customer. */
+export function neverOpenFindings({ side, space: { hours, hasAllHours } }: CheckSubject): CheckResult {
+  if (!hasAllHours) return { findings: [], undecided: ["whether every schedule is ever open"] };
+  const findings = [...side.compiled.conditions.variables.entries()].flatMap(([variable, { schedule }]) => {
     if (schedule === null) return [];
-    if (hours.classes.some(({ onSides }) => onSides[0]?.get(axis) === OPEN)) return [];
+    if (hours.classes.some(({ onSides }) => onSides[0]?.get(variable) === OPEN)) return [];
     return findingAt(["schedules", schedule], {
       code: "schedule-never-open",
       severity: "warning",
@@ -25,20 +22,13 @@ export function scheduleFindings({ sides, hours, hasAllHours }: Space): CheckFin
       hint: "see its weekly hours, holidays and exceptions",
     });
   });
+  return { findings, undecided: [] };
 }
 
-export interface DateFindings {
-  readonly findings: readonly CheckFinding[];
-  /** Schedules with too many exceptions to compare them all. */
-  readonly undecided: readonly string[];
-}
-
-/**
- * Exceptions whose dates are over, holidays whose year is, exceptions that leave the hours as they would be, and calendars whose dated days run out.
- *
- * An annual exception is looked at until 2200: this year's may fall on a day that is closed anyway, and next year's may not.
- */
-export function dateFindings({ schedules = {}, calendars = {} }: RulesetDocument, from: number): DateFindings {
+/** Finds exceptions and holidays in the past, exceptions that change nothing, and calendars whose dated days run out. */
+export function dateFindings({ side, space }: CheckSubject): CheckResult {
+  const { schedules = {}, calendars = {} } = side.compiled.document;
+  const { from } = space.period;
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];
   for (const [id, schedule] of Object.entries(schedules)) {
@@ -49,7 +39,7 @@ export function dateFindings({ schedules = {}, calendars = {} }: RulesetDocument
       if (isOver(exception, today)) findings.push(over(path, "exception"));
       else if (changesFrom(index, today, LAST_YEAR) === false) findings.push(changesNothing(path));
     }
-    if (!isComplete()) undecided.push(id);
+    if (!isComplete()) undecided.push(`whether every exception of schedule ${quote(id)} changes its hours`);
   }
   const today = dayIn(CUSTOMER, from);
   for (const [id, entries] of Object.entries(calendars)) {
@@ -62,34 +52,37 @@ export function dateFindings({ schedules = {}, calendars = {} }: RulesetDocument
 }
 
 const CUSTOMER = "customer";
-/** Where a day ends last. */
+/** The time zone in which a day ends last. */
 const LAST_ZONE = "Etc/GMT+12";
 const LAST_YEAR = yearOf(LAST_INSTANT / MS_PER_DAY);
 
-/** The date by the clock of a schedule; of one in customer time where it is earliest. */
+/** Returns the date at an instant by a schedule's clock: the earliest possible date for a schedule in customer time. */
 function dayIn(timeZone: string, at: number): number {
   return Math.floor((at + zoneOffsets(timeZone === CUSTOMER ? LAST_ZONE : timeZone).offsetAt(at)) / MS_PER_DAY);
 }
 
-/** Whether the day after its last one has ended, into which its hours may run. */
+/** Whether the pattern's last day and the next day are over: hours may run past midnight into the next day. */
 function isOver(pattern: DatePattern, today: number): boolean {
   const last = lastDay(pattern);
   return last !== null && last + 1 < today;
 }
 
-/** The holidays of a year are listed together, and some of them are over long before it is. */
+/** Like {@link isOver}, but not before the year ends: people list the holidays of a year together. */
 function isOfYearBefore(pattern: DatePattern, today: number): boolean {
   const last = lastDay(pattern);
   return isOver(pattern, today) && yearOf(last ?? today) < yearOf(today);
 }
 
-/** Null for a pattern of every year. */
+/** Null for an annual pattern. */
 function lastDay(pattern: DatePattern): number | null {
   if ("annually" in pattern) return null;
   return parseDate("date" in pattern ? pattern.date : pattern.through);
 }
 
-/** Of a calendar with annual days too, dated ones may be for once: those that are over are told of by themselves. */
+/**
+ * Finds calendars whose last dated day is near or over. In a calendar with annual days too, the dated days may be one-offs: once they are
+ * over, only `date-in-the-past` reports them.
+ */
 function runsOut(id: string, entries: readonly CalendarEntry[], today: number): CheckFinding[] {
   const dated = entries.flatMap((entry, index) => {
     const last = lastDay(entry);
@@ -97,13 +90,13 @@ function runsOut(id: string, entries: readonly CalendarEntry[], today: number): 
   });
   const [latest] = dated.toSorted((a, b) => b.last - a.last);
   if (latest === undefined || latest.last >= today + DAYS_AHEAD) return [];
-  const isDatedAlone = dated.length === entries.length;
-  if (!isDatedAlone && latest.last < today) return [];
+  const hasOnlyDated = dated.length === entries.length;
+  if (!hasOnlyDated && latest.last < today) return [];
   const verb = latest.last < today ? "have run out: the last was" : "run out soon: the last is";
   return [
     findingAt(["calendars", id, latest.index], {
       code: "calendar-runs-out",
-      severity: isDatedAlone ? "warning" : "info",
+      severity: hasOnlyDated ? "warning" : "info",
       problem: `the dated days of calendar ${quote(id)} ${verb} ${quote(formatDate(latest.last))}`,
       hint: "add those to come, or write `annually` for a day of every year",
     }),
@@ -130,29 +123,29 @@ function changesNothing(path: Path): CheckFinding {
   });
 }
 
-export interface ExceptionComparison {
-  /** Whether a local day from `today` on, up to the end of a year, is other than without the exception; null where that takes too long to tell. */
+interface ExceptionComparison {
+  /** Whether an exception changes any local day from `today` to the end of `lastYear`. Null if the work limit is reached. */
   changesFrom(index: number, today: number, lastYear: number): boolean | null;
-  /** Whether nothing took too long. */
+  /** Whether the work limit was never reached. */
   isComplete(): boolean;
 }
 
-/** Compares the hours of a schedule with those without one of its exceptions, by the wall calendar: also which exception closes it. */
-export function createExceptionComparison(
+/** Compares a schedule's local days with and without one exception: the hours, and what closes the schedule. */
+function createExceptionComparison(
   schedule: Schedule,
   calendars: RulesetDocument["calendars"] = {},
 ): ExceptionComparison {
   const { exceptions = [], holidays = [] } = schedule;
   const entries = holidays.reduce((sum, { calendar }) => sum + (calendars[calendar]?.length ?? 0), 0);
-  /** What a year of hours takes to read. */
-  const price = exceptions.length + entries;
+  // The work of reading a year's hours.
+  const workPerYear = exceptions.length + entries;
   const hours = createLocalHours(compileSchedule(schedule, calendars));
-  let left = MOST_WORK;
+  let left = MAX_WORK;
   return {
     changesFrom(index, today, lastYear) {
       const exception = exceptions[index];
       if (exception === undefined) return false;
-      left -= price;
+      left -= workPerYear;
       if (left < 0) return null;
       const without = createLocalHours(
         compileSchedule({ ...schedule, exceptions: exceptions.toSpliced(index, 1) }, calendars),
@@ -161,9 +154,9 @@ export function createExceptionComparison(
       for (let year = firstYear - 1; year <= lastYear; year++) {
         const days = occurrencesIn(exception, year).filter((day) => day + 1 >= today);
         if (days.length === 0) continue;
-        left -= price + days.length;
+        left -= workPerYear + days.length;
         if (left < 0) return null;
-        // What its hours run into the next day, or leave of the night before, is its doing too.
+        // An exception also affects the next day: its hours may run past midnight, or cut the previous night short.
         const touched = new Set(days.flatMap((day) => [day, day + 1].filter((each) => each >= today)));
         for (const day of touched) if (!isSame(hours(day, false), without(day, false))) return true;
       }
@@ -173,8 +166,8 @@ export function createExceptionComparison(
   };
 }
 
-/** Exceptions and holidays read, and days compared: some seconds. */
-const MOST_WORK = 2_000_000;
+/** The work limit: exceptions and holidays read, plus days compared. It takes some seconds. */
+const MAX_WORK = 2_000_000;
 
 function isSame(left: readonly StateFrom[], right: readonly StateFrom[]): boolean {
   return (

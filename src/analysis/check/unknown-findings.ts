@@ -3,6 +3,7 @@ import { leavesOf } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { HOURS_UNKNOWN, type Variable } from "../../runtime/conditions/variable.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
+import { namedBy } from "../../values/events.js";
 import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
 import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
@@ -13,32 +14,21 @@ import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { type CheckFinding, findingAt, type MakeExample } from "./check-finding.js";
-import type { IsMeant, UnknownBecause } from "./meant-unknowns.js";
-
-export interface UnknownFindings {
-  readonly findings: readonly CheckFinding[];
-  /** Names of rules of which it could not be found out. */
-  readonly undecided: readonly string[];
-}
+import { type CheckFinding, type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
+import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
- * Withhold rules that stop nobody where what they read is unknown: a candidate is offered, of which such a rule neither holds nor fails.
+ * Finds withhold rules that let a channel through when something they read is unknown: the channel is offered, and the rule neither
+ * holds nor fails.
  *
- * That nobody reports on the agents happens to everyone, so that is a warning. What a report leaves out, the contact centre may leave
- * out always, or never: that is worth knowing. What a scenario expects is meant, and neither.
+ * A missing agent report or time zone affects every such customer, so it is a warning. What a report leaves out is `info`: the contact
+ * centre may leave it out always, or never. An offer that a scenario expects is intentional, and is not reported.
  */
-export function unknownFindings(
-  space: AskedSpace,
-  exampleOf: MakeExample,
-  isMeant: IsMeant,
-  budget: WorkBudget,
-): UnknownFindings {
-  const [side] = space.sides;
+export function unknownFindings({ side, space, router, budget, exampleOf }: CheckSubject): CheckResult {
+  const { channels, conditions, document } = side.compiled;
+  const isIntended = createIsIntended(document.scenarios ?? [], router);
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];
-  if (side === undefined) return { findings, undecided };
-  const { channels, conditions, document } = side.compiled;
   const places = new Map((document.rules ?? []).map(({ name }, index) => [name, index]));
   const rules = conditions.rules.filter(
     ({ event, expression }) =>
@@ -47,8 +37,8 @@ export function unknownFindings(
   for (const [index, rule] of rules.entries()) {
     const share = { left: Math.ceil(budget.left / (rules.length - index)) };
     const before = share.left;
-    const named = channels.filter(({ id, always }) => !always && names(rule, id));
-    const found = findPassed(space, rule, named, isMeant, share);
+    const named = channels.filter(({ id, always }) => !always && namedBy(rule.event).includes(id));
+    const found = findPassed(space, rule, named, isIntended, share);
     budget.left -= before - share.left;
     if (found === "undecided") undecided.push(rule.name);
     if (found === "undecided" || found === null) continue;
@@ -66,21 +56,28 @@ export function unknownFindings(
       ),
     );
   }
-  return { findings, undecided };
+  return {
+    findings,
+    undecided: questionAbout(
+      undecided,
+      (names, isOne) => `whether ${names} ${isOne ? "stops" : "stop"} what is unknown`,
+    ),
+  };
 }
 
+/** Looks for a channel that is offered although a rule is unknown. Null if there is none. */
 function findPassed(
   space: AskedSpace,
   rule: LoadedRule,
   channels: readonly LoadedChannel[],
-  isMeant: IsMeant,
+  isIntended: IsIntended,
   budget: WorkBudget,
 ) {
   let isDecided = true;
   for (const way of waysToBeUnknown(rule)) {
-    if (isMeant(rule.name, way.because)) continue;
+    if (isIntended(rule.name, way.because)) continue;
     for (const channel of channels) {
-      const quest = wherePassed(space, rule, channel, way.narrow(space.ofCandidates(channel)));
+      const quest = passedQuest(space, rule, channel, way.narrow(space.ofCandidates(channel)));
       const situation = seekSituation(space, quest, budget);
       if (situation.kind === "found") return { channel, way, situation };
       isDecided &&= situation.kind === "none";
@@ -93,18 +90,18 @@ interface WayToBeUnknown {
   readonly because: UnknownBecause;
   readonly severity: "warning" | "info";
   readonly words: string;
-  /** What the scenario has to say, to show that it is meant. */
+  /** What a scenario must leave out or state, to show that the offer is intentional. */
   readonly scenario: string;
-  /** Leaves the classes of the axes in which it is so. */
+  /** Keeps the classes in which the rule is unknown for this reason. */
   narrow(axes: readonly SituationAxis[]): readonly SituationAxis[];
 }
 
-/** How something that a rule reads may be unknown: nobody reports, the customer names no time zone, or a report leaves it out. */
+/** Lists why a rule may be unknown: no report, no time zone of the customer, or a report that leaves something out. */
 function waysToBeUnknown({ expression }: LoadedRule): WayToBeUnknown[] {
   const leaves = expression === null ? [] : leavesOf(expression);
   const counts = COUNT_FACTS.filter((fact) => leaves.some((leaf) => leaf.fact === fact));
   const hours = leaves.filter(({ fact }) => fact === "time").map(({ variable }) => variable);
-  // Where a rule reads a report, that there is none is the first way.
+  // A missing report is the first way, so the other ways assume a report if the rule reads one.
   const reported = (axis: SituationAxis) => (counts.length === 0 ? axis : onlySnapshot(axis, "fresh"));
   const noReport: WayToBeUnknown = {
     because: "no-report",
@@ -151,8 +148,8 @@ function onlyUnsaid(axis: SituationAxis, fact: CountFact): SituationAxis {
   return { ...axis, classes: axis.classes.filter(({ sample }) => sample === null) };
 }
 
-/** A candidate is offered, and of a rule that would withhold it nobody can tell whether it holds. */
-function wherePassed(
+/** Looks for a candidate that is offered while a rule that would withhold it is unknown. */
+function passedQuest(
   space: AskedSpace,
   rule: LoadedRule,
   channel: LoadedChannel,
@@ -179,10 +176,10 @@ function wherePassed(
 
 const OFFERS = 0;
 const WITHHOLDS = 1;
-/** The rule holds, or nobody can tell. */
+/** The rule holds or is unknown. */
 const UNLESS = 2;
 
-/** The same clauses, satisfied as well by what is unknown: a condition on that does not fail, nor does a list of those that do not. */
+/** Copies a table, with literals that an unknown value satisfies too: an unknown condition does not fail. */
 function notFailing<Owner>(table: ClauseTable<Owner>, variables: readonly Variable[]): ClauseTable<Owner> {
   const words = table.full.length;
   const rows = new Map<Row, Row>();
@@ -205,8 +202,4 @@ function notFailing<Owner>(table: ClauseTable<Owner>, variables: readonly Variab
 
 function mayBeUnknown(fact: string): boolean {
   return fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count";
-}
-
-function names({ event }: LoadedRule, channel: string): boolean {
-  return event.type !== "advise" && event.params.channels.includes(channel);
 }

@@ -2,10 +2,11 @@ import { partsOf } from "../../ruleset/condition-tree.js";
 import type { Condition, FactCondition, RulesetDocument } from "../../ruleset/document.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { type CheckFinding, findingAt } from "./check-finding.js";
+import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
-/** What is declared, and no rule and no promise makes any use of. What only something unused refers to is unused. */
-export function unusedFindings(document: RulesetDocument): CheckFinding[] {
+/** Finds declarations that no rule or promise uses, directly or through something that is used. */
+export function unusedFindings({ side }: CheckSubject): CheckResult {
+  const { document } = side.compiled;
   const { conditions, leaves } = usedBy(document);
   const read = (fact: string) => leaves.filter((leaf) => leaf.fact === fact);
   const facts = new Set(leaves.map(({ fact }) => fact));
@@ -19,7 +20,7 @@ export function unusedFindings(document: RulesetDocument): CheckFinding[] {
       .filter(([id]) => schedules.has(id))
       .flatMap(([, { holidays = [] }]) => holidays.map(({ calendar }) => calendar)),
   );
-  return [
+  const findings = [
     ...placesOfTags(document).flatMap(({ tag, path }) =>
       tags.has(tag) ? [] : unused("tag", tag, path, "no rule and no promise asks for it"),
     ),
@@ -37,14 +38,11 @@ export function unusedFindings(document: RulesetDocument): CheckFinding[] {
       steps.has(id) ? [] : unused("step", id, ["steps", index, "id"], "no rule advises it"),
     ),
   ];
+  return { findings, undecided: [] };
 }
 
-interface Used {
-  readonly conditions: ReadonlySet<string>;
-  readonly leaves: readonly FactCondition[];
-}
-
-function usedBy(document: RulesetDocument): Used {
+/** Collects the named conditions that rules and promises refer to, and all leaves of their conditions. */
+function usedBy(document: RulesetDocument) {
   const named = document.conditions ?? {};
   const conditions = new Set<string>();
   const leaves: FactCondition[] = [];
@@ -65,7 +63,7 @@ function usedBy(document: RulesetDocument): Used {
   return { conditions, leaves };
 }
 
-/** Each tag where it stands first. */
+/** Lists each tag with its first place. */
 function placesOfTags({ requestTypes }: RulesetDocument): { readonly tag: string; readonly path: Path }[] {
   const seen = new Set<string>();
   return Object.entries(requestTypes).flatMap(([type, { tags = [] }]) =>
@@ -78,7 +76,7 @@ function placesOfTags({ requestTypes }: RulesetDocument): { readonly tag: string
 }
 
 function unusedKeys(
-  noun: keyof typeof CODES,
+  noun: UnusedNoun,
   section: object | undefined,
   name: string,
   used: ReadonlySet<unknown>,
@@ -87,10 +85,14 @@ function unusedKeys(
   return Object.keys(section ?? {}).flatMap((key) => (used.has(key) ? [] : unused(noun, key, [name, key], why)));
 }
 
-function unused(noun: keyof typeof CODES, id: string, path: Path, why: string): CheckFinding[] {
+function unused(noun: UnusedNoun, id: string, path: Path, why: string): CheckFinding[] {
   const problem = `${noun} ${quote(id)} is not used: ${why}`;
   return [findingAt(path, { ...CODES[noun], severity: "warning", problem, hint: "use it, or take it out" })];
 }
+
+type UnusedNoun = keyof typeof CODES;
+
+// Written out, so that the test of the documented codes finds each one.
 
 const CODES = {
   tag: { code: "unused-tag" },

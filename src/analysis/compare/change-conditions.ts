@@ -6,7 +6,7 @@ import type { CountAxis, LanguageAxis, SnapshotAxis } from "../retiring/model/si
 import type { AgentsCondition, ChangeCondition, LanguageCondition, ReportCondition } from "./change.js";
 import { hoursCondition } from "./hours-condition.js";
 
-/** What all situations of a cube have in common. What makes no difference is left out. */
+/** Describes a cube: one condition for each axis that the cube restricts. */
 export function conditionsOf(
   levels: readonly Level[],
   cube: Cube,
@@ -84,25 +84,25 @@ function reportCondition(axis: SnapshotAxis, classes: readonly number[]): Report
   };
 }
 
-/** Where numbers are spoken of, someone reports them. */
+/** Whether other conditions on numbers of agents already imply a recent report. */
 function impliesReport(levels: readonly Level[], cube: Cube, axis: SnapshotAxis, classes: readonly number[]): boolean {
   const isReported =
     classes.length === axis.classes.length - 1 && !classes.some((each) => axis.classes[each]?.sample === "none");
-  const saysNumbers = levels.some(
+  const restrictsNumbers = levels.some(
     (each, level) => each.axis.kind === "count" && cube[level]?.length !== each.axis.classes.length,
   );
-  return isReported && saysNumbers;
+  return isReported && restrictsNumbers;
 }
 
-/** Whose numbers a level is about; the language is null for that of the customer, whichever it is. */
-interface DeskWords {
+/** The agent pool that a level is about. `language` is null for the customer's own language. */
+interface AgentPool {
   readonly channel: string;
   readonly language: string | null;
 }
 
 /**
- * The same situations in cubes of which each speaks of the agents of one language: those of the customer's own, or those of one that is
- * named.
+ * Splits a cube so that each part is about one agent pool for each count: the pool of the customer's own language, or of a named
+ * language. Together the parts hold the same situations.
  */
 export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes): Cube[] {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
@@ -112,36 +112,36 @@ export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: Co
     each.axis.kind === "count" && cube[index]?.length !== each.axis.classes.length ? each.axis.desk : [],
   );
   const groups = groupBy((cube[level] ?? []).map(String), (each) =>
-    JSON.stringify(counts.map((desk) => deskWords(axis, Number(each), desk, desks))),
+    JSON.stringify(counts.map((desk) => poolOf(axis, Number(each), desk, desks))),
   );
   return [...groups.values()].map((group) => cube.with(level, group.map(Number)));
 }
 
-function deskOf(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes, { desk }: CountAxis): DeskWords | null {
+function deskOf(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes, { desk }: CountAxis): AgentPool | null {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
   const axis = levels[level]?.axis;
   const found =
-    axis?.kind === "language" ? (cube[level] ?? []).flatMap((each) => deskWords(axis, each, desk, desks) ?? []) : [];
+    axis?.kind === "language" ? (cube[level] ?? []).flatMap((each) => poolOf(axis, each, desk, desks) ?? []) : [];
   return found[0] ?? null;
 }
 
-/** Null where customers of a class are not considered in so many languages. */
-function deskWords(axis: LanguageAxis, each: number, desk: number, desks: ComparedAxes["desks"]): DeskWords | null {
+/** Null if the customers of a class have no candidate with this pool. */
+function poolOf(axis: LanguageAxis, each: number, desk: number, desks: ComparedAxes["desks"]): AgentPool | null {
   const own = desks[each]?.[desk];
   if (own === undefined) return null;
   const { candidates = [], sample = [] } = axis.classes[each] ?? {};
   const ofChannel = candidates.filter((one) => desks[each]?.[one.desk]?.channel === own.channel);
   const matched = new Set(ofChannel.flatMap((one) => (one.usingFallbackLanguage ? [] : one.desk)));
-  // Where the sides read the customer's language as two, "their own" would be either.
+  // If the sides match different languages, "the customer's own" would be ambiguous.
   const isOwn = sample.length === 1 && matched.size === 1 && matched.has(desk);
   return { channel: own.channel, language: isOwn ? null : own.language };
 }
 
-/** None where the channel is not considered for these customers, so that no agents come into it. */
+/** Empty if these customers have no candidate of the channel: then its agents do not matter. */
 function agentsConditions(
   axis: CountAxis,
   classes: readonly number[],
-  desk: DeskWords | null,
+  desk: AgentPool | null,
   orNoReport: boolean,
 ): AgentsCondition[] {
   if (desk === null) return [];

@@ -12,15 +12,15 @@ import type { ChangeAmong, ChangeExample, ChangePlace } from "./change.js";
 import { conditionsOf, splitByDesks } from "./change-conditions.js";
 import { windowsOf } from "./hours-condition.js";
 
-/** Two rulesets while they are compared. */
+/** The state of a comparison of two rulesets. */
 export interface ComparedRulesets {
   readonly space: ComparedSpace;
   readonly budget: WorkBudget;
-  /** Asks each side for what it declares, and no more. */
+  /** Decides a request on both sides. Each side gets only the facts and channels that it declares. */
   decide(request: ContactRequest): ChangeExample;
-  /** Asks both sides for all of it. */
+  /** Decides the whole request on both sides. */
   decideWhole(request: ContactRequest): ChangeExample;
-  /** What may differ and was not looked at, for a person. Grows as the comparison goes on. */
+  /** Parts that the work limit left out, in words. The comparison adds to it. */
   readonly notCompared: string[];
 }
 
@@ -31,7 +31,7 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
     decisionOf(routers[side], requestOn(space.sides[side], request));
   return {
     space,
-    budget: { left: MOST_WORK },
+    budget: { left: MAX_WORK },
     decide: (request) => ({ request, before: decideOn(0, request), after: decideOn(1, request) }),
     decideWhole: (request) => ({
       request,
@@ -42,30 +42,31 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   };
 }
 
-/** Of all walks together: half a minute at worst, and some hundred MB. */
-const MOST_WORK = 400_000;
+/** The work limit of a whole comparison: at worst half a minute and some hundred MB. */
+const MAX_WORK = 400_000;
 
 function decisionOf(router: Router, request: ContactRequest): RoutingDecision | null {
   const routed = router.safeRoute(request);
   return routed.success ? routed.decision : null;
 }
 
-/** Where to look for a difference in a diagram. */
-export interface WantedDifference<Outcome> {
-  /** Whether an outcome is the difference. */
+/** A difference to describe: its on-set, and the don't-care sets to try. */
+interface WantedDifference<Outcome> {
+  /** Whether an outcome is in the on-set. */
   isIn(outcome: Outcome): boolean;
-  /** Which others it is no matter to speak of, and of whom the sentence then speaks; tried in this order. */
+  /** The don't-care sets, in the order in which to try them. */
   readonly ways: readonly Way<Outcome>[];
-  /** Whether an example shows it: what the walk says differs, the routers have to say too. */
+  /** Whether the routers' decisions show the difference too. If they do not, the diagram has a bug. */
   confirms(example: ChangeExample): boolean;
 }
 
-export interface Way<Outcome> {
+/** A don't-care set, and the customers that the sentence is then about. */
+interface Way<Outcome> {
   readonly among: ChangeAmong | null;
   isFree(outcome: Outcome): boolean;
 }
 
-/** Tells all situations of a difference, in as few places as a person can read. None where it never occurs. */
+/** Covers all situations of a difference with as few places as a person can read. Empty if the difference never occurs. */
 export function placesOf<Outcome>(
   compared: ComparedRulesets,
   axes: ComparedAxes,
@@ -79,10 +80,10 @@ export function placesOf<Outcome>(
   });
   const readable = found.filter(({ cubes }) => cubes.length <= MANY);
   const shortest = [...readable].sort((a, b) => wordiness(a) - wordiness(b));
-  // The first way says the most; another one has to be shorter by far.
+  // The first way says the most, so another way must be much shorter to win.
   const best = readable.find((each) => each.cubes.length <= FEW && wordiness(each) < FEW * LONG) ?? shortest[0];
-  const told = best === undefined ? undefined : splitPlaces(best, axes);
-  const { way, map, cubes, inSome } = told ?? hullPlaces(diagram, wanted);
+  const split = best === undefined ? undefined : splitPlaces(best, axes);
+  const { way, map, cubes, inSome } = split ?? hullPlaces(diagram, wanted);
   const { levels } = map;
   return cubes.flatMap((cube) => {
     const example = exampleIn(compared, axes, map, cube, wanted);
@@ -97,26 +98,27 @@ export function placesOf<Outcome>(
   });
 }
 
-/** Nothing where the agents of too many languages would have to be named. */
+/** Splits cubes by the agent pools that they are about. Undefined if that takes too many cubes. */
 function splitPlaces(found: FoundPlaces, axes: ComparedAxes): FoundPlaces | undefined {
   const cubes = found.cubes.flatMap((cube) => splitByDesks(found.map.levels, cube, axes));
   return cubes.length > 2 * MANY ? undefined : { ...found, cubes };
 }
 
-/** So many sentences of one kind are read. */
+/** The number of sentences of one kind that a person reads with ease, and at most. */
 const FEW = 3;
 const MANY = 6;
-/** So many conditions are read in a sentence. */
+/** The number of conditions that a person reads in one sentence. */
 const LONG = 5;
 
-/** How many conditions the sentences have, each that is too long by itself counting as many. */
+/** Counts the conditions of all sentences. A sentence that is too long counts as several long ones. */
 function wordiness({ map: { levels }, cubes }: FoundPlaces): number {
   return cubes.reduce((sum, cube) => {
-    const said = cube.filter((classes, level) => classes.length < (levels[level]?.axis.classes.length ?? 0)).length;
-    return sum + (said > LONG ? FEW * LONG : said);
+    const count = cube.filter((classes, level) => classes.length < (levels[level]?.axis.classes.length ?? 0)).length;
+    return sum + (count > LONG ? FEW * LONG : count);
   }, 0);
 }
 
+/** The cubes for one don't-care set. `inSome` is true if they hold other situations too. */
 interface FoundPlaces {
   readonly way: Pick<Way<never>, "among">;
   readonly map: Diagram<CoverClass>;
@@ -124,12 +126,13 @@ interface FoundPlaces {
   readonly inSome: boolean;
 }
 
+/** Falls back to one cube around all situations of the difference. */
 function hullPlaces<Outcome>(diagram: Diagram<Outcome>, wanted: WantedDifference<Outcome>): FoundPlaces {
   const way: Way<Outcome> = { among: null, isFree: () => false };
   const map = mapWanted(diagram, wanted, way);
   const hull = hullOf(map).map((classes, level) => {
     const { axis } = map.levels[level] ?? {};
-    // Whose agents it is about depends on the language.
+    // The agent pool of a count depends on the language, so one cube cannot say anything about agents.
     return axis?.kind === "count" || axis?.kind === "snapshot" ? [...axis.classes.keys()] : classes;
   });
   return { way, map, cubes: [hull], inSome: true };
@@ -147,7 +150,7 @@ function mapWanted<Outcome>(
   );
 }
 
-/** Null where the cube has no such situation: it was split off from one that has. */
+/** Decides an example of a cube. Null if the cube has no situation of the difference: it was split off from a cube that has one. */
 function exampleIn<Outcome>(
   { space, decide }: ComparedRulesets,
   axes: ComparedAxes,

@@ -1,7 +1,10 @@
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 
-/** One difference between two rulesets. It is so in all situations that it speaks of; of the others it says nothing. Plain JSON data. */
+/**
+ * One difference between two rulesets, told apart by `kind`. Plain JSON data. It holds in all situations that it names, and says
+ * nothing about others.
+ */
 export type Change =
   | OfferChange
   | LanguageChange
@@ -11,15 +14,16 @@ export type Change =
   | StepOrderChange
   | RequestChange;
 
+/** A change of what one channel offers. */
 export type ChannelChange = OfferChange | LanguageChange | OrderChange | ReasonsChange;
 
-/** A channel is offered after and not before, or before and not after. */
+/** A channel is `gained`: offered only after; or `lost`: offered only before. */
 export interface OfferChange extends ChangePlace {
   readonly kind: "gained" | "lost";
   readonly channel: string;
 }
 
-/** A channel is offered before and after, in another language. */
+/** A channel is offered before and after, in different languages. */
 export interface LanguageChange extends ChangePlace {
   readonly kind: "language";
   readonly channel: string;
@@ -27,55 +31,57 @@ export interface LanguageChange extends ChangePlace {
   readonly languageAfter: string;
 }
 
-/** A channel moves ahead of another: both are offered before and after. */
+/** A channel moves ahead of another one. Both are offered before and after. */
 export interface OrderChange extends ChangePlace {
   readonly kind: "moved-up";
   readonly channel: string;
   readonly aheadOf: string;
 }
 
-/** A channel is withheld before and after, for other reasons. */
+/** A channel is withheld before and after, for different reasons. */
 export interface ReasonsChange extends ChangePlace {
   readonly kind: "reasons";
   readonly channel: string;
   /**
-   * Codes, in alphabetical order: all of them at once, or with `inSome` those that occur. `availability-unknown` stands for
-   * `availability-stale` too.
+   * Reason codes, sorted. All of them apply at once; with `inSome`, each of them applies somewhere. `availability-unknown` includes
+   * `availability-stale`.
    */
   readonly codesBefore: readonly string[];
   readonly codesAfter: readonly string[];
 }
 
+/** A step is advised only after, or only before. */
 export interface StepChange extends ChangePlace {
   readonly kind: "step-added" | "step-removed";
   readonly step: string;
 }
 
-/** A step moves ahead of another: both are advised before and after. */
+/** A step moves ahead of another one. Both are advised before and after. */
 export interface StepOrderChange extends ChangePlace {
   readonly kind: "step-moved-up";
   readonly step: string;
   readonly aheadOf: string;
 }
 
-/** A request can be read after and not before, or before and not after: then it fails with a `RequestError`. */
+/** A request is `accepted` only after, or `refused` only after. A refused request fails with a `RequestError`. */
 export interface RequestChange extends ChangePlace {
   readonly kind: "accepted" | "refused";
 }
 
+/** The situations of a change, with an example. */
 export interface ChangePlace {
-  /** Who is spoken of; null for all customers. */
+  /** The customers that the change is about; null for all. */
   readonly among: ChangeAmong | null;
-  /** True where it is so in some of these situations alone: they are too many kinds to tell one by one. */
+  /** True if the change holds in only some of these situations, since they are too many kinds to list. */
   readonly inSome: boolean;
-  /** All of these hold. What makes no difference is left out. */
+  /** The conditions that hold together; empty if the change holds always. */
   readonly when: readonly ChangeCondition[];
-  /** When that is, in order, within the period that was looked at; null for at any time. */
+  /** When the change holds within the compared period, sorted by time zone and time; null for at any time. */
   readonly windows: readonly ChangeWindow[] | null;
   readonly example: ChangeExample;
 }
 
-/** Those of whom this is so, in the situations of `when` and `windows`. */
+/** Customers, by what they are offered or advised in the situations of `when` and `windows`. */
 export type ChangeAmong =
   | "offered-before"
   | "offered-after"
@@ -84,6 +90,7 @@ export type ChangeAmong =
   | "advised-before"
   | "advised-after";
 
+/** One condition of a change, told apart by `fact`. */
 export type ChangeCondition =
   | RequestTypeCondition
   | LanguageCondition
@@ -92,72 +99,78 @@ export type ChangeCondition =
   | AgentsCondition
   | FactCondition;
 
+/** The request's type. */
 export interface RequestTypeCondition {
   readonly fact: "requestType";
-  /** One of these, by id. */
+  /** Ids of which one applies. */
   readonly values: readonly string[];
 }
 
-/** The language that the customer asks in. */
+/** The customer's languages. */
 export interface LanguageCondition {
   readonly fact: "language";
   /**
-   * One of these: tags, which stand for all that is read as they are; `*`; two tags with a comma, for a customer who asks for both in this
-   * order; `other` for all that the channel does not serve.
+   * Values of which one applies: a tag, which includes all tags that match like it; `*`; two tags with a comma, for a customer who gives
+   * both in this order; or `other` for all languages that the channel does not serve.
    */
   readonly values: readonly string[];
-  /** True where it is all that the channel serves, wherever it is offered. */
+  /** True if the values are all languages that the channel serves. */
   readonly isAllServed: boolean;
 }
 
-/** Hours, where they are those of schedules that are the same before and after. `windows` say the same. */
+/** The states of schedules that have the same hours before and after. The change's `windows` describe the same times. */
 export interface HoursCondition {
   readonly fact: "time";
-  /** All of it at once; `unknown` is for a customer whose time zone nobody says. */
+  /** All of these states apply at once. `unknown` is for customers without a time zone. */
   readonly schedules: readonly { readonly schedule: string; readonly state: "open" | "closed" | "unknown" }[];
 }
 
-/** What there is of a report on the agents. */
+/** Whether there is a recent report on agents. */
 export interface ReportCondition {
   readonly fact: "agentReport";
-  /** One of these; `none` is no report, or one that is too old for both; `aged` is too old for one of the rulesets, and not for the other. */
+  /** Values of which one applies. `none`: no report, or one too old for both rulesets. `aged`: too old for one of the rulesets. */
   readonly values: readonly ("none" | "fresh" | "aged")[];
-  /** How old `aged` is, in words: `more than 60 and at most 120 seconds old`. Null where it is not meant. */
+  /** The age of `aged` in words: `more than 60 and at most 120 seconds old`. Null if `aged` is not among the values. */
   readonly aged: string | null;
 }
 
-/** What a report says of the agents. */
+/** A number in a report on agents. */
 export interface AgentsCondition {
   readonly fact: "availableAgents" | "staffedAgents" | "contactsInQueue" | "estimatedWaitSeconds";
-  /** In words, one of these is so: `1 or more`; `unknown` for a report that does not say. */
+  /** Numbers in words, of which one applies: `1 or more`; `unknown` for a report that leaves the number out. */
   readonly values: readonly string[];
-  /** Whether it is so without a report that is recent enough, too. */
+  /** True if the condition also holds without a recent report. */
   readonly orNoReport: boolean;
-  /** Which agents; the language is null for the one that the customer asks in. */
   readonly channel: string;
+  /** The language of the agents; null for the customer's own language. */
   readonly language: string | null;
 }
 
-/** A fact that the ruleset declares. */
+/** A fact that a ruleset declares. */
 export interface FactCondition {
   readonly fact: string;
-  /** In words, one of these is so: `` `buyer` ``, `4 or more`, `left out`. */
+  /** Values in words, of which one applies: `` `buyer` ``, `4 or more`, `left out`. */
   readonly values: readonly string[];
   readonly isDeclared: true;
 }
 
-/** `[from, until)`, ISO 8601 in UTC. */
+/** A half-open time window. Instants are ISO 8601 in UTC. */
 export interface ChangeWindow {
   readonly from: string;
   readonly until: string;
-  /** Of the customer, one for all whose hours are the same; `unsaid` for those who do not say; null where it is no matter. */
+  /** The customer's time zone: one stands for all with the same hours. `unsaid` for customers without one; null if it does not matter. */
   readonly timeZone: string | null;
 }
 
+/** A request that shows a change, with both decisions. */
 export interface ChangeExample {
-  /** Says no more than it must. Each side is asked without the facts and channels that it does not declare; `accepted` and `refused` are asked whole. */
+  /**
+   * The shortest such request. Each ruleset decides it without the facts and channels that the ruleset does not declare; for `accepted`
+   * and `refused` it decides the whole request.
+   */
   readonly request: ContactRequest;
-  /** Null where that side cannot read it. */
+  /** The decision before; null if that ruleset cannot read the request. */
   readonly before: RoutingDecision | null;
+  /** The decision after; null if that ruleset cannot read the request. */
   readonly after: RoutingDecision | null;
 }

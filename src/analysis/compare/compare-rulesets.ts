@@ -13,33 +13,39 @@ import { createSide } from "../retiring/model/side.js";
 import { countProduct } from "../retiring/model/space.js";
 import type { Change } from "./change.js";
 import { createComparedRulesets } from "./change-places.js";
-import { offerChanges } from "./offer-changes.js";
-import { orderChanges } from "./order-changes.js";
+import { offerChanges, stepChanges } from "./offer-changes.js";
+import { orderChanges, stepOrderChanges } from "./order-changes.js";
 import { reasonChanges } from "./reason-changes.js";
 import { haveCommonRequests, requestChanges } from "./request-changes.js";
-import { stepChanges, stepOrderChanges } from "./step-changes.js";
 
+/** All differences between two rulesets. Plain JSON data. */
 export interface Comparison {
-  /** True where no request is decided otherwise, whichever it is: proven, for the period. */
+  /** True if both rulesets decide every request of the period alike. This is proven, not sampled. */
   readonly equivalent: boolean;
   /**
-   * `more` where nothing is lost, `less` where nothing is gained, channels and requests that can be read alike; `other` where only languages,
-   * order, reasons or steps differ; `unknown` where no difference was found, and not everything was compared.
+   * Sums up the gains and losses, of channels and of readable requests:
+   * - `more`: only gains; `less`: only losses; `both`: gains and losses.
+   * - `other`: only languages, order, reasons or steps differ.
+   * - `nothing`: no differences.
+   * - `unknown`: no differences found, but `notCompared` is not empty.
    */
   readonly verdict: "nothing" | "more" | "less" | "both" | "other" | "unknown";
-  /** Each is true by itself, and together they are all that differs, but for what is `notCompared`. */
+  /** Each change is true by itself. Together they are all differences, except in the parts of `notCompared`. */
   readonly changes: readonly Change[];
-  /** How many were compared, of all channels and the steps together; above 2^53 not to the last digit. */
+  /** The number of compared situations, of all channels and the steps together; approximate above 2^53. */
   readonly situations: number;
-  /** What may differ and could not be looked at, for a person; empty where everything was. */
+  /** Parts that the work limit left out, in words for people; empty if everything was compared. */
   readonly notCompared: readonly string[];
 }
 
 /**
- * Who is offered more, less or something else under other rules: every difference in what is offered, in which language and order, why it
- * is not, in the steps advised, and in the requests that can be read. Names, descriptions, promises and scenarios are no matter to it.
+ * Finds every difference between two rulesets: channels offered, languages, order, reasons, steps, and requests that can be read.
  *
- * Throws `RulesetError` where a ruleset has errors, and `RequestError` for options that are no instant or no number of days.
+ * Ignores names, descriptions, promises and scenarios. Throws `RulesetError` if a ruleset has errors, and `RequestError` if the options
+ * cannot be read.
+ *
+ * @example
+ * const { verdict, changes } = await compareRulesets(current, proposed, { from: "2026-11-23T00:00:00Z", days: 30 });
  */
 export async function compareRulesets(
   before: RulesetInput,
@@ -47,14 +53,14 @@ export async function compareRulesets(
   options: CheckOptions,
 ): Promise<Comparison> {
   const period = readPeriod(options);
-  const [was, is] = [toRuleset(before), toRuleset(after)];
-  const sides = [createSide(await loadForAnalysis(was)), createSide(await loadForAnalysis(is))] as const;
+  const [one, other] = [toRuleset(before), toRuleset(after)];
+  const sides = [createSide(await loadForAnalysis(one)), createSide(await loadForAnalysis(other))] as const;
   const space = createComparedSpace(sides, period);
   const compared = createComparedRulesets(space);
   const changes: Change[] = requestChanges(compared);
   if (!space.hasAllHours)
     compared.notCompared.push("the end of the period: hours change too often; look at fewer days");
-  // Where no request can be read by both, there is nothing else to compare.
+  // If no request is readable by both sides, there is nothing else to compare.
   const isComparable = haveCommonRequests(space);
   if (isComparable) {
     const [channels, steps] = [idsOf(sides, "channels"), idsOf(sides, "steps")];
@@ -64,7 +70,7 @@ export async function compareRulesets(
       ...steps.flatMap((step) => stepChanges(compared, step)),
       ...pairsOf(steps).flatMap((pair) => stepOrderChanges(compared, pair)),
     ];
-    // Reasons take the most work and matter least, so that they come last where there is a bound to it.
+    // Reasons take the most work and matter least, so they come last and meet the work limit first.
     const reasons = channels.flatMap((channel) => reasonChanges(compared, channel));
     changes.push(...offers, ...orders, ...reasons, ...advice);
   }

@@ -5,21 +5,21 @@ import type { ComparedSpace } from "../retiring/model/compared-space.js";
 import type { HoursAxis, HoursPattern, HoursWindow } from "../retiring/model/situation-axis.js";
 import type { ChangeWindow, HoursCondition } from "./change.js";
 
-/** Says hours by the schedules that are the same on both sides, where one or two of them say just that; else nothing. */
+/** Describes hours by one or two schedules that both sides share. Empty if no two schedules describe exactly these hours. */
 export function hoursCondition(axis: HoursAxis, classes: readonly number[], space: ComparedSpace): HoursCondition[] {
   const wanted = new Set(classes);
   const literals = scheduleStates(axis, space);
   const isJust = (states: readonly ScheduleState[]) =>
     axis.classes.every((_, each) => states.every(({ patterns }) => patterns.has(each)) === wanted.has(each));
-  const said =
+  const found =
     literals.map((literal) => [literal]).find(isJust) ??
     literals.flatMap((one, index) => literals.slice(index + 1).map((other) => [one, other])).find(isJust);
-  return said === undefined
+  return found === undefined
     ? []
-    : [{ fact: "time", schedules: said.map(({ schedule, state }) => ({ schedule, state })) }];
+    : [{ fact: "time", schedules: found.map(({ schedule, state }) => ({ schedule, state })) }];
 }
 
-/** When the situations of a cube occur, by zone and then by time; null for at any time. */
+/** Lists when the situations of a cube occur, by time zone and then by time. Null for at any time. */
 export function windowsOf(levels: readonly Level[], cube: Cube): readonly ChangeWindow[] | null {
   const level = levels.findIndex(({ axis }) => axis.kind === "hours");
   const axis = levels[level]?.axis as HoursAxis | undefined;
@@ -39,7 +39,7 @@ const UNSAID = "unsaid";
 interface ScheduleState {
   readonly schedule: string;
   readonly state: HoursCondition["schedules"][number]["state"];
-  /** In which of the patterns. */
+  /** The patterns, by index, in which the schedule has this state. */
   readonly patterns: ReadonlySet<number>;
 }
 
@@ -54,7 +54,7 @@ function scheduleStates(axis: HoursAxis, space: ComparedSpace): ScheduleState[] 
   );
 }
 
-/** A name may stand in a sentence where it means the same hours before and after, in whatever way they are written. */
+/** Lists the schedules that have the same hours on both sides, however they are written: only their names are unambiguous. */
 function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
   const found = new Map<string, { readonly stateOf: (pattern: number) => string; isAlike: boolean }>();
   for (const [side, { compiled }] of sides.entries()) {
@@ -68,7 +68,7 @@ function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
   }
   return [...found].flatMap(([schedule, { stateOf, isAlike }]) => (isAlike ? [{ schedule, stateOf }] : []));
 
-  /** What the other side declares and does not read may be anything else. */
+  /** A schedule that the other side declares but does not read may have other hours, so the declarations must be equal. */
   function isReadOnBothSidesOrOne(schedule: string, side: number): boolean {
     const [own, other] = [sides[side], sides[1 - side]].map((each) => each?.compiled.document);
     const declared = other?.schedules?.[schedule];
@@ -86,7 +86,7 @@ function inZonesThenTime(one: HoursWindow, other: HoursWindow): number {
   return zone === next ? one.start - other.start : zone < next ? -1 : 1;
 }
 
-/** Puts windows together that touch. Expects them by zone, then by time. */
+/** Joins windows that touch. Expects them sorted by time zone, then by time. */
 function joinWindows(windows: readonly HoursWindow[]): HoursWindow[] {
   const joined: HoursWindow[] = [];
   for (const window of windows) {

@@ -1,12 +1,19 @@
+import type { RoutingDecision } from "../../runtime/decision.js";
 import { type Diagram, mapByClass, outcomesIn } from "../retiring/diagram/diagram.js";
-import { channelOnBoth, isOnBoth } from "../retiring/model/both-sides.js";
-import { axesOfOffers, type ComparedAxes } from "../retiring/model/compared-space.js";
+import { channelOnBoth, isOnBoth, stepOnBoth } from "../retiring/model/both-sides.js";
+import { axesOfAdvice, axesOfOffers, type ComparedAxes } from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
-import { type OfferOutcome, offerTracks, walkOffers } from "../retiring/walk/walk-differences.js";
-import type { ChangeExample, LanguageChange, OfferChange } from "./change.js";
+import {
+  adviceTracks,
+  type OfferOutcome,
+  offerTracks,
+  walkOffers,
+  walkStep,
+} from "../retiring/walk/walk-differences.js";
+import type { ChangePlace, LanguageChange, OfferChange, StepChange } from "./change.js";
 import { type ComparedRulesets, placesOf } from "./change-places.js";
 
-/** Where a channel is offered on one side alone, or in another language. */
+/** Finds when only one side offers a channel, and when the sides offer it in different languages. */
 export function offerChanges(compared: ComparedRulesets, channel: string): (OfferChange | LanguageChange)[] {
   const { space, budget, notCompared } = compared;
   const both = channelOnBoth(space.sides, channel);
@@ -15,48 +22,61 @@ export function offerChanges(compared: ComparedRulesets, channel: string): (Offe
   if (isOffering && haveSameClauses(axes.axes, both.map(offerTracks))) return [];
   const diagram = walkOffers(axes.axes, both, budget);
   if (!diagram.isComplete) notCompared.push(`some situations of \`${channel}\`, of which there are too many`);
+  const isOffered = (decision: RoutingDecision | null) => servedIn(decision, channel) !== null;
   return [
-    ...offeredOnOneSide(compared, axes, diagram, channel, "lost"),
-    ...offeredOnOneSide(compared, axes, diagram, channel, "gained"),
-    ...offeredInOtherLanguages(compared, axes, diagram, channel),
+    ...(["lost", "gained"] as const).flatMap((kind) =>
+      placesOnOneSide(compared, axes, diagram, ({ kind: each }) => each, kind, "offered", isOffered).map(
+        (place): OfferChange => ({ kind, channel, ...place }),
+      ),
+    ),
+    ...languageChanges(compared, axes, diagram, channel),
   ];
 }
 
-/** In which language a channel is offered before and after; null where it is not. */
-export function servedIn({ before, after }: ChangeExample, channel: string): (string | null)[] {
-  return [before, after].map(
-    (decision) => decision?.offered.find((each) => each.channel === channel)?.servedLanguage ?? null,
+/** Finds when only one side advises a step. */
+export function stepChanges(compared: ComparedRulesets, step: string): StepChange[] {
+  const { space, budget, notCompared } = compared;
+  const both = stepOnBoth(space.sides, step);
+  const axes = axesOfAdvice(space);
+  if (isOnBoth(both) && haveSameClauses(axes.axes, both.map(adviceTracks))) return [];
+  const diagram = walkStep(axes.axes, both, budget);
+  if (!diagram.isComplete) notCompared.push(`some situations of the step \`${step}\`, of which there are too many`);
+  const isAdvised = (decision: RoutingDecision | null) => decision?.steps.some((each) => each.step === step) === true;
+  return (["lost", "gained"] as const).flatMap((kind) =>
+    placesOnOneSide(compared, axes, diagram, (outcome) => outcome, kind, "advised", isAdvised).map(
+      (place): StepChange => ({ kind: kind === "gained" ? "step-added" : "step-removed", step, ...place }),
+    ),
   );
 }
 
-function offeredOnOneSide(
+/** Finds the situations of the outcomes of one kind. `isThere` tells whether a decision offers the channel or advises the step. */
+function placesOnOneSide<Outcome>(
   compared: ComparedRulesets,
   axes: ComparedAxes,
-  diagram: Diagram<OfferOutcome>,
-  channel: string,
+  diagram: Diagram<Outcome>,
+  kindOf: (outcome: Outcome) => string,
   kind: "gained" | "lost",
-): OfferChange[] {
-  if (!outcomesIn(diagram).some((outcome) => outcome.kind === kind)) return [];
+  verb: "offered" | "advised",
+  isThere: (decision: RoutingDecision | null) => boolean,
+): ChangePlace[] {
+  if (!outcomesIn(diagram).some((outcome) => kindOf(outcome) === kind)) return [];
   const other = kind === "gained" ? "lost" : "gained";
-  const places = placesOf(compared, axes, diagram, {
-    isIn: (outcome) => outcome.kind === kind,
+  return placesOf(compared, axes, diagram, {
+    isIn: (outcome) => kindOf(outcome) === kind,
     ways: [
       { among: null, isFree: () => false },
       {
-        among: kind === "gained" ? "offered-after" : "offered-before",
-        isFree: (outcome) => outcome.kind === "neither" || outcome.kind === other,
+        among: kind === "gained" ? `${verb}-after` : `${verb}-before`,
+        isFree: (outcome) => ["neither", other].includes(kindOf(outcome)),
       },
     ],
-    confirms(example) {
-      const [was = null, is = null] = servedIn(example, channel);
-      return kind === "gained" ? was === null && is !== null : was !== null && is === null;
-    },
+    confirms: ({ before, after }) =>
+      kind === "gained" ? !isThere(before) && isThere(after) : isThere(before) && !isThere(after),
   });
-  return places.map((place) => ({ kind, channel, ...place }));
 }
 
-/** Which languages two desks are depends on the customer's. */
-function offeredInOtherLanguages(
+/** Finds the language changes of each pair of languages. Outcomes name agent pools: their languages depend on the customer's. */
+function languageChanges(
   compared: ComparedRulesets,
   axes: ComparedAxes,
   diagram: Diagram<OfferOutcome>,
@@ -74,19 +94,16 @@ function offeredInOtherLanguages(
     const places = placesOf(compared, axes, byLanguages, {
       isIn: (outcome) => outcome === languages,
       ways: [{ among: "offered-both", isFree: (outcome) => ["neither", "gained", "lost"].includes(outcome) }],
-      confirms(example) {
-        const [was, is] = servedIn(example, channel);
-        return was === languageBefore && is === languageAfter;
-      },
+      confirms: ({ before, after }) =>
+        servedIn(before, channel) === languageBefore && servedIn(after, channel) === languageAfter,
     });
-    return places.map(
-      (place): LanguageChange => ({
-        kind: "language",
-        channel,
-        languageBefore,
-        languageAfter,
-        ...place,
-      }),
-    );
+    return places.map((place): LanguageChange => {
+      return { kind: "language", channel, languageBefore, languageAfter, ...place };
+    });
   });
+}
+
+/** Returns the language in which a decision offers a channel; null if it does not offer it. */
+function servedIn(decision: RoutingDecision | null, channel: string): string | null {
+  return decision?.offered.find((each) => each.channel === channel)?.servedLanguage ?? null;
 }

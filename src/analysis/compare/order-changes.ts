@@ -1,24 +1,21 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
-import type { RoutingDecision } from "../../runtime/decision.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { outcomesIn } from "../retiring/diagram/diagram.js";
-import { channelOnBoth, isOnBoth } from "../retiring/model/both-sides.js";
-import { axesOfOffers, axesOfOrder } from "../retiring/model/compared-space.js";
+import { channelOnBoth, isOnBoth, stepOnBoth } from "../retiring/model/both-sides.js";
+import { axesOfAdvice, axesOfOffers, axesOfOrder } from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
-import { offerTracks, preferTracks, walkOrder } from "../retiring/walk/walk-differences.js";
-import type { OrderChange } from "./change.js";
+import { offerTracks, preferTracks, walkOrder, walkStepOrder } from "../retiring/walk/walk-differences.js";
+import type { ChangeExample, OrderChange, StepOrderChange } from "./change.js";
 import { type ComparedRulesets, placesOf } from "./change-places.js";
 
-/** Where two channels that are offered on both sides change places. */
+/** Finds when two channels that both sides offer change places. */
 export function orderChanges(compared: ComparedRulesets, [first, second]: readonly [string, string]): OrderChange[] {
   const { space, budget, notCompared } = compared;
   const [one, other] = [channelOnBoth(space.sides, first), channelOnBoth(space.sides, second)];
   if (!isOnBoth(one) || !isOnBoth(other) || staysInOrder(compared, one, other)) return [];
   const axes = axesOfOrder(space, [first, second]);
   const diagram = walkOrder(axes.axes, one, other, budget);
-  if (!diagram.isComplete) {
-    notCompared.push(`the order of \`${first}\` and \`${second}\` in some situations, of which there are too many`);
-  }
+  if (!diagram.isComplete) notCompared.push(orderNotCompared(first, second));
   const occurring = outcomesIn(diagram);
   return (["first-ahead", "second-ahead"] as const).flatMap((ahead) => {
     if (!occurring.includes(ahead)) return [];
@@ -26,13 +23,44 @@ export function orderChanges(compared: ComparedRulesets, [first, second]: readon
     const places = placesOf(compared, axes, diagram, {
       isIn: (outcome) => outcome === ahead,
       ways: [{ among: "offered-both", isFree: (outcome) => outcome === "aside" }],
-      confirms: ({ before, after }) => isAhead(before, aheadOf, channel) && isAhead(after, channel, aheadOf),
+      confirms: ({ before, after }) =>
+        isAhead(channelsOf(before), aheadOf, channel) && isAhead(channelsOf(after), channel, aheadOf),
     });
     return places.map((place): OrderChange => ({ kind: "moved-up", channel, aheadOf, ...place }));
   });
 }
 
-/** Where the same rules prefer both, and the language in which a channel is offered is no matter to them or the same, nothing can move. */
+/** Finds when two steps that both sides advise change places. */
+export function stepOrderChanges(
+  compared: ComparedRulesets,
+  [first, second]: readonly [string, string],
+): StepOrderChange[] {
+  const { space, budget, notCompared } = compared;
+  const [one, other] = [stepOnBoth(space.sides, first), stepOnBoth(space.sides, second)];
+  if (!isOnBoth(one) || !isOnBoth(other)) return [];
+  const [before, after] = space.sides.map(({ compiled: { steps } }) => {
+    const ids = steps.map(({ id }) => id);
+    return ids.indexOf(first) < ids.indexOf(second);
+  });
+  if (before === after) return [];
+  const [step, aheadOf] = after ? [first, second] : [second, first];
+  const axes = axesOfAdvice(space);
+  const diagram = walkStepOrder(axes.axes, one, other, budget);
+  if (!diagram.isComplete) notCompared.push(orderNotCompared(first, second));
+  if (!outcomesIn(diagram).includes("both")) return [];
+  const places = placesOf(compared, axes, diagram, {
+    isIn: (outcome) => outcome === "both",
+    ways: [{ among: null, isFree: () => false }],
+    confirms: (example) =>
+      isAhead(stepsOf(example.before), aheadOf, step) && isAhead(stepsOf(example.after), step, aheadOf),
+  });
+  return places.map((place): StepOrderChange => ({ kind: "step-moved-up", step, aheadOf, ...place }));
+}
+
+/**
+ * Whether two channels certainly keep their order: the same rules prefer them, and the language in which a channel is offered does not
+ * change or does not matter to those rules.
+ */
 function staysInOrder(
   { space }: ComparedRulesets,
   one: readonly [LoadedChannel, LoadedChannel],
@@ -51,7 +79,18 @@ function priorityOf({ priority }: LoadedRule): string {
   return String(priority);
 }
 
-function isAhead(decision: RoutingDecision | null, channel: string, other: string): boolean {
-  const order = decision?.offered.map((each) => each.channel) ?? [];
-  return order.includes(channel) && order.includes(other) && order.indexOf(channel) < order.indexOf(other);
+function orderNotCompared(first: string, second: string): string {
+  return `the order of \`${first}\` and \`${second}\` in some situations, of which there are too many`;
+}
+
+function channelsOf(decision: ChangeExample["before"]): string[] {
+  return decision?.offered.map(({ channel }) => channel) ?? [];
+}
+
+function stepsOf(decision: ChangeExample["before"]): string[] {
+  return decision?.steps.map(({ step }) => step) ?? [];
+}
+
+function isAhead(ids: readonly string[], id: string, other: string): boolean {
+  return ids.includes(id) && ids.includes(other) && ids.indexOf(id) < ids.indexOf(other);
 }

@@ -7,31 +7,31 @@ import { OFFERED, walkReasons } from "../retiring/reasons/walk-reasons.js";
 import type { ChangeExample, ReasonsChange } from "./change.js";
 import { type ComparedRulesets, placesOf } from "./change-places.js";
 
-/** Where a channel is withheld on both sides, for other reasons. For customers of one language. */
+/** Finds when both sides withhold a channel, for different reasons. Only looks at customers with one language. */
 export function reasonChanges(compared: ComparedRulesets, channel: string): ReasonsChange[] {
   const { space, budget, notCompared } = compared;
   const both = channelOnBoth(space.sides, channel);
   if (!isOnBoth(both) || both.some(({ always }) => always)) return [];
-  const compare = axesOfReasons(space, channel);
+  const axes = axesOfReasons(space, channel);
   const misses = createMisses();
   const [before, after] = both;
   const sides = [
-    createReasonSide(compare.axes, space.sides[0], 0, before, misses),
-    createReasonSide(compare.axes, space.sides[1], 1, after, misses),
+    createReasonSide(axes.axes, space.sides[0], 0, before, misses),
+    createReasonSide(axes.axes, space.sides[1], 1, after, misses),
   ] as const;
   if (signatureOf(sides[0]) === signatureOf(sides[1])) return [];
-  const diagram = walkReasons(compare.axes, sides, misses, budget);
+  const diagram = walkReasons(axes.axes, sides, misses, budget);
   if (!diagram.isComplete) {
     notCompared.push(`why \`${channel}\` is withheld in some situations, of which there are too many`);
   }
   const different = outcomesIn(diagram).filter(
     (outcome) => outcome !== OFFERED && codesOf(outcome)[0] !== codesOf(outcome)[1],
   );
-  const told = different.length > MOST_KINDS ? different.slice(0, MOST_KINDS - 1) : different;
-  const others = different.filter((outcome) => !told.includes(outcome));
-  return [...told.map((outcome) => [outcome]), ...(others.length === 0 ? [] : [others])].flatMap((outcomes) => {
+  const single = different.length > MAX_KINDS ? different.slice(0, MAX_KINDS - 1) : different;
+  const others = different.filter((outcome) => !single.includes(outcome));
+  return [...single.map((outcome) => [outcome]), ...(others.length === 0 ? [] : [others])].flatMap((outcomes) => {
     const isIn = (outcome: string) => outcomes.includes(outcome);
-    const places = placesOf(compared, compare, diagram, {
+    const places = placesOf(compared, axes, diagram, {
       isIn,
       ways: outcomes.length > 1 ? [] : [{ among: "withheld-both", isFree: (each) => each === OFFERED }],
       confirms: (example) => isIn(codesIn(example, channel).join("|")),
@@ -49,10 +49,10 @@ export function reasonChanges(compared: ComparedRulesets, channel: string): Reas
   });
 }
 
-/** So many ways to be told something else are read; the rest is told as one. */
-const MOST_KINDS = 6;
+/** A person reads this many kinds of change. The last one stands for all further kinds. */
+const MAX_KINDS = 6;
 
-/** Before and after. */
+/** Splits an outcome into the codes before and the codes after. */
 function codesOf(outcome: string): string[] {
   return outcome.split("|");
 }
@@ -61,7 +61,7 @@ function unionOf(codes: readonly (string | undefined)[]): string[] {
   return [...new Set(codes.flatMap((each) => each?.split(",") ?? []))].sort();
 }
 
-/** The same where both sides miss just the same in just the same candidates: then no reason can differ. */
+/** Writes all that a side's reasons depend on. If both sides have the same signature, no reason can differ. */
 function signatureOf({ axes, missed, satisfied, reasons, index }: ReasonSide): string {
   const offers = missed.flat(2);
   const withholds = satisfied.flat(2);

@@ -5,7 +5,7 @@ import { requestOfPath } from "../retiring/witness/request-of-path.js";
 import type { ChangeCondition, ChangeExample, RequestChange } from "./change.js";
 import type { ComparedRulesets } from "./change-places.js";
 
-/** The requests that one side alone can read. */
+/** Finds the requests that only one side can read. */
 export function requestChanges(compared: ComparedRulesets): RequestChange[] {
   const { space } = compared;
   const read = space.request;
@@ -18,7 +18,7 @@ export function requestChanges(compared: ComparedRulesets): RequestChange[] {
   ]);
 }
 
-/** Whether there is a request at all that both sides can read. */
+/** Whether both sides can read any request. */
 export function haveCommonRequests({ request }: ComparedSpace): boolean {
   return request.every(({ classes }) => classes.some(({ onSides }) => !onSides.includes(null)));
 }
@@ -45,7 +45,10 @@ function refusedValues(compared: ComparedRulesets, axis: RequestAxis): RequestCh
   });
 }
 
-/** A request that gives a fact is refused where it is not declared, and so is one that leaves out one without default. */
+/**
+ * Finds the changes of a fact that only one side declares. The other side refuses a request that gives the fact. The declaring side
+ * refuses a request that leaves it out, unless it has a default.
+ */
 function undeclaredFact(compared: ComparedRulesets, axis: FactAxis): RequestChange[] {
   const { fact } = axis;
   const { sides } = compared.space;
@@ -53,23 +56,23 @@ function undeclaredFact(compared: ComparedRulesets, axis: FactAxis): RequestChan
   if (isBefore === isAfter) return [];
   const isRequired = sides.some(({ compiled }) => compiled.vocabulary.requiredFacts.includes(fact));
   const [declares, lacks] = isAfter === true ? (["accepted", "refused"] as const) : (["refused", "accepted"] as const);
-  const said = saidOf(compared, axis);
-  const given = said.classes.findIndex(({ sample }) => sample !== null);
+  const givenAxis = withValue(compared, axis);
+  const given = givenAxis.classes.findIndex(({ sample }) => sample !== null);
   const condition = (values: string): ChangeCondition => ({ fact, values: [values], isDeclared: true });
   return [
-    requestChange(compared, declares, condition("given"), said, given),
+    requestChange(compared, declares, condition("given"), givenAxis, given),
     ...(isRequired ? [requestChange(compared, lacks, condition("left out"), axis, null)] : []),
   ];
 }
 
-/** Of a fact that no rule tells from its default, the axis has nothing to give. */
-function saidOf({ space }: ComparedRulesets, axis: FactAxis): FactAxis {
+/** Adds the default to the axis of a fact that no rule tells from its default: such an axis has no value to give. */
+function withValue({ space }: ComparedRulesets, axis: FactAxis): FactAxis {
   if (axis.classes.some(({ sample }) => sample !== null)) return axis;
   const [declared] = space.sides.flatMap(({ compiled }) => compiled.vocabulary.facts.get(axis.fact)?.declared ?? []);
   return { ...axis, classes: axis.classes.map((each) => ({ ...each, sample: declared?.default ?? null })) };
 }
 
-/** `axisClass` is null for a fact that is left out. */
+/** Makes the change for one class of an axis. `axisClass` is null for a fact that is left out. */
 function requestChange(
   compared: ComparedRulesets,
   kind: RequestChange["kind"],
@@ -81,7 +84,7 @@ function requestChange(
   return { kind, among: null, inSome: false, when: [condition], windows: null, example };
 }
 
-/** All else in the request is what both sides can read, where there is such a thing. */
+/** Makes the example. All other parts of the request have values that both sides can read, if there are such values. */
 function exampleOf(
   { space, decideWhole }: ComparedRulesets,
   kind: RequestChange["kind"],

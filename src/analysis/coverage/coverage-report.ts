@@ -1,90 +1,95 @@
 import type { Scenario } from "../../ruleset/document.js";
 import type { PlaceInRuleset } from "../scenarios/scenario-report.js";
 
-/** What the scenarios of a ruleset reach of its rules. Plain JSON data. */
+/** How much of a ruleset its scenarios cover. Plain JSON data. */
 export interface CoverageReport {
-  /** Of the goals that count, how many are reached: 0 to 100, rounded down to a tenth; 100 where there are none. */
+  /** The share of reachable goals that scenarios reach: 0 to 100, rounded down to a tenth; 100 if there are no goals. */
   readonly percent: number;
   readonly reached: number;
-  /** The goals that count. */
+  /** The number of reachable goals. */
   readonly total: number;
   readonly parts: Readonly<Record<CoveragePart, CoverageCount>>;
-  /** The goals that count and are not reached. */
+  /** The reachable goals that no scenario reaches. */
   readonly gaps: readonly CoverageGap[];
-  /** The goals that no request can reach within the 400 days from `from` on. They do not count. */
+  /** The goals that no request within 400 days after `from` can reach. They count nowhere else. */
   readonly unreachable: readonly CoverageGap[];
 }
 
+/** The coverage of one part of a ruleset. */
 export interface CoverageCount {
   readonly reached: number;
-  /** The goals that count. */
+  /** The number of reachable goals. */
   readonly total: number;
 }
 
+/** The parts of a ruleset that coverage counts by themselves. */
 export type CoveragePart = "rules" | "conditions" | "channels" | "schedules";
 
+/** A goal that no scenario reaches, with its place in the ruleset. */
 export interface CoverageGap extends PlaceInRuleset {
   readonly goal: CoverageGoal;
-  /** What a scenario would have to show: `` rule `phone-when-staffed` decides ``. */
+  /** What a scenario must show: `` rule `phone-when-staffed` decides ``. */
   readonly shows: string;
-  /** That none does, as a sentence. */
+  /** A sentence that no scenario shows it. */
   readonly message: string;
-  /** Why no request that reaches it is known; null where one is. */
+  /** Why no request is known that reaches the goal; null if one is known. */
   readonly reason: string | null;
 }
 
-/** Something that a scenario should show. */
+/** Something that a scenario should show, told apart by `kind`. */
 export type CoverageGoal = RuleGoal | WayGoal | ConditionGoal | ChannelGoal | ScheduleGoal;
 
 /**
- * A rule holds, does not, or decides: offers a channel, is a reason to withhold one, moves an offered one ahead, or is the one that
- * advises a step.
+ * A rule holds, does not hold, or decides. A rule decides if it offers a channel, gives a reason to withhold one, moves an offered
+ * channel ahead, or advises a step.
  */
 export interface RuleGoal {
   readonly kind: "rule-holds" | "rule-does-not-hold" | "rule-decides";
   readonly rule: string;
 }
 
-/** A rule that can hold in more ways than one holds in this one. */
+/** A rule with several ways to hold (conjuncts of its conditions) holds in this way. */
 export interface WayGoal {
   readonly kind: "way-holds";
   readonly rule: string;
-  /** From 1. */
+  /** The number of the way, from 1. */
   readonly way: number;
+  /** The conditions of the way, in words. */
   readonly conditions: string;
 }
 
-/** One condition of a rule fails, and all others of the same way to hold are met: this one alone makes the difference. */
+/** One condition of a way fails, and all its other conditions hold. So this condition alone makes the difference. */
 export interface ConditionGoal {
   readonly kind: "condition-fails-alone";
   readonly rule: string;
-  /** From 1. */
+  /** The number of the way, from 1. */
   readonly way: number;
+  /** The failing condition, in words. */
   readonly condition: string;
-  /** The other conditions of the way; null where it is the rule's only one, or has no others. */
+  /** The other conditions of the way, in words; null if the rule has only this way, or the way has only this condition. */
   readonly besides: string | null;
 }
 
-/** A channel is offered, or withheld, for one of these request types and one of these languages. */
+/** A channel is offered, or withheld, for one of these request types in one of these languages. */
 export interface ChannelGoal {
   readonly kind: "channel-offered" | "channel-withheld";
   readonly channel: string;
-  /** Those that the channel's rules do not tell apart, or one by itself. */
+  /** Request types that the channel's rules treat alike. */
   readonly requestTypes: "any" | readonly string[];
-  /** Of the channel, and null for customers of every other language. */
+  /** Languages of the channel; null stands for all other languages. */
   readonly languages: "any" | readonly (string | null)[];
 }
 
-/** A schedule that rules read is open, or closed. */
+/** A schedule that rules read is open or closed. */
 export interface ScheduleGoal {
   readonly kind: "schedule-open" | "schedule-closed";
   readonly schedule: string;
 }
 
-/** Scenarios that reach what the others do not. */
+/** Scenarios that reach the goals that no present scenario reaches. Plain JSON data. */
 export interface ScenarioSuggestions {
-  /** Ready to be put into a rule file; they expect what the rules decide now. */
+  /** Ready for a rule file. They expect what the rules decide now. */
   readonly scenarios: readonly Scenario[];
-  /** The gaps that they leave, each with the reason. */
+  /** The gaps that remain, each with its reason. */
   readonly left: readonly CoverageGap[];
 }

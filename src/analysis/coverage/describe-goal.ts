@@ -1,8 +1,8 @@
-import type { ChannelGoal, ConditionGoal, CoverageGoal } from "./coverage-report.js";
 import { quote, quoteList } from "../../values/quote.js";
+import type { ChannelGoal, ConditionGoal, CoverageGoal } from "./coverage-report.js";
 
-/** What a scenario shows where it reaches a goal. */
-export function goalWords(goal: CoverageGoal): string {
+/** Describes what a scenario shows if it reaches a goal: `` rule `phone-when-staffed` decides ``. */
+export function describeGoal(goal: CoverageGoal): string {
   switch (goal.kind) {
     case "rule-holds":
       return `rule ${quote(goal.rule)} holds`;
@@ -42,7 +42,7 @@ function languageWords(languages: readonly (string | null)[]): string {
   ].join(" or ");
 }
 
-/** Of many that the rules do not tell apart, the first stands for the others. */
+/** Lists ids that the rules treat alike. Names only the first of more than three. */
 function alike(words: readonly string[]): string {
   const [first = ""] = words;
   return words.length <= 3

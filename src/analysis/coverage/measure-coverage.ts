@@ -1,28 +1,32 @@
-import { readFromOption } from "../read-period.js";
-import type { Instant } from "../../runtime/request/request.js";
 import { placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { withPlace } from "../../ruleset/finding.js";
-import { type Path, toPointer } from "../../values/issue.js";
 import type { RulesetInput } from "../../ruleset/read-ruleset.js";
 import { toRuleset } from "../../ruleset/read-ruleset.js";
-import type { CoverageCount, CoverageGap, CoverageGoal, CoveragePart, CoverageReport } from "./coverage-report.js";
-import { goalWords } from "./describe-goal.js";
+import type { Instant } from "../../runtime/request/request.js";
+import { type Path, toPointer } from "../../values/issue.js";
+import { readFromOption } from "../read-period.js";
 import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
+import type { CoverageCount, CoverageGap, CoverageGoal, CoveragePart, CoverageReport } from "./coverage-report.js";
+import { describeGoal } from "./describe-goal.js";
 
+/** The period in which to look for requests that reach goals. */
 export interface CoverageOptions {
   /**
-   * The first instant at which a request may be made to reach what no scenario does: whether hours can be open is looked for within 400
-   * days of it. A Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200.
+   * The start of the period, which lasts 400 days. Opening hours outside it do not count as reachable. A Date, whole epoch milliseconds,
+   * or ISO 8601 with an offset; 1970 to 2200.
    */
   readonly from: Instant;
 }
 
 /**
- * Tells what the scenarios of a ruleset reach of its rules, and what they do not. A scenario counts whether it passes or not.
+ * Measures how much of a ruleset its scenarios cover. A scenario counts whether it passes or fails.
  *
- * Beside `runScenarios` since it costs far more: a request is sought for every goal that no scenario reaches. Throws `RulesetError` where
- * the ruleset has errors, and `RequestError` where `from` cannot be read.
+ * Takes far more time than `runScenarios`, since it looks for a request for every goal that no scenario reaches. Throws `RulesetError` if
+ * the ruleset has errors, and `RequestError` if `from` cannot be read.
+ *
+ * @example
+ * const { percent, gaps } = await measureCoverage(ruleset, { from: Date.now() });
  */
 export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageOptions): Promise<CoverageReport> {
   const checked = toRuleset(ruleset);
@@ -50,12 +54,12 @@ export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageO
   };
 }
 
-/** Tells of goals that are not reached, each at its place. */
+/** Prepares to describe goals that no scenario reaches, with their places in the ruleset. */
 export function createGapOf(ruleset: Ruleset): (missed: MissedGoal) => CoverageGap {
   const placeOf = placeFinderOf(ruleset);
   return ({ goal, reason }) => {
     const [path, part] = placeOfGoal(goal, ruleset);
-    const shows = goalWords(goal);
+    const shows = describeGoal(goal);
     const message = `no scenario in which ${shows}`;
     return withPlace({ goal, shows, message, reason, path: toPointer(path) }, placeOf(path, part));
   };

@@ -4,10 +4,10 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import { formatInstant, readInstant } from "../../values/instant.js";
 import type { ScenarioMismatch, StatedValue } from "./scenario-report.js";
 
-/** A mismatch before it is known why, and where it stands. */
+/** A mismatch without its causes and its place in the file. */
 export type Difference = Pick<ScenarioMismatch, "field" | "channel" | "expected" | "actual">;
 
-/** Each thing that a scenario states and that the decision does not say, in the order of {@link ScenarioExpectation}. */
+/** Lists every expectation that a decision does not meet, in the order of {@link ScenarioExpectation}. */
 export function compareDecision(decision: RoutingDecision, expect: ScenarioExpectation): Difference[] {
   const { offered, withheld = {}, steps, closesAt = {}, nextOpensAt = {}, validUntil, rules = {} } = expect;
   const differences: Difference[] = [];
@@ -31,7 +31,7 @@ export function compareDecision(decision: RoutingDecision, expect: ScenarioExpec
   return differences;
 }
 
-/** The order of reasons and of rules says nothing; that of channels and steps is what the customer sees. */
+/** The order of channels and steps matters, since customers see it. The order of reasons and rules does not. */
 function isSame(field: Difference["field"], expected: StatedValue, actual: StatedValue): boolean {
   if (!isList(expected) || !isList(actual)) return expected === actual;
   const isOrdered = field === "offered" || field === "steps";
@@ -43,7 +43,10 @@ function isList(value: StatedValue): value is readonly string[] {
   return Array.isArray(value);
 }
 
-/** Each with its language where the scenario states that of the channel; of a channel it does not name, where it states any. */
+/**
+ * Writes the offered channels as the scenario writes them: with a language if the scenario gives one for that channel. A channel that
+ * the scenario does not name gets its language if any other channel has one.
+ */
 function offeredAsExpected({ offered }: RoutingDecision, expected: readonly string[]): string[] {
   const read = new Map(
     expected.map(readExpectedChannel).map(({ channel, language }) => [channel, language !== null] as const),
@@ -73,12 +76,12 @@ function openingOf({ withheld }: RoutingDecision, channel: string): StatedValue 
   return found === undefined ? "offered" : found.nextOpensAt;
 }
 
-/** The rules that offered a channel or moved it ahead, or withheld it. */
+/** Returns the rules that offered a channel, moved it ahead, or withheld it. */
 export function decidingRules({ offered, withheld }: RoutingDecision, channel: string): string[] {
   const offering = offered
     .filter((each) => each.channel === channel)
     .flatMap(({ rule, preferredBy }) => [rule, preferredBy]);
-  // A reason with a rule and no condition is a withhold rule that held; one with a condition is an offer rule that was missed.
+  // Without a condition, a reason's rule is a withhold rule that held. With a condition, it is an offer rule that failed.
   const withholding = withheld
     .filter((each) => each.channel === channel)
     .flatMap(({ reasons }) => reasons.map(({ rule, condition }) => (condition === null ? rule : null)));

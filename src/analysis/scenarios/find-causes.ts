@@ -20,7 +20,7 @@ import type {
   WithheldCause,
 } from "./scenario-report.js";
 
-/** Why the decision is not as expected: the part of its explanation that bears on one difference. Nothing for `validUntil`. */
+/** Finds the part of an explanation that concerns one difference. Empty for `validUntil`; see {@link causesOfEnd}. */
 export function findCauses(
   { field, channel, expected, actual }: Difference,
   explanation: RoutingExplanation,
@@ -37,40 +37,59 @@ export function findCauses(
   ];
 }
 
+/** Decides the same request at the end of its decision, and returns what changes then. Empty if the decision has no end. */
+export function causesOfEnd(router: Router, request: ScenarioRequest, decision: RoutingDecision): EndCause[] {
+  const { validUntil: at } = decision;
+  if (at === null) return [];
+  // The report keeps its age: it does not move with the clock.
+  const { agentAvailabilityAsOf = request.at } = request;
+  const { success, decision: later } = router.safeRoute({
+    ...request,
+    at,
+    ...(request.agentAvailability !== undefined && { agentAvailabilityAsOf }),
+  });
+  // The router refuses requests after 2200.
+  if (!success) return [];
+  const channels = [...decision.offered, ...decision.withheld].map(({ channel }) => channel);
+  // Times come second: they may differ only because the later decision looks 400 days further ahead.
+  const changed = [outcomeText, timesText]
+    .map((textOf) => channels.filter((channel) => textOf(decision, channel) !== textOf(later, channel)))
+    .find((each) => each.length > 0);
+  if (changed === undefined) return [{ kind: "end", at, becomes: null }];
+  return changed.flatMap((channel) => outcomeCauses(later, channel)).map((becomes) => ({ kind: "end", at, becomes }));
+}
+
+function outcomeText(decision: RoutingDecision, channel: string): string {
+  return JSON.stringify(outcomeCauses(decision, channel));
+}
+
+function timesText({ offered, withheld }: RoutingDecision, channel: string): string {
+  return JSON.stringify([
+    offered.find((each) => each.channel === channel)?.closesAt,
+    withheld.find((each) => each.channel === channel)?.nextOpensAt,
+  ]);
+}
+
+/** Returns the decision's entry for a channel. Empty if the ruleset does not have the channel. */
+function outcomeCauses({ offered, withheld }: RoutingDecision, channel: string): (OfferedCause | WithheldCause)[] {
+  return [
+    ...offered
+      .filter((each) => each.channel === channel)
+      .map(({ servedLanguage, rule, preferredBy }): OfferedCause => {
+        return { kind: "offered", channel, servedLanguage, rule, preferredBy };
+      }),
+    ...withheld
+      .filter((each) => each.channel === channel)
+      .map(({ reasons }): WithheldCause => ({ kind: "withheld", channel, reasons })),
+  ];
+}
+
 function listOf(stated: StatedValue): readonly string[] {
   return typeof stated === "string" || stated === null ? [] : stated;
 }
 
-function causesOfSteps(
-  expected: readonly string[],
-  actual: readonly string[],
-  { steps }: RoutingExplanation,
-): MismatchCause[] {
-  const differing = [
-    ...expected.filter((step) => !actual.includes(step)),
-    ...actual.filter((step) => !expected.includes(step)),
-  ];
-  return differing.flatMap((step): MismatchCause[] => {
-    const { advised = false, rules = [] } = steps.find((each) => each.step === step) ?? {};
-    const telling = rules.filter(({ result }) => !advised || result === "holds");
-    if (telling.length === 0) return [{ kind: "unruled-step", step }];
-    return telling.map(({ rule, event, result, conditions }) => {
-      return { kind: "rule", rule, event, result, channel: null, language: null, step, missing: missingOf(conditions) };
-    });
-  });
-}
-
-/** Withhold rules of a channel that give one of these reasons. */
-function rulesGiving(codes: readonly string[], channel: string, { rules = [] }: RulesetDocument): string[] {
-  return rules.flatMap(({ name, event }) =>
-    event.type === "withhold" && codes.includes(event.params.reason) && event.params.channels.includes(channel)
-      ? [name]
-      : [],
-  );
-}
-
-/** Why other channels are offered than expected, or in another language, or in another order. */
-export function causesOfOffered(
+/** Explains other channels than expected, another language, or another order. */
+function causesOfOffered(
   expected: readonly string[],
   actual: readonly string[],
   explanation: RoutingExplanation,
@@ -90,7 +109,7 @@ export function causesOfOffered(
   return causes.length > 0 ? causes : causesOfOrder(wanted, got, explanation);
 }
 
-/** What kept a channel from being offered in the expected language: rules, or that another language comes first. */
+/** Explains why a channel is not offered in the expected language: rules prevent it, or another language comes first. */
 function causesOfLanguage(channel: string, language: string, { channels }: RoutingExplanation): MismatchCause[] {
   const { always = false, candidates = [] } = channels.find((each) => each.channel === channel) ?? {};
   const candidate = candidates.find((each) => each.language === language);
@@ -104,7 +123,7 @@ function causesOfLanguage(channel: string, language: string, { channels }: Routi
     : stopping.map((rule) => causeOfRule(rule, channel, candidate));
 }
 
-/** At the first place where another channel stands: what moved that one ahead, and what did not move the expected one. */
+/** Explains the first place with another channel: what moved that channel ahead, and what did not move the expected one. */
 function causesOfOrder(
   wanted: readonly ExpectedChannel[],
   got: readonly ExpectedChannel[],
@@ -122,8 +141,37 @@ function causesOfOrder(
   ];
 }
 
-/** What became of a rule for a channel; nothing for a channel without a candidate, of which there is nothing to judge. */
-export function causesOfRule(
+function causesOfSteps(
+  expected: readonly string[],
+  actual: readonly string[],
+  { steps }: RoutingExplanation,
+): MismatchCause[] {
+  const differing = [
+    ...expected.filter((step) => !actual.includes(step)),
+    ...actual.filter((step) => !expected.includes(step)),
+  ];
+  return differing.flatMap((step): MismatchCause[] => {
+    const { advised = false, rules = [] } = steps.find((each) => each.step === step) ?? {};
+    const relevant = rules.filter(({ result }) => !advised || result === "holds");
+    if (relevant.length === 0) return [{ kind: "unruled-step", step }];
+    return relevant.map(({ rule, event, result, conditions }) => {
+      const missing = missingOf(conditions);
+      return { kind: "rule", rule, event, result, channel: null, language: null, step, missing };
+    });
+  });
+}
+
+/** Returns the rules that withhold a channel for one of these reasons. */
+function rulesGiving(codes: readonly string[], channel: string, { rules = [] }: RulesetDocument): string[] {
+  return rules.flatMap(({ name, event }) =>
+    event.type === "withhold" && codes.includes(event.params.reason) && event.params.channels.includes(channel)
+      ? [name]
+      : [],
+  );
+}
+
+/** Returns what became of a rule for a channel. Empty if the channel has no candidate to judge. */
+function causesOfRule(
   rule: string,
   channel: string,
   explanation: RoutingExplanation,
@@ -136,8 +184,8 @@ export function causesOfRule(
   ];
 }
 
-/** The candidate that is offered; where none is, the one in which the rule is nearest to holding. */
-export function candidateOf(
+/** Returns the offered candidate. If none is offered, returns the candidate for which the rule is nearest to holding. */
+function candidateOf(
   channel: string,
   { channels, decision }: RoutingExplanation,
   rule: string | null,
@@ -150,7 +198,7 @@ export function candidateOf(
   return [...candidates].sort((a, b) => distance(a) - distance(b))[0];
 }
 
-export function causeOfRule(
+function causeOfRule(
   { rule, event, result, conditions }: RuleExplanation,
   channel: string,
   { language }: CandidateExplanation,
@@ -158,59 +206,9 @@ export function causeOfRule(
   return { kind: "rule", rule, event, result, channel, language, step: null, missing: missingOf(conditions) };
 }
 
-/** The leaves that do not hold of what does not hold. */
-export function missingOf(node: ConditionExplanation | null): FactExplanation[] {
+/** Collects the failed or unknown leaves below each condition that does not hold. */
+function missingOf(node: ConditionExplanation | null): FactExplanation[] {
   if (node === null || node.result === "holds") return [];
   if ("fact" in node) return [node];
   return ("all" in node ? node.all : node.any).flatMap(missingOf);
-}
-
-/** What changes at the end of a decision: the same request is decided at that instant. Nothing for a decision without an end. */
-export function causesOfEnd(router: Router, request: ScenarioRequest, decision: RoutingDecision): EndCause[] {
-  const { validUntil: at } = decision;
-  if (at === null) return [];
-  // A snapshot does not move with the clock.
-  const { agentAvailabilityAsOf = request.at } = request;
-  const { success, decision: later } = router.safeRoute({
-    ...request,
-    at,
-    ...(request.agentAvailability !== undefined && { agentAvailabilityAsOf }),
-  });
-  // No request may be after 2200.
-  if (!success) return [];
-  const channels = [...decision.offered, ...decision.withheld].map(({ channel }) => channel);
-  const changed = [saysOf, timesOf]
-    .map((read) => channels.filter((channel) => read(decision, channel) !== read(later, channel)))
-    .find((each) => each.length > 0);
-  if (changed === undefined) return [{ kind: "end", at, becomes: null }];
-  return changed.flatMap((channel) => outcomeCauses(later, channel)).map((becomes) => ({ kind: "end", at, becomes }));
-}
-
-/** All but the times, which may be others for no better reason than that 400 days reach further. */
-function saysOf(decision: RoutingDecision, channel: string): string {
-  return JSON.stringify(outcomeCauses(decision, channel));
-}
-
-function timesOf({ offered, withheld }: RoutingDecision, channel: string): string {
-  return JSON.stringify([
-    offered.find((each) => each.channel === channel)?.closesAt,
-    withheld.find((each) => each.channel === channel)?.nextOpensAt,
-  ]);
-}
-
-/** What the decision says of a channel; one cause, but for a channel that the ruleset does not have. */
-export function outcomeCauses(
-  { offered, withheld }: RoutingDecision,
-  channel: string,
-): (OfferedCause | WithheldCause)[] {
-  return [
-    ...offered
-      .filter((each) => each.channel === channel)
-      .map(({ servedLanguage, rule, preferredBy }): OfferedCause => {
-        return { kind: "offered", channel, servedLanguage, rule, preferredBy };
-      }),
-    ...withheld
-      .filter((each) => each.channel === channel)
-      .map(({ reasons }): WithheldCause => ({ kind: "withheld", channel, reasons })),
-  ];
 }

@@ -12,14 +12,19 @@ import { compareDecision, type Difference } from "./compare-decision.js";
 import { causesOfEnd, findCauses } from "./find-causes.js";
 import type { PlaceInRuleset, ScenarioMismatch, ScenarioReport, ScenarioResult } from "./scenario-report.js";
 
+/** Which scenarios to run. */
 export interface RunScenariosOptions {
-  /** Runs only the scenarios that have this text in their name, in upper or lower case. */
+  /** Runs only scenarios whose name contains this text, in upper or lower case; all by default. */
   readonly name?: string;
 }
 
 /**
- * Decides the scenarios of a ruleset and compares with what they expect. A ruleset without scenarios does not pass: `results` is then
- * empty, as it is where `name` leaves none. Throws `RulesetError` where the ruleset has errors.
+ * Decides each scenario's request and compares the decision with the scenario's expectations.
+ *
+ * With no scenario to run, `results` is empty and `passed` is false. Throws `RulesetError` if the ruleset has errors.
+ *
+ * @example
+ * const { passed, results } = await runScenarios(ruleset, { name: "holiday" });
  */
 export async function runScenarios(
   ruleset: RulesetInput,
@@ -27,9 +32,9 @@ export async function runScenarios(
 ): Promise<ScenarioReport> {
   const checked = toRuleset(ruleset);
   const running: Running = { ruleset: checked, router: await createRouter(checked), placeOf: placeFinderOf(checked) };
-  const sought = name.toLowerCase();
+  const wanted = name.toLowerCase();
   const results = [...(checked.scenarios ?? []).entries()]
-    .filter(([, scenario]) => scenario.name.toLowerCase().includes(sought))
+    .filter(([, scenario]) => scenario.name.toLowerCase().includes(wanted))
     .map(([index, scenario]) => runScenario(running, scenario, ["scenarios", index]));
   return { passed: results.length > 0 && results.every((result) => result.passed), results };
 }
@@ -47,20 +52,20 @@ function runScenario(running: Running, scenario: Scenario, path: Path): Scenario
   try {
     const decision = router.route(request);
     const differences = compareDecision(decision, expect);
-    const mismatches = differences.length === 0 ? [] : explainAll(running, scenario, differences, path);
+    const mismatches = differences.length === 0 ? [] : explainMismatches(running, scenario, differences, path);
     return { name, passed: mismatches.length === 0, ...place, mismatches, decision, issues: [] };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     const issues = locateIssues(
       running.ruleset,
-      error.issues.map((issue) => asOfScenario(issue, name, path)),
+      error.issues.map((issue) => inScenario(issue, name, path)),
     );
     return { name, passed: false, ...place, mismatches: [], decision: null, issues };
   }
 }
 
-/** Only what fails is worth an explanation, which costs more than a decision. */
-function explainAll(
+/** Only runs for scenarios that fail: an explanation costs more than a decision. */
+function explainMismatches(
   { ruleset, router, placeOf }: Running,
   { request }: Scenario,
   differences: readonly Difference[],
@@ -78,7 +83,7 @@ function explainAll(
   });
 }
 
-function asOfScenario(issue: Issue, name: string, path: Path): Issue {
+function inScenario(issue: Issue, name: string, path: Path): Issue {
   return {
     ...issue,
     message: `scenario ${quote(name)}: ${issue.message}`,

@@ -3,45 +3,47 @@ import type { OfferedChannel, RoutingDecision, WithheldChannel } from "../../run
 import type { ConditionResult, FactExplanation, RuleExplanation } from "../../runtime/explanation.js";
 import type { Issue } from "../../values/issue.js";
 
+/** The results of a ruleset's scenarios. Plain JSON data. */
 export interface ScenarioReport {
-  /** True where every scenario that was run passed, and there is one. */
+  /** True if at least one scenario ran and all passed. */
   readonly passed: boolean;
   /** In the order of the ruleset. */
   readonly results: readonly ScenarioResult[];
 }
 
-/** A JSON pointer into the ruleset; file, line and column where the ruleset was read from text. */
+/** A JSON pointer into the ruleset. A ruleset that was read from text also has a file, line and column. */
 export type PlaceInRuleset = Pick<Issue, "path" | "file" | "line" | "column">;
 
-/** What came of one scenario, and where it stands. */
+/** The result of one scenario, with its place in the ruleset. */
 export interface ScenarioResult extends PlaceInRuleset {
   readonly name: string;
   readonly passed: boolean;
-  /** Where the decision is not what the scenario expects, each at its place; empty where it passed. */
+  /** Every expectation that the decision does not meet; empty if the scenario passed. */
   readonly mismatches: readonly ScenarioMismatch[];
-  /** Null where the request cannot be read. */
+  /** Null if the request cannot be read. */
   readonly decision: RoutingDecision | null;
-  /** Of a request that cannot be read, each at its place; the message names the scenario. */
+  /** Problems of a request that cannot be read. Each message names the scenario. */
   readonly issues: readonly Issue[];
 }
 
-/** One thing that a scenario states and the decision does not say. */
+/** One expectation that the decision does not meet, with its place in the ruleset. */
 export interface ScenarioMismatch extends PlaceInRuleset {
   /** The key of `expect`. */
   readonly field: keyof ScenarioExpectation;
-  /** Of a field that goes by channel; else null. */
+  /** The channel that the expectation is about; null for fields about the whole decision. */
   readonly channel: string | null;
-  /** As the scenario states it; instants in UTC. */
+  /** The value in the scenario; instants in UTC. */
   readonly expected: StatedValue;
-  /** What the decision says, written as `expected` is. `offered` or `withheld` where it says nothing of the kind, the channel being so. */
+  /** The value in the decision, in the form of `expected`. `offered` or `withheld` if that outcome of the channel has no such value. */
   readonly actual: StatedValue;
-  /** Why the decision is as it is, as far as that bears on the mismatch. */
+  /** Why the decision differs. */
   readonly causes: readonly MismatchCause[];
 }
 
 /** Channels, reason codes, steps or rules; an instant; or null for no instant. */
 export type StatedValue = readonly string[] | string | null;
 
+/** Part of an explanation for a mismatch, told apart by `kind`. */
 export type MismatchCause =
   | OfferedCause
   | WithheldCause
@@ -51,58 +53,58 @@ export type MismatchCause =
   | UnruledStepCause
   | EndCause;
 
-/** A channel is offered: in which language, and by which rules. An always channel is offered by none. */
+/** The channel is offered: in which language and by which rules. `rule` is null for an always channel. */
 export interface OfferedCause extends Pick<OfferedChannel, "channel" | "servedLanguage" | "rule" | "preferredBy"> {
   readonly kind: "offered";
 }
 
-/** A channel is withheld: by which rule, or which rules came nearest and what failed in them. */
+/** The channel is withheld. The reasons name the rule that withholds it, or the nearest misses. */
 export interface WithheldCause extends Pick<WithheldChannel, "channel" | "reasons"> {
   readonly kind: "withheld";
 }
 
-/** A rule that would have made the decision as expected and did not hold, or one that held and made it another. */
+/** A rule that would have met the expectation but did not hold, or a rule that held and prevented it. */
 export interface RuleCause extends Pick<RuleExplanation, "rule" | "event"> {
   readonly kind: "rule";
   readonly result: ConditionResult;
-  /** Null for a rule that advises. */
+  /** Null for an `advise` rule. */
   readonly channel: string | null;
-  /** In which language the rule was judged; null for a rule that advises. */
+  /** The candidate language that the rule was judged for; null for an `advise` rule. */
   readonly language: string | null;
-  /** Null for any other rule than one that advises. */
+  /** The advised step; null for all other rules. */
   readonly step: string | null;
-  /** The conditions that did not hold, with what was the case; empty where the rule held. */
+  /** The conditions that did not hold, with the actual values; empty if the rule held. */
   readonly missing: readonly FactExplanation[];
 }
 
-/** A rule was to decide on a channel that it does not name. */
+/** The scenario expects a rule to decide on a channel that the rule does not name. */
 export interface UnrelatedRuleCause {
   readonly kind: "unrelated-rule";
   readonly rule: string;
   readonly channel: string;
 }
 
-/** A channel is not offered in the expected language, since another is considered before it or it is not considered at all. */
+/** The router does not consider the expected language, or considers another one first. */
 export interface LanguageCause {
   readonly kind: "language";
   readonly channel: string;
-  /** The one that was expected. */
+  /** The expected language. */
   readonly language: string;
-  /** The channel's languages that fit the customer's, first one first. */
+  /** The channel's languages that match the customer's languages, in the order in which the router tries them. */
   readonly considered: readonly string[];
 }
 
-/** No rule advises the step at all. */
+/** No rule advises the step. */
 export interface UnruledStepCause {
   readonly kind: "unruled-step";
   readonly step: string;
 }
 
-/** What changes when a decision ends. */
+/** A change at the end of the decision. */
 export interface EndCause {
   readonly kind: "end";
   /** The decision's `validUntil`. */
   readonly at: string;
-  /** What becomes of a channel then; null where only steps change. */
+  /** The channel's outcome after `at`; null if only steps change. */
   readonly becomes: OfferedCause | WithheldCause | null;
 }

@@ -1,7 +1,7 @@
 import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../../runtime/load-rules.js";
-import type { AnalysedRules } from "../../analysed-rules.js";
 import { groupBy } from "../../../values/group-by.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import type { ChannelGoal } from "../../coverage/coverage-report.js";
 
 /**

@@ -1,6 +1,6 @@
-import type { Variable } from "../../../runtime/conditions/variable.js";
-import type { Conditions } from "../../../runtime/conditions/load-conditions.js";
 import { type Leaf, leavesOf } from "../../../runtime/conditions/expression.js";
+import type { Conditions } from "../../../runtime/conditions/load-conditions.js";
+import type { Variable } from "../../../runtime/conditions/variable.js";
 import type { DeclaredFact } from "../../../values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../../values/facts.js";
 

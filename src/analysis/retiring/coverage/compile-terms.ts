@@ -1,6 +1,5 @@
+import { type Expression, HOLDS, type Truth, truthOf } from "../../../runtime/conditions/expression.js";
 import type { Conditions, LoadedRule } from "../../../runtime/conditions/load-conditions.js";
-import { type Expression } from "../../../runtime/conditions/expression.js";
-import { HOLDS, type Truth, truthOf } from "../../../runtime/conditions/expression.js";
 
 /** A condition of one way of a rule to hold: all it reads is one axis. */
 export interface CompiledTerm {

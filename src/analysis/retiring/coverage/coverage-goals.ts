@@ -1,9 +1,16 @@
 import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import { conditionText } from "../../../words/describe-condition.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
+import type {
+  ChannelGoal,
+  ConditionGoal,
+  CoverageGoal,
+  RuleGoal,
+  ScheduleGoal,
+  WayGoal,
+} from "../../coverage/coverage-report.js";
 import { channelGoalsOf } from "./channel-goals.js";
 import { type CompiledWay, compileTerms } from "./compile-terms.js";
-import { conditionText } from "../../../words/describe-condition.js";
-import type { ChannelGoal, ConditionGoal, CoverageGoal, RuleGoal, ScheduleGoal, WayGoal } from "../../coverage/coverage-report.js";
 
 /** All that the scenarios of a ruleset should show. A goal is known by its identity. */
 export interface CoverageGoals {
@@ -42,7 +49,9 @@ export function coverageGoals(compiled: AnalysedRules): CoverageGoals {
   const { conditions, channels: compiledChannels, hours } = compiled;
   const rules = conditions.rules.map((rule) => goalsOfRule(rule, compileTerms(conditions, rule)));
   const channels = compiledChannels.map((channel) => channelGoalsOf(compiled, channel));
-  const schedules = hours.map(({ variable: axis }) => goalsOfSchedule(axis, conditions.variables[axis]?.schedule ?? ""));
+  const schedules = hours.map(({ variable: axis }) =>
+    goalsOfSchedule(axis, conditions.variables[axis]?.schedule ?? ""),
+  );
   return {
     all: [
       ...rules.flatMap(({ holds, decides, fails, ways }) => [

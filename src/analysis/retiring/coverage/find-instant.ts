@@ -1,9 +1,9 @@
-import type { AnalysedRules } from "../../analysed-rules.js";
+import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import { advance, nextStart, startCursor } from "../../../runtime/hours/schedule-cursor.js";
 import { HORIZON_MS } from "../../../runtime/hours/times.js";
 import { MS_PER_DAY } from "../../../values/dates.js";
 import { LAST_INSTANT } from "../../../values/instant.js";
-import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
 import { shownZone } from "../../matrix/matrix-options.js";
 
 /** When a customer asks. */

@@ -1,5 +1,5 @@
-import { OPEN } from "../../../runtime/conditions/variable.js";
 import { HOLDS } from "../../../runtime/conditions/expression.js";
+import { OPEN } from "../../../runtime/conditions/variable.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import { type ClassValues, isCount, valuesOfCount, valuesOfFact } from "./class-values.js";
 import { type CompiledTerm, type CompiledWay, holdsIn } from "./compile-terms.js";

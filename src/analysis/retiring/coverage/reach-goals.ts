@@ -1,18 +1,17 @@
-import { CLOSED, OPEN } from "../../../runtime/conditions/variable.js";
 import type { Situation } from "../../../runtime/conditions/clause-table.js";
 import { FAILS, HOLDS } from "../../../runtime/conditions/expression.js";
-import type { AnalysedRules } from "../../analysed-rules.js";
+import { CLOSED, OPEN } from "../../../runtime/conditions/variable.js";
 import { decide } from "../../../runtime/decide.js";
 import type { RoutingDecision } from "../../../runtime/decision.js";
 import { startCursor } from "../../../runtime/hours/schedule-cursor.js";
 import { availabilityOf, type ReadRequest, readRequest } from "../../../runtime/request/read-request.js";
 import type { ContactRequest } from "../../../runtime/request/request.js";
-import { requestSituation } from "../../../runtime/situation/situations.js";
-import { createSituations } from "../../../runtime/situation/situations.js";
+import { createSituations, requestSituation } from "../../../runtime/situation/situations.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
+import type { ChannelGoal, CoverageGoal } from "../../coverage/coverage-report.js";
 import { decidingRules } from "../../scenarios/compare-decision.js";
 import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
-import type { ChannelGoal, CoverageGoal } from "../../coverage/coverage-report.js";
 
 /** The goals that a request reaches. Throws `RequestError` where it cannot be read. */
 export type ReachGoals = (request: ContactRequest) => ReadonlySet<CoverageGoal>;

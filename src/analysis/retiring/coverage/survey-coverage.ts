@@ -1,11 +1,11 @@
-import { loadForAnalysis } from "../../analysed-rules.js";
-import type { AnalysedRules } from "../../analysed-rules.js";
-import { boundedCache } from "../../../values/bounded-cache.js";
 import type { Ruleset, ScenarioRequest } from "../../../ruleset/document.js";
+import { boundedCache } from "../../../values/bounded-cache.js";
 import { RequestError } from "../../../values/errors.js";
 import { formatInstant } from "../../../values/instant.js";
-import { coverageGoals } from "./coverage-goals.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
+import { loadForAnalysis } from "../../analysed-rules.js";
 import type { CoverageGoal } from "../../coverage/coverage-report.js";
+import { coverageGoals } from "./coverage-goals.js";
 import { atAnyHours, createFindInstant } from "./find-instant.js";
 import { type Budget, createFindSituation, WAYS_A_STEP } from "./find-situation.js";
 import { createReachGoals, type ReachGoals } from "./reach-goals.js";
@@ -121,7 +121,9 @@ const MOST_STEPS_OF_A_GOAL = 10_000;
 
 /** Whether what is wanted of the hours has to do with a schedule in customer time. */
 function createDependsOnZone({ hours }: AnalysedRules): (wanted: WantedSituation) => boolean {
-  const axes = new Set(hours.flatMap(({ variable: axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])));
+  const axes = new Set(
+    hours.flatMap(({ variable: axis, timelines }) => (timelines.forCustomer(null) === null ? axis : [])),
+  );
   const isOfCustomer = ({ axis }: Pick<Demand, "axis">) => axes.has(axis);
   return ({ demands, avoided }) =>
     axes.size > 0 && (demands.some(isOfCustomer) || avoided.some((way) => way.some(isOfCustomer)));

@@ -1,8 +1,8 @@
 import type { AnalysedRules } from "../../analysed-rules.js";
+import type { CoverageGoal } from "../../coverage/coverage-report.js";
 import type { CandidateLanguage } from "./candidate-languages.js";
 import type { CompiledWay } from "./compile-terms.js";
 import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
-import type { CoverageGoal } from "../../coverage/coverage-report.js";
 import { type Demand, failingAlone, holding, speaksOf, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
 
 /** What is to be the case around a rule, whatever its own conditions are to say. */

@@ -1,9 +1,9 @@
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../../runtime/conditions/variable.js";
 import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
+import type { CoverageGoal } from "../../coverage/coverage-report.js";
 import { candidateLanguages } from "./candidate-languages.js";
 import type { CoverageGoals } from "./coverage-goals.js";
-import type { CoverageGoal } from "../../coverage/coverage-report.js";
 import { createWaysOf, type WantedSituation } from "./wanted.js";
 import { createWantedForChannel } from "./wanted-for-channels.js";
 import { createWantedForRules } from "./wanted-for-rules.js";

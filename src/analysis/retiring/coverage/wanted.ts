@@ -37,8 +37,7 @@ export function createWaysOf({ rules }: CoverageGoals): WaysOf {
 
 /** Whether a rule offers a channel, withholds it or moves it ahead. */
 export function speaksOf(type: "offer" | "withhold" | "prefer", channel: string) {
-  return ({ rule }: RuleGoals): boolean =>
-    rule.event.type === type && rule.event.params.channels.includes(channel);
+  return ({ rule }: RuleGoals): boolean => rule.event.type === type && rule.event.params.channels.includes(channel);
 }
 
 export function termsOf({ terms }: WayGoals): CompiledWay {

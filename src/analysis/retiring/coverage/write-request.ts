@@ -1,10 +1,10 @@
-import type { AnalysedRules } from "../../analysed-rules.js";
+import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import type { ScenarioRequest } from "../../../ruleset/document.js";
 import type { AgentAvailability } from "../../../values/agent-availability.js";
-import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
+import type { AnalysedRules } from "../../analysed-rules.js";
+import { shownZone } from "../../matrix/matrix-options.js";
 import { anyValueOf, type ClassValues } from "./class-values.js";
 import type { FoundSituation } from "./find-situation.js";
-import { shownZone } from "../../matrix/matrix-options.js";
 import type { WantedSituation } from "./wanted.js";
 
 /** The request of a situation: nothing in it that goes without saying. */

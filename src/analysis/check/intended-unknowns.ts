@@ -5,25 +5,22 @@ import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import { COUNT_FACTS, type CountFact } from "../../values/facts.js";
 
-/** Why nobody can tell whether a rule holds. */
+/** Why a rule is unknown. */
 export type UnknownBecause = "no-report" | "no-time-zone" | CountFact;
 
-/**
- * Whether a scenario expects a channel to be offered while nobody can tell, for that reason, whether a withhold rule holds: then that it
- * does not stop what is unknown is meant.
- */
-export type IsMeant = (rule: string, because: UnknownBecause) => boolean;
+/** Whether a scenario expects an offer while a withhold rule is unknown for this reason: then the offer is intentional. */
+export type IsIntended = (rule: string, because: UnknownBecause) => boolean;
 
-/** Looks at the scenarios when it is first asked. */
-export function createIsMeant(scenarios: readonly Scenario[], router: Router): IsMeant {
+/** Prepares to ask. Explains the scenarios' requests on the first call. */
+export function createIsIntended(scenarios: readonly Scenario[], router: Router): IsIntended {
   let known: ReadonlySet<string> | null = null;
   return (rule, because) => {
-    known ??= new Set(scenarios.flatMap((scenario) => meantBy(scenario, router)));
+    known ??= new Set(scenarios.flatMap((scenario) => intendedBy(scenario, router)));
     return known.has(`${because} ${rule}`);
   };
 }
 
-function meantBy({ request, expect }: Scenario, router: Router): string[] {
+function intendedBy({ request, expect }: Scenario, router: Router): string[] {
   const expected = new Set(expect.offered?.map((written) => readExpectedChannel(written).channel));
   if (expected.size === 0) return [];
   const channels = channelsOf(request, router).filter(
@@ -46,8 +43,8 @@ function meantBy({ request, expect }: Scenario, router: Router): string[] {
 }
 
 /**
- * A report always says how many agents are free. Most scenarios say no more, as a bare number, without a thought of queues; one that writes
- * out what a report says means what it leaves out.
+ * Returns why agent facts of a candidate are unknown. A bare number says nothing about queues, so it does not count as leaving them
+ * out. A report that is written out as an object does.
  */
 function reasonsOf(candidate: CandidateExplanation, isWrittenOut: boolean): UnknownBecause[] {
   if (candidate.availableAgents === null) return ["no-report"];
@@ -58,7 +55,7 @@ function channelsOf(request: Scenario["request"], router: Router) {
   try {
     return router.explain(request).channels;
   } catch (error) {
-    // A scenario that cannot be decided fails; that is told of elsewhere.
+    // `runScenarios` reports scenarios that cannot be decided.
     if (error instanceof RequestError) return [];
     throw error;
   }
