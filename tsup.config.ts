@@ -27,6 +27,10 @@ export default defineConfig([
     // What two entries share is loaded once: an error thrown by one is an instance of the class that the other exports.
     splitting: true,
     noExternal: BUNDLED,
+    esbuildOptions(options, { format }) {
+      // It would remove the hint from which Node reads the named exports of CommonJS.
+      options.minifySyntax = format === "esm";
+    },
     esbuildPlugins: [bundledLicenses("LICENSES.md")],
     // TypeScript 6 deprecates an option that tsup sets.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
@@ -41,6 +45,11 @@ export default defineConfig([
     splitting: false,
     banner: { js: "#!/usr/bin/env node" },
     noExternal: BUNDLED_WITH_CLI,
+    // Names stay, so that the place of a failure can be read.
+    esbuildOptions(options) {
+      options.minifyWhitespace = true;
+      options.minifySyntax = true;
+    },
     esbuildPlugins: [libraryBesideIt(), bundledLicenses("LICENSES-CLI.md")],
   },
 ]);
