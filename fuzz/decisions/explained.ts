@@ -1,4 +1,4 @@
-import { decidedBy, whatWasDecided } from "../../test/routing/decided-by.js";
+import { decidedBy, whatWasDecided } from "../../test/runtime/decided-by.js";
 import type { Law } from "../law.js";
 import { countedRouter } from "./counted-router.js";
 import { type Session, sessionOf } from "./sessions.js";

@@ -1,5 +1,5 @@
 import { naiveSchedule } from "../../test/reference/schedule.js";
-import { createTimeline } from "../../test/schedule/timelines-of.js";
+import { createTimeline } from "../../test/runtime/hours/timelines-of.js";
 import type { Law } from "../law.js";
 import { type ScheduleCase, scheduleCase } from "./schedule-cases.js";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkRuleset } from "../../src/analysis.js";
 import { createRouter, parseRuleset, RequestError } from "../../src/index.js";
 import { tidyDesk } from "../cli/desk.js";
-import { shop } from "../routing/shop.js";
+import { shop } from "../runtime/shop.js";
 
 const OPTIONS = { from: "2026-11-23T10:00:00+01:00" };
 const ALWAYS_OFFERED = { name: "email-too", event: { type: "offer", params: { channels: ["email"] } } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createReplay, type Replay, type ReplayReport } from "../../src/analysis.js";
 import { RulesetError } from "../../src/values/errors.js";
-import { buyer, shop } from "../routing/shop.js";
+import { buyer, shop } from "../runtime/shop.js";
 
 const REQUEST = buyer();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runScenarios } from "../../src/analysis.js";
 import type { ScenarioExpectation, ScenarioRequest } from "../../src/ruleset/document.js";
-import { shop } from "../routing/shop.js";
+import { shop } from "../runtime/shop.js";
 
 const REQUEST: ScenarioRequest = {
   requestType: "order",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CoverageReport, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
 import { parseRuleset, RequestError, type RulesetDocument, RulesetError } from "../../src/index.js";
 import type { Rule, ScenarioRequest } from "../../src/ruleset/document.js";
-import { shop } from "../routing/shop.js";
+import { shop } from "../runtime/shop.js";
 
 const FROM = "2026-11-23T10:00:00+01:00";
 

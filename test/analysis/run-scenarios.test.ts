@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runScenarios, type ScenarioReport } from "../../src/analysis.js";
 import { parseRuleset, RulesetError } from "../../src/index.js";
 import type { ScenarioExpectation, ScenarioRequest } from "../../src/ruleset/document.js";
-import { shop } from "../routing/shop.js";
+import { shop } from "../runtime/shop.js";
 import { expectationOf } from "./expectation-of.js";
 
 const REQUEST: ScenarioRequest = {

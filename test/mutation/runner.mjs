@@ -21,7 +21,7 @@ import { createStandIn, endTests, runTest } from "./vitest-stand-in.mjs";
  */
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "in-process", () => new Runner())];
 
-const FOLDERS = ["ruleset", "schedule", "language", "conditions", "routing", "scenarios"];
+const FOLDERS = ["values", "ruleset", "compile", "runtime", "scenarios"];
 const PROPERTIES = ["hours-patterns", "schedules"].map((name) => `test/properties/${name}.test.ts`);
 
 /** No test file to vitest: what it declares is drawn by the first run, which takes a minute, and is of use to these layers alone. */
@@ -29,7 +29,7 @@ const DRAWN = "test/mutation/drawn-decisions.ts";
 const SHOWN_DRAWN = /(^|[\\/])src[\\/](compile|runtime)[\\/]/;
 
 /** One is in need of what the stand-in for vitest has not; the other is all about size. */
-const LEFT_OUT = ["test/routing/pure.test.ts", "test/ruleset/full-files.test.ts"];
+const LEFT_OUT = ["test/runtime/pure.test.ts", "test/ruleset/full-files.test.ts"];
 
 /** Tests of size, which take a second or more, and of the shipped rules: what they alone would notice is nothing that a mutant does. */
 const TOO_LONG = [
@@ -210,7 +210,9 @@ class Runner {
 }
 
 function testFiles() {
-  const files = FOLDERS.flatMap((folder) => readdirSync(`test/${folder}`).map((name) => `test/${folder}/${name}`));
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(`test/${folder}`, { recursive: true }).map((name) => `test/${folder}/${name}`),
+  );
   return [...[...files, ...PROPERTIES].filter((file) => file.endsWith(".test.ts") && !LEFT_OUT.includes(file)), DRAWN];
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { calendars, NOTABLE_DAYS, scheduleIn, ZONES } from "../arbitraries/schedules.js";
 import { naiveSchedule } from "../reference/schedule.js";
-import { createTimeline } from "../schedule/timelines-of.js";
+import { createTimeline } from "../runtime/hours/timelines-of.js";
 
 const MS_PER_DAY = 86_400_000;
 

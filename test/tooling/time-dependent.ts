@@ -4,10 +4,10 @@
  */
 import "../properties/decision.test.js";
 import "../properties/schedules.test.js";
-import "../routing/cases.test.js";
-import "../schedule/cases.test.js";
-import "../schedule/local-hours.test.js";
-import "../schedule/timeline.test.js";
-import "../schedule/timeline-year.test.js";
-import "../schedule/zone-offsets.test.js";
+import "../runtime/cases.test.js";
+import "../runtime/hours/cases.test.js";
+import "../runtime/hours/local-hours.test.js";
+import "../runtime/hours/timeline.test.js";
+import "../runtime/hours/timeline-year.test.js";
+import "../compile/schedule/zone-offsets.test.js";
 import "./time-zone.test.js";

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ContactRequest } from "../../../src/runtime/request/request.js";
+import type { Router } from "../../../src/runtime/router.js";
+import { RequestError } from "../../../src/values/errors.js";
+import type { Issue } from "../../../src/values/issue.js";
+import { buyer, shopRouter } from "../shop.js";
+import { MALFORMED_AVAILABILITY } from "./malformed-availability.js";
+import { FACTS, MALFORMED_REQUESTS } from "./malformed-requests.js";
+
+describe("a malformed request", () => {
+  let router: Router;
+  beforeAll(async () => {
+    router = await shopRouter({ facts: FACTS });
+  });
+
+  const good = () => ({ ...buyer(), facts: { score: 0 } });
+  const issuesOf = (request: unknown) => issuesThrown(() => router.route(request as ContactRequest));
+
+  const table = [...MALFORMED_REQUESTS, ...MALFORMED_AVAILABILITY].map(([properties, ...expected]) => ({
+    properties,
+    expected,
+  }));
+  it.each(table.map((each) => [nameOf(each.properties), each] as const))(
+    "says what is wrong with %s",
+    (_, { properties, expected }) => {
+      const issues = issuesOf({ ...good(), ...properties });
+      expect(issues.map(({ code, path, message }) => [code, path, message])).toEqual(expected);
+    },
+  );
+
+  it.each([
+    ["null", null],
+    ["undefined", undefined],
+    ["a number", 0],
+    ["a text", "order"],
+    ["true", true],
+    ["a list", []],
+    ["a list of requests", [buyer()]],
+    ["a symbol", Symbol("order")],
+    ["a function", () => buyer()],
+  ])("is not an object where it is %s", (_, request) => {
+    expect(issuesOf(request)).toEqual([
+      { code: "wrong-type", message: "the request must be an object", path: "", hint: null, severity: "error" },
+    ]);
+  });
+
+  it("says everything at once", () => {
+    const issues = issuesOf({
+      requestType: "ordr",
+      at: "today",
+      language: "en-",
+      timeZone: "Mars/Olympus",
+      agentAvailability: { fax: {} },
+      agentAvailabilityAsOf: null,
+      closedChannels: ["email"],
+      facts: { role: 1 },
+      extra: 1,
+    });
+    expect(new Set(issues.map(({ path }) => path))).toEqual(
+      new Set([
+        ...["/requestType", "/at", "/language", "/timeZone", "/agentAvailability/fax", "/agentAvailabilityAsOf"],
+        ...["/closedChannels/0", "/facts/role", "/facts/score", "/extra"],
+      ]),
+    );
+  });
+
+  it("says nothing of facts that are missing where there is more to say than is told", () => {
+    const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`unknown-${index}`, 1]));
+    const issues = issuesOf({ ...buyer(), facts: unknown });
+    expect(new Set(issues.map(({ code }) => code))).not.toContain("missing-fact");
+    expect(issuesOf({ ...buyer(), facts: {} }).map(({ code }) => code)).toEqual(["missing-fact"]);
+  });
+
+  it("lists its issues in the message of the error", () => {
+    expect(() => router.route({ ...good(), requestType: "ordr", closedChannels: ["email"] })).toThrow(
+      "the request cannot be read:\n" +
+        "  /requestType: unknown request type `ordr`; did you mean `order`?\n" +
+        "  /closedChannels/0: `email` is offered always; it cannot be closed",
+    );
+  });
+
+  it("is described in one line, whatever it says", () => {
+    const text = `a\nb\u001b[31m\u2028\u202e\`${"x".repeat(500)}`;
+    const issues = issuesOf({
+      ...good(),
+      requestType: text,
+      timeZone: text,
+      language: text,
+      agentAvailability: { [text]: {}, phone: { [text]: 1, nl: { available: 1, [text]: 1 } } },
+      closedChannels: [text],
+      facts: { score: 0, role: text, [text]: 1 },
+      [text]: 1,
+    });
+    expect(issues).toHaveLength(10);
+    const messages = issues.map(({ message }) => message);
+    expect(messages.filter((message) => /[\p{C}\p{Zl}\p{Zp}]/u.test(message) || message.length > 200)).toEqual([]);
+  });
+
+  it("is forgiven a fact or an option that is undefined, and a length of exactly what there may be", () => {
+    const request = {
+      ...good(),
+      timeZone: undefined,
+      agentAvailability: undefined,
+      agentAvailabilityAsOf: undefined,
+      closedChannels: new Array(1000).fill("phone"),
+      facts: { score: -0, role: undefined },
+    };
+    expect(router.route(request as unknown as ContactRequest).offered.map(({ channel }) => channel)).toEqual(["email"]);
+  });
+
+  it.each([
+    [new Date("2026-11-23T09:00:00Z"), "2026-11-23T09:00:00.000Z"],
+    [1795424400000, "2026-11-23T09:00:00.000Z"],
+    ["2026-11-23T09:00Z", "2026-11-23T09:00:00.000Z"],
+    ["2026-11-23T14:30:00.0009+05:30", "2026-11-23T09:00:00.000Z"],
+    [-0, "1970-01-01T00:00:00.000Z"],
+    ["1970-01-01T01:00:00+01:00", "1970-01-01T00:00:00.000Z"],
+    ["2200-01-01T00:00:00Z", "2200-01-01T00:00:00.000Z"],
+  ])("is not one whose instant is %s", (at, decidedAt) => {
+    expect(router.route({ ...good(), at }).decidedAt).toBe(decidedAt);
+  });
+});
+
+function issuesThrown(route: () => unknown): readonly Issue[] {
+  try {
+    route();
+  } catch (error) {
+    if (error instanceof RequestError) return error.issues;
+    throw error;
+  }
+  throw new Error("the request was read");
+}
+
+function nameOf(properties: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(properties, (_, value: unknown) => {
+    if (typeof value === "bigint" || value === undefined || (typeof value === "number" && !Number.isFinite(value)))
+      return String(value);
+    return Array.isArray(value) && value.length > 10 ? `${value.length} items` : value;
+  });
+}
