@@ -16,8 +16,8 @@ export function printable(text: string): string {
 
 /** Writes a list such as `` `a`, `b` and `c` ``. Shortens a long list to its first items and the number of the others. */
 export function quoteList(written: readonly string[], joint: "and" | "or" = "and"): string {
-  const left = written.length - MOST_LISTED;
-  return listWords([...written.slice(0, MOST_LISTED).map(quote), ...(left > 0 ? [`${left} more`] : [])], joint);
+  const left = written.length - MAX_LISTED;
+  return listWords([...written.slice(0, MAX_LISTED).map(quote), ...(left > 0 ? [`${left} more`] : [])], joint);
 }
 
 /** Joins words, as in `a, b and c`. */
@@ -27,4 +27,4 @@ export function listWords(words: readonly string[], joint: "and" | "or" = "and")
 }
 
 const MAX_SHOWN = 60;
-const MOST_LISTED = 30;
+const MAX_LISTED = 30;

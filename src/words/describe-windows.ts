@@ -156,18 +156,18 @@ function describeUsual(usual: readonly string[]): string {
 /** Days with their hours. Many different hours are not listed. */
 function describeDays(days: readonly number[], textOf: (day: number) => string): string {
   const texts = [...new Set(days.map(textOf))];
-  if (texts.length > MOST_LISTED) return `${listDays(days)} at hours of their own`;
+  if (texts.length > MAX_LISTED) return `${listDays(days)} at hours of their own`;
   return listWords(
     texts.map((text) => `${listDays(days.filter((day) => textOf(day) === text))} ${text}`),
     "and",
   );
 }
 
-const MOST_LISTED = 4;
+const MAX_LISTED = 4;
 
 function listDays(days: readonly number[]): string {
   const dates = days.map((day) => fullDate(formatDate(day)));
-  if (dates.length <= MOST_LISTED) return `on ${listWords(dates, "and")}`;
+  if (dates.length <= MAX_LISTED) return `on ${listWords(dates, "and")}`;
   return `on ${dates.length} days from ${dates[0]} to ${dates.at(-1)}`;
 }
 

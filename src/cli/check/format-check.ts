@@ -32,7 +32,7 @@ function formatExamples({ promises, findings, spelling }: CheckedRules, screen: 
     return { request: finding.example.request, prose: [...backticked(problemOf(finding)), "; see it with"] };
   });
   return [...broken, ...warned]
-    .slice(0, MOST_EXAMPLES)
+    .slice(0, MAX_EXAMPLES)
     .map(({ request, prose }) => {
       const input = shellWord(plainJson(request, 0));
       const command = `echo ${input} | contact-routing route ${shellWord(spelling)} --explain`;
@@ -41,7 +41,7 @@ function formatExamples({ promises, findings, spelling }: CheckedRules, screen: 
     .join("");
 }
 
-const MOST_EXAMPLES = 20;
+const MAX_EXAMPLES = 20;
 
 /** A text as one word of a shell. */
 function shellWord(text: string): string {

@@ -43,7 +43,7 @@ export async function rulesOfRevision(
 }
 
 const FILE = "rules.json";
-const MOST_OUTPUT = 1024 * 1024;
+const MAX_OUTPUT = 1024 * 1024;
 const run = promisify(execFile);
 
 /** Makes a tree of one file. */
@@ -62,7 +62,7 @@ async function runGit(
   input = "",
 ): Promise<string | null> {
   try {
-    const running = run("git", [...args], { cwd, env: { ...variables, ...more }, maxBuffer: MOST_OUTPUT });
+    const running = run("git", [...args], { cwd, env: { ...variables, ...more }, maxBuffer: MAX_OUTPUT });
     // Git may end before it reads its input.
     running.child.stdin?.on("error", () => {}).end(input);
     return (await running).stdout.trim();

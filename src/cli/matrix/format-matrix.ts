@@ -79,10 +79,10 @@ const LABEL_WIDTH = 10;
 /** The largest group, if it has too many request types to name; it stands last, as "the others". */
 function findOthers(tables: readonly TextTable[]): TextTable | null {
   const [largest] = [...tables].sort((a, b) => b.requestTypes.length - a.requestTypes.length);
-  return largest === undefined || largest.requestTypes.length <= MOST_NAMED ? null : largest;
+  return largest === undefined || largest.requestTypes.length <= MAX_NAMED ? null : largest;
 }
 
-const MOST_NAMED = 12;
+const MAX_NAMED = 12;
 
 function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): StyledText {
   const { length } = requestTypes;

@@ -57,12 +57,12 @@ function listChange({ requestTypes, languages, examples }: ReplayedChange, shown
 }
 
 function listCounts(counts: readonly (readonly [word: string, count: number])[]): string {
-  const shown = counts.slice(0, MOST_COUNTS).map(([word, count]) => `${word} ${formatCount(count)}`);
-  const left = counts.length - MOST_COUNTS;
+  const shown = counts.slice(0, MAX_COUNTS).map(([word, count]) => `${word} ${formatCount(count)}`);
+  const left = counts.length - MAX_COUNTS;
   return `${shown.join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
 }
 
-const MOST_COUNTS = 10;
+const MAX_COUNTS = 10;
 
 function exampleOf({ request, before, now }: ReplayExample, shown: keyof ExampleDecision): Prose {
   const [was = "", is = ""] = [before, now].map(({ [shown]: words }) =>

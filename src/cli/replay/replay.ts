@@ -81,7 +81,7 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
   const progress = createProgress(log.size, environment);
   let lines = 0;
   let worded = 0;
-  const isShown = () => worded++ < MOST_WORDED;
+  const isShown = () => worded++ < MAX_WORDED;
   const sink = {
     line(text: string, number: number) {
       lines = number;
@@ -109,7 +109,7 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
 }
 
 /** More than are shown. To describe a faulty line takes much longer than to decide a request. */
-const MOST_WORDED = 10;
+const MAX_WORDED = 10;
 
 function printReport(report: ReplayedLog, { format }: ReplayOptions, environment: Environment): ExitCode {
   const { stdout } = environment;

@@ -67,14 +67,14 @@ function offersOf(
 }
 
 function offerTable(channels: readonly ChannelTally[], rows: readonly TableRow[]): Block[] {
-  const left = rows.length - MOST_ROWS;
+  const left = rows.length - MAX_ROWS;
   return [
-    table(["requests", ...channels.map(({ channel }) => channel)], rows.slice(0, MOST_ROWS)),
+    table(["requests", ...channels.map(({ channel }) => channel)], rows.slice(0, MAX_ROWS)),
     ...(left > 0 ? [paragraph([dim(`… and ${left} more; `), "--format json", dim(" gives all")])] : []),
   ];
 }
 
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
 /** How often each step is advised. */
 export function stepBlocks({ rules, against }: ReplayReport): Block[] {
@@ -95,11 +95,11 @@ export function stepBlocks({ rules, against }: ReplayReport): Block[] {
 
 /** The first words, and the number of others. */
 function listShortly(words: readonly string[]): string {
-  const left = words.length - MOST_LISTED;
-  return `${words.slice(0, MOST_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
+  const left = words.length - MAX_LISTED;
+  return `${words.slice(0, MAX_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
 }
 
-const MOST_LISTED = 12;
+const MAX_LISTED = 12;
 
 /** How often each channel is withheld, and for which reasons. */
 export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {

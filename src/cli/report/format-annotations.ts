@@ -10,9 +10,9 @@ export interface Annotation extends Pick<Issue, "file" | "line" | "column"> {
 }
 
 /** GitHub shows ten annotations of one severity and leaves out the others. */
-export const MOST_ANNOTATIONS = 10;
+export const MAX_ANNOTATIONS = 10;
 
-/** Problems as GitHub's workflow commands. The worst come first, since GitHub shows only {@link MOST_ANNOTATIONS}. */
+/** Problems as GitHub's workflow commands. The worst come first, since GitHub shows only {@link MAX_ANNOTATIONS}. */
 export function formatAnnotations(issues: readonly Issue[]): string {
   return worstFirst(issues)
     .map((issue) => {

@@ -17,13 +17,13 @@ export interface IssueContext {
 export function formatIssues(issues: readonly Issue[], context: IssueContext, screen: Screen): string {
   // A renamed channel, for example, is unknown at many places.
   const groups = groupAlike(worstFirst(issues), ({ severity, code, message }) => [severity, code, message]);
-  const shown = groups.slice(0, MOST_SHOWN).map((group) => `${formatGroup(group, context, screen).join("\n")}\n`);
-  const left = groups.slice(MOST_SHOWN).flat().length;
+  const shown = groups.slice(0, MAX_SHOWN).map((group) => `${formatGroup(group, context, screen).join("\n")}\n`);
+  const left = groups.slice(MAX_SHOWN).flat().length;
   return left > 0 ? `${shown.join("\n")}\n${formatMore(left, screen)}\n` : shown.join("\n");
 }
 
 /** A person corrects these first, and runs the command again. */
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 
 /** Says how many entries of a report are not shown. */
 export function formatMore(left: number, screen: Screen, indent = ""): string {
@@ -65,17 +65,17 @@ function placeIn(issue: Issue, placeOf: IssueContext["placeOf"]): string {
 
 /** `rules/offer.json:4:5, 9:5; rules/withhold.json:4:5; and 3 others`. */
 function listPlaces(issues: readonly Issue[], placeOf: IssueContext["placeOf"]): string {
-  const places = issues.slice(0, MOST_LISTED).map((issue, index) => {
+  const places = issues.slice(0, MAX_LISTED).map((issue, index) => {
     const { file, line, column = 1 } = issue;
     const before = issues[index - 1]?.file;
     if (before !== undefined && before === file && line !== undefined) return `, ${line}:${column}`;
     return `${index === 0 ? "" : "; "}${placeIn(issue, placeOf)}`;
   });
-  const left = issues.length - MOST_LISTED;
+  const left = issues.length - MAX_LISTED;
   return `${places.join("")}${left > 0 ? `; and ${plural(left, "other")}` : ""}`;
 }
 
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 
 /** Sorts by severity, and keeps the order of equals. */
 export function worstFirst<T extends Pick<Issue, "severity">>(issues: readonly T[]): T[] {

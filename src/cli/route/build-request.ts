@@ -85,12 +85,12 @@ const FLAG_OF: ReadonlyMap<string, string> = new Map<keyof ContactRequest, strin
 
 function missingType({ requestTypes }: RulesetDocument): string {
   const types = Object.keys(requestTypes);
-  const shown = types.slice(0, MOST_SHOWN).map((type) => `\`${type}\``);
-  const more = types.length > MOST_SHOWN ? ` and ${types.length - MOST_SHOWN} more` : "";
+  const shown = types.slice(0, MAX_SHOWN).map((type) => `\`${type}\``);
+  const more = types.length > MAX_SHOWN ? ` and ${types.length - MAX_SHOWN} more` : "";
   return `say what the customer needs help with: give \`--type\` one of ${shown.join(", ")}${more}; or give a whole request with \`--request\``;
 }
 
-const MOST_SHOWN = 12;
+const MAX_SHOWN = 12;
 
 /** Reads a list of tags, or an Accept-Language header, which can have weights. */
 function readLanguages(text: string): string[] {

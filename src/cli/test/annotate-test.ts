@@ -1,12 +1,7 @@
 import type { CoverageReport, ScenarioMismatch, ScenarioReport, ScenarioResult } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { textOf } from "../../words/prose.js";
-import {
-  type Annotation,
-  formatAnnotation,
-  formatAnnotations,
-  MOST_ANNOTATIONS,
-} from "../report/format-annotations.js";
+import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
 import { groupAlike } from "../report/group-alike.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { statedInWords } from "./describe-stated.js";
@@ -60,7 +55,7 @@ function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: Annot
     title: "coverage",
     lines: [`the scenarios reach ${percent}%, less than the ${failUnder}% of \`--fail-under\``],
   };
-  const places = isFull ? groupAlike(gaps, ({ path }) => path).slice(0, MOST_ANNOTATIONS) : [];
+  const places = isFull ? groupAlike(gaps, ({ path }) => path).slice(0, MAX_ANNOTATIONS) : [];
   return [
     ...(isBelow(coverage, failUnder) ? [low] : []),
     ...places.map((here): Annotation => {

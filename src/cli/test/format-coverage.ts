@@ -67,10 +67,10 @@ function formatParts({ parts, unreachable }: CoverageReport, screen: Screen): st
 function formatGaps({ gaps }: CoverageReport, screen: Screen): string[] {
   if (gaps.length === 0) return [paint(good("Nothing is missed."), screen)];
   const lines = mergeGaps(gaps);
-  const left = lines.length - MOST_SHOWN;
+  const left = lines.length - MAX_SHOWN;
   return [
     paint(strong("No scenario in which"), screen),
-    ...groupAlike(lines.slice(0, MOST_SHOWN), ({ place }) => place).flatMap((here) => [
+    ...groupAlike(lines.slice(0, MAX_SHOWN), ({ place }) => place).flatMap((here) => [
       ...flow(dim(here[0].place), screen, { indent: 2 }),
       ...here.flatMap(({ prose }) => flow(prose, screen, { indent: 4 })),
     ]),
@@ -78,7 +78,7 @@ function formatGaps({ gaps }: CoverageReport, screen: Screen): string[] {
   ];
 }
 
-const MOST_SHOWN = 40;
+const MAX_SHOWN = 40;
 
 interface GapLine {
   readonly place: string;

@@ -91,10 +91,10 @@ function formatCauses(
   const untold = causes.filter((cause) => !told.has(JSON.stringify(cause)));
   for (const cause of untold) told.add(JSON.stringify(cause));
   if (untold.length === 0) return [];
-  const left = untold.length - MOST_CAUSES;
+  const left = untold.length - MAX_CAUSES;
   return [
     "",
-    ...untold.slice(0, MOST_CAUSES).flatMap((cause) => {
+    ...untold.slice(0, MAX_CAUSES).flatMap((cause) => {
       const [sentence, ...rest] = describeCause(cause, context);
       return [
         ...flow(sentence, screen, { indent: 6, label: dim("    →") }),
@@ -105,4 +105,4 @@ function formatCauses(
   ];
 }
 
-const MOST_CAUSES = 8;
+const MAX_CAUSES = 8;

@@ -59,17 +59,17 @@ function formatScenarios(run: TestRun, rules: RulesReport, verbose: boolean, scr
   const passed = run.results.filter((result) => result.passed);
   const failed = run.results.filter((result) => !result.passed);
   const isNamed = verbose || passed.length <= FEW;
-  const left = failed.length - MOST_SHOWN;
+  const left = failed.length - MAX_SHOWN;
   return joinSections([
     isNamed ? passed.flatMap((result) => formatTitle(result, screen)) : [],
-    ...failed.slice(0, MOST_SHOWN).map((result) => formatFailure(result, run.ruleset, rules, screen)),
+    ...failed.slice(0, MAX_SHOWN).map((result) => formatFailure(result, run.ruleset, rules, screen)),
     left > 0 ? [formatMore(left, screen)] : [],
     flow(countScenarios(run, rules), screen),
   ]);
 }
 
 const FEW = 10;
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 
 /** `rules: 34 scenarios, 1 failed, 33 passed`. */
 function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport): Prose {

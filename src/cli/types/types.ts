@@ -117,9 +117,9 @@ function printLines(title: string, lines: readonly string[], environment: Enviro
   const { stdout } = environment;
   if (lines.length === 0) return;
   print(`${title}:`, stdout, environment, { indent: 2 });
-  const left = lines.length - MOST_SHOWN;
-  const shown = [...lines.slice(0, MOST_SHOWN), ...(left > 0 ? [`… and ${plural(left, "more line")}`] : [])];
+  const left = lines.length - MAX_SHOWN;
+  const shown = [...lines.slice(0, MAX_SHOWN), ...(left > 0 ? [`… and ${plural(left, "more line")}`] : [])];
   for (const line of shown) print(line, stdout, environment, { indent: 4 });
 }
 
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;

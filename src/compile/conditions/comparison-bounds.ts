@@ -35,7 +35,7 @@ export function refuseMuchComparing(
     // The tables are made from each class of each fact of each conjunct.
     for (const leaf of reads.values()) add(leaf.fact, clauses * tables.length * classesOf(leaf));
   }
-  if (sum(cellsOf.values()) > MOST_COMPARISONS || sum(bitsOfTables(works, classesOf)) > MOST_BITS)
+  if (sum(cellsOf.values()) > MAX_COMPARISONS || sum(bitsOfTables(works, classesOf)) > MAX_BITS)
     refuse(ruleset, muchOf(cellsOf, works), FEWER);
   refuseLongLists(ruleset, works);
 }
@@ -58,9 +58,9 @@ function workOf(owner: Comparing): Work {
 function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
   const termsOf = ({ clauses, reads, tables }: Work) => clauses * reads.size * tables.length;
   const [most] = works.toSorted((a, b) => termsOf(b) - termsOf(a));
-  if (most === undefined || sum(works.map(termsOf)) <= MOST_TERMS) return;
+  if (most === undefined || sum(works.map(termsOf)) <= MAX_TERMS) return;
   const { who, path, clauses, reads, tables } = most;
-  const problem = `${who}: ${clauses} ways to hold, that read ${reads.size} things for ${tables.length} channels or steps, multiply to ${termsOf(most)}; all together may come to ${MOST_TERMS}`;
+  const problem = `${who}: ${clauses} ways to hold, that read ${reads.size} things for ${tables.length} channels or steps, multiply to ${termsOf(most)}; all together may come to ${MAX_TERMS}`;
   const issue = issueAt(path, { code: "too-many-ways", problem, hint: "use fewer `any` lists inside `all`" });
   throw new RulesetError(locateIssues(ruleset, [issue]));
 }
@@ -103,19 +103,19 @@ function refuseLongLists(ruleset: Ruleset, works: readonly Work[]): void {
     }
   }
   const work = sum([...lists.values()].map((length) => length * length));
-  if (work <= MOST_LIST_WORK) return;
+  if (work <= MAX_LIST_WORK) return;
   const problem = `the lists of ${lists.size} conditions are too long together`;
   refuse(ruleset, problem, "have the backend pass one fact that stands for many values");
 }
 
 /** Each costs up to a microsecond, once for all requests of one situation. */
-const MOST_TERMS = 1_048_576;
+const MAX_TERMS = 1_048_576;
 /** Each costs some bytes while a router is made, and some ten nanoseconds. */
-const MOST_COMPARISONS = 33_554_432;
+const MAX_COMPARISONS = 33_554_432;
 /** 128 MiB. */
-const MOST_BITS = 1_073_741_824;
+const MAX_BITS = 1_073_741_824;
 /** Items times the length of their list, some hundred nanoseconds each. */
-const MOST_LIST_WORK = 16_777_216;
+const MAX_LIST_WORK = 16_777_216;
 
 function refuse(ruleset: Ruleset, problem: string, hint: string): never {
   throw new RulesetError(locateIssues(ruleset, [issueAt(["rules"], { code: "too-many-comparisons", problem, hint })]));

@@ -57,14 +57,14 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
     ruleset,
     owned.flatMap(({ who, path, hint }, index) => {
       const size = sizes[index] as number;
-      if (size <= MOST_CONDITIONS_OF_A_RULE) return [];
-      const problem = `${who}: following its named conditions gives ${size} conditions, more than ${MOST_CONDITIONS_OF_A_RULE}`;
+      if (size <= MAX_CONDITIONS_OF_A_RULE) return [];
+      const problem = `${who}: following its named conditions gives ${size} conditions, more than ${MAX_CONDITIONS_OF_A_RULE}`;
       return issueAt(path, { code: "too-many-conditions", problem, hint });
     }),
   );
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total <= MOST_CONDITIONS_OF_A_RULESET) return;
-  const problem = `following its named conditions, the ruleset has ${total} conditions, more than ${MOST_CONDITIONS_OF_A_RULESET}`;
+  if (total <= MAX_CONDITIONS_OF_A_RULESET) return;
+  const problem = `following its named conditions, the ruleset has ${total} conditions, more than ${MAX_CONDITIONS_OF_A_RULESET}`;
   refuse(ruleset, [
     issueAt(["rules"], { code: "too-many-conditions", problem, hint: "refer to fewer of them in each rule" }),
   ]);
@@ -81,22 +81,22 @@ export function refuseManyWays(
     ruleset,
     owned.flatMap(({ who, path, hint }, index) => {
       const ways = counts[index] as number;
-      if (ways <= MOST_WAYS_OF_A_RULE) return [];
-      const problem = `${who}: its \`any\` lists multiply to ${ways} ways to hold, more than ${MOST_WAYS_OF_A_RULE}`;
+      if (ways <= MAX_WAYS_OF_A_RULE) return [];
+      const problem = `${who}: its \`any\` lists multiply to ${ways} ways to hold, more than ${MAX_WAYS_OF_A_RULE}`;
       return issueAt(path, { code: "too-many-ways", problem, hint });
     }),
   );
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total <= MOST_WAYS_OF_A_RULESET) return;
+  if (total <= MAX_WAYS_OF_A_RULESET) return;
   const who = owned.some(({ path }) => path[0] === "promises") ? "the rules and promises" : "the rules";
-  const problem = `${who} together have ${total} ways to hold, more than ${MOST_WAYS_OF_A_RULESET}`;
+  const problem = `${who} together have ${total} ways to hold, more than ${MAX_WAYS_OF_A_RULESET}`;
   refuse(ruleset, [issueAt(["rules"], { code: "too-many-ways", problem, hint: "use fewer `any` lists inside `all`" })]);
 }
 
-const MOST_CONDITIONS_OF_A_RULE = 10_000;
-const MOST_CONDITIONS_OF_A_RULESET = 500_000;
-const MOST_WAYS_OF_A_RULE = 4096;
-const MOST_WAYS_OF_A_RULESET = 262_144;
+const MAX_CONDITIONS_OF_A_RULE = 10_000;
+const MAX_CONDITIONS_OF_A_RULESET = 500_000;
+const MAX_WAYS_OF_A_RULE = 4096;
+const MAX_WAYS_OF_A_RULESET = 262_144;
 
 function refuse(ruleset: Ruleset, issues: readonly Issue[]): void {
   if (issues.length > 0) throw new RulesetError(locateIssues(ruleset, issues));

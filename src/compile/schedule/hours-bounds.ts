@@ -22,7 +22,7 @@ export function refuseManyHours(document: Ruleset, { variables, rules }: Compile
     );
     const schedules = [...read].filter((variable) => variables[variable]?.kind === "hours");
     const together = schedules.reduce((sum, variable) => sum + (openings[variable] as number), 0);
-    if (schedules.length * together <= MOST_LOOKS) return [];
+    if (schedules.length * together <= MAX_LOOKS) return [];
     const problem = `channel ${quote(id)}: its rules look at ${schedules.length} schedules, which open ${together} times a week together`;
     return [issueAt(["channels", index], { code: "too-many", problem, hint: "join schedules that say the same" })];
   });
@@ -30,4 +30,4 @@ export function refuseManyHours(document: Ruleset, { variables, rules }: Compile
 }
 
 /** Openings a week by schedules: some two seconds for the slowest decision. */
-const MOST_LOOKS = 1_000_000;
+const MAX_LOOKS = 1_000_000;

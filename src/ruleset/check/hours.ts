@@ -115,13 +115,13 @@ function repairHours(span: string): string {
   const parts = span.split(/[,;&+/]|\band\b/);
   const repaired = parts.map(repairSpan).filter((each) => each !== null);
   const [first] = repaired;
-  if (first === undefined || repaired.length < parts.length || parts.length > MOST_SPANS) return TWO_TIMES;
+  if (first === undefined || repaired.length < parts.length || parts.length > MAX_SPANS) return TWO_TIMES;
   if (repaired.length === 1) return `write ${quote(first)}`;
   return `put each in its own quotes: \`${repaired.map((each) => JSON.stringify(each)).join(", ")}\``;
 }
 
 const TWO_TIMES = "write opening and closing time, such as `09:00-17:00`";
-const MOST_SPANS = 4;
+const MAX_SPANS = 4;
 const TIMES = /^\d\d:\d\d-\d\d:\d\d$/;
 
 /** Repairs the most common forms: `9:00-17:00`, `09.00-17.00`, `09:00 – 17:00`, `9-17`, `9am-5pm`. */

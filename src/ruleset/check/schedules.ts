@@ -82,8 +82,8 @@ function checkDates({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
     dates += value.exceptions?.length ?? 0;
     for (const { calendar } of value.holidays ?? []) dates += entriesOf.get(calendar)?.length ?? 0;
   }
-  if (dates <= MOST_DATES) return [];
-  const problem = `the schedules have ${dates} exceptions and holidays together, more than ${MOST_DATES}`;
+  if (dates <= MAX_DATES) return [];
+  const problem = `the schedules have ${dates} exceptions and holidays together, more than ${MAX_DATES}`;
   return [{ code: "too-many", problem, hint: "have fewer schedules use the long calendars", path: ["schedules"] }];
 }
 
@@ -91,8 +91,8 @@ function checkOpenings({ schedules }: ShapedRuleset): Finding[] {
   const openings = schedules.reduce((sum, { value }) => {
     return sum + openingsAWeek(value) * (value.timeZone === "customer" ? ZONES_OF_CUSTOMERS : 1);
   }, 0);
-  if (openings <= MOST_OPENINGS) return [];
-  const problem = `the schedules open ${openings} times a week together, more than ${MOST_OPENINGS}`;
+  if (openings <= MAX_OPENINGS) return [];
+  const problem = `the schedules open ${openings} times a week together, more than ${MAX_OPENINGS}`;
   const hint = "join schedules that say the same, and spans that touch";
   return [{ code: "too-many", problem, hint, path: ["schedules"] }];
 }
@@ -115,8 +115,8 @@ function openingsOfWeek(weekly: WeeklyHours): number {
 }
 
 const DAYS = 7;
-const MOST_DATES = 30_000;
+const MAX_DATES = 30_000;
 /** Each opening is two instants per week, for every year that a router keeps. */
-const MOST_OPENINGS = 20_000;
+const MAX_OPENINGS = 20_000;
 /** A schedule in customer time is computed for each zone of the customers. */
 const ZONES_OF_CUSTOMERS = 20;

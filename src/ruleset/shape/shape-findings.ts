@@ -138,7 +138,7 @@ function invalidId(actual: string): Problem {
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9._-]/g, "-")
     .replace(/[._-]*-[._-]*|[._]{2,}/g, "-")
-    .slice(0, MOST_SUGGESTED)
+    .slice(0, MAX_SUGGESTED)
     .replace(/^[._-]|[._-]$/g, "");
   const example = /[A-Za-z]/.test(suggestion) ? suggestion : "phone-hours";
   const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
@@ -157,7 +157,7 @@ function forbiddenCharacter(subject: string, actual: string): Problem {
   return { code: "forbidden-character", problem: `${subject} holds ${what}`, hint: "delete it" };
 }
 
-const MOST_SUGGESTED = 60;
+const MAX_SUGGESTED = 60;
 
 function valueAt(path: Path, document: unknown): unknown {
   return path.reduce<unknown>((value, segment) => ownValue(value, segment), document);

@@ -35,7 +35,7 @@ function repairOf(wanted: string, actual: unknown): string | undefined {
   if (wanted === "a list" && typeof actual === "string") {
     const items = actual.split(",").flatMap((item) => (item.trim() === "" ? [] : JSON.stringify(item.trim())));
     const list = `[${items.join(", ")}]`;
-    return list.length > MOST_SHOWN ? "put each item in its own double quotes, inside `[ ]`" : `write \`${list}\``;
+    return list.length > MAX_SHOWN ? "put each item in its own double quotes, inside `[ ]`" : `write \`${list}\``;
   }
   if (typeof actual === "string" && /number/.test(wanted) && /^-?\d+(\.\d+)?$/.test(actual))
     return "leave out the double quotes";
@@ -45,4 +45,4 @@ function repairOf(wanted: string, actual: unknown): string | undefined {
 }
 
 /** A shortened list would not be JSON. */
-const MOST_SHOWN = 120;
+const MAX_SHOWN = 120;

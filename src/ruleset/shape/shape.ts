@@ -75,21 +75,21 @@ function checkPart(section: SectionName, { value, key, entry }: Part, document: 
 
 /** Reports an entry that holds more values than anyone writes. Nothing else is then reported of the entry. */
 export function checkEntrySize(entry: unknown, path: Path, document: unknown): Finding | null {
-  if (countValues(entry) <= MOST_VALUES) return null;
-  const problem = `${subjectOf(path, document) ?? nameOf(path)} holds more than ${MOST_VALUES} values`;
+  if (countValues(entry) <= MAX_VALUES) return null;
+  const problem = `${subjectOf(path, document) ?? nameOf(path)} holds more than ${MAX_VALUES} values`;
   return { code: "too-many", problem, hint: "split it, or say it in fewer", path };
 }
 
 /** zod passes all issues of an entry as the arguments of one call. One issue per value still fits the stack. */
-const MOST_VALUES = 50_000;
+const MAX_VALUES = 50_000;
 
-/** Counts texts, numbers, lists, objects and their members. Stops soon after {@link MOST_VALUES}. */
+/** Counts texts, numbers, lists, objects and their members. Stops soon after {@link MAX_VALUES}. */
 function countValues(value: unknown): number {
   if (typeof value !== "object" || value === null) return 1;
   let count = 1;
   for (const member of Object.values(value)) {
     count += countValues(member);
-    if (count > MOST_VALUES) break;
+    if (count > MAX_VALUES) break;
   }
   return count;
 }

@@ -42,7 +42,7 @@ export function createSelections(all: readonly ScheduleVariable[]): ScheduleSele
     const next: ScheduleSelection[] = [];
     return {
       schedules,
-      codeOf: schedules.length <= MOST_CODED ? codeByPlace : createCodeByName(),
+      codeOf: schedules.length <= MAX_CODED ? codeByPlace : createCodeByName(),
       with(variable) {
         const found = next[variable] ?? find(schedules, variable);
         next[variable] = found;
@@ -56,7 +56,7 @@ export function createSelections(all: readonly ScheduleVariable[]): ScheduleSele
     const key = wanted.map((each) => each.variable).join();
     const kept = known.get(key);
     if (kept !== undefined) return kept;
-    if (known.size >= MOST_SELECTIONS) return selectionOfAll;
+    if (known.size >= MAX_SELECTIONS) return selectionOfAll;
     const found = create(wanted);
     known.set(key, found);
     return found;
@@ -66,11 +66,11 @@ export function createSelections(all: readonly ScheduleVariable[]): ScheduleSele
 }
 
 export const NOT_CODED = -1;
-const MOST_SELECTIONS = 1000;
+const MAX_SELECTIONS = 1000;
 /** As many base-three digits as fit into a small integer. */
-const MOST_CODED = 18;
+const MAX_CODED = 18;
 /** For a selection of more schedules than that. */
-const MOST_NAMED = 10_000;
+const MAX_NAMED = 10_000;
 
 function codeByPlace(classes: readonly number[]): number {
   return classes.reduce((code, each) => code * 3 + each, 0);
@@ -82,7 +82,7 @@ function createCodeByName(): ScheduleSelection["codeOf"] {
     const name = classes.join("");
     const known = codes.get(name);
     if (known !== undefined) return known;
-    if (codes.size === MOST_NAMED) return NOT_CODED;
+    if (codes.size === MAX_NAMED) return NOT_CODED;
     codes.set(name, codes.size);
     return codes.size - 1;
   };

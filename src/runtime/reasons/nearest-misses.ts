@@ -101,7 +101,7 @@ export function failedLiteralsOf(
 
 /** A stable sort: the failures come candidate by candidate. Most lists are so short that the built-in sort takes longer to start than to sort. */
 function sortFailures(failures: FailedLiteral[]): void {
-  if (failures.length > MOST_INSERTED) {
+  if (failures.length > MAX_INSERTED) {
     failures.sort(compareFailures);
     return;
   }
@@ -116,7 +116,7 @@ function sortFailures(failures: FailedLiteral[]): void {
   }
 }
 
-const MOST_INSERTED = 12;
+const MAX_INSERTED = 12;
 
 function compareFailures(left: FailedLiteral, right: FailedLiteral): number {
   return left.rank - right.rank || compareNames(left.owner, right.owner) || left.leaf.place - right.leaf.place;

@@ -58,7 +58,7 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
 
   function nodeOf(tags: unknown): PlanNode | null {
     if (typeof tags === "string") return step(root, tags);
-    if (!Array.isArray(tags) || tags.length > MOST_REMEMBERED_TAGS) return null;
+    if (!Array.isArray(tags) || tags.length > MAX_REMEMBERED_TAGS) return null;
     let node = root;
     for (const tag of tags) {
       if (typeof tag !== "string" || tag.length > LONGEST_REMEMBERED_TAG) return null;
@@ -71,7 +71,7 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
     const known = node.next.get(tag);
     if (known !== undefined) return known;
     const made: PlanNode = { plan: null, next: new Map() };
-    if (++nodes > MOST_NODES) {
+    if (++nodes > MAX_NODES) {
       nodes = 0;
       root = { plan: null, next: new Map() };
     } else {
@@ -87,8 +87,8 @@ interface PlanNode {
 }
 
 /** Languages come from outside, so the cache is bounded. */
-const MOST_NODES = 5000;
-const MOST_REMEMBERED_TAGS = 12;
+const MAX_NODES = 5000;
+const MAX_REMEMBERED_TAGS = 12;
 const LONGEST_REMEMBERED_TAG = 40;
 
 function candidatesOf({ match, fallback }: LanguagesServed, tags: readonly (string | null)[]): CandidateLanguages {
@@ -109,7 +109,7 @@ function distinct(places: readonly number[]): number[] {
 /** Reads each item and the length once: a hostile list could change between reads. */
 function copyShortList(list: readonly unknown[]): readonly unknown[] {
   const { length } = list;
-  if (length > MOST_REMEMBERED_TAGS) return list;
+  if (length > MAX_REMEMBERED_TAGS) return list;
   const copy: unknown[] = [];
   for (let index = 0; index < length; index++) copy.push(list[index]);
   return copy;

@@ -86,12 +86,12 @@ function misfit(
 }
 
 function listValues(values: readonly string[]): string {
-  const shown = values.slice(0, MOST_LISTED).map((each) => `\`${each}\``);
-  if (values.length > MOST_LISTED) shown.push(`and ${values.length - MOST_LISTED} more`);
+  const shown = values.slice(0, MAX_LISTED).map((each) => `\`${each}\``);
+  if (values.length > MAX_LISTED) shown.push(`and ${values.length - MAX_LISTED} more`);
   return shown.join(", ");
 }
 
-const MOST_LISTED = 30;
+const MAX_LISTED = 30;
 
 function numberMisfit(name: string, value: unknown, declared: Extract<DeclaredFact, { type: "integer" | "number" }>) {
   const { type, minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = declared;

@@ -177,8 +177,8 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
     return read;
   }
   const { length } = closed;
-  if (length > MOST_CLOSED_CHANNELS) {
-    const problem = `\`closedChannels\` lists ${length} channels, more than ${MOST_CLOSED_CHANNELS}`;
+  if (length > MAX_CLOSED_CHANNELS) {
+    const problem = `\`closedChannels\` lists ${length} channels, more than ${MAX_CLOSED_CHANNELS}`;
     issues.push(issueAt(["closedChannels"], { code: "too-many", problem, hint: "list each channel once" }));
     return read;
   }
@@ -201,4 +201,4 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
   return read;
 }
 
-const MOST_CLOSED_CHANNELS = 1000;
+const MAX_CLOSED_CHANNELS = 1000;

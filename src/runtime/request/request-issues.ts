@@ -22,15 +22,15 @@ export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<str
 export function keysOf(record: object, path: Path, issues: Issue[]): readonly string[] {
   if (issues.length > MAX_REQUEST_ISSUES) return [];
   const keys = Object.keys(record);
-  if (keys.length <= MOST_KEYS) return keys;
+  if (keys.length <= MAX_KEYS) return keys;
   const what = path.length === 0 ? "the request" : quote(String(path.at(-1)));
-  const problem = `${what} has ${keys.length} keys, more than ${MOST_KEYS}`;
+  const problem = `${what} has ${keys.length} keys, more than ${MAX_KEYS}`;
   issues.push(issueAt(path, { code: "too-many", problem, hint: "leave out what is not known of" }));
   return [];
 }
 
 /** A ruleset has at most this many channels, languages of a channel, or facts. */
-const MOST_KEYS = 1000;
+const MAX_KEYS = 1000;
 /** How many issues of one request are reported. Each costs a search for a similar name, and requests come by the thousand. */
 export const MAX_REQUEST_ISSUES = 100;
 

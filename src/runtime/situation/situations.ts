@@ -69,7 +69,7 @@ export function createSituations(rules: LoadedRules): Situations {
 
   return {
     setRequest(request) {
-      if (branches > MOST_BRANCHES) {
+      if (branches > MAX_BRANCHES) {
         memo = createMemo();
         branches = 0;
       }
@@ -146,7 +146,7 @@ function rootOf<Leaf>(roots: Branch<Leaf>[], count: number): Branch<Leaf> {
 }
 
 /** Facts come from outside, so the memo is bounded. A branch takes some hundreds of bytes. */
-const MOST_BRANCHES = 10_000;
+const MAX_BRANCHES = 10_000;
 const NO_LANGUAGES: CandidateLanguages = { places: [], matched: 0 };
 
 /** States of a snapshot times two, for a channel that is closed or not. */
