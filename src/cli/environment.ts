@@ -12,7 +12,7 @@ export interface Environment {
   now(): number;
 }
 
-export interface Input extends AsyncIterable<Uint8Array | string> {
+interface Input extends AsyncIterable<Uint8Array | string> {
   readonly isTTY?: boolean | undefined;
 }
 

@@ -16,7 +16,7 @@ import { addTestCommand } from "./test/test.js";
 import { addTypesCommand } from "./types/types.js";
 
 /** Adds a command to the program. The command calls `exit` when it has run; what it throws comes out of `parseAsync`. */
-export type AddCommand = (program: Command, environment: Environment, exit: (code: ExitCode) => void) => void;
+type AddCommand = (program: Command, environment: Environment, exit: (code: ExitCode) => void) => void;
 
 /** In the order of the help. */
 const COMMANDS: readonly AddCommand[] = [

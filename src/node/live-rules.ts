@@ -9,7 +9,7 @@ import type { Clock } from "./polling.js";
 import type { RulesetFailure, RulesetReload, RulesetStatus } from "./watched-router.js";
 
 /** The rules in use. They follow the files, but only when {@link LiveRules.update} is called. */
-export interface LiveRules {
+interface LiveRules {
   /** The router for the rules in use. */
   router(): Router;
   status(): RulesetStatus;

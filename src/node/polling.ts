@@ -16,7 +16,7 @@ export const SYSTEM_CLOCK: Clock = {
 };
 
 /** Polls that run one after the other. */
-export interface Poller {
+interface Poller {
   /** Resolves after a poll that began after the call. All calls during a poll share the poll that follows it. */
   pollNow(): Promise<void>;
   /** Starts no further poll. Resolves when the poll in progress, if any, has ended. */

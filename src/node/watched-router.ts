@@ -41,7 +41,7 @@ export interface WatchedRouter extends Router, ClosedByUsing {
 }
 
 /** Support for `await using`. Empty if the reader's TypeScript library does not know `Symbol.asyncDispose`. */
-export type ClosedByUsing = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
+type ClosedByUsing = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
   ? { readonly [Name in Key]: () => Promise<void> }
   : object;
 

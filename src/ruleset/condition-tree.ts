@@ -2,7 +2,7 @@ import type { Path } from "../values/issue.js";
 import type { Condition, ConditionReference, FactCondition } from "./document.js";
 
 /** A node of a condition with its place. */
-export interface ConditionPart<T> {
+interface ConditionPart<T> {
   readonly path: Path;
   readonly node: T;
 }

@@ -32,7 +32,7 @@ export interface CompiledRules {
   readonly promises: readonly CompiledCondition[];
 }
 
-export interface CompiledRequestType {
+interface CompiledRequestType {
   readonly id: string;
   readonly tags: readonly string[];
 }
@@ -107,7 +107,7 @@ export interface CompiledCondition {
   readonly conjuncts: readonly (readonly number[])[];
 }
 
-export interface CompiledRule extends CompiledCondition {
+interface CompiledRule extends CompiledCondition {
   readonly name: string;
   readonly description: string | null;
   /** 1 or more; higher goes first. */
@@ -142,7 +142,7 @@ export type CompiledExpression =
     };
 
 /** A part of a condition whose leaves all read one variable. */
-export interface CompiledLiteral {
+interface CompiledLiteral {
   readonly variable: number;
   readonly expression: CompiledExpression;
 }

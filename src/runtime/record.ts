@@ -98,7 +98,7 @@ function asGiven(availability: Availability): AgentAvailability {
 }
 
 /** Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. */
-export type StandIns = (fact: string, value: FactValue) => FactValue;
+type StandIns = (fact: string, value: FactValue) => FactValue;
 
 export function createStandIns(conditions: Conditions, { facts }: Vocabulary): StandIns {
   const codes = new Map(

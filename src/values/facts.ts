@@ -9,7 +9,7 @@ export type FactValue = boolean | number | string;
 export type ConditionValue = boolean | number | string | readonly (number | string)[];
 
 /** `count` is a number that may be unknown; `tags` is a list of texts. */
-export type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
+type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
 
 /** A fact that every ruleset has. */
 export type BuiltInFact = FactColumns & (NumberColumns | AnswerColumns | OtherColumns);
@@ -127,8 +127,6 @@ const ROWS = [
   },
   { name: "estimatedWaitSeconds", code: "over-capacity", words: { length: "wait" }, ...agents },
 ] as const satisfies readonly BuiltInFact[];
-
-export type BuiltInFactName = (typeof ROWS)[number]["name"];
 
 export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map((row) => [row.name, row]));
 

@@ -3,7 +3,7 @@ import type { Problem } from "./issue.js";
 import { shorten } from "./quote.js";
 
 /** The meaning of a text as a BCP 47 language tag. */
-export type LanguageTag =
+type LanguageTag =
   | Language
   /** The range `*`. */
   | { readonly kind: "wildcard" }

@@ -70,7 +70,7 @@ export function describeNeed({ operator, value }: FailedCondition, write: (value
 }
 
 /** Numbers, in words, that a report on agents gives; each of `values` is one possibility, `unknown` too. */
-export interface ReportedNumbers {
+interface ReportedNumbers {
   readonly fact: CountFact;
   readonly values: readonly string[];
 }

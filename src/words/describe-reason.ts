@@ -11,7 +11,7 @@ import { duration } from "./numbers.js";
 import { dim, listWords, named, type Prose, type StyledText, strong, toSpans } from "./prose.js";
 
 /** Where a reason applies. */
-export interface ReasonContext {
+interface ReasonContext {
   readonly ruleset: RulesetDocument;
   readonly channel: string;
   /** The age of the report on agents; null if there is no report. */

@@ -4,7 +4,7 @@ import { formatClock, fullDate, type LocalTime, localTimeOf, WEEKDAY_NAMES } fro
 import { listWords } from "./prose.js";
 
 /** A stretch of time. */
-export interface TimeWindow {
+interface TimeWindow {
   /** ISO 8601. */
   readonly from: string;
   readonly until: string;

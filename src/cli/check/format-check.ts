@@ -9,7 +9,7 @@ import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 
-export interface CheckedRules extends Omit<RulesReport, "findings">, CheckReport {
+interface CheckedRules extends Omit<RulesReport, "findings">, CheckReport {
   /** The period of the promises: `the next 400 days`. */
   readonly period: string;
 }

@@ -16,7 +16,7 @@ export interface DiffContext {
 }
 
 /** Changes in one sentence. They differ only in the channel or the step, or they are reasons of one channel. */
-export interface ToldChanges {
+interface ToldChanges {
   /** `Spanish- and Italian-speaking customers with `dispute` lose phone on Saturdays 14:00–18:00 (Amsterdam), when an agent is free`. */
   readonly sentence: Prose;
   /** Further sentences, each true by itself. */

@@ -10,7 +10,7 @@ import { type Block, caption, describeExample, formatPage, list, paragraph } fro
 import { plainJson } from "../terminal/json.js";
 import { type DiffContext, tellChanges } from "./describe-change.js";
 
-export interface DiffReport extends DiffContext {
+interface DiffReport extends DiffContext {
   readonly comparison: Comparison;
   /** The two versions, as the person named them. */
   readonly before: string;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { type Environment, Misuse } from "../environment.js";
 
 /** The rules of a revision, written to a temporary folder. `remove` deletes it. */
-export interface RevisionRules {
+interface RevisionRules {
   readonly path: string;
   remove(): void;
 }

@@ -5,7 +5,7 @@ import { type Environment, Misuse } from "../environment.js";
 import { problemOf } from "../report/format-issues.js";
 
 /** The text of a request, and the name of its source for messages. */
-export interface RequestText {
+interface RequestText {
   readonly text: string;
   readonly from: string;
 }
@@ -103,7 +103,7 @@ function describeFault(text: string, from: string): string {
 }
 
 /** The place at which a text stops being JSON. */
-export interface Fault {
+interface Fault {
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 code units. */

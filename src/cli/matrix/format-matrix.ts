@@ -30,7 +30,7 @@ export interface MatrixContext {
   readonly timeZone: string;
 }
 
-export interface MatrixReport extends MatrixContext {
+interface MatrixReport extends MatrixContext {
   readonly matrix: Matrix | WeekMatrix;
 }
 

@@ -9,7 +9,7 @@ export interface LineSink {
 
 export type LineFault = "too-long" | "not-utf-8";
 
-export interface LineReader {
+interface LineReader {
   /** The bytes may end anywhere, also within a character. They may be reused after this returns. */
   write(bytes: Uint8Array): void;
   /** The last line needs no line break. */

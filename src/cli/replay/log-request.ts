@@ -3,7 +3,7 @@ import { findFault } from "../input/read-input.js";
 import type { LineFault } from "./log-lines.js";
 
 /** The content of a line. The router checks the request. */
-export type LogLine = { readonly request: unknown } | { readonly issue: Issue };
+type LogLine = { readonly request: unknown } | { readonly issue: Issue };
 
 /** Reads a request, or an object with a `request`, as an audit record is. `isShown` says whether the issue is worth describing. */
 export function readLogLine(text: string, isShown: () => boolean): LogLine {

@@ -3,7 +3,7 @@ import type { Environment } from "../environment.js";
 import { screenOf } from "../terminal/screen.js";
 
 /** Shows the progress of a long command on one line of a terminal. Other outputs get nothing. */
-export interface Progress {
+interface Progress {
   /** `bytes` are of the log as it is stored. */
   show(bytes: number, lines: number): void;
   /** Removes the line. */

@@ -8,7 +8,7 @@ import { type Environment, Misuse } from "../environment.js";
 import type { Log } from "./read-log.js";
 
 /** A file of decisions, one on each line. */
-export interface DecisionWriter {
+interface DecisionWriter {
   /** Keeps a decision until `flush`. */
   add(line: number, request: unknown, replayed: ReplayedRequest): void;
   /** Writes the kept decisions, and waits for the disk. Throws {@link Misuse}. */

@@ -6,7 +6,7 @@ import { flow } from "../terminal/flow.js";
 import { paint, type Screen } from "../terminal/screen.js";
 import { groupAlike } from "./group-alike.js";
 
-export interface IssueContext {
+interface IssueContext {
   /** The text of a file that an issue names; null if it cannot be read. */
   readonly textOf: (file: string) => string | null;
   /** The place of an issue that is in no file. */

@@ -2,7 +2,7 @@ import { Option } from "commander";
 import type { Screen } from "../terminal/screen.js";
 
 /** Writes a report, which is plain data, as text. A pure function. */
-export type Formatter<Report> = (report: Report, screen: Screen) => string;
+type Formatter<Report> = (report: Report, screen: Screen) => string;
 
 /** The formatters of one report, by the name that `--format` takes. */
 export type Formatters<Report> = Readonly<

@@ -29,7 +29,7 @@ export interface BuiltRequest {
 }
 
 /** The sources of a request. */
-export interface RequestParts {
+interface RequestParts {
   /** Parsed JSON, from a file or from standard input; null if there is none. */
   readonly base: { readonly value: unknown; readonly from: string } | null;
   readonly flags: RequestFlags;

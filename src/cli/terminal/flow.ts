@@ -3,7 +3,7 @@ import type { Environment, Output } from "../environment.js";
 import { cleanText, displayWidth } from "./clean-text.js";
 import { paint, type Screen, screenOf } from "./screen.js";
 
-export interface FlowOptions {
+interface FlowOptions {
   /** Columns before every line. */
   readonly indent?: number;
   /** Stands in the indent of the first line. A label that is as wide as the indent gets a line of its own. */

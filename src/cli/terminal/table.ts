@@ -5,7 +5,7 @@ import type { Screen } from "./screen.js";
 import { paint } from "./screen.js";
 
 /** A row of a table, cell by cell. */
-export type CellRow = readonly Prose[];
+type CellRow = readonly Prose[];
 
 const GAP = 2;
 

@@ -4,7 +4,7 @@ import { bad, good, type Prose, type StyledText } from "../../words/prose.js";
 import { cleanText, displayWidth } from "../terminal/clean-text.js";
 
 /** The expected and the actual value, in columns: equal entries stand one above the other. */
-export interface StatedRows {
+interface StatedRows {
   readonly expected: Prose;
   readonly actual: Prose;
 }

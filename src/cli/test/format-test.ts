@@ -14,7 +14,7 @@ import { formatNoScenarios } from "./first-scenario.js";
 import { type CoverageContext, formatCoverage } from "./format-coverage.js";
 import { formatFailure, formatTitle } from "./format-failure.js";
 
-export interface TestReport {
+interface TestReport {
   readonly rules: RulesReport;
   /** Null if the rules have errors. */
   readonly run: TestRun | null;
@@ -29,7 +29,7 @@ export interface TestRun extends ScenarioReport {
   readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
 }
 
-export interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
+interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
   /** Name all scenarios that passed, even if there are many. */
   readonly verbose: boolean;
 }

@@ -10,7 +10,7 @@ import { withRules } from "../report/rules-report.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
 
-export interface SuggestOptions {
+interface SuggestOptions {
   /** The first instant at which a customer may ask; now by default. */
   readonly from?: string;
   /** The file to write to; standard output by default. */

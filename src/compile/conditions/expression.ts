@@ -24,7 +24,7 @@ export interface SourceLeaf {
 }
 
 /** The operator that json-rules-engine is asked about, and whether its answer is to be negated. */
-export interface WrittenOperator {
+interface WrittenOperator {
   readonly operator: string;
   readonly negated: boolean;
 }

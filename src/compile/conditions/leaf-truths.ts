@@ -4,7 +4,7 @@ import type { SourceLeaf } from "./expression.js";
 import type { SourceVariable } from "./variables.js";
 
 /** The truth tables of some leaves: a digit for each class of the variable that the leaf reads. */
-export interface LeafTruths {
+interface LeafTruths {
   /** Each once. */
   readonly tables: readonly string[];
   /** Index into `tables`. */

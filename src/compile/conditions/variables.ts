@@ -14,7 +14,7 @@ export interface SourceVariable {
   samplesFor(leaf: SourceLeaf): Samples;
 }
 
-export interface Samples {
+interface Samples {
   /** One value for each class that the leaf can tell apart. */
   readonly samples: readonly Sample[];
   /** Index into `samples` for each class of the variable but *unknown*. */

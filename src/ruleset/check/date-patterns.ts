@@ -18,7 +18,7 @@ export function readDatePattern(
 }
 
 /** Returns what is wrong with a date; null if it exists in the years allowed. */
-export function checkDate(written: string): Problem | null {
+function checkDate(written: string): Problem | null {
   const day = parseDate(written);
   if (day !== null && yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR) return null;
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written);

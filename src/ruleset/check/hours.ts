@@ -141,7 +141,7 @@ function clock(hour: string, minute = "00", half?: string): string {
 }
 
 /** Reports each span that overlaps an earlier one of the list. Ignores texts that are not spans. */
-export function overlappingSpans(texts: readonly string[], path: Path): Finding[] {
+function overlappingSpans(texts: readonly string[], path: Path): Finding[] {
   const spans = texts.map(parseSpan);
   return spans.flatMap((span, index) => {
     const other = spans.findIndex((each, place) => place < index && overlap(each, span, 0));
@@ -151,7 +151,7 @@ export function overlappingSpans(texts: readonly string[], path: Path): Finding[
 }
 
 /** Reports spans that overlap the previous day's night hours. */
-export function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
+function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
   const days: Placed[][] = WEEKDAYS.map(() => []);
   for (const [key, texts] of Object.entries(weekly)) {
     const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));

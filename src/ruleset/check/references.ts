@@ -19,7 +19,7 @@ const KINDS = {
   reasons: { noun: "reason", code: "unknown-reason", home: "the `reason` of a withhold rule" },
 } as const satisfies Readonly<Record<keyof Known, { noun: string; code: string; home: string }>>;
 
-export interface ReferenceOptions {
+interface ReferenceOptions {
   /** Names that exist without a declaration. */
   readonly builtIn?: readonly string[];
   readonly on?: "key";

@@ -11,7 +11,7 @@ import { servesAsWritten } from "./languages.js";
 import { checkReference, checkReferences, checkRepeats } from "./references.js";
 import { checkInstant } from "./times.js";
 
-export interface ExpectationOfScenario {
+interface ExpectationOfScenario {
   readonly expect: ScenarioExpectation;
   /** The scenario's name; undefined if it is broken. */
   readonly name: string | undefined;
@@ -104,7 +104,7 @@ function neverWithheld(channel: string, path: Path): Finding {
 }
 
 /** The languages of each channel. Lacks channels whose languages are partly unreadable. */
-export type LanguagesOfChannels = ReadonlyMap<string | undefined, readonly string[]>;
+type LanguagesOfChannels = ReadonlyMap<string | undefined, readonly string[]>;
 
 export function languagesOfChannels({ channels }: ShapedRuleset): LanguagesOfChannels {
   return new Map(
@@ -115,7 +115,7 @@ export function languagesOfChannels({ channels }: ShapedRuleset): LanguagesOfCha
 }
 
 /** Checks the channels of `offered`, and their languages if given. */
-export function checkOffered(
+function checkOffered(
   { known }: ShapedRuleset,
   languagesOf: LanguagesOfChannels,
   offered: readonly string[],

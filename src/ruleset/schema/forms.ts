@@ -6,7 +6,7 @@ import { didYouMean, type Synonyms } from "../../values/suggest.js";
 import { missingKey, typeProblem } from "../shape/shape-problems.js";
 
 /** What the JSON Schema adds for editors. The schema itself checks none of it. */
-export interface EditorHelp {
+interface EditorHelp {
   readonly description?: string;
   readonly enumDescriptions?: readonly string[];
   readonly defaultSnippets?: readonly {
@@ -20,7 +20,7 @@ export interface EditorHelp {
 }
 
 /** The form of an id: of a channel, a step, a request type, a schedule, … */
-export const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
+const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 
 export const MAX_ID_LENGTH = 64;
 export const MAX_NAME_LENGTH = 200;

@@ -4,7 +4,7 @@ import { alternatives, closed } from "./forms.js";
 import { SECTION_SCHEMAS } from "./section-schemas.js";
 
 /** A JSON Schema, draft 7. */
-export type JsonSchema = z.core.JSONSchema.BaseSchema;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
  * Returns the JSON Schema of one rule file, for editors. No section is required, since a folder may spread them over several files.

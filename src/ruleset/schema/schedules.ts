@@ -15,7 +15,7 @@ export interface LooseDate {
   readonly plusDays?: number;
 }
 
-export interface LooseWeekday {
+interface LooseWeekday {
   readonly nth: number;
   readonly weekday: Weekday;
   readonly month: number;

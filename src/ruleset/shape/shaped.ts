@@ -130,7 +130,7 @@ export interface Known {
 export type Names = ReadonlySet<string> | null;
 
 /** Collects names from every entry, well-shaped or not: a channel with a broken field is still a channel. */
-export function collectKnown({ document, damaged }: MergedDocument): Known {
+function collectKnown({ document, damaged }: MergedDocument): Known {
   function isIncomplete(section: SectionName): boolean {
     return damaged.has(section) || (document[section] === undefined && SECTIONS[section].ifMissing !== null);
   }

@@ -1,6 +1,6 @@
 import type { OffsetProblem } from "./positions.js";
 
-export interface Gate {
+interface Gate {
   readonly problem: OffsetProblem | null;
   /**
    * Where JSON ends at the latest: at the first bracket that closes nothing or the wrong thing, or at a slash outside a text. Text after it

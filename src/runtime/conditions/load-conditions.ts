@@ -72,7 +72,7 @@ export interface ClassCodes {
 }
 
 /** Gives the codes of every variable that the leaves read. */
-export function codeClasses(leaves: readonly Leaf[]): readonly ClassCodes[] {
+function codeClasses(leaves: readonly Leaf[]): readonly ClassCodes[] {
   const tablesByVariable = new Map<number, Set<TruthTable>>();
   for (const { variable, truths } of leaves) {
     const distinct = tablesByVariable.get(variable) ?? new Set();

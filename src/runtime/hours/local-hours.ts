@@ -101,13 +101,13 @@ export interface HoursState {
 }
 
 /** The states of one schedule. */
-export interface HoursStates {
+interface HoursStates {
   readonly open: HoursState;
   readonly closed: HoursState;
   closedBy(name: string): HoursState;
 }
 
-export function createHoursStates(): HoursStates {
+function createHoursStates(): HoursStates {
   const byName = new Map<string, HoursState>();
   return {
     open: { open: true, closedBy: null },

@@ -1,7 +1,7 @@
 import { boundedCache } from "../../values/bounded-cache.js";
 
 /** The clock of a time zone. A wall time is what that clock shows, in milliseconds as if the zone were UTC. */
-export interface ZoneClock {
+interface ZoneClock {
   /** How far the wall time is ahead of UTC at an instant, in milliseconds. */
   offsetAt(instant: number): number;
   /**

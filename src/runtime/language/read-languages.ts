@@ -2,14 +2,14 @@ import { type Issue, issueAt, type Path, type Problem } from "../../values/issue
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 
 /** One requested language. */
-export interface RequestedLanguage {
+interface RequestedLanguage {
   /** As the request writes it. */
   readonly requested: string;
   /** The canonical tag; `*` for any language, null for a tag that names no language and matches nothing. */
   readonly tag: string | null;
 }
 
-export interface RequestedLanguages {
+interface RequestedLanguages {
   /** In the order of the request, without malformed tags. */
   readonly tags: readonly RequestedLanguage[];
   readonly issues: readonly Issue[];

@@ -9,7 +9,7 @@ import { type CandidateSituation, type ChannelSituation, missesOf } from "../sit
 import { rankOfFact } from "./reason.js";
 
 /** A clause that lacks as little as any other. */
-export interface NearestMiss {
+interface NearestMiss {
   readonly candidate: number;
   readonly clause: number;
   readonly hoursFail: boolean;
@@ -65,7 +65,7 @@ function delayOf(facts: readonly string[]): number {
 const WEIGHT_OF_RANK: readonly number[] = [1, 8, 16, 2 ** 34, 2 ** 36];
 
 /** A leaf that keeps a clause from holding for a candidate. */
-export interface FailedLiteral {
+interface FailedLiteral {
   readonly rank: number;
   readonly owner: LoadedRule;
   readonly leaf: Leaf;

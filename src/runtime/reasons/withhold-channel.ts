@@ -9,7 +9,7 @@ import type { Reason } from "./reason.js";
 import { fillReasons, lacksHoursAt, reasonsAt } from "./reasons.js";
 
 /** Why a channel is withheld, and until when. */
-export interface Withholding {
+interface Withholding {
   readonly reasons: WithheldReason[];
   readonly times: ChannelTimes;
 }

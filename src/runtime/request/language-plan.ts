@@ -20,7 +20,7 @@ export interface CandidateLanguages {
 }
 
 /** The languages of a channel. */
-export interface LanguagesServed {
+interface LanguagesServed {
   readonly match: LanguageMatcher;
   /** Index of the language to consider last; -1 for none. */
   readonly fallback: number;

@@ -25,7 +25,7 @@ export interface AdviceSituation {
 }
 
 /** The steps advised at some hours. */
-export type Advice = readonly Readonly<AdvisedStep>[];
+type Advice = readonly Readonly<AdvisedStep>[];
 
 /** Expects the request's own classes in `classes`. Keeps the array, and changes it for hours. */
 export function createAdviceSituation({ steps, noHours }: LoadedRules, classes: Situation): AdviceSituation {

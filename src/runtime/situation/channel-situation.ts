@@ -69,7 +69,7 @@ export interface Withheld {
 }
 
 /** How near the candidates came to an offer, hours aside. */
-export interface ChannelMisses {
+interface ChannelMisses {
   /** By candidate. */
   readonly ofCandidates: readonly Misses[];
   /** The hours that can change which misses are the nearest. */
