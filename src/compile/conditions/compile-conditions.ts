@@ -2,6 +2,7 @@ import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js"
 import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
 import { leavesOf } from "../../runtime/conditions/expression.js";
 import { type EventType, namedBy, type RuleEvent } from "../../values/events.js";
+import { groupBy } from "../../values/group-by.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
@@ -69,13 +70,7 @@ function inOrder(rules: readonly Rule[]): Rule[] {
 
 /** By what their leaves read. */
 function variablesOf(leaves: readonly SourceLeaf[], ruleset: Ruleset): ReadonlyMap<string, SourceVariable> {
-  const byReads = new Map<string, [SourceLeaf, ...SourceLeaf[]]>();
-  for (const leaf of leaves) {
-    const others = byReads.get(readsOf(leaf));
-    if (others === undefined) byReads.set(readsOf(leaf), [leaf]);
-    else others.push(leaf);
-  }
-  return new Map([...byReads].map(([reads, group]) => [reads, variableFor(group, ruleset)]));
+  return new Map([...groupBy(leaves, readsOf)].map(([reads, group]) => [reads, variableFor(group, ruleset)]));
 }
 
 /** Writes the parts of a condition as data, which refer to one another by index. */

@@ -1,4 +1,5 @@
 import type { ExpressionOver } from "../../runtime/conditions/expression.js";
+import { groupBy } from "../../values/group-by.js";
 
 /** A part of an expression whose leaves all read one variable. */
 export interface LiteralOver<Leaf> {
@@ -74,13 +75,7 @@ function joinLiterals<Leaf extends AnyLeaf>(
   children: readonly ExpressionOver<Leaf>[],
   readsOf: ReadsOf<Leaf>,
 ): ExpressionOver<Leaf>[] {
-  const groups = new Map<unknown, [ExpressionOver<Leaf>, ...ExpressionOver<Leaf>[]]>();
-  for (const child of children) {
-    const key = variableReadBy(child, readsOf) ?? child;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [child]);
-    else group.push(child);
-  }
+  const groups = groupBy(children, (child) => variableReadBy(child, readsOf) ?? child);
   return [...groups.values()].map((group) =>
     group.length === 1 ? group[0] : { kind: "any", children: group, reference: null },
   );

@@ -1,4 +1,5 @@
 import { FAILS, HOLDS, UNKNOWN } from "../../runtime/conditions/expression.js";
+import { groupBy } from "../../values/group-by.js";
 import { askEngine, type Question } from "./ask-engine.js";
 import type { SourceLeaf } from "./expression.js";
 import type { SourceVariable } from "./variables.js";
@@ -16,18 +17,12 @@ export async function decideLeaves(
   leaves: readonly SourceLeaf[],
   variableOf: (leaf: SourceLeaf) => SourceVariable,
 ): Promise<LeafTruths> {
-  const alike = new Map<string, SourceLeaf[]>();
-  for (const leaf of leaves) {
-    const { fact, written, value } = leaf;
-    const key = JSON.stringify([fact, written.operator, written.negated, value]);
-    const others = alike.get(key);
-    if (others === undefined) alike.set(key, [leaf]);
-    else others.push(leaf);
-  }
-
+  const alike = groupBy(leaves, ({ fact, written: { operator, negated }, value }) =>
+    JSON.stringify([fact, operator, negated, value]),
+  );
   const questions: Question[] = [];
   const asked = [...alike.values()].map((group) => {
-    const [leaf] = group as [SourceLeaf];
+    const [leaf] = group;
     const { samples, sampleOfClass } = variableOf(leaf).samplesFor(leaf);
     const first = questions.length;
     for (const sample of samples) questions.push({ sample, operator: leaf.written.operator, value: leaf.value });
