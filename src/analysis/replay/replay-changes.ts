@@ -3,7 +3,7 @@ import type { ContactRequest } from "../../runtime/request/request.js";
 import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } from "./replay-report.js";
 import { type CustomerGroup, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
 
-/** Two decisions of one request, and what to tell of it. */
+/** A request with its decisions by both rulesets. */
 export interface ComparedRequest {
   readonly line: number;
   readonly request: ContactRequest;
@@ -12,13 +12,13 @@ export interface ComparedRequest {
   readonly now: RoutingDecision;
 }
 
-/** Counts in what the decisions of two rulesets differ. */
+/** Counts the differences between the decisions of two rulesets. */
 export interface ChangeCounter {
   add(compared: ComparedRequest): void;
   changes(): ReplayChanges;
 }
 
-/** `channels` are those of both rulesets, each once. */
+/** Prepares to count. `channels` lists the channels of both rulesets, each once. */
 export function createChangeCounter(channels: readonly string[], groups: TallyGroups): ChangeCounter {
   let requests = 0;
   let changed = 0;
@@ -111,7 +111,7 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
       increment(byType, customer.requestType);
       increment(byLanguage, customer.language);
       const kept = isNewType ? examples : more;
-      if (kept.length < MOST_EXAMPLES) kept.push(exampleOf(compared));
+      if (kept.length < MAX_EXAMPLES) kept.push(exampleOf(compared));
     },
     change: () => ({
       requests,
@@ -121,12 +121,12 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
       languages: mostFirst(
         languages.map((language, index) => ({ language, requests: byLanguage[index] as number })).filter(hasAny),
       ),
-      examples: [...examples, ...more].slice(0, MOST_EXAMPLES).sort((left, right) => left.line - right.line),
+      examples: [...examples, ...more].slice(0, MAX_EXAMPLES).sort((left, right) => left.line - right.line),
     }),
   };
 }
 
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;
 
 function exampleOf({ line, request, before, now }: ComparedRequest): ReplayExample {
   return { line, request: { ...request }, before: summarise(before), now: summarise(now) };
