@@ -14,7 +14,14 @@ import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { type CheckFinding, type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
+import {
+  type CheckFinding,
+  type CheckResult,
+  type CheckSubject,
+  findingAt,
+  questionAbout,
+  withShare,
+} from "./check-finding.js";
 import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
@@ -35,11 +42,8 @@ export function unknownFindings({ side, space, router, budget, exampleOf }: Chec
       event.type === "withhold" && expression !== null && leavesOf(expression).some(({ fact }) => mayBeUnknown(fact)),
   );
   for (const [index, rule] of rules.entries()) {
-    const share = { left: Math.ceil(budget.left / (rules.length - index)) };
-    const before = share.left;
     const named = channels.filter(({ id, always }) => !always && namedBy(rule.event).includes(id));
-    const found = findPassed(space, rule, named, isIntended, share);
-    budget.left -= before - share.left;
+    const found = withShare(budget, rules.length - index, (share) => findPassed(space, rule, named, isIntended, share));
     if (found === "undecided") undecided.push(rule.name);
     if (found === "undecided" || found === null) continue;
     const { channel, way, situation } = found;

@@ -106,8 +106,8 @@ interface AgentPool {
  */
 export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes): Cube[] {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
-  const axis = levels[level]?.axis;
-  if (axis?.kind !== "language") return [cube];
+  if (level < 0) return [cube];
+  const axis = levels[level]?.axis as LanguageAxis;
   const counts = levels.flatMap((each, index) =>
     each.axis.kind === "count" && cube[index]?.length !== each.axis.classes.length ? each.axis.desk : [],
   );
@@ -119,10 +119,9 @@ export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: Co
 
 function deskOf(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes, { desk }: CountAxis): AgentPool | null {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
-  const axis = levels[level]?.axis;
-  const found =
-    axis?.kind === "language" ? (cube[level] ?? []).flatMap((each) => poolOf(axis, each, desk, desks) ?? []) : [];
-  return found[0] ?? null;
+  const axis = levels[level]?.axis as LanguageAxis;
+  const [found = null] = (cube[level] ?? []).flatMap((each) => poolOf(axis, each, desk, desks) ?? []);
+  return found;
 }
 
 /** Null if the customers of a class have no candidate with this pool. */

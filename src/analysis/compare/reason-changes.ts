@@ -36,16 +36,10 @@ export function reasonChanges(compared: ComparedRulesets, channel: string): Reas
       ways: outcomes.length > 1 ? [] : [{ among: "withheld-both", isFree: (each) => each === OFFERED }],
       confirms: (example) => isIn(codesIn(example, channel).join("|")),
     });
-    const [codesBefore, codesAfter] = [0, 1].map((side) => unionOf(outcomes.map((outcome) => codesOf(outcome)[side])));
-    return places.map(
-      (place): ReasonsChange => ({
-        kind: "reasons",
-        channel,
-        codesBefore: codesBefore ?? [],
-        codesAfter: codesAfter ?? [],
-        ...place,
-      }),
+    const [codesBefore = [], codesAfter = []] = [0, 1].map((side) =>
+      unionOf(outcomes.map((outcome) => codesOf(outcome)[side])),
     );
+    return places.map((place): ReasonsChange => ({ kind: "reasons", channel, codesBefore, codesAfter, ...place }));
   });
 }
 

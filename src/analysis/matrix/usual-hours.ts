@@ -1,13 +1,13 @@
 import { createRouter } from "../../compile/create-router.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
-import { partsOf } from "../../ruleset/condition-tree.js";
-import type { Condition, Ruleset, Schedule } from "../../ruleset/document.js";
+import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { createDayOverrides, type DayOverride } from "../../runtime/hours/day-overrides.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
 import type { Router } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
+import { followReferences } from "../follow-references.js";
 import type { LocalWeek, Range } from "./local-week.js";
 
 /** A ruleset without its holidays and exceptions, for comparison with a week that has some. */
@@ -96,23 +96,10 @@ function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Ra
 }
 
 /** Returns the schedules that a channel's `offer` and `withhold` rules read. */
-function schedulesOf(channel: string, { rules = [], conditions = {} }: Ruleset): string[] {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (condition: Condition) => {
-    const { leaves, references } = partsOf(condition, []);
-    for (const { node } of leaves) if (node.fact === "time") found.add(String(node.value));
-    for (const { node } of references) {
-      const named = conditions[node.condition];
-      if (named === undefined || seen.has(node.condition)) continue;
-      seen.add(node.condition);
-      visit(named);
-    }
-  };
-  for (const { event, conditions: condition } of rules) {
-    const isOfChannel =
-      (event.type === "offer" || event.type === "withhold") && event.params.channels.includes(channel);
-    if (isOfChannel && condition !== undefined) visit(condition);
-  }
-  return [...found];
+function schedulesOf(channel: string, ruleset: Ruleset): string[] {
+  const conditions = (ruleset.rules ?? []).flatMap(({ event, conditions: condition = [] }) =>
+    (event.type === "offer" || event.type === "withhold") && event.params.channels.includes(channel) ? condition : [],
+  );
+  const { leaves } = followReferences(conditions, ruleset);
+  return [...new Set(leaves.flatMap(({ fact, value }) => (fact === "time" ? [String(value)] : [])))];
 }

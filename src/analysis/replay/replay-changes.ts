@@ -1,4 +1,4 @@
-import type { AdvisedStep, OfferedChannel, RoutingDecision } from "../../runtime/decision.js";
+import type { OfferedChannel, RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } from "./replay-report.js";
 import { type CustomerGroup, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
@@ -29,8 +29,12 @@ export function createChangeCounter(channels: readonly string[], groups: TallyGr
     add(compared) {
       requests++;
       const { before, now } = compared;
-      const hasOtherOffers = !isSameList(before.offered, now.offered, isSameOffer);
-      const hasOtherSteps = !isSameList(before.steps, now.steps, isSameStep);
+      const hasOtherOffers = !isSameList(
+        before.offered,
+        now.offered,
+        (one, other) => isSameChannel(one, other) && one.servedLanguage === other.servedLanguage,
+      );
+      const hasOtherSteps = !isSameList(before.steps, now.steps, (one, other) => one.step === other.step);
       if (!hasOtherOffers && !hasOtherSteps) return;
       changed++;
       if (hasOtherSteps) steps.add(compared);
@@ -70,16 +74,8 @@ function isSameList<Item>(
   return true;
 }
 
-function isSameOffer(left: OfferedChannel, right: OfferedChannel): boolean {
-  return left.channel === right.channel && left.servedLanguage === right.servedLanguage;
-}
-
 function isSameChannel(left: OfferedChannel, right: OfferedChannel): boolean {
   return left.channel === right.channel;
-}
-
-function isSameStep(left: AdvisedStep, right: AdvisedStep): boolean {
-  return left.step === right.step;
 }
 
 function without(offers: readonly OfferedChannel[], others: readonly OfferedChannel[]): OfferedChannel[] {
