@@ -1,7 +1,7 @@
 export { createRouter } from "./compile/create-router.js";
 export type * from "./ruleset/document.js";
+export type { RulesetInput } from "./ruleset/read-ruleset.js";
 export { parseRuleset, type RulesetFile } from "./ruleset/read-ruleset.js";
-export type { RulesetInput } from "./ruleset/to-ruleset.js";
 export type * from "./runtime/decision.js";
 export type * from "./runtime/explanation.js";
 export { type LanguageMatch, type MatchLanguageOptions, matchLanguage } from "./runtime/language/match-language.js";

@@ -2,7 +2,7 @@ import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js"
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument } from "../../src/index.js";
 import type { Timeline } from "../../src/runtime/hours/timeline.js";
-import { createTimelines } from "../../src/runtime/hours/timelines.js";
+import { createTimelines } from "../../src/runtime/hours/timeline.js";
 import { isoText } from "./iso-text.js";
 
 /** One desk from one change of its hours to the next. */

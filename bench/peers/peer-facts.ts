@@ -1,7 +1,7 @@
 import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { ContactRequest, RoutingExplanation, RulesetDocument } from "../../src/index.js";
-import { createTimelines } from "../../src/runtime/hours/timelines.js";
+import { createTimelines } from "../../src/runtime/hours/timeline.js";
 import { CANDIDATE_FACTS, channelFact } from "./peer-rules.js";
 
 export type Facts = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { type Compared, period, within } from "../../test/arbitraries/compared.js";
 import { publishedSessionOf } from "../decisions/published-sessions.js";
 

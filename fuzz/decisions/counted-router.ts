@@ -1,5 +1,5 @@
 import { createRouter } from "../../src/compile/create-router.js";
-import type { RulesetInput } from "../../src/ruleset/to-ruleset.js";
+import type { RulesetInput } from "../../src/ruleset/read-ruleset.js";
 import type { Router } from "../../src/runtime/router.js";
 import type { Tally } from "../law.js";
 

@@ -9,8 +9,8 @@ import { addMatrixCommand } from "./matrix/matrix.js";
 import { addReplayCommand } from "./replay/replay.js";
 import { addRouteCommand } from "./route/route.js";
 import { addSchemaCommand } from "./schema/schema.js";
+import { cleanText } from "./terminal/clean-text.js";
 import { printError } from "./terminal/flow.js";
-import { plainText } from "./terminal/plain-text.js";
 import { paint, screenOf } from "./terminal/screen.js";
 import { addTestCommand } from "./test/test.js";
 import { addTypesCommand } from "./types/types.js";
@@ -92,6 +92,6 @@ const EXIT_CODES = `Exit codes:
 /** Commander's message, which repeats the arguments as they are. Its suggestion stays on a line of its own. */
 function describeRefusal(text: string): string {
   const [, refusal = text, suggestion = ""] = /^([\s\S]*?)(\n\(Did you mean [^\n]*\?\))?\n?$/.exec(text) ?? [];
-  const lines = [refusal, suggestion].map((line) => plainText(line).trim()).filter((line) => line !== "");
+  const lines = [refusal, suggestion].map((line) => cleanText(line).trim()).filter((line) => line !== "");
   return lines.join("\n").replace(/'([^'\n]+)'/g, "`$1`");
 }

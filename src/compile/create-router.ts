@@ -1,5 +1,5 @@
-import type { RulesetInput } from "../ruleset/to-ruleset.js";
-import { toRuleset } from "../ruleset/to-ruleset.js";
+import type { RulesetInput } from "../ruleset/read-ruleset.js";
+import { toRuleset } from "../ruleset/read-ruleset.js";
 import { loadRules } from "../runtime/load-rules.js";
 import { type Router, routerOf } from "../runtime/router.js";
 import { compileRuleset } from "./compile-ruleset.js";

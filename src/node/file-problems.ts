@@ -9,11 +9,8 @@ export const MAX_ENTRIES = 10_000;
 export const MAX_RULESET_BYTES = 16 * 1_048_576;
 
 export function noFiles(path: string): Problem {
-  return {
-    code: "no-files",
-    problem: `\`${path}\` holds no rule files`,
-    hint: "put a file there whose name ends in `.json`",
-  };
+  const problem = `\`${path}\` holds no rule files`;
+  return { code: "no-files", problem, hint: "put a file there whose name ends in `.json`" };
 }
 
 export function notFile(path: string): Problem {
@@ -27,11 +24,8 @@ export function tooManyEntries(path: string): Problem {
 
 export function tooManyFiles(path: string): Problem {
   const problem = `\`${path}\` holds more than ${MAX_FILES.toLocaleString("en")} rule files`;
-  return {
-    code: "too-many-files",
-    problem,
-    hint: "name the folder that holds the rules alone, or put several into one",
-  };
+  const hint = "name the folder that holds the rules alone, or put several into one";
+  return { code: "too-many-files", problem, hint };
 }
 
 export function rulesetTooLarge(path: string): Problem {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { createRouter, type Router, RulesetError } from "../index.js";
+import { rulesetOf } from "../ruleset/read-ruleset.js";
 import { formatInstant } from "../values/instant.js";
 import { issueAt } from "../values/issue.js";
 import { type FoundFiles, findRulesetFiles, issueOf, type RulesetPath } from "./find-ruleset-files.js";
-import { checkRulesetFiles, type RulesetFiles, readRulesetFiles, rulesetOf } from "./load-ruleset.js";
+import { checkRulesetFiles, type RulesetFiles, readRulesetFiles } from "./load-ruleset.js";
 import type { Clock } from "./polling.js";
 import type { RulesetFailure, RulesetReload, RulesetStatus } from "./watched-router.js";
 

@@ -1,8 +1,7 @@
 import { promises as fs } from "node:fs";
 import type { Ruleset } from "../ruleset/document.js";
-import { type RulesetFile, type RulesetReading, readRuleset } from "../ruleset/read-ruleset.js";
+import { type RulesetFile, type RulesetReading, readRuleset, rulesetOf } from "../ruleset/read-ruleset.js";
 import { MAX_BYTES } from "../ruleset/text/text-gates.js";
-import { RulesetError } from "../values/errors.js";
 import { type Issue, issueAt, type Problem } from "../values/issue.js";
 import { NOT_UTF_8, tooLarge, unreadable } from "./file-problems.js";
 import { type FoundFile, type FoundFiles, findRulesetFiles, issueOf, readRulesetPath } from "./find-ruleset-files.js";
@@ -49,12 +48,6 @@ export async function readRulesetFiles({ files: found, issues: earlier }: FoundF
 export function checkRulesetFiles({ files, issues }: RulesetFiles): RulesetReading {
   // Without any file, a list of the missing sections would only distract from the real problem.
   return files.length === 0 ? { ruleset: null, issues } : readRuleset(files, issues);
-}
-
-/** Throws `RulesetError` if there is no ruleset. */
-export function rulesetOf({ ruleset, issues }: RulesetReading): Ruleset {
-  if (ruleset === null) throw new RulesetError(issues);
-  return ruleset;
 }
 
 async function readText({ file, place, size }: FoundFile): Promise<string | Problem> {

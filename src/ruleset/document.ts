@@ -167,13 +167,13 @@ export interface PromiseStatement {
   readonly description?: string;
   /** The situations that the promise is about; all situations if absent. */
   readonly when?: Condition;
-  /** Channels that no rule may offer. */
+  /** Channels that are never offered. */
   readonly never?: readonly string[];
-  /** Channels that the rules must offer. */
+  /** Channels that are offered. */
   readonly always?: readonly string[];
-  /** Steps that no rule may advise. */
+  /** Steps that are never advised. */
   readonly neverSteps?: readonly string[];
-  /** Steps that the rules must advise. */
+  /** Steps that are advised. */
   readonly alwaysSteps?: readonly string[];
 }
 
@@ -207,7 +207,7 @@ export interface ScenarioExpectation {
   readonly steps?: readonly string[];
   /** By offered channel: the instant at which it closes, or null for none within 400 days. */
   readonly closesAt?: Readonly<Record<string, string | null>>;
-  /** By withheld channel: the instant at which it next opens, or null for none within 400 days. */
+  /** By withheld channel: the instant at which it next opens, or null if time alone does not open it within 400 days. */
   readonly nextOpensAt?: Readonly<Record<string, string | null>>;
   /** Until when the decision holds; null if time alone does not change it. */
   readonly validUntil?: string | null;

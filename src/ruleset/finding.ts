@@ -23,10 +23,10 @@ export interface Origin {
 }
 
 /** Most problems to report for one ruleset. Nobody reads more. */
-export const MOST_REPORTED = 1000;
+export const MAX_FINDINGS = 1000;
 
 /**
- * Collects the findings of each thing. Stops after {@link MOST_REPORTED} errors, so that a file full of mistakes costs little time. Drops
+ * Collects the findings of each thing. Stops after {@link MAX_FINDINGS} errors, so that a file full of mistakes costs little time. Drops
  * further warnings, but goes on to look for errors.
  */
 export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<Finding>): Finding[] {
@@ -38,9 +38,9 @@ export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<
       const { severity = "error" } = finding;
       if (severity === "error") errors++;
       else warnings++;
-      if (severity === "error" || warnings <= MOST_REPORTED) findings.push(finding);
+      if (severity === "error" || warnings <= MAX_FINDINGS) findings.push(finding);
     }
-    if (errors > MOST_REPORTED) break;
+    if (errors > MAX_FINDINGS) break;
   }
   return findings;
 }

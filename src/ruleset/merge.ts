@@ -2,11 +2,11 @@ import { compareTexts } from "../values/compare-texts.js";
 import { type Issue, issueAt, type Path, type Problem } from "../values/issue.js";
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
-import { didYouMean, suggest } from "../values/suggest.js";
-import { type Finding, MOST_REPORTED, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
+import { didYouMean, nearestWord } from "../values/suggest.js";
+import { type Finding, MAX_FINDINGS, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
 import { isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
-import { wrongType } from "./shape/shape-problems.js";
-import type { TextProblem } from "./text/json-values.js";
+import { typeProblem } from "./shape/shape-problems.js";
+import type { TextProblem } from "./text/plain-data.js";
 import { createLocators, type Place, type Source } from "./text/positions.js";
 
 /** The data of one file, or of a document that was not read from text. */
@@ -47,15 +47,15 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
     }
     for (const [name, value] of Object.entries(part.value)) {
       if (name === "$schema") {
-        if (typeof value !== "string") reportHere({ ...wrongType("`$schema`", "a text", value), path: [name] });
+        if (typeof value !== "string") reportHere({ ...typeProblem("`$schema`", "a text", value), path: [name] });
       } else if (!isSectionName(name)) {
         report(() => placed(part, unknownSection(name)));
-        const meant = suggest(name, SECTION_NAMES);
+        const meant = nearestWord(name, SECTION_NAMES);
         if (meant !== null) damaged.add(meant);
       } else if (!addSection(part, name, value)) {
         damaged.add(name);
         const wanted = SECTIONS[name].kind === "list" ? "a list" : "an object";
-        reportHere({ ...wrongType(quote(name), wanted, value), path: [name] });
+        reportHere({ ...typeProblem(quote(name), wanted, value), path: [name] });
       }
     }
   }
@@ -70,7 +70,7 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
   return { document, origins: (path) => findOrigin(path, owners, parts), issues, damaged };
 
   function report(issue: () => Issue): void {
-    if (issues.length <= MOST_REPORTED) issues.push(issue());
+    if (issues.length <= MAX_FINDINGS) issues.push(issue());
   }
 
   function addSection(part: RulesetPart, name: SectionName, value: unknown): boolean {
@@ -136,8 +136,8 @@ interface Owned {
 
 function notRules({ source, value }: RulesetPart): Problem {
   return source === null
-    ? { ...wrongType("a ruleset", "an object", value), hint: "pass parsed JSON, or what `loadRuleset` gives" }
-    : { ...wrongType("a rule file", "an object", value), hint: 'write something like `{ "rules": [ … ] }`' };
+    ? { ...typeProblem("a ruleset", "an object", value), hint: "pass parsed JSON, or what `loadRuleset` gives" }
+    : { ...typeProblem("a rule file", "an object", value), hint: 'write something like `{ "rules": [ … ] }`' };
 }
 
 function duplicate(path: Path, where: string): Finding {

@@ -1,15 +1,14 @@
 import { RulesetError } from "../values/errors.js";
 import { type Issue, issueAt, toPointer } from "../values/issue.js";
 import { CHECKS } from "./check/all-checks.js";
-import { makeRuleset } from "./checked-rulesets.js";
+import { isRuleset, makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { type Finding, findInEach, locateFindings, MOST_REPORTED, sortIssues, withPlace } from "./finding.js";
+import { type Finding, findInEach, locateFindings, MAX_FINDINGS, sortIssues, withPlace } from "./finding.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
 import { checkShape } from "./shape/shape.js";
-import { wrongType } from "./shape/shape-problems.js";
+import { typeProblem } from "./shape/shape-problems.js";
 import { takeShaped } from "./shape/shaped.js";
-import { buildValue } from "./text/json-values.js";
-import { copyPlain } from "./text/plain-copy.js";
+import { buildValue, copyPlain } from "./text/plain-data.js";
 import { createLocator, type OffsetProblem, type Source } from "./text/positions.js";
 import { parseSyntax } from "./text/syntax.js";
 import { gateText } from "./text/text-gates.js";
@@ -18,8 +17,25 @@ import { gateText } from "./text/text-gates.js";
 export interface RulesetFile {
   /** The file's name, for messages. Files are merged in the order of their names. */
   readonly file: string;
+  /** The content, JSON. */
   readonly text: string;
 }
+
+/**
+ * A {@link RulesetDocument} with wider types, as TypeScript gives them to imported JSON and to variables. There, the `"offer"` of a rule is
+ * any string. Functions that take this type check the values at run time.
+ */
+export type RulesetInput = Widened<RulesetDocument>;
+
+type Widened<T> = T extends string
+  ? string
+  : T extends number
+    ? number
+    : T extends boolean
+      ? boolean
+      : T extends readonly (infer Item)[]
+        ? readonly Widened<Item>[]
+        : { readonly [Key in keyof T]: Widened<T[Key]> };
 
 /** The result of reading a ruleset. */
 export interface RulesetReading {
@@ -40,16 +56,10 @@ export interface RulesetReading {
  */
 export function parseRuleset(input: string | readonly RulesetFile[]): Ruleset {
   if (!isInput(input)) {
-    throw new RulesetError([
-      issueAt([], {
-        ...wrongType("a ruleset", "a text, or a list of files with `file` and `text`", input),
-        hint: "`createRouter` takes parsed JSON as it is",
-      }),
-    ]);
+    const problem = typeProblem("a ruleset", "a text, or a list of files with `file` and `text`", input);
+    throw new RulesetError([issueAt([], { ...problem, hint: "`createRouter` takes parsed JSON as it is" })]);
   }
-  const { ruleset, issues } = readRuleset(input);
-  if (ruleset === null) throw new RulesetError(issues);
-  return ruleset;
+  return rulesetOf(readRuleset(input));
 }
 
 function isInput(input: unknown): input is string | readonly RulesetFile[] {
@@ -57,6 +67,21 @@ function isInput(input: unknown): input is string | readonly RulesetFile[] {
   return (
     Array.isArray(input) && input.every((entry) => typeof entry?.file === "string" && typeof entry.text === "string")
   );
+}
+
+/**
+ * Returns a checked ruleset as it is. Copies, checks and freezes a plain document.
+ *
+ * Throws {@link RulesetError}.
+ */
+export function toRuleset(input: RulesetInput): Ruleset {
+  return isRuleset(input) ? input : rulesetOf(checkRulesetDocument(input));
+}
+
+/** Throws {@link RulesetError} if there is no ruleset. */
+export function rulesetOf({ ruleset, issues }: RulesetReading): Ruleset {
+  if (ruleset === null) throw new RulesetError(issues);
+  return ruleset;
 }
 
 /**
@@ -105,7 +130,7 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
   const shape = checkShape(merged);
   const searches: (() => readonly Finding[])[] = [() => withoutMisspelt(shape)];
   // With more findings, the search for wrong shapes stopped early. The checks would trip over the rest.
-  if (shape.length <= MOST_REPORTED) {
+  if (shape.length <= MAX_FINDINGS) {
     const shaped = takeShaped(merged, shape);
     searches.push(...CHECKS.map((check) => () => check(shaped)));
   }
@@ -122,8 +147,8 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
 
 /** Keeps as many issues as anyone reads, errors before warnings. */
 function foremost(issues: readonly Issue[]): readonly Issue[] {
-  if (issues.length <= MOST_REPORTED) return issues;
-  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MOST_REPORTED);
+  if (issues.length <= MAX_FINDINGS) return issues;
+  const errors = issues.filter(({ severity }) => severity === "error").slice(0, MAX_FINDINGS);
   // With so many issues, the search stopped early. So the number is a lower bound.
   const left = issues.length - errors.length;
   const problem = `at least ${left} more ${left === 1 ? "problem is" : "problems are"} left out`;

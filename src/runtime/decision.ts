@@ -1,4 +1,4 @@
-/** What a customer is offered, and why not the rest. Plain JSON data; instants are ISO 8601 in UTC. */
+/** The channels that a customer is offered, and the reasons for those withheld. Plain JSON data; instants are ISO 8601 in UTC. */
 export interface RoutingDecision {
   /** Best first. Holds every always channel, so it is never empty. */
   offered: OfferedChannel[];
@@ -8,18 +8,20 @@ export interface RoutingDecision {
   steps: AdvisedStep[];
   /** The instant of the request. */
   decidedAt: string;
-  /** The first later instant at which anything above differs for the same request; null where nothing does within 400 days. */
+  /** The first later instant at which anything above differs for the same request; null if nothing does within 400 days. */
   validUntil: string | null;
   ruleset: DecidingRuleset;
 }
 
+/** The ruleset that decided. */
 export interface DecidingRuleset {
   id: string;
   version: string;
-  /** SHA-256, in hexadecimal, of the canonical JSON: the same rules give the same fingerprint, however they are spread over files. */
+  /** SHA-256 of the canonical JSON, in hexadecimal. Equal rules have equal fingerprints, however they are spread over files. */
   fingerprint: string;
 }
 
+/** A channel that the customer is offered, in one language. */
 export interface OfferedChannel {
   channel: string;
   /** One of the channel's languages, as the ruleset writes it. */
@@ -28,43 +30,48 @@ export interface OfferedChannel {
   rule: string | null;
   /** The prefer rule that moved it ahead. */
   preferredBy: string | null;
-  /** In the served language; null where it is unknown. */
+  /** For the served language; null if unknown. */
   availableAgents: number | null;
+  /** For the served language; null if unknown. */
   estimatedWaitSeconds: number | null;
-  /** The first later instant at which, all else equal, it would not be offered; null for none within 400 days. */
+  /** The first later instant at which, all else equal, it would not be offered; null if there is none within 400 days. */
   closesAt: string | null;
 }
 
+/** A channel that the customer is not offered, and why. */
 export interface WithheldChannel {
   channel: string;
-  /** Those of the nearest miss, soonest passed first; never empty. */
+  /** The reasons of the nearest miss, the one that may pass soonest first; never empty. */
   reasons: WithheldReason[];
   /**
-   * The first later instant at which it would be offered if agents were free. Null where it is open already and only agents are
-   * missing, and where time alone cannot open it within 400 days.
+   * The first later instant at which it would be offered if agents were free. Null if it is open already and only agents are missing, or
+   * if time alone cannot open it within 400 days.
    */
   nextOpensAt: string | null;
 }
 
+/** One reason why a channel is withheld. */
 export interface WithheldReason {
   /** One of the codes in `docs/api.md`, or the `reason` of a withhold rule. */
   code: string;
   /** The offer rule that was missed, or the withhold rule that held. */
   rule: string | null;
-  /** The condition that did not hold; under a `not`, its opposite. */
+  /** The failed condition, with the opposite operator under a `not`; null if no condition failed. */
   condition: FailedCondition | null;
-  /** What the fact was; null where it is unknown. For `time`, `open` or `closed`. */
+  /** The actual value of the fact; null if unknown. For `time`: `open` or `closed`. */
   actual: unknown;
-  /** The holiday or exception that closed the hours. */
+  /** The name of the holiday or exception that closed the hours; absent if none did. */
   exception?: string;
 }
 
+/** A condition as the rule file writes it. */
 export interface FailedCondition {
   fact: string;
   operator: string;
   value: unknown;
 }
 
+/** A step to advise before contact, and the rule that advises it. */
 export interface AdvisedStep {
   step: string;
   rule: string;

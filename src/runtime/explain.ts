@@ -17,8 +17,7 @@ import { hoursOf, type ScheduleCursor, startCursor } from "./hours/schedule-curs
 import type { LoadedChannel, LoadedRules } from "./load-rules.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
 import { availabilityOf, type ReadRequest } from "./request/read-request.js";
-import { requestSituation } from "./situation/request-situation.js";
-import { requestFact, type Situations } from "./situation/situations.js";
+import { requestFact, requestSituation, type Situations } from "./situation/situations.js";
 
 /** Explains every rule that named a channel or a step: each condition with its result and the actual value. */
 export function explain(rules: LoadedRules, situations: Situations, request: ReadRequest): RoutingExplanation {

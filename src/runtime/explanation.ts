@@ -1,7 +1,7 @@
 import type { EventType } from "../values/events.js";
 import type { RoutingDecision } from "./decision.js";
 
-/** The whole why and why not of one decision, as plain JSON data. */
+/** Explains one decision: every channel, candidate, rule and condition, with its result. Plain JSON data. */
 export interface RoutingExplanation {
   decision: RoutingDecision;
   /** In the order of the ruleset's `channels`. */
@@ -10,6 +10,7 @@ export interface RoutingExplanation {
   steps: StepExplanation[];
 }
 
+/** One channel, with the candidates that were considered for it. */
 export interface ChannelExplanation {
   channel: string;
   outcome: "offered" | "withheld";
@@ -17,14 +18,15 @@ export interface ChannelExplanation {
   always: boolean;
   /** Switched off by hand in this request. */
   manuallyClosed: boolean;
-  /** In the order in which they were considered; empty where the channel serves none of the customer's languages. */
+  /** In the order of consideration. Empty if the channel serves none of the customer's languages. */
   candidates: CandidateExplanation[];
 }
 
+/** One language of a channel, with the values of its facts and every rule that names the channel. */
 export interface CandidateExplanation {
   language: string;
   usingFallbackLanguage: boolean;
-  /** Null where it is unknown, as for the other three. */
+  /** Null if unknown, as the three below. */
   availableAgents: number | null;
   staffedAgents: number | null;
   contactsInQueue: number | null;
@@ -33,12 +35,14 @@ export interface CandidateExplanation {
   rules: RuleExplanation[];
 }
 
+/** One step, with every rule that advises it. */
 export interface StepExplanation {
   step: string;
   advised: boolean;
   rules: RuleExplanation[];
 }
 
+/** One rule, with its result and that of each condition. */
 export interface RuleExplanation {
   rule: string;
   description: string | null;
@@ -51,26 +55,29 @@ export interface RuleExplanation {
 /** A condition on an unknown value is unknown: it neither holds nor fails. */
 export type ConditionResult = "holds" | "fails" | "unknown";
 
-/** Conditions as they are decided: every `not` is turned into the opposite of what it stands before. */
+/** A condition with its result. A `not` does not appear: the operators below it are replaced by their opposites. */
 export type ConditionExplanation = AllExplanation | AnyExplanation | FactExplanation;
 
+/** Holds if all parts hold. */
 export interface AllExplanation {
   all: ConditionExplanation[];
   result: ConditionResult;
   reference: ExplainedReference | null;
 }
 
+/** Holds if some part holds. */
 export interface AnyExplanation {
   any: ConditionExplanation[];
   result: ConditionResult;
   reference: ExplainedReference | null;
 }
 
+/** A comparison of one fact. */
 export interface FactExplanation {
   fact: string;
   operator: string;
   value: unknown;
-  /** Null where it is unknown. For `time`, `open` or `closed`. */
+  /** Null if unknown. For `time`: `open` or `closed`. */
   actual: unknown;
   result: ConditionResult;
   /** The holiday or exception that closed the hours. */
@@ -78,7 +85,7 @@ export interface FactExplanation {
   reference: ExplainedReference | null;
 }
 
-/** The named condition that stood here, and whether under a `not`. */
+/** The named condition that stands here, and whether it stands under a `not`. */
 export interface ExplainedReference {
   condition: string;
   negated: boolean;

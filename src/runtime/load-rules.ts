@@ -5,7 +5,7 @@ import type { ClauseTable } from "./conditions/clause-table.js";
 import { type Conditions, type LoadedRule, loadConditions } from "./conditions/load-conditions.js";
 import type { DecidingRuleset } from "./decision.js";
 import { createSelections, type ScheduleSelection, type ScheduleVariable } from "./hours/schedule-cursor.js";
-import { createTimelines } from "./hours/timelines.js";
+import { createTimelines } from "./hours/timeline.js";
 import type { OffsetSource } from "./hours/zone-offsets.js";
 import { type LanguageMatcher, matcherOf } from "./language/language-matcher.js";
 import { createReasonTemplates, type Reason, type ReasonTemplates, reasonsOfRules } from "./reasons/reason.js";

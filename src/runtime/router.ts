@@ -6,33 +6,34 @@ import { explain } from "./explain.js";
 import type { RoutingExplanation } from "./explanation.js";
 import { decideFallback } from "./fallback-decision.js";
 import type { LoadedRules } from "./load-rules.js";
-import { type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
+import { createStandIns, type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
 import { readRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
 import { createSituations } from "./situation/situations.js";
-import { createStandIns } from "./stand-in.js";
 
-/** Decides requests by one ruleset. Its functions need no `this`, so they can be passed around. */
+/** Decides requests by one ruleset. Its functions do not use `this`, so you can pass them around. */
 export interface Router {
   readonly ruleset: Readonly<DecidingRuleset>;
   /**
-   * Decides a request. Pure and synchronous: no clock, no I/O, no process time zone; the request is not changed, and the decision is the
-   * caller's own. Throws {@link RequestError}, with every issue at once, where the request cannot be read; nothing else.
+   * Decides a request. Pure and synchronous: no clock, no I/O, no process time zone. It does not change the request, and you may change the
+   * decision. Throws only {@link RequestError}, with every issue at once, if the request cannot be read.
    */
   route(request: ContactRequest): RoutingDecision;
-  /** Decides a request, and never throws, whatever it is given: where it cannot be read, the decision offers the always channels alone. */
+  /** Decides a request and never throws, whatever the request is. If it cannot be read, the decision offers only the always channels. */
   safeRoute(request: ContactRequest): SafeRoute;
-  /** The whole why and why not of the same decision. Throws as `route` does. */
+  /** Explains the same decision: every rule and condition with its result. Throws as `route` does. */
   explain(request: ContactRequest): RoutingExplanation;
-  /** Decides a request, and gives what to keep of it for an audit. Throws as `route` does, and TypeError for an unknown fact in `redact`. */
+  /** Decides a request and returns a record for an audit log too. Throws as `route` does, and TypeError for an unknown fact in `redact`. */
   routeWithRecord(request: ContactRequest, options?: RecordOptions): RecordedDecision;
 }
 
+/** A decision, and the record of it. With `redact`, the record's decision may show other values. */
 export interface RecordedDecision {
   readonly decision: RoutingDecision;
   readonly record: DecisionRecord;
 }
 
+/** The result of `safeRoute`. There is always a decision; without success, it offers only the always channels. */
 export type SafeRoute =
   | { readonly success: true; readonly decision: RoutingDecision }
   | { readonly success: false; readonly error: RequestError; readonly decision: RoutingDecision };
@@ -63,7 +64,7 @@ export function routerOf(rules: LoadedRules): Router {
   };
 }
 
-/** `route` throws nothing but RequestError; were there a defect in it, a contact page must still not be empty. */
+/** `route` throws only RequestError. Should it have a defect, a contact page must still not be empty. */
 function asRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   const problem = "deciding failed, which is a defect of contact-routing";

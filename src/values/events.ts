@@ -1,3 +1,5 @@
+// To add a type, add it here and give it a row in the table below.
+
 /** What a rule does. */
 export type RuleEvent = OfferEvent | WithholdEvent | PreferEvent | AdviseEvent;
 
@@ -25,7 +27,6 @@ export interface AdviseEvent {
   readonly params: { readonly steps: readonly string[] };
 }
 
-/** A new type starts here, then gets a row in {@link EVENTS}. */
 export type EventType = RuleEvent["type"];
 
 /** What the schema, the checks and the compiler need to know of an event type. Descriptions are those of the JSON Schema. */

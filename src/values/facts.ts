@@ -135,4 +135,9 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map
 /** The names of the numbers that a contact centre reports. */
 export type CountFact = Extract<(typeof ROWS)[number], { readonly type: "count" }>["name"];
 
-export const COUNT_FACTS: readonly CountFact[] = ROWS.flatMap((row) => (row.type === "count" ? [row.name] : []));
+/** The words of the numbers that a contact centre reports. */
+export const COUNT_WORDS = Object.fromEntries(
+  ROWS.flatMap((row) => (row.type === "count" ? [[row.name, row.words]] : [])),
+) as Readonly<Record<CountFact, CountWords>>;
+
+export const COUNT_FACTS = Object.keys(COUNT_WORDS) as readonly CountFact[];

@@ -7,7 +7,7 @@ import { quoteList } from "./quote.js";
  * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at most max(2,
  * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`.
  */
-export function suggest<Word extends string>(written: string, words: Iterable<Word>): Word | null {
+export function nearestWord<Word extends string>(written: string, words: Iterable<Word>): Word | null {
   if (written.length > LONGEST_WORD) return null;
   const maxLengthDifference = Math.max(2, Math.floor(written.length * 0.34));
   const lower = written.toLowerCase();
@@ -29,10 +29,24 @@ export function suggest<Word extends string>(written: string, words: Iterable<Wo
   return best;
 }
 
-/** Returns `did you mean …?`, or `otherwise` if no word is similar. */
-export function didYouMean(written: string, words: Iterable<string>, otherwise?: string): string | undefined {
-  const word = suggest(written, words);
+/** Returns `did you mean …?`, or `otherwise` if no word is similar. A synonym of a word goes before similar words. */
+export function didYouMean(
+  written: string,
+  words: Iterable<string>,
+  otherwise?: string,
+  synonyms?: Synonyms,
+): string | undefined {
+  const synonym = synonyms?.get(written.toLowerCase());
+  const word = synonym !== undefined && [...words].includes(synonym) ? synonym : nearestWord(written, words);
   return word === null ? otherwise : `did you mean \`${word}\`?`;
+}
+
+/** Maps what people write, in lower case, to what they mean. */
+export type Synonyms = ReadonlyMap<string, string>;
+
+/** Makes {@link Synonyms} from a table that lists what people write for each word. */
+export function synonymsFrom(table: Readonly<Record<string, readonly string[]>>): Synonyms {
+  return new Map(Object.entries(table).flatMap(([word, others]) => others.map((other) => [other, word])));
 }
 
 /** The longest name that a ruleset allows. Comparing two texts takes time proportional to the product of their lengths. */

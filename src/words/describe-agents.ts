@@ -1,6 +1,6 @@
 import type { FailedCondition } from "../runtime/decision.js";
 import type { CandidateExplanation } from "../runtime/explanation.js";
-import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact, type CountWords } from "../values/facts.js";
+import { COUNT_FACTS, COUNT_WORDS, type CountFact, type CountWords } from "../values/facts.js";
 import { isOperator, OPERATORS } from "../values/operators.js";
 import { duration, plural } from "./numbers.js";
 import { listWords } from "./prose.js";
@@ -8,27 +8,21 @@ import { listWords } from "./prose.js";
 /** There is no snapshot, or it is too old to count. */
 export const NO_REPORT = "nobody reports on the agents";
 
-/** The words of a number that a contact centre reports; null for any other fact. */
-export function countWordsOf(fact: string): CountWords | null {
-  const builtIn = BUILT_IN_FACTS.get(fact);
-  return builtIn?.type === "count" ? builtIn.words : null;
-}
-
 /** After `nobody says`: `how many agents are free`. */
 export function describeUnsaid(fact: CountFact): string {
-  const words = countWordsOf(fact) as CountWords;
+  const words = COUNT_WORDS[fact];
   return "length" in words ? `how long the ${words.length} is` : `how many ${words.noun}s ${words.verb[1]}`;
 }
 
 /** After `nobody reported`: `how many agents are free`. Any other fact stands for the free agents. */
 export function describeUnreported(fact: string): string {
-  const words = countWordsOf(fact) ?? (countWordsOf("availableAgents") as CountWords);
+  const words = COUNT_WORDS[Object.hasOwn(COUNT_WORDS, fact) ? (fact as CountFact) : "availableAgents"];
   return "length" in words ? `how long the ${words.length} is` : `how many ${words.noun}s are ${words.state}`;
 }
 
 /** `with 0 agents free`, `with a wait of 60 or more seconds`; `number` is in words. */
 export function describeCount(fact: CountFact, number: string): string {
-  const words = countWordsOf(fact) as CountWords;
+  const words = COUNT_WORDS[fact];
   const s = number === "1" ? "" : "s";
   return "length" in words
     ? `with a ${words.length} of ${number} second${s}`
@@ -39,7 +33,7 @@ export function describeCount(fact: CountFact, number: string): string {
 export function describeAgents(candidate: Pick<CandidateExplanation, CountFact>): string {
   const nouns = new Set<string>();
   const known = COUNT_FACTS.flatMap((fact) => {
-    const words = countWordsOf(fact) as CountWords;
+    const words = COUNT_WORDS[fact];
     const count = candidate[fact];
     if ("length" in words) return count === null ? [] : [`a ${words.length} of ${duration(count)}`];
     // A noun is written once.
@@ -83,7 +77,7 @@ export interface ReportedNumbers {
 
 /** `when an agent is free at `chat``: the circumstances that numbers of agents make. `place` follows the numbers. */
 export function describeNumbers({ fact, values }: ReportedNumbers, place: string): string {
-  const words = countWordsOf(fact) as CountWords;
+  const words = COUNT_WORDS[fact];
   const known = values.filter((value) => value !== "unknown");
   const unsaid = `nobody says ${"length" in words ? describeUnsaid(fact) : `how many ${words.verb[1]}`}`;
   if (known.length === 0) return `while ${unsaid}${place}`;

@@ -4,9 +4,9 @@ import { BUILT_IN_FACTS } from "../values/facts.js";
 import { isOperator, OPERATORS } from "../values/operators.js";
 import { quote, quoteList } from "../values/quote.js";
 import { languageName } from "./languages.js";
-import { listWords, name, type Prose, type StyledText, strong, textOf } from "./prose.js";
+import { listWords, named, type Prose, type StyledText, strong, textOf } from "./prose.js";
 
-/** Conditions that all or any have to hold, down to single ones. */
+/** A condition, or a list of which all or any have to hold. */
 export type ConditionTree =
   | ({ readonly kind: "leaf" } & Readonly<FailedCondition>)
   | { readonly kind: "all" | "any"; readonly children: readonly ConditionTree[] };
@@ -16,7 +16,7 @@ export function describeCondition(condition: FailedCondition): Prose {
   return wordCondition(condition, STYLED);
 }
 
-/** The same of a tree, with the names in backticks: `` `availableAgents` is at least 1 and within `desk` ``. */
+/** A tree of conditions as a text, with the names in backticks: `` `availableAgents` is at least 1 and within `desk` ``. */
 export function conditionText(tree: ConditionTree): string {
   if (tree.kind === "leaf") return textOf(wordCondition(tree, QUOTED));
   const parts = tree.children.map((child) =>
@@ -25,15 +25,19 @@ export function conditionText(tree: ConditionTree): string {
   return parts.join(tree.kind === "all" ? " and " : " or ");
 }
 
-/** How a condition writes what the rule files name. */
+/** The way in which a condition writes names and values. */
 interface Writing {
   readonly name: (written: string) => string | StyledText;
   readonly value: (fact: string, value: unknown) => string;
-  /** Between `within` and a schedule. */
+  /** The words between `within` and a schedule. */
   readonly hours: string;
 }
 
-const STYLED: Writing = { name, value: (fact, value) => describeValue(fact, value, "or"), hours: " the hours of " };
+const STYLED: Writing = {
+  name: named,
+  value: (fact, value) => describeFactValue(fact, value, "or"),
+  hours: " the hours of ",
+};
 const QUOTED: Writing = { name: quote, value: (_, value) => quoteValue(value), hours: " " };
 
 function wordCondition({ fact, operator, value }: FailedCondition, writing: Writing): Prose {
@@ -54,11 +58,15 @@ export function describeActual({
   exception,
 }: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | StyledText)[] {
   const verb = Array.isArray(actual) ? "they are" : "it is";
-  return [`; ${verb} `, strong(describeValue(fact, actual, "and")), exception === undefined ? "" : ` for ${exception}`];
+  return [
+    `; ${verb} `,
+    strong(describeFactValue(fact, actual, "and")),
+    exception === undefined ? "" : ` for ${exception}`,
+  ];
 }
 
 /** The value of a fact, or the values that a condition lists. */
-export function describeValue(fact: string, value: unknown, joint: "and" | "or"): string {
+export function describeFactValue(fact: string, value: unknown, joint: "and" | "or"): string {
   if (value === null || value === undefined) return "unknown";
   if (!Array.isArray(value)) return describeOne(fact, value);
   return value.length === 0

@@ -4,11 +4,11 @@ import type { ContactRequest } from "../runtime/request/request.js";
 import { BUILT_IN_FACTS } from "../values/facts.js";
 import { REASONS, type ReasonCode } from "../values/reason-codes.js";
 import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
-import { describeValue } from "./describe-condition.js";
+import { describeFactValue } from "./describe-condition.js";
 import { describeRule } from "./describe-ruleset.js";
 import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
-import { dim, listWords, name, type Prose, type StyledText, strong, toSpans } from "./prose.js";
+import { dim, listWords, named, type Prose, type StyledText, strong, toSpans } from "./prose.js";
 
 /** Where a reason applies. */
 export interface ReasonContext {
@@ -33,7 +33,7 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
   });
 }
 
-/** The age of the report on agents; negative if the report is later. Null if there is no report. A report without a time is of that instant. */
+/** The age of the report on agents; negative if it is later, null if there is none. Without a time, it is of the same instant. */
 export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
   if (request.agentAvailability === undefined) return null;
   const { agentAvailabilityAsOf } = request;
@@ -53,7 +53,7 @@ export function describeReason(reason: WithheldReason, context: ReasonContext): 
     case "time-zone-unknown":
       return [
         "it is not known where the customer is, and the hours of ",
-        name(String(condition?.value ?? "")),
+        named(String(condition?.value ?? "")),
         " are in the customer's own time",
       ];
   }
@@ -75,13 +75,13 @@ function describeFailed(condition: FailedCondition, reason: WithheldReason, cont
     case "boolean":
       return value === (operator === "equal") ? builtIn.words.unlessTrue : builtIn.words.unlessFalse;
     case "request-type":
-      return ["not for ", name(String(actual)), onlyFor(condition, "for")];
+      return ["not for ", named(String(actual)), onlyFor(condition, "for")];
     case "tags":
-      return [`${operator === "contains" ? "only" : "not"} for request types tagged `, name(String(value))];
+      return [`${operator === "contains" ? "only" : "not"} for request types tagged `, named(String(value))];
     default: {
-      const words = describeValue(fact, value, "or");
+      const words = describeFactValue(fact, value, "or");
       const need = operator === "equal" ? `it takes ${words}` : describeNeed(condition, () => words);
-      return [name(fact), ` is ${describeValue(fact, actual, "and")}; ${need}`];
+      return [named(fact), ` is ${describeFactValue(fact, actual, "and")}; ${need}`];
     }
   }
 }
@@ -105,7 +105,7 @@ function describeHours(
   { operator, value }: FailedCondition,
   { ruleset }: ReasonContext,
 ): Prose {
-  const schedule: StyledText = name(String(value));
+  const schedule: StyledText = named(String(value));
   if (exception !== undefined) return ["closed for ", strong(exception), ", by ", schedule];
   if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
   const { weekly = {}, timeZone = "" } = ruleset.schedules?.[String(value)] ?? {};
@@ -118,5 +118,5 @@ function describeHours(
 
 function onlyFor({ fact, operator, value }: FailedCondition, preposition: string): string {
   const isList = operator === "equal" || operator === "in";
-  return isList ? `; only ${preposition} ${describeValue(fact, value, "and")}` : "";
+  return isList ? `; only ${preposition} ${describeFactValue(fact, value, "and")}` : "";
 }

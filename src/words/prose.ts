@@ -1,6 +1,6 @@
 export { listWords } from "../values/quote.js";
 
-/** A text and what it is to the reader. */
+/** A text and its role for the reader. */
 export interface StyledText {
   readonly text: string;
   readonly style: Style;
@@ -17,7 +17,7 @@ export const dim = (text: string): StyledText => ({ text, style: "dim" });
 export const good = (text: string): StyledText => ({ text, style: "good" });
 export const bad = (text: string): StyledText => ({ text, style: "bad" });
 export const warning = (text: string): StyledText => ({ text, style: "warning" });
-export const name = (text: string): StyledText => ({ text, style: "name" });
+export const named = (text: string): StyledText => ({ text, style: "name" });
 
 export function toSpans(prose: Prose): StyledText[] {
   return [prose].flat().map((part) => (typeof part === "string" ? { text: part, style: "plain" } : part));

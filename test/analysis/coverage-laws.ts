@@ -5,7 +5,7 @@ import { createReachGoals } from "../../src/analysis/retiring/coverage/reach-goa
 import { type CoverageGap, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
 import type { CandidateExplanation, Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/index.js";
 import { createRouter, type RoutingExplanation } from "../../src/index.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import type { Expression } from "../../src/runtime/conditions/expression.js";
 import type { Situation, Situations } from "../arbitraries/situations.js";
 

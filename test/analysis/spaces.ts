@@ -2,7 +2,7 @@ import { loadForAnalysis } from "../../src/analysis/analysed-rules.js";
 import { createSide, type Side } from "../../src/analysis/retiring/model/side.js";
 import { createSpace, type Space } from "../../src/analysis/retiring/model/space.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 
 export const MS_PER_DAY = 86_400_000;
 

@@ -1,6 +1,5 @@
 import type { Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
-import { parseRuleset } from "../../src/ruleset/read-ruleset.js";
-import type { RulesetInput } from "../../src/ruleset/to-ruleset.js";
+import { parseRuleset, type RulesetInput } from "../../src/ruleset/read-ruleset.js";
 import { rewritten } from "./rewritten.js";
 import { withShuffledEntries, withShuffledKeys } from "./shuffled.js";
 import type { Situations } from "./situations.js";

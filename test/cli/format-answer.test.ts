@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { answer } from "../../src/cli/route/answer.js";
 import { formatAnswer } from "../../src/cli/route/format-answer.js";
 import { formatExplanation } from "../../src/cli/route/format-explanation.js";
-import { displayWidth } from "../../src/cli/terminal/plain-text.js";
+import { displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { type ContactRequest, createRouter, type RulesetDocument } from "../../src/index.js";
 import { desk } from "./desk.js";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type ClauseTable,
   createClauseTable,
-  holdingButForHours,
+  holdingBeforeHours,
   holdsInHours,
   setRequest,
 } from "../../src/runtime/conditions/clause-table.js";
@@ -20,7 +20,7 @@ import {
   countRequestMisses,
   failingFacts,
   type Misses,
-  missesButForHours,
+  missesBeforeHours,
   missesInPlanes,
 } from "../../src/runtime/conditions/misses.js";
 import type { Variable } from "../../src/runtime/conditions/variable.js";
@@ -77,7 +77,7 @@ describe("a table of clauses", () => {
         countRequestMisses(table, Int32Array.from(first.situation));
         for (const situation of [first.situation, second, first.situation]) {
           const asked = Int32Array.from(situation);
-          expect([holdingButForHours(table, asked), missesButForHours(table, asked)]).toEqual([
+          expect([holdingBeforeHours(table, asked), missesBeforeHours(table, asked)]).toEqual([
             holding(tableOf(first.clauses), asked),
             misses(tableOf(first.clauses), asked),
           ]);
@@ -163,12 +163,12 @@ describe("a table of clauses", () => {
 
 function holding(table: ClauseTable<unknown>, situation: Int32Array): number[] {
   setRequest(table, situation);
-  return holdingButForHours(table, situation);
+  return holdingBeforeHours(table, situation);
 }
 
 function misses(table: ClauseTable<unknown>, situation: Int32Array): Misses {
   countRequestMisses(table, situation);
-  return missesButForHours(table, situation);
+  return missesBeforeHours(table, situation);
 }
 
 function tableOf(clauses: Drawn["clauses"]): ClauseTable<{ readonly conjuncts: readonly Conjunct[] }> {

@@ -1,7 +1,7 @@
 import { compileRuleset } from "../../src/compile/compile-ruleset.js";
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { Router, RulesetInput } from "../../src/index.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import type { CompiledRules } from "../../src/runtime/compiled-rules.js";
 import { loadRules } from "../../src/runtime/load-rules.js";
 import { routerOf } from "../../src/runtime/router.js";

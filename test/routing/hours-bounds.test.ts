@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { CompiledConditions } from "../../src/compile/conditions/compile-conditions.js";
 import { refuseManyHours } from "../../src/compile/schedule/hours-bounds.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { shop } from "./shop.js";
 
 it("a channel may look at so many schedules, times how often they open a week, as come to a million", () => {

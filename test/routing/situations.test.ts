@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileRuleset } from "../../src/compile/compile-ruleset.js";
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { startCursor } from "../../src/runtime/hours/schedule-cursor.js";
 import type { LoadedRules } from "../../src/runtime/load-rules.js";
 import { loadRules } from "../../src/runtime/load-rules.js";

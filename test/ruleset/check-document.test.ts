@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { locateIssues } from "../../src/ruleset/checked-rulesets.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
-import { checkRulesetDocument, parseRuleset } from "../../src/ruleset/read-ruleset.js";
-import { toRuleset } from "../../src/ruleset/to-ruleset.js";
+import { checkRulesetDocument, parseRuleset, toRuleset } from "../../src/ruleset/read-ruleset.js";
 import { RulesetError } from "../../src/values/errors.js";
 import { issueAt } from "../../src/values/issue.js";
 import { validDocument } from "./valid-document.js";
@@ -42,6 +41,18 @@ describe("a plain document", () => {
 
   it("may have keys whose value is undefined, as JavaScript writes what is not there", () => {
     expect(checkRulesetDocument({ ...validDocument(), promises: undefined }).issues).toEqual([]);
+  });
+
+  it("has one issue for a `reason` that an offer rule gives, whatever it is", () => {
+    const rules = [7, "No Code"].map((reason) => ({
+      name: `gives ${reason}`,
+      event: { type: "offer", params: { channels: ["phone"], reason } },
+    }));
+    const { issues } = checkRulesetDocument({ ...validDocument(), rules, scenarios: [] });
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "unknown-key /rules/0/event/params/reason",
+      "unknown-key /rules/1/event/params/reason",
+    ]);
   });
 
   it("may come from another realm, or have no prototype at all", () => {

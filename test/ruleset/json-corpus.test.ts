@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readRuleset } from "../../src/ruleset/read-ruleset.js";
-import { buildValue } from "../../src/ruleset/text/json-values.js";
+import { buildValue } from "../../src/ruleset/text/plain-data.js";
 import { createLocator } from "../../src/ruleset/text/positions.js";
 import { parseSyntax } from "../../src/ruleset/text/syntax.js";
 import { gateText, MAX_DEPTH } from "../../src/ruleset/text/text-gates.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkRulesetDocument, readRuleset } from "../../src/ruleset/read-ruleset.js";
-import { copyPlain } from "../../src/ruleset/text/plain-copy.js";
+import { copyPlain } from "../../src/ruleset/text/plain-data.js";
 import type { Issue } from "../../src/values/issue.js";
 import { validDocument } from "./valid-document.js";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { suggest } from "../../src/values/suggest.js";
+import { nearestWord } from "../../src/values/suggest.js";
 
 it.each([
   ["order-qestion", ["order-question", "other"], "order-question"],
@@ -29,7 +29,7 @@ it.each([
   ["a".repeat(200), [`${"a".repeat(199)}b`], `${"a".repeat(199)}b`],
   ["a".repeat(201), [`${"a".repeat(200)}b`], null],
 ])("for `%s` among %j suggests %j", (written, words, expected) => {
-  expect(suggest(written, words)).toBe(expected);
+  expect(nearestWord(written, words)).toBe(expected);
 });
 
 it.each([
@@ -37,5 +37,5 @@ it.each([
   [500, null],
 ])("looks at no more than the first 500 words: after %d others it finds %j", (count, expected) => {
   const words = [...Array.from({ length: count }, (_, index) => `word-${index}`), "order-question"];
-  expect(suggest("order-qestion", words)).toBe(expected);
+  expect(nearestWord("order-qestion", words)).toBe(expected);
 });

@@ -2,8 +2,12 @@ import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js"
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument, Schedule } from "../../src/ruleset/document.js";
 import { createLocalHours, type LocalHours } from "../../src/runtime/hours/local-hours.js";
-import { createTimeline as ofLocalHours, type Timeline } from "../../src/runtime/hours/timeline.js";
-import { createTimelines as ofCompiled, type Timelines } from "../../src/runtime/hours/timelines.js";
+import {
+  createTimelines as ofCompiled,
+  createTimeline as ofLocalHours,
+  type Timeline,
+  type Timelines,
+} from "../../src/runtime/hours/timeline.js";
 
 type Calendars = RulesetDocument["calendars"];
 

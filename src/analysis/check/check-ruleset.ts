@@ -2,7 +2,7 @@ import { createRouter } from "../../compile/create-router.js";
 import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
 import { loadForAnalysis } from "../analysed-rules.js";

@@ -1,7 +1,7 @@
 import { createRouter } from "../../compile/create-router.js";
 import type { Ruleset, Scenario, ScenarioExpectation, ScenarioRequest } from "../../ruleset/document.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../../ruleset/schema/forms.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/to-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { Router } from "../../runtime/router.js";
 import { printable } from "../../values/quote.js";

@@ -1,6 +1,6 @@
 import { createRouter } from "../../compile/create-router.js";
 import type { Ruleset } from "../../ruleset/document.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import { matchLanguage } from "../../runtime/language/match-language.js";
 import type { Router } from "../../runtime/router.js";

@@ -61,20 +61,6 @@ export function readMatrixOptions(
     throw new RequestError([issueAt([], { code: "wrong-type", problem: "the options must be an object" })]);
   }
   const issues: Issue[] = [];
-  const read = readInto(options, ruleset, router, issues);
-  if (issues.length > 0) throw new RequestError(issues);
-  return read;
-}
-
-const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts"];
-const WEEK_KEYS = [...KEYS, "shownTimeZone"];
-
-function readInto(
-  options: MatrixOptions | WeekMatrixOptions,
-  ruleset: Ruleset,
-  router: Router,
-  issues: Issue[],
-): ReadMatrixOptions {
   const week = options.week === true;
   const keys = week ? WEEK_KEYS : KEYS;
   for (const key of Object.keys(options).filter((each) => !keys.includes(each))) {
@@ -94,6 +80,9 @@ function readInto(
   );
   const languages = readLanguageRows(options.languages, ruleset, issues);
   issues.push(...probe(router, { at, timeZone, facts }));
+  const given = "shownTimeZone" in options ? options.shownTimeZone : undefined;
+  const shownTimeZone = given === undefined ? shownZone(ruleset, timeZone) : readShownZone(given, issues);
+  if (issues.length > 0) throw new RequestError(issues);
   return {
     at: readInstant(at) ?? 0,
     week,
@@ -103,14 +92,12 @@ function readInto(
       .filter(({ id }) => shown.includes(id))
       .map(({ id, always = false }) => ({ channel: id, always })),
     customer: { timeZone, facts },
-    shownTimeZone: readShownZone(
-      "shownTimeZone" in options ? options.shownTimeZone : undefined,
-      options,
-      ruleset,
-      issues,
-    ),
+    shownTimeZone,
   };
 }
+
+const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts"];
+const WEEK_KEYS = [...KEYS, "shownTimeZone"];
 
 /** Keeps the ids that the options name, in the order of the ruleset. */
 function narrow(
@@ -150,16 +137,10 @@ function probe(router: Router, { at, timeZone, facts }: Pick<MatrixOptions, "at"
   return asked.success ? [] : asked.error.issues.filter(({ path }) => path !== "/requestType");
 }
 
-function readShownZone(
-  asked: unknown,
-  { timeZone }: Pick<MatrixOptions, "timeZone">,
-  ruleset: Ruleset,
-  issues: Issue[],
-): string {
-  if (asked === undefined) return shownZone(ruleset, timeZone);
-  if (typeof asked === "string" && isTimeZone(asked)) return asked;
-  const problem = typeof asked === "string" ? `unknown time zone ${quote(asked)}` : "`shownTimeZone` must be a text";
-  const code = typeof asked === "string" ? "unknown-time-zone" : "wrong-type";
+function readShownZone(given: unknown, issues: Issue[]): string {
+  if (typeof given === "string" && isTimeZone(given)) return given;
+  const code = typeof given === "string" ? "unknown-time-zone" : "wrong-type";
+  const problem = typeof given === "string" ? `unknown time zone ${quote(given)}` : "`shownTimeZone` must be a text";
   issues.push(issueAt(["shownTimeZone"], { code, problem, hint: "give an IANA name such as `Europe/Amsterdam`" }));
   return "UTC";
 }

@@ -1,5 +1,5 @@
 import { createRouter } from "../../compile/create-router.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";

@@ -2,7 +2,7 @@ import { createRouter } from "../../compile/create-router.js";
 import { locateIssues, placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset, Scenario } from "../../ruleset/document.js";
 import { type PlaceFinder, withPlace } from "../../ruleset/finding.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import { type Issue, type Path, toPointer } from "../../values/issue.js";

@@ -1,5 +1,5 @@
 import type { Ruleset } from "../../ruleset/document.js";
-import { type RulesetInput, toRuleset } from "../../ruleset/to-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
 

@@ -5,7 +5,7 @@ import { loadRuleset } from "../../node.js";
 import { plural } from "../../words/numbers.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
 import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
-import { RULES, readFrom } from "../input/options.js";
+import { RULES, readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { reportOn } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
@@ -66,7 +66,7 @@ async function checkRules(
   try {
     const ruleset = await loadRuleset(location.path);
     const checked = await checkRuleset(ruleset, {
-      from: readFrom(from, ruleset, now),
+      from: readStart(from, ruleset, now),
       ...(days === undefined ? {} : { days: Number(days) }),
     });
     return { ...checked, findings: respell(checked.findings, location) };

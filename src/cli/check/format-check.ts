@@ -1,6 +1,6 @@
 import type { CheckReport, PromiseResult } from "../../analysis.js";
 import { formatCount, plural } from "../../words/numbers.js";
-import { bad, good, name, type StyledText, warning } from "../../words/prose.js";
+import { bad, good, named, type StyledText, warning } from "../../words/prose.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { backticked, problemOf } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
@@ -25,7 +25,7 @@ export const CHECK_FORMATTERS = {
 function formatExamples({ promises, findings, spelling }: CheckedRules, screen: Screen): string {
   const broken = promises.flatMap((promise) => {
     const { request } = promise.counterexample ?? {};
-    return request === undefined ? [] : { request, prose: [name(promise.name), " is broken; see it with"] };
+    return request === undefined ? [] : { request, prose: [named(promise.name), " is broken; see it with"] };
   });
   const warned = findings.flatMap((finding) => {
     if (finding.severity !== "warning" || finding.example === undefined) return [];

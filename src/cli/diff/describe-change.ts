@@ -3,7 +3,8 @@ import type { RulesetDocument } from "../../index.js";
 import { describeNumbers, NO_REPORT } from "../../words/describe-agents.js";
 import { describeWindows, type TimePeriod } from "../../words/describe-windows.js";
 import { languageName } from "../../words/languages.js";
-import { bad, good, listSpans, listWords, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, good, listSpans, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { groupAlike } from "../report/group-alike.js";
 import { describeWho } from "./describe-customers.js";
 
 /** The rules and the period that changes are about. */
@@ -25,14 +26,7 @@ export interface ToldChanges {
 }
 
 export function tellChanges(changes: readonly Change[], context: DiffContext): ToldChanges[] {
-  const groups = new Map<string, Group>();
-  for (const change of changes) {
-    const key = keyOf(change);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
-  }
-  return [...groups.values()].map((group) => ({ ...tellGroup(group, context), shown: group[0] }));
+  return groupAlike(changes, keyOf).map((group) => ({ ...tellGroup(group, context), shown: group[0] }));
 }
 
 type Group = [Change, ...Change[]];
@@ -42,7 +36,7 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
   const some = change.inSome ? "some " : "";
   const only = change.inSome ? ", though not in all of these cases" : "";
   if (change.kind === "reasons" && others.length > 0) {
-    const what = [strong("are told"), " other reasons why ", name(change.channel), " is withheld"];
+    const what = [strong("are told"), " other reasons why ", named(change.channel), " is withheld"];
     return {
       sentence: [`${some}customers `, ...what, joinParts(describeAmong(change)), only],
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
@@ -73,7 +67,7 @@ function joinParts(parts: readonly string[]): string {
 }
 
 /** Changes with equal keys share a sentence. */
-function keyOf(change: Change): string {
+function keyOf(change: Change): unknown {
   const { example: _, ...rest } = change;
   const when = change.when.map((condition) => {
     if (condition.fact === "language" && "isAllServed" in condition && condition.isAllServed) return "all served";
@@ -82,20 +76,20 @@ function keyOf(change: Change): string {
   switch (change.kind) {
     case "gained":
     case "lost":
-      return JSON.stringify({ ...rest, when, channel: "" });
+      return { ...rest, when, channel: "" };
     case "moved-up":
     case "step-moved-up":
-      return JSON.stringify({ ...rest, when, aheadOf: "" });
+      return { ...rest, when, aheadOf: "" };
     case "step-added":
     case "step-removed":
-      return JSON.stringify({ ...rest, when, step: "" });
+      return { ...rest, when, step: "" };
     case "reasons":
-      return JSON.stringify([change.kind, change.channel, change.among, change.inSome]);
+      return [change.kind, change.channel, change.among, change.inSome];
     case "accepted":
     case "refused":
-      return JSON.stringify({ ...rest, when: change.when.map((each) => factsOnly(each)) });
+      return { ...rest, when: change.when.map((each) => factsOnly(each)) };
     case "language":
-      return JSON.stringify(rest);
+      return rest;
   }
 }
 
@@ -142,7 +136,7 @@ function describeWhat(group: Group): (string | StyledText)[] {
 }
 
 function names(ids: readonly string[]): (string | StyledText)[] {
-  return listSpans(ids.map((id) => name(id)));
+  return listSpans(ids.map((id) => named(id)));
 }
 
 /** The hours of a change: `on Saturdays 14:00–18:00 (Amsterdam)`. */

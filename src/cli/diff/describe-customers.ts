@@ -1,7 +1,7 @@
 import type { Change } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { languageName } from "../../words/languages.js";
-import { listSpans, listWords, name, type StyledText } from "../../words/prose.js";
+import { listSpans, listWords, named, type StyledText } from "../../words/prose.js";
 
 /** The customers of a sentence: `Spanish- and Italian-speaking customers with `dispute``. */
 export function describeWho(
@@ -17,7 +17,7 @@ export function describeWho(
     } else if (condition.fact === "requestType" && !("isDeclared" in condition)) {
       qualities.unshift(describeTypes(condition.values as readonly string[], rulesets));
     } else if ("isDeclared" in condition) {
-      qualities.push(["whose ", name(condition.fact), ` is ${listWords(condition.values, "or")}`]);
+      qualities.push(["whose ", named(condition.fact), ` is ${listWords(condition.values, "or")}`]);
     }
   }
   const isEveryone = qualities.length === 0 && speakers === "customers" && change.among === null && !change.inSome;
@@ -54,7 +54,7 @@ function describeSpeakers(values: readonly string[]): string {
 const OTHER = "other";
 const ANY = "*";
 
-/** The fewer of those that are and those that are not. */
+/** Names the request types, or the others if those are fewer. */
 function describeTypes(
   ids: readonly string[],
   [before, after]: readonly [RulesetDocument, RulesetDocument],
@@ -62,7 +62,7 @@ function describeTypes(
   const common = Object.keys(after.requestTypes).filter((id) => Object.hasOwn(before.requestTypes, id));
   const others = common.filter((id) => !ids.includes(id));
   if (others.length > 0 && others.length < FEW_OTHERS && ids.length > MANY_TYPES) {
-    return ["with any request but ", ...listSpans(others.map((id) => name(id)))];
+    return ["with any request but ", ...listSpans(others.map((id) => named(id)))];
   }
   return ["with ", ...nameOneOf(ids)];
 }
@@ -70,9 +70,9 @@ function describeTypes(
 const FEW_OTHERS = 4;
 const MANY_TYPES = 4;
 
-/** They have one condition each; those that say a fact are told together. */
+/** Each change has one condition. Facts that may now be given are listed together. */
 function describeRequests(changes: readonly Change[]): (string | StyledText)[] {
-  const facts = changes.flatMap(({ when }) => when.flatMap((each) => ("isDeclared" in each ? name(each.fact) : [])));
+  const facts = changes.flatMap(({ when }) => when.flatMap((each) => ("isDeclared" in each ? named(each.fact) : [])));
   return (changes[0]?.when ?? []).flatMap((condition): (string | StyledText)[] => {
     if (condition.fact === "requestType" && !("isDeclared" in condition)) {
       const ids = condition.values as readonly string[];
@@ -81,14 +81,14 @@ function describeRequests(changes: readonly Change[]): (string | StyledText)[] {
     if (!("isDeclared" in condition)) return [];
     const [value] = condition.values;
     if (value === "given") return ["requests that say ", ...listSpans(facts, "or")];
-    if (value === "left out") return ["requests that do not say ", name(condition.fact)];
-    return ["requests whose ", name(condition.fact), ` is ${listWords(condition.values, "or")}`];
+    if (value === "left out") return ["requests that do not say ", named(condition.fact)];
+    return ["requests whose ", named(condition.fact), ` is ${listWords(condition.values, "or")}`];
   });
 }
 
 function nameOneOf(ids: readonly string[]): (string | StyledText)[] {
   return listSpans(
-    ids.map((id) => name(id)),
+    ids.map((id) => named(id)),
     "or",
   );
 }

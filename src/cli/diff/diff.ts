@@ -5,7 +5,7 @@ import { compareRulesets, shownZone } from "../../analysis.js";
 import { RequestError, type Ruleset } from "../../index.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
-import { readFrom } from "../input/options.js";
+import { readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
@@ -122,7 +122,7 @@ async function findVersion(
 }
 
 async function compare(was: Ruleset, is: Ruleset, { from, days }: DiffOptions, { now }: Environment) {
-  const start = readFrom(from, is, now);
+  const start = readStart(from, is, now);
   const options = { from: start, ...(days === undefined ? {} : { days: Number(days) }) };
   try {
     const comparison = await compareRulesets(was, is, options);

@@ -2,7 +2,7 @@ import type { Change, Comparison } from "../../analysis.js";
 import type { RoutingDecision, RulesetDocument } from "../../index.js";
 import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount } from "../../words/numbers.js";
-import { bad, good, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, good, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { formatAnnotation } from "../report/format-annotations.js";
 import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
@@ -94,7 +94,7 @@ function verdictOf({ verdict }: Comparison): Prose {
 function listVersions({ comparison, before, after, rulesets, period, timeZone }: DiffReport) {
   const { situations } = comparison;
   const version = (spelling: string, { ruleset }: RulesetDocument): Prose => [
-    name(spelling),
+    named(spelling),
     `: ${ruleset.id} ${ruleset.version}`,
   ];
   return [

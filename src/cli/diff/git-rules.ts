@@ -46,7 +46,7 @@ const FILE = "rules.json";
 const MOST_OUTPUT = 1024 * 1024;
 const run = promisify(execFile);
 
-/** A tree of one file. */
+/** Makes a tree of one file. */
 async function treeOf(object: string, rules: string, environment: Environment): Promise<string> {
   const blob = await runGit(["rev-parse", object], environment);
   const tree = await runGit(["mktree"], environment, {}, `100644 blob ${blob}\t${FILE}\n`);

@@ -43,7 +43,7 @@ export function editorSettings(place: StarterPlace): Readonly<Record<string, unk
   return { "json.schemas": [{ fileMatch: [`/${place.rules}/**/*.json`], url: `./${schemaPath(place)}` }] };
 }
 
-/** Checks, tests and compares the rules on a pull request. */
+/** A workflow that checks, tests and compares the rules on a pull request. */
 export function workflowFile(place: StarterPlace): StarterFile {
   return { path: WORKFLOW, text: workflowText(place) };
 }

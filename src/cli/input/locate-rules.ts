@@ -3,15 +3,15 @@ import { join, relative, resolve } from "node:path";
 import type { Issue } from "../../index.js";
 import { type Environment, Misuse } from "../environment.js";
 
-/** Rule files as a person named them. */
+/** The place of rule files, as a person named it. */
 export interface RulesLocation {
   readonly spelling: string;
-  /** What the library is given, and names files by: the spelling itself wherever that means the same to it. */
+  /** The path for the library, which names files by it. It is the spelling, unless `cwd` differs from the working directory. */
   readonly path: string;
   readonly cwd: string;
 }
 
-/** Where the rules are; throws {@link Misuse} where none are named and there is no folder `rules`. */
+/** Finds the rules; without a name, they are in the folder `rules`. Throws {@link Misuse} if there is no such folder. */
 export function locateRules(given: string | undefined, { cwd }: Environment): RulesLocation {
   const spelling = (given ?? "rules").replace(/(?<=[^/\\])[/\\]+$/, "");
   const absolute = resolve(cwd, spelling);
@@ -23,23 +23,22 @@ export function locateRules(given: string | undefined, { cwd }: Environment): Ru
   return { spelling, path: absolute === resolve(spelling) ? spelling : absolute, cwd };
 }
 
-/** Names files as the person named their folder, in places and in messages. */
+/** Changes the names of files, in places and messages, to the spelling of the person. */
 export function respell(issues: readonly Issue[], location: RulesLocation): Issue[] {
   const { path, spelling } = location;
   return issues.map((issue) => respellFile({ ...issue, message: issue.message.replaceAll(path, spelling) }, location));
 }
 
-/** The same of anything else that has a place in a file. */
+/** Does the same for anything else with a place in a file. */
 export function respellFile<T extends Pick<Issue, "file">>(placed: T, { path, spelling }: RulesLocation): T {
   return placed.file === undefined ? placed : { ...placed, file: placed.file.replace(path, spelling) };
 }
 
-/** Whether the rules are in a folder, rather than in one file. */
 export function isFolder({ cwd, spelling }: RulesLocation): boolean {
   return statSync(resolve(cwd, spelling)).isDirectory();
 }
 
-/** The text of a rule file, for the lines around a problem; null where it has none. */
+/** The text of a rule file; null if it cannot be read. */
 export function readRuleText(file: string, { cwd, path, spelling }: RulesLocation): string | null {
   const found = file.startsWith(spelling) ? `${path}${file.slice(spelling.length)}` : file;
   try {
@@ -50,8 +49,8 @@ export function readRuleText(file: string, { cwd, path, spelling }: RulesLocatio
 }
 
 /**
- * How many files a ruleset is made of, by the rule of `loadRuleset`: no name that begins with a dot, no link that leads out, and no folder
- * twice. 0 where more is there than is worth counting.
+ * Counts the files of a ruleset as `loadRuleset` does: without names that begin with a dot, links that lead out, and folders it has seen.
+ * 0 if there are too many.
  */
 export function countFiles({ cwd, spelling }: RulesLocation): number {
   const folders = new Set<string>();
@@ -75,13 +74,13 @@ export function countFiles({ cwd, spelling }: RulesLocation): number {
   }
 }
 
-/** Not `..data`, which is a name. */
+/** `..data` is a name. */
 const LEADS_OUT = /^\.\.(?:[/\\]|$)/;
 
-/** As many as `loadRuleset` looks at, before it refuses. */
+/** The limit of `loadRuleset`. */
 const MAX_ENTRIES = 10_000;
 
-/** Codes of issues that say that there was nothing to check. */
+/** Whether an issue means that no rules could be read. */
 export function isUnreadable({ code }: Issue): boolean {
   return UNREADABLE.has(code);
 }

@@ -44,7 +44,7 @@ export function readAt(text: string, flag: string, zone: string): string | numbe
 }
 
 /** Reads `--from`, the start of a period, in the time zone of the desks; now if it is left out. Throws {@link Misuse}. */
-export function readFrom(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
+export function readStart(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
   return from === undefined ? now() : readAt(from, "from", deskZone(ruleset));
 }
 

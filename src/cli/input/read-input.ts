@@ -4,15 +4,15 @@ import { parseRuleset, RulesetError } from "../../index.js";
 import { type Environment, Misuse } from "../environment.js";
 import { problemOf } from "../report/format-issues.js";
 
-/** A request as it was written, and what to call it when something is wrong with it. */
+/** The text of a request, and the name of its source for messages. */
 export interface RequestText {
   readonly text: string;
   readonly from: string;
 }
 
 /**
- * Reads a request from a file, or from standard input where the path is `-`, or where something is piped in and nothing else says what is
- * asked. Null where there is nothing. Throws {@link Misuse}.
+ * Reads a request from a file, or from standard input if the path is `-`. Without a path, reads standard input unless it is a terminal, or
+ * `asked` says that flags make the request. Null if there is no request. Throws {@link Misuse}.
  */
 export async function readRequestText(
   path: string | undefined,
@@ -28,7 +28,7 @@ export async function readRequestText(
   return { text, from: STDIN };
 }
 
-/** Throws a {@link Misuse} that says what is not JSON in a text, and where. */
+/** Throws a {@link Misuse} with the place at which a text stops being JSON. */
 export function parseRequest({ text, from }: RequestText): unknown {
   try {
     return JSON.parse(text);
@@ -37,7 +37,6 @@ export function parseRequest({ text, from }: RequestText): unknown {
   }
 }
 
-/** What standard input is called. */
 export const STDIN = "standard input";
 
 const MAX_BYTES = 1_048_576;
@@ -47,7 +46,7 @@ function readPatiently(environment: Environment): Promise<string> {
   return sayWhatIsAwaited("a request, as JSON,", readAll(environment.stdin, STDIN), environment);
 }
 
-/** Whoever forgot that standard input is read sees why nothing happens. Nothing is said once `awaited` is there. */
+/** Says what the command waits for, in case the person does not know that it reads standard input. */
 export async function sayWhatIsAwaited<Read>(
   what: string,
   awaited: Promise<Read>,
@@ -84,7 +83,7 @@ async function readAll(input: AsyncIterable<Uint8Array | string>, from: string):
   }
 }
 
-/** Why a file cannot be read. */
+/** The message about a file that cannot be read. */
 export function describeFailure(error: unknown, from: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return `${FAILURES[code] === undefined ? "cannot read" : ""} ${from}${FAILURES[code] ?? ""}`.trim();
@@ -103,17 +102,17 @@ function describeFault(text: string, from: string): string {
     : `${from}:${fault.line}:${fault.column}: ${fault.message}`;
 }
 
-/** Where a text stops being JSON. */
+/** The place at which a text stops being JSON. */
 export interface Fault {
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 code units. */
   readonly column: number;
-  /** What is wrong there, and what to do about it where that is known. */
+  /** The problem and, if known, what to do. */
   readonly message: string;
 }
 
-/** What reads rule files says best where a text stops being JSON; what it then says to do may be about rules alone. */
+/** Finds the fault by reading the text as a rule file. A hint that fits only rule files is left out. */
 export function findFault(text: string): Fault | null {
   try {
     parseRuleset([{ file: "request", text }]);
@@ -131,6 +130,6 @@ export function findFault(text: string): Fault | null {
   return null;
 }
 
-/** A request has no `description` to put words in. */
+/** Hints that fit only rule files. */
 const OF_RULES = /`description`|end of the rules/;
 const FAULTS: ReadonlySet<string> = new Set(["syntax", "too-deep", "byte-order-mark"]);

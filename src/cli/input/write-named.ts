@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Environment, Misuse } from "../environment.js";
 
-/** Writes the file that a person named. Throws {@link Misuse} where that cannot be, and where `isNew` and there is one already. */
+/** Writes the file that a person named. Throws {@link Misuse} if it cannot be written, or if it has to be new and exists. */
 export function writeNamed(named: string, text: string, { cwd }: Pick<Environment, "cwd">, isNew = false): void {
   const path = resolve(cwd, named);
   try {

@@ -1,5 +1,5 @@
 import type { Matrix, MatrixChannel, WeekCell, WeekMatrix } from "../../analysis.js";
-import { plainText } from "../terminal/plain-text.js";
+import { cleanText } from "../terminal/clean-text.js";
 
 /** A matrix as comma-separated values (RFC 4180) for a spreadsheet: a line for each cell; over a week, a line for each served language. */
 export function formatMatrixCsv(matrix: Matrix | WeekMatrix): string {
@@ -62,7 +62,7 @@ function firstReason({ stretches }: WeekCell): string {
 
 /** A leading quote keeps a spreadsheet from reading a text as a formula. */
 function written(value: string | boolean | null): string {
-  const text = plainText(String(value ?? ""));
+  const text = cleanText(String(value ?? ""));
   const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

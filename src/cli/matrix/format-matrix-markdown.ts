@@ -1,6 +1,6 @@
 import type { Matrix, WeekMatrix } from "../../analysis.js";
 import { fullDate, fullTime, shortDate } from "../../words/local-time.js";
-import { plainText } from "../terminal/plain-text.js";
+import { cleanText } from "../terminal/clean-text.js";
 import { type CellText, changesOf, listLanguages, textTables } from "./matrix-cells.js";
 
 /** A matrix as Markdown, for a wiki or a pull request: one table for all request types with equal cells. */
@@ -36,5 +36,5 @@ function listChanges(matrix: WeekMatrix): string[] {
 }
 
 function literal(text: string): string {
-  return plainText(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
+  return cleanText(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
 }

@@ -2,9 +2,9 @@ import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
 import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
-import { flow } from "../terminal/flow.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { layTable } from "../terminal/table.js";
@@ -46,7 +46,7 @@ function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): str
   const tables = textTables(matrix);
   const others = findOthers(tables);
   const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
-  return [
+  return joinSections([
     formatHead(matrix, context, screen),
     ...told.map((table) => [
       ...flow(table === others ? countTypes(table, matrix) : listTypes(table), screen),
@@ -54,9 +54,7 @@ function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): str
       ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
     ]),
     formatFoot(matrix, tables, context, screen),
-  ]
-    .map((section) => section.map((line) => `${line}\n`).join(""))
-    .join("\n");
+  ]);
 }
 
 function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string[] {
@@ -92,7 +90,7 @@ function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix
 }
 
 function listTypes({ requestTypes }: TextTable): (string | StyledText)[] {
-  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", name(type)]);
+  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", named(type)]);
 }
 
 /** Languages down, channels across; null if the screen is too narrow. */

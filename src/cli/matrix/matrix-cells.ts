@@ -10,6 +10,7 @@ import type {
   WeekHours,
   WeekMatrix,
 } from "../../analysis.js";
+import { groupAlike } from "../report/group-alike.js";
 
 /** A cell for a person. */
 export interface CellText {
@@ -37,11 +38,10 @@ export function textTables(matrix: Matrix | WeekMatrix): TextTable[] {
     "days" in matrix
       ? matrix.tables.map((table) => inWords(table, channels, (...cell) => weekText(...cell, matrix)))
       : matrix.tables.map((table) => inWords(table, channels, instantText));
-  return groupAlike(
-    tables,
-    ({ rows }) => rows,
-    (alike, { rows }) => ({ requestTypes: alike.flatMap(({ requestTypes }) => requestTypes), rows: groupRows(rows) }),
-  );
+  return groupAlike(tables, ({ rows }) => rows).map((alike) => ({
+    requestTypes: alike.flatMap(({ requestTypes }) => requestTypes),
+    rows: groupRows(alike[0].rows),
+  }));
 }
 
 function inWords<Cell>(
@@ -60,26 +60,10 @@ function inWords<Cell>(
 
 /** Joins rows with equal cells, at the place of the first. */
 export function groupRows(rows: readonly TextRow[]): TextRow[] {
-  return groupAlike(
-    rows,
-    ({ cells }) => cells,
-    (alike, { cells }) => ({ languages: alike.flatMap(({ languages }) => languages), cells }),
-  );
-}
-
-function groupAlike<T>(
-  entries: readonly T[],
-  says: (entry: T) => unknown,
-  join: (alike: readonly T[], first: T) => T,
-): T[] {
-  const groups = new Map<string, { readonly first: T; readonly alike: T[] }>();
-  for (const entry of entries) {
-    const key = JSON.stringify(says(entry));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: entry, alike: [entry] });
-    else group.alike.push(entry);
-  }
-  return [...groups.values()].map(({ first, alike }) => join(alike, first));
+  return groupAlike(rows, ({ cells }) => cells).map((alike) => ({
+    languages: alike.flatMap(({ languages }) => languages),
+    cells: alike[0].cells,
+  }));
 }
 
 function instantText(cell: MatrixCell, language: string | null, channel: MatrixChannel | undefined): CellText {

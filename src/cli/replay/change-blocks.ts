@@ -1,7 +1,7 @@
 import type { ExampleDecision, ReplayExample, ReplayedChange, ReplayReport } from "../../analysis.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { bad, good, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { type Block, caption, describeExample, heading, type ListItem, list, paragraph } from "../report/page.js";
 
 /** Who gains and who loses what between two rulesets; nothing if only one was replayed. */
@@ -34,8 +34,8 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
       ` (${formatShare(changes.share)}) ${changes.requests === 1 ? "is" : "are"} answered differently.`,
     ]),
     ...changes.channels.flatMap(({ channel, lost, gained }) => [
-      ...tell(lost, bad(lost.requests === 1 ? "loses" : "lose"), name(channel)),
-      ...tell(gained, good(gained.requests === 1 ? "gains" : "gain"), name(channel)),
+      ...tell(lost, bad(lost.requests === 1 ? "loses" : "lose"), named(channel)),
+      ...tell(gained, good(gained.requests === 1 ? "gains" : "gain"), named(channel)),
     ]),
     ...tell(changes.order, gets(changes.order), "the same channels in another order"),
     ...tell(changes.language, gets(changes.language), "a channel in another language"),

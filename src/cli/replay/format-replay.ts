@@ -1,10 +1,11 @@
 import type { ReplayReport, ReplayTally, SkippedLine, SkippedProblem } from "../../analysis.js";
 import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { dim, name, type Prose, strong, textOf } from "../../words/prose.js";
+import { dim, named, type Prose, strong, textOf } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
 import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
+import { groupAlike } from "../report/group-alike.js";
 import { type Block, caption, formatPage, heading, type ListItem, list, paragraph } from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
 import { changeBlocks } from "./change-blocks.js";
@@ -50,7 +51,7 @@ function listTotals({ replayed, ...context }: ReplayedLog) {
   const { timeZone } = context;
   const when = period === null ? "" : `, ${describePeriod(period, timeZone)} (${timeZone})`;
   const versions = (spelling: string, { ruleset }: ReplayTally): Prose => [
-    name(spelling),
+    named(spelling),
     `: ${ruleset.id} ${ruleset.version}`,
     dim(` (${ruleset.fingerprint.slice(0, 12)})`),
   ];
@@ -84,23 +85,18 @@ function skipBlocks(log: ReplayedLog): Block[] {
 }
 
 /** Lines with the same problem share an item. */
-function listExamples(examples: readonly SkippedLine[], context: ReplayedLog): ListItem[] {
-  const groups = new Map<string, SkippedLine[]>();
-  for (const example of examples) {
-    const { message } = example.issue;
-    groups.set(message, [...(groups.get(message) ?? []), example]);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const label = `line${others.length === 0 ? "" : "s"} ${[first, ...others].map(({ line }) => line).join(", ")}`;
-    return [{ label, prose: describeSkipped(first, context) }];
+function listExamples(examples: readonly SkippedLine[], log: ReplayedLog): ListItem[] {
+  return groupAlike(examples, ({ issue }) => issue.message).map((group) => {
+    const [first, ...others] = group;
+    const label = `line${others.length === 0 ? "" : "s"} ${group.map(({ line }) => line).join(", ")}`;
+    return { label, prose: describeSkipped(first, log) };
   });
 }
 
 /** The problem of a line. If there are two versions of the rules, names the one that refuses it. */
 function describeSkipped({ issue, refusedBy }: SkippedLine, { rules, against }: ReplayedLog): Prose {
   if (refusedBy === null || against === null) return issue.message;
-  return [issue.message, " (for ", name(refusedBy === "rules" ? rules : against), ")"];
+  return [issue.message, " (for ", named(refusedBy === "rules" ? rules : against), ")"];
 }
 
 function adviceOn({ code }: SkippedProblem): Block[] {

@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from "node:buffer";
 
-/** What becomes of the lines of a log, in their order. Numbers count from 1; lines of nothing but spaces are counted, and left out. */
+/** Receives the lines of a log in order. Numbers count from 1; blank lines are counted and left out. */
 export interface LineSink {
   line(text: string, number: number): void;
   /** A line that cannot be read. */
@@ -10,19 +10,19 @@ export interface LineSink {
 export type LineFault = "too-long" | "not-utf-8";
 
 export interface LineReader {
-  /** The bytes may be reused once this returns. They may break anywhere, in the middle of a character too. */
+  /** The bytes may end anywhere, also within a character. They may be reused after this returns. */
   write(bytes: Uint8Array): void;
   /** The last line needs no line break. */
   end(): void;
 }
 
-/** Of UTF-8; no request is longer. It bounds what is kept of a log that has no lines. */
+/** In UTF-8. No request is longer; the limit bounds the memory for a log without line breaks. */
 export const MAX_LINE_BYTES = 1_048_576;
 
-/** Cuts a log into its lines, at LF or CRLF. */
+/** Splits a log at LF or CRLF. */
 export function createLineReader(sink: LineSink): LineReader {
   let number = 1;
-  /** The start of a line whose end is still to come, in pieces; empty where it is too long already. */
+  /** The start of an unfinished line, in pieces; empty if the line is too long. */
   let pieces: Buffer[] = [];
   let length = 0;
 
@@ -46,11 +46,11 @@ export function createLineReader(sink: LineSink): LineReader {
       return;
     }
     const decoded = bytes.toString("utf8", start, end);
-    // Wherever it stands: a log may be several files put together.
+    // On any line: a log may be several files in a row.
     const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
-    // A replacement character may have been written as one.
+    // The log itself may contain a replacement character.
     if (text.includes("\uFFFD") && !isUtf8(bytes.subarray(start, end))) sink.fault("not-utf-8", number);
-    // Most lines begin with their first sign, and need no closer look.
+    // A fast test for most lines.
     else if (text.charCodeAt(0) > SPACE || SOMETHING.test(text)) sink.line(text, number);
   }
 
@@ -76,6 +76,6 @@ export function createLineReader(sink: LineSink): LineReader {
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
-/** More than the spaces that JSON allows. */
+/** Anything except the spaces of JSON. */
 const SOMETHING = /[^ \t\r]/;
 const BYTE_ORDER_MARK = 0xfeff;

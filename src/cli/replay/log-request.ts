@@ -2,10 +2,10 @@ import type { Issue } from "../../index.js";
 import { findFault } from "../input/read-input.js";
 import type { LineFault } from "./log-lines.js";
 
-/** What a line of a log holds. Nothing of a request is checked but by the router. */
+/** The content of a line. The router checks the request. */
 export type LogLine = { readonly request: unknown } | { readonly issue: Issue };
 
-/** Reads a line: a request, or an object that holds one under `request`, as an audit record does. `isShown` where an issue is worth wording. */
+/** Reads a request, or an object with a `request`, as an audit record is. `isShown` says whether the issue is worth describing. */
 export function readLogLine(text: string, isShown: () => boolean): LogLine {
   let value: unknown;
   try {
@@ -18,7 +18,7 @@ export function readLogLine(text: string, isShown: () => boolean): LogLine {
   return { request: "request" in value ? value.request : value };
 }
 
-/** What is wrong with a line that cannot be read as text. */
+/** The issue of a line that is not readable text. */
 export function describeLineFault(fault: LineFault): Issue {
   return FAULTS[fault];
 }
@@ -54,7 +54,7 @@ const FAULTS: Readonly<Record<LineFault, Issue>> = {
   "not-utf-8": issueOf("not-utf-8", "the line is not UTF-8", "write the log as UTF-8"),
 };
 
-/** The mistakes of whoever exports a log, told by what stands there. */
+/** Recognises common mistakes in the export of logs. */
 function notJson(line: string): Issue {
   const text = line.trim();
   const isOpened = /^[{[]/.test(text);

@@ -7,22 +7,19 @@ import { type Environment, Misuse } from "../environment.js";
 import { describeFailure, STDIN, sayWhatIsAwaited } from "../input/read-input.js";
 import { createLineReader, type LineSink } from "./log-lines.js";
 
-/** A log of which nothing was read yet. */
+/** A log that has not been read yet. */
 export interface Log {
-  /** What to call it. */
+  /** Its name in messages. */
   readonly from: string;
   /** Absolute; null for standard input. */
   readonly path: string | null;
-  /** In bytes, as it is stored; null where that is not known beforehand. */
+  /** In bytes, as it is stored; null if it is unknown. */
   readonly size: number | null;
-  /** To be read once. */
+  /** Can be called once. */
   read(): AsyncIterable<Uint8Array | string>;
 }
 
-/**
- * Finds a log: a file, or standard input where the path is `-`, or left out where something is piped in. Throws {@link Misuse} where there
- * is none.
- */
+/** Finds a log: a file, or standard input if the path is `-`, or left out and input is piped in. Throws {@link Misuse}. */
 export async function findLog(given: string | undefined, { cwd, stdin }: Environment): Promise<Log> {
   if (given === undefined && stdin.isTTY === true) throw new Misuse(NO_LOG);
   if (given === undefined || given === "-") return { from: STDIN, path: null, size: null, read: () => stdin };
@@ -31,16 +28,15 @@ export async function findLog(given: string | undefined, { cwd, stdin }: Environ
     throw new Misuse(describeFailure(error, given));
   });
   if (found.isDirectory()) throw new Misuse(`${given} is a folder; name one file in it`);
-  // What is no plain file, such as a named pipe, does not say how much will come.
+  // A named pipe, for example, has no size.
   const size = found.isFile() ? found.size : null;
   return { from: given, path, size, read: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) };
 }
 
 /**
- * Reads a log line by line, out of gzip where it is packed, in memory that does not grow with it.
+ * Reads a log line by line, and unpacks gzip. The memory does not grow with the log.
  *
- * `afterPiece` is told, time and again, how many bytes were read as they are stored; what it gives is waited for. Throws {@link Misuse}
- * where the log cannot be read to its end.
+ * `afterPiece` gets the number of stored bytes that were read, and is awaited. Throws {@link Misuse} if the log cannot be read to its end.
  */
 export async function readLog(
   log: Log,
@@ -81,7 +77,7 @@ const NO_LOG = "name the log to replay, such as `contact-routing replay requests
 
 const CHUNK_BYTES = 262_144;
 
-/** As much as it takes to see what a log is packed with, or all there is. */
+/** Reads enough of a log to recognise how it is packed. */
 async function readStart(pieces: AsyncGenerator<Buffer>): Promise<Buffer> {
   let start = Buffer.alloc(0);
   while (start.length < LONGEST_SIGNATURE) {
@@ -95,7 +91,7 @@ async function readStart(pieces: AsyncGenerator<Buffer>): Promise<Buffer> {
 const LONGEST_SIGNATURE = 4;
 const GZIP = [0x1f, 0x8b];
 
-/** What logs are found as, and cannot be read as. */
+/** The signatures of formats that cannot be read. */
 const FOREIGN: readonly (readonly [signature: readonly number[], advice: (from: string) => string])[] = [
   [[0xff, 0xfe], notUtf8],
   [[0xfe, 0xff], notUtf8],
@@ -121,10 +117,10 @@ function startsWith(bytes: Buffer, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
-/** Several members, one after the other, are one log. */
+/** Several gzip members in a row are one log. */
 function unpack(start: Buffer, rest: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  // Whatever goes wrong comes out of `gunzip`, where it is read.
+  // Errors come out of `gunzip`.
   pipeline(Readable.from(join(start, rest), { objectMode: false }), gunzip, () => {});
   return gunzip;
 }

@@ -64,7 +64,7 @@ async function replay(given: string | undefined, options: ReplayOptions, environ
   });
 }
 
-/** Loads rules, and compiles them: rules that cannot be compiled have errors too. */
+/** Loads rules and compiles them, since rules that cannot be compiled have errors too. */
 function withRouter(
   location: RulesLocation,
   environment: Environment,

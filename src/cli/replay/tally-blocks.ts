@@ -2,14 +2,14 @@ import type { ChannelTally, ReasonTally, ReplayReport, ReplayTally } from "../..
 import { describeReasonCode } from "../../words/describe-reason.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { dim, name, type Prose } from "../../words/prose.js";
+import { dim, named, type Prose } from "../../words/prose.js";
 import { type Block, caption, heading, paragraph, type TableRow, table } from "../report/page.js";
 
 /** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
   if (against === null) {
     const rows = rules.channels.map(({ channel, offered, share, offeredFirst }) => ({
-      label: name(channel),
+      label: named(channel),
       cells: [formatCount(offered), formatShare(share), formatShare(offeredFirst / requests)],
     }));
     return [heading("Offered"), table(["requests", "share", "first"], rows)];
@@ -17,7 +17,7 @@ export function offeredBlocks({ requests, rules, against }: ReplayReport): Block
   const channels = new Set([...rules.channels, ...against.channels].map(({ channel }) => channel));
   const rows = [...channels].map((channel) => {
     const [before, now] = [against, rules].map((tally) => tally.channels.find((each) => each.channel === channel));
-    return { label: name(channel), cells: [...offeredCells(before), ...offeredCells(now)] };
+    return { label: named(channel), cells: [...offeredCells(before), ...offeredCells(now)] };
   });
   return [heading("Offered"), table(["before", "share", "now", "share"], rows)];
 }
@@ -32,7 +32,7 @@ export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Bloc
   const rows = requestTypes
     .filter(({ requests }) => requests > 0)
     .map(({ requestType, requests, offered }) => ({
-      label: name(requestType),
+      label: named(requestType),
       cells: offersOf(channels, requests, offered),
     }));
   const unasked = requestTypes.filter(({ requests }) => requests === 0).map(({ requestType }) => requestType);
@@ -43,7 +43,7 @@ export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Bloc
   ];
 }
 
-/** The same by language: the customer's first language that any channel serves. */
+/** The share of each language that is offered each channel. It is the customer's first language that any channel serves. */
 export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
   const rows = languages
     .filter(({ requests }) => requests > 0)
@@ -86,14 +86,14 @@ export function stepBlocks({ rules, against }: ReplayReport): Block[] {
     })
     .filter(({ before, now }) => before + now > 0)
     .map(({ step, before, now, share }) => ({
-      label: name(step),
+      label: named(step),
       cells: [...(against === null ? [] : [formatCount(before)]), formatCount(now), formatShare(share)],
     }));
   const columns = against === null ? ["requests", "share"] : ["before", "now", "share"];
   return rows.length === 0 ? [] : [heading("Advised before contact"), table(columns, rows)];
 }
 
-/** The first few, and how many more. */
+/** The first words, and the number of others. */
 function listShortly(words: readonly string[]): string {
   const left = words.length - MOST_LISTED;
   return `${words.slice(0, MOST_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
@@ -112,7 +112,7 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
     heading("Withheld, and why"),
     ...channels.flatMap(({ now, before }) => [
       caption([
-        name(now.channel),
+        named(now.channel),
         `, withheld from ${countOf(now.withheld, "request")} (${formatShare(now.withheld / requests)})`,
       ]),
       reasonTable(now, against === null ? null : (before?.reasons ?? [])),

@@ -7,19 +7,19 @@ import type { ReplayedRequest } from "../../analysis.js";
 import { type Environment, Misuse } from "../environment.js";
 import type { Log } from "./read-log.js";
 
-/** A file of decisions, one a line. */
+/** A file of decisions, one on each line. */
 export interface DecisionWriter {
-  /** Keeps it until `flush`. */
+  /** Keeps a decision until `flush`. */
   add(line: number, request: unknown, replayed: ReplayedRequest): void;
-  /** Writes what was kept, no faster than the disk. Throws {@link Misuse} where it cannot be written. */
+  /** Writes the kept decisions, and waits for the disk. Throws {@link Misuse}. */
   flush(): Promise<void>;
   /** Ends the file. Throws as `flush` does. */
   close(): Promise<void>;
 }
 
 /**
- * Begins a file of decisions, in gzip where its name ends in `.gz`; what was in it is lost. Each line holds the number of the line in the
- * log, the request and the decision, so that the file is a log itself. Throws {@link Misuse} where it cannot be written.
+ * Starts a file of decisions, in gzip if its name ends in `.gz`, and replaces an old one. Each line has the line number in the log, the request
+ * and the decision, so that the file is a log too. Throws {@link Misuse}.
  */
 export async function createDecisionWriter(out: string, log: Log, { cwd }: Environment): Promise<DecisionWriter> {
   if (out === "-")
@@ -33,7 +33,7 @@ export async function createDecisionWriter(out: string, log: Log, { cwd }: Envir
   await once(file, "open").catch(refuse);
   const head: Transform = out.endsWith(".gz") ? createGzip() : new PassThrough();
   const written = stream.pipeline(head, file);
-  // Whoever writes or closes next is told; until then nobody waits for it.
+  // The next `flush` or `close` throws the error.
   written.catch(() => {});
   let kept = "";
 

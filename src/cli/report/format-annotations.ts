@@ -1,5 +1,5 @@
 import type { Issue } from "../../index.js";
-import { plainText } from "../terminal/plain-text.js";
+import { cleanText } from "../terminal/clean-text.js";
 import { worstFirst } from "./format-issues.js";
 
 /** A note that a pull request on GitHub shows beside a line. */
@@ -27,8 +27,8 @@ export function formatAnnotations(issues: readonly Issue[]): string {
 export function formatAnnotation({ severity, file, line, column, title, lines }: Annotation): string {
   const properties = Object.entries({ file, line, col: column, title })
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}=${escapeProperty(plainText(String(value)))}`);
-  return `::${severity} ${properties.join(",")}::${escapeMessage(lines.map((each) => plainText(each)).join("\n"))}\n`;
+    .map(([key, value]) => `${key}=${escapeProperty(cleanText(String(value)))}`);
+  return `::${severity} ${properties.join(",")}::${escapeMessage(lines.map((each) => cleanText(each)).join("\n"))}\n`;
 }
 
 function escapeMessage(text: string): string {

@@ -1,9 +1,10 @@
 import type { Issue } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
 import { paint, type Screen } from "../terminal/screen.js";
+import { groupAlike } from "./group-alike.js";
 
 export interface IssueContext {
   /** The text of a file that an issue names; null if it cannot be read. */
@@ -14,9 +15,10 @@ export interface IssueContext {
 
 /** Writes problems for a person: the place, the problem, the line itself and what to do. The same problem at several places is shown once. */
 export function formatIssues(issues: readonly Issue[], context: IssueContext, screen: Screen): string {
-  const groups = groupIssues(worstFirst(issues));
+  // A renamed channel, for example, is unknown at many places.
+  const groups = groupAlike(worstFirst(issues), ({ severity, code, message }) => [severity, code, message]);
   const shown = groups.slice(0, MOST_SHOWN).map((group) => `${formatGroup(group, context, screen).join("\n")}\n`);
-  const left = groups.slice(MOST_SHOWN).reduce((sum, { others }) => sum + 1 + others.length, 0);
+  const left = groups.slice(MOST_SHOWN).flat().length;
   return left > 0 ? `${shown.join("\n")}\n${formatMore(left, screen)}\n` : shown.join("\n");
 }
 
@@ -28,24 +30,11 @@ export function formatMore(left: number, screen: Screen, indent = ""): string {
   return paint([dim(`${indent}… and ${left} more; `), "--format json", dim(" gives all")], screen);
 }
 
-/** One mistake, and all its places: a renamed channel is unknown at each of them. */
-interface IssueGroup {
-  readonly first: Issue;
-  readonly others: readonly Issue[];
-}
-
-function groupIssues(issues: readonly Issue[]): IssueGroup[] {
-  const groups = new Map<string, { readonly first: Issue; readonly others: Issue[] }>();
-  for (const issue of issues) {
-    const key = JSON.stringify([issue.severity, issue.code, issue.message]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: issue, others: [] });
-    else group.others.push(issue);
-  }
-  return [...groups.values()];
-}
-
-function formatGroup({ first, others }: IssueGroup, { textOf, placeOf }: IssueContext, screen: Screen): string[] {
+function formatGroup(
+  [first, ...others]: readonly [Issue, ...Issue[]],
+  { textOf, placeOf }: IssueContext,
+  screen: Screen,
+): string[] {
   const { file, line, column = 1, hint, severity, code } = first;
   const text = file === undefined || line === undefined ? null : textOf(file);
   // An info needs few words: it is often intentional.
@@ -64,7 +53,7 @@ function formatGroup({ first, others }: IssueGroup, { textOf, placeOf }: IssueCo
 const LABELS: Readonly<Record<Issue["severity"], StyledText>> = {
   error: bad("error"),
   warning: warning("warning"),
-  info: name("info"),
+  info: named("info"),
 };
 
 /** `rules/offer.json:12:5`. */
@@ -102,7 +91,7 @@ export function countIssues(issues: readonly Issue[]): Prose {
     errors + warnings === 0 ? good("no problems") : null,
     errors === 0 ? null : bad(plural(errors, "error")),
     warnings === 0 ? null : warning(plural(warnings, "warning")),
-    infos === 0 ? null : name(plural(infos, "info")),
+    infos === 0 ? null : named(plural(infos, "info")),
   ];
   return counts.filter((count) => count !== null).flatMap((count, index) => (index === 0 ? [count] : [", ", count]));
 }

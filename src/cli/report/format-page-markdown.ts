@@ -1,5 +1,5 @@
 import { type Prose, type StyledText, toSpans } from "../../words/prose.js";
-import { plainText } from "../terminal/plain-text.js";
+import { cleanText } from "../terminal/clean-text.js";
 import type { Block, Table } from "./page.js";
 
 /** Writes a report as GitHub's Markdown, for a comment or the summary of a job. */
@@ -41,15 +41,15 @@ function writeSpan({ text, style }: StyledText): string {
   return style === "strong" || style === "good" || style === "bad" || style === "warning" ? `**${written}**` : written;
 }
 
-/** Between more backticks than stand in it; a bar would end the cell of a table. */
+/** Code needs more backticks around it than it contains. A bar would end the cell of a table. */
 function writeCode(text: string): string {
   const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = "`".repeat(Math.max(0, ...runs) + 1);
   const room = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return `${fence}${room}${plainText(text).replaceAll("|", "\\|")}${room}${fence}`;
+  return `${fence}${room}${cleanText(text).replaceAll("|", "\\|")}${room}${fence}`;
 }
 
-/** What stands between backticks stays code. Spaces around a text are kept. */
+/** Text in backticks stays code. */
 function escapeMarkdown(text: string): string {
   return text
     .split(/(`[^`]+`)/)
@@ -58,7 +58,7 @@ function escapeMarkdown(text: string): string {
 }
 
 function escapePlain(text: string): string {
-  return plainText(text)
+  return cleanText(text)
     .replace(/[\\`*_[\]<>|#~]/g, "\\$&")
     .replaceAll("@", "&#64;");
 }

@@ -1,7 +1,7 @@
 import type { ContactRequest } from "../../index.js";
 import { dim, type Prose, strong } from "../../words/prose.js";
+import { cleanText, displayWidth } from "../terminal/clean-text.js";
 import { flow } from "../terminal/flow.js";
-import { displayWidth, plainText } from "../terminal/plain-text.js";
 import type { Screen } from "../terminal/screen.js";
 import { layNumberTable } from "../terminal/table.js";
 
@@ -102,7 +102,7 @@ function formatBlock(block: Block, screen: Screen): string[] {
 const INDENT = 2;
 
 function formatList(items: readonly ListItem[], before: number, screen: Screen): string[] {
-  const widest = Math.max(...items.map(({ label }) => displayWidth(plainText(label))));
+  const widest = Math.max(...items.map(({ label }) => displayWidth(cleanText(label))));
   const indent = before + Math.min(widest, Math.floor(screen.width / 3)) + 2;
   return items.flatMap(({ label, prose }) =>
     flow(prose, screen, { indent, label: dim(`${" ".repeat(before)}${label}`) }),

@@ -45,7 +45,10 @@ export function formatRules({ spelling, files, findings, texts }: RulesReport, s
   return `${findings.length === 0 ? "" : `${formatIssues(findings, context, screen)}\n`}${more}${summary.join("\n")}\n`;
 }
 
-/** Loads rules and gives them to `work`. If they are unusable, reports that on `stderr`, as `check` does, and returns the exit code for it. `refuse` may throw instead. */
+/**
+ * Loads rules and gives them to `work`. Reports on `stderr` if they cannot be used, as `check` does, and returns the exit code for that.
+ * `refuse` may throw instead.
+ */
 export async function withRules(
   location: RulesLocation,
   environment: Environment,

@@ -6,8 +6,8 @@ import { languageName } from "../../words/languages.js";
 import { relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
-import { flow } from "../terminal/flow.js";
-import { displayWidth } from "../terminal/plain-text.js";
+import { displayWidth } from "../terminal/clean-text.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import type { Answer } from "./answer.js";
 import { formatRequest } from "./format-request.js";
@@ -18,16 +18,13 @@ export function formatAnswer(answer: Answer, screen: Screen): string {
   const timeZone = shownZone(ruleset, request.timeZone);
   const tell = (at: string) => relativeTime(at, decision.decidedAt, timeZone);
   const labelWidth = channelColumn(ruleset, screen);
-  return [
+  return joinSections([
     formatRequest(answer, timeZone, screen),
     formatOffered(answer, tell, labelWidth, screen),
     formatSteps(answer, screen),
     formatWithheld(answer, tell, labelWidth, screen),
     formatFooter(answer, tell, screen),
-  ]
-    .filter((section) => section.length > 0)
-    .map((section) => section.map((line) => `${line}\n`).join(""))
-    .join("\n");
+  ]);
 }
 
 /** The columns for a mark and the longest channel's name. */

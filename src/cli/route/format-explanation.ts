@@ -10,8 +10,8 @@ import type {
 import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { languageName } from "../../words/languages.js";
-import { bad, dim, good, name, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
-import { flow } from "../terminal/flow.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
 /** Why and why not: each channel, candidate, rule and condition, and the actual values. */
@@ -26,13 +26,11 @@ export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, 
     MARKS.unknown,
     " unknown",
   ];
-  return [
+  return joinSections([
     flow(legend, screen),
     ...channels.map((channel) => formatChannel(channel, screen)),
     ...steps.map((step) => formatStep(step, screen)),
-  ]
-    .map((section) => section.map((line) => `${line}\n`).join(""))
-    .join("\n");
+  ]);
 }
 
 const MARKS: Readonly<Record<ConditionResult, StyledText>> = {
@@ -88,7 +86,7 @@ function formatRule(
   const says = EVENTS[event][result === "holds" ? "holds" : "not"];
   const lines = marked(
     result,
-    [name(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
+    [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
     column,
     screen,
   );

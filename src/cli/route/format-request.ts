@@ -4,7 +4,7 @@ import { describeFacts } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime } from "../../words/local-time.js";
 import { duration } from "../../words/numbers.js";
-import { bad, dim, name, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import type { Answer } from "./answer.js";
@@ -21,7 +21,7 @@ export function formatRequest(answer: Answer, timeZone: string, screen: Screen):
     ["Closed", describeClosed(request)],
   ];
   return [
-    ...flow(name(request.requestType), screen),
+    ...flow(named(request.requestType), screen),
     ...(description === undefined ? [] : flow(description, screen)),
     "",
     ...rows.flatMap(([label, prose]) =>

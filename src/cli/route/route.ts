@@ -55,7 +55,6 @@ const EXAMPLES = `Examples:
   $ curl https://example.com/request.json | contact-routing route --json`;
 
 interface RouteOptions extends RequestFlags {
-  /** A file, or `-` for standard input. */
   readonly request?: string;
   readonly json?: boolean;
   readonly explain?: boolean;

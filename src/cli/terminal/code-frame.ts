@@ -1,13 +1,13 @@
 import { bad, dim } from "../../words/prose.js";
-import { displayWidth, plainText } from "./plain-text.js";
+import { cleanText, displayWidth } from "./clean-text.js";
 import type { Screen } from "./screen.js";
 import { paint } from "./screen.js";
 
-/** The lines around a place in a text, with what stands there underlined. Line and column count from 1, the column in UTF-16 code units. */
+/** The lines around a place in a text, with the token there underlined. Line and column count from 1; columns are UTF-16 code units. */
 export function codeFrame(text: string, line: number, column: number, screen: Screen): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const last = Math.min(line + AFTER, lines.length);
-  // A line end at the end of the file begins no line worth showing.
+  // The empty line after the last line end is not shown.
   const shown = lines.slice(
     Math.max(line - 1 - BEFORE, 0),
     last === lines.length && lines.at(-1) === "" && line < last ? last - 1 : last,
@@ -37,21 +37,21 @@ export function codeFrame(text: string, line: number, column: number, screen: Sc
 const BEFORE = 2;
 const AFTER = 1;
 
-/** A text with its quotes, or a word, a number or a sign. */
+/** The length of a text with its quotes, a word, a number or a sign. */
 function tokenLength(line: string, start: number): number {
   return /^(?:"(?:[^"\\]|\\.)*"?|[\w.+-]+|.)/u.exec(line.slice(start))?.[0].length ?? 1;
 }
 
-/** One column for each character that would have none, or too many. */
+/** Makes every character visible, with a known width. */
 function visible(source: string): string {
   return source
     .replaceAll("\t", "  ")
     .split(/( +)/)
-    .map((part) => (part.startsWith(" ") ? part : plainText(part, "\uFFFD")))
+    .map((part) => (part.startsWith(" ") ? part : cleanText(part, "\uFFFD")))
     .join("");
 }
 
-/** What a line shows from a column on; a line that goes on says so. */
+/** The part of a line that is shown. An ellipsis marks a cut. */
 function window(source: string, cut: number, room: number): string {
   const rest = cut === 0 ? source : `…${source.slice(cut + 1)}`;
   return rest.length > room ? `${rest.slice(0, room - 1)}…` : rest;

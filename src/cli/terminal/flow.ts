@@ -1,6 +1,6 @@
 import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { displayWidth, plainText } from "./plain-text.js";
+import { cleanText, displayWidth } from "./clean-text.js";
 import { paint, type Screen, screenOf } from "./screen.js";
 
 export interface FlowOptions {
@@ -15,7 +15,7 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
   const broken = breakLines(splitWords(prose), Math.max(screen.width - indent, NARROWEST));
   const lines = broken.length === 0 ? [[]] : broken;
   const head = toSpans(label);
-  const labelWidth = displayWidth(plainText(textOf(head)).trimEnd());
+  const labelWidth = displayWidth(cleanText(textOf(head)).trimEnd());
   const labelFits = labelWidth < indent || labelWidth === 0;
   const painted = lines.map((line, index) => {
     const before = index === 0 && labelFits ? head : [];
@@ -25,6 +25,14 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 }
 
 const NARROWEST = 20;
+
+/** Joins sections of lines, with an empty line between them. Empty sections are left out. */
+export function joinSections(sections: readonly (readonly string[])[]): string {
+  return sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .join("\n");
+}
 
 /** Prints prose on an output. */
 export function print(prose: Prose, output: Output, environment: Environment, options: FlowOptions = {}): void {
@@ -44,7 +52,7 @@ export interface Word {
 }
 
 /** Splits prose into words at white space, and cleans them for a terminal. */
-export function splitWords(prose: Prose): Word[] {
+function splitWords(prose: Prose): Word[] {
   return splitAt(prose, /\s+/u, () => false);
 }
 
@@ -73,7 +81,7 @@ function splitAt(prose: Prose, space: RegExp, hasBreaks: (word: string) => boole
     for (const [index, written] of text.split(space).entries()) {
       if (index > 0) end(false);
       for (const piece of hasBreaks(written) ? written.split(/(?<=-)/) : [written]) {
-        const shown = plainText(piece);
+        const shown = cleanText(piece);
         if (shown === "") continue;
         spans.push({ text: shown, style });
         if (hasBreaks(written) && piece.endsWith("-")) end(true);

@@ -1,4 +1,4 @@
-/** JSON that is safe to print: the same data, with escapes for the characters that `plainText` removes. */
+/** JSON that is safe to print: the same data, with escapes for the characters that `cleanText` removes. */
 export function plainJson(data: unknown, indent = 2): string {
   return JSON.stringify(data, null, indent).replace(UNSAFE, (character) =>
     [...Array(character.length).keys()]

@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
 import { type Prose, type Style, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { plainText } from "./plain-text.js";
+import { cleanText } from "./clean-text.js";
 
 /** The medium that a text is laid out for. */
 export interface Screen {
@@ -55,6 +55,6 @@ export function paint(prose: Prose, { color }: Screen): string {
 function keepSpaces(text: string): string {
   return text
     .split(/( +)/)
-    .map((part) => (part.startsWith(" ") ? part : plainText(part)))
+    .map((part) => (part.startsWith(" ") ? part : cleanText(part)))
     .join("");
 }

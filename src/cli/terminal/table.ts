@@ -1,11 +1,11 @@
 import { type Prose, type Style, type StyledText, toSpans } from "../../words/prose.js";
+import { cleanText } from "./clean-text.js";
 import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from "./flow.js";
-import { plainText } from "./plain-text.js";
 import type { Screen } from "./screen.js";
 import { paint } from "./screen.js";
 
 /** A row of a table, cell by cell. */
-export type ProseRow = readonly Prose[];
+export type CellRow = readonly Prose[];
 
 const GAP = 2;
 
@@ -13,7 +13,7 @@ const GAP = 2;
  * Lays out rows of text. Columns are as wide as their cells; if the screen is too narrow, the cells of the widest columns are broken. Null if
  * a word would have to be cut for that, unless `cut` allows it. A non-breaking space keeps words together.
  */
-export function layTable(rows: readonly ProseRow[], screen: Screen, indent: number, cut = false): string[] | null {
+export function layTable(rows: readonly CellRow[], screen: Screen, indent: number, cut = false): string[] | null {
   const cells = rows.map((row) => row.map(splitCell));
   const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, column) =>
     cells.map((row) => row[column] ?? []),
@@ -90,7 +90,7 @@ function layRow(
  * Lays out labels with numbers, which stand on the right of their columns. Columns that do not fit come below the others, with the labels
  * again; labels are shortened before that.
  */
-export function layNumberTable(head: ProseRow, rows: readonly ProseRow[], screen: Screen, indent: number): string[] {
+export function layNumberTable(head: CellRow, rows: readonly CellRow[], screen: Screen, indent: number): string[] {
   const lines = [head, ...rows].map((row) => row.map(clean));
   const [labels = [], ...columns] = head.map((_, column) => lines.map((row) => row[column] ?? []));
   const widths = columns.map((column) => Math.max(...column.map(widthOf)));
@@ -108,7 +108,7 @@ export function layNumberTable(head: ProseRow, rows: readonly ProseRow[], screen
 }
 
 function clean(prose: Prose): Line {
-  return toSpans(prose).map(({ text, style }) => ({ text: plainText(text), style }));
+  return toSpans(prose).map(({ text, style }) => ({ text: cleanText(text), style }));
 }
 
 /** Labels keep nearly half of the screen. They are cut further only if not even one column would fit. */

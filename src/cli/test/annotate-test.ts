@@ -7,6 +7,7 @@ import {
   formatAnnotations,
   MOST_ANNOTATIONS,
 } from "../report/format-annotations.js";
+import { groupAlike } from "../report/group-alike.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { statedInWords } from "./describe-stated.js";
 import { type CoverageContext, isBelow } from "./format-coverage.js";
@@ -59,13 +60,14 @@ function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: Annot
     title: "coverage",
     lines: [`the scenarios reach ${percent}%, less than the ${failUnder}% of \`--fail-under\``],
   };
-  const places = [...new Set(gaps.map(({ path }) => path))].slice(0, isFull ? MOST_ANNOTATIONS : 0);
+  const places = isFull ? groupAlike(gaps, ({ path }) => path).slice(0, MOST_ANNOTATIONS) : [];
   return [
-    ...(isBelow(coverage, failUnder) ? [formatAnnotation(low)] : []),
-    ...places.flatMap((path) => {
-      const here = gaps.filter((gap) => gap.path === path);
+    ...(isBelow(coverage, failUnder) ? [low] : []),
+    ...places.map((here): Annotation => {
       const lines = here.map(({ message }) => message);
-      return here.slice(0, 1).map((gap) => formatAnnotation({ ...gap, severity: "notice", title: "coverage", lines }));
+      return { ...here[0], severity: "notice", title: "coverage", lines };
     }),
-  ].join("");
+  ]
+    .map(formatAnnotation)
+    .join("");
 }

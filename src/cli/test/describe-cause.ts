@@ -11,7 +11,7 @@ import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.j
 import { describeRule } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { writeLocalInstant } from "../../words/local-time.js";
-import { bad, listWords, name, type Prose, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, listWords, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 
 /** Where a cause applies. */
 export interface CauseContext {
@@ -47,7 +47,7 @@ export function describeCause(cause: MismatchCause, context: CauseContext): read
     case "rule":
       return describeRuleCause(cause);
     case "unrelated-rule":
-      return [[name(cause.rule), " does not name ", strong(cause.channel)]];
+      return [[named(cause.rule), " does not name ", strong(cause.channel)]];
     case "language":
       return [describeConsidered(cause.considered, cause.language)];
     case "unruled-step":
@@ -83,7 +83,7 @@ function describeRuleCause(cause: RuleCause): [Prose, ...Prose[]] {
   const { rule, event, result, channel, step, language, missing } = cause;
   const { holds, fails, after } = VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
-  const sentence = [name(rule), ` ${result === "holds" ? holds : fails} `, ...what];
+  const sentence = [named(rule), ` ${result === "holds" ? holds : fails} `, ...what];
   if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
   return channel === null ? [sentence] : [[...sentence, " as well"], ...PRECEDENCE[event]];
 }

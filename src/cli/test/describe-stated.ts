@@ -1,7 +1,7 @@
 import type { ScenarioMismatch, StatedValue } from "../../analysis.js";
 import { writeLocalInstant } from "../../words/local-time.js";
 import { bad, good, type Prose, type StyledText } from "../../words/prose.js";
-import { displayWidth, plainText } from "../terminal/plain-text.js";
+import { cleanText, displayWidth } from "../terminal/clean-text.js";
 
 /** The expected and the actual value, in columns: equal entries stand one above the other. */
 export interface StatedRows {
@@ -22,7 +22,7 @@ export function describeStated({ field, expected, actual }: ScenarioMismatch, ti
   return { expected: columns(one, other, good), actual: columns(other, one, bad) };
 }
 
-/** One of the two values, on one line. */
+/** A value on one line. */
 export function statedInWords(field: ScenarioMismatch["field"], stated: StatedValue, timeZone: string): string {
   if (stated === null) return `null: ${NO_INSTANT[field] ?? "none"}`;
   if (isList(stated)) return stated.length === 0 ? NONE : stated.join(", ");
@@ -52,7 +52,7 @@ function columns(list: readonly string[], beside: readonly string[], paint: (tex
 }
 
 function widthOf(text: string): number {
-  return displayWidth(plainText(text));
+  return displayWidth(cleanText(text));
 }
 
 const NO_INSTANT: Partial<Record<ScenarioMismatch["field"], string>> = {

@@ -2,6 +2,7 @@ import type { CoverageGap, CoverageReport } from "../../analysis.js";
 import { formatCount, plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { formatMore } from "../report/format-issues.js";
+import { groupAlike } from "../report/group-alike.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import { paint } from "../terminal/screen.js";
@@ -66,14 +67,12 @@ function formatParts({ parts, unreachable }: CoverageReport, screen: Screen): st
 function formatGaps({ gaps }: CoverageReport, screen: Screen): string[] {
   if (gaps.length === 0) return [paint(good("Nothing is missed."), screen)];
   const lines = mergeGaps(gaps);
-  const places = new Map<string, Prose[]>();
-  for (const { place, prose } of lines.slice(0, MOST_SHOWN)) places.set(place, [...(places.get(place) ?? []), prose]);
   const left = lines.length - MOST_SHOWN;
   return [
     paint(strong("No scenario in which"), screen),
-    ...[...places].flatMap(([place, proses]) => [
-      ...flow(dim(place), screen, { indent: 2 }),
-      ...proses.flatMap((prose) => flow(prose, screen, { indent: 4 })),
+    ...groupAlike(lines.slice(0, MOST_SHOWN), ({ place }) => place).flatMap((here) => [
+      ...flow(dim(here[0].place), screen, { indent: 2 }),
+      ...here.flatMap(({ prose }) => flow(prose, screen, { indent: 4 })),
     ]),
     ...(left > 0 ? [formatMore(left, screen, "  ")] : []),
   ];

@@ -3,12 +3,12 @@ import type { Issue, RulesetDocument, ScenarioRequest } from "../../index.js";
 import { languageName } from "../../words/languages.js";
 import { fullTime } from "../../words/local-time.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, listWords, name, type Prose, strong } from "../../words/prose.js";
+import { bad, dim, good, listWords, named, type Prose, strong } from "../../words/prose.js";
 import { formatIssues } from "../report/format-issues.js";
 import type { RulesReport } from "../report/rules-report.js";
+import { displayWidth } from "../terminal/clean-text.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
-import { displayWidth } from "../terminal/plain-text.js";
 import { paint, type Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { describeStated } from "./describe-stated.js";
@@ -67,7 +67,7 @@ function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Scre
   const { field, channel } = mismatch;
   const { expected, actual } = describeStated(mismatch, timeZone);
   return [
-    ...flow([strong(field), ...(channel === null ? [] : [" ", name(channel)])], screen, { indent: 2 }),
+    ...flow([strong(field), ...(channel === null ? [] : [" ", named(channel)])], screen, { indent: 2 }),
     ...formatRow("expected", expected, screen),
     ...formatRow("actual", actual, screen),
   ];

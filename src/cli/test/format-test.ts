@@ -6,12 +6,12 @@ import { formatAnnotations } from "../report/format-annotations.js";
 import { formatMore } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
 import { formatRules, type RulesReport } from "../report/rules-report.js";
-import { flow } from "../terminal/flow.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { annotateTest } from "./annotate-test.js";
 import { formatNoScenarios } from "./first-scenario.js";
-import { formatCoverage } from "./format-coverage.js";
+import { type CoverageContext, formatCoverage } from "./format-coverage.js";
 import { formatFailure, formatTitle } from "./format-failure.js";
 
 export interface TestReport {
@@ -29,13 +29,9 @@ export interface TestRun extends ScenarioReport {
   readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
 }
 
-export interface TestReportOptions {
+export interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
   /** Name all scenarios that passed, even if there are many. */
   readonly verbose: boolean;
-  /** Show the gaps of the coverage. */
-  readonly isFull: boolean;
-  /** The least percentage of goals to reach; null for none. */
-  readonly failUnder: number | null;
 }
 
 export const TEST_FORMATTERS = {
@@ -64,15 +60,12 @@ function formatScenarios(run: TestRun, rules: RulesReport, verbose: boolean, scr
   const failed = run.results.filter((result) => !result.passed);
   const isNamed = verbose || passed.length <= FEW;
   const left = failed.length - MOST_SHOWN;
-  return [
+  return joinSections([
     isNamed ? passed.flatMap((result) => formatTitle(result, screen)) : [],
     ...failed.slice(0, MOST_SHOWN).map((result) => formatFailure(result, run.ruleset, rules, screen)),
     left > 0 ? [formatMore(left, screen)] : [],
     flow(countScenarios(run, rules), screen),
-  ]
-    .filter((section) => section.length > 0)
-    .map((section) => section.map((line) => `${line}\n`).join(""))
-    .join("\n");
+  ]);
 }
 
 const FEW = 10;

@@ -4,7 +4,7 @@ import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
-import { readFrom } from "../input/options.js";
+import { readStart } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
 import { withRules } from "../report/rules-report.js";
 import { print } from "../terminal/flow.js";
@@ -18,7 +18,7 @@ export interface SuggestOptions {
 }
 
 /** Writes scenarios that reach what the scenarios of the rules do not reach. Messages go to `stderr`. Throws `Misuse`. */
-export function writeSuggestions(
+export function printSuggestions(
   given: string | undefined,
   { from, out }: SuggestOptions,
   environment: Environment,
@@ -28,7 +28,7 @@ export function writeSuggestions(
     location,
     environment,
     async (ruleset): Promise<ExitCode> => {
-      const suggested = await suggestScenarios(ruleset, { from: readFrom(from, ruleset, environment.now) });
+      const suggested = await suggestScenarios(ruleset, { from: readStart(from, ruleset, environment.now) });
       const text = `${compactJson({ scenarios: suggested.scenarios })}\n`;
       if (out === undefined) environment.stdout.write(text);
       else if (suggested.scenarios.length > 0) writeNamed(out, text, environment, true);

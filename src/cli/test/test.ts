@@ -11,14 +11,14 @@ import {
   respell,
   respellFile,
 } from "../input/locate-rules.js";
-import { RULES, readFrom } from "../input/options.js";
+import { RULES, readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { reportOn } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
 import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
 import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
-import { refusePart, writeSuggestions } from "./suggest.js";
+import { printSuggestions, refusePart } from "./suggest.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -70,7 +70,7 @@ interface TestOptions {
 }
 
 async function test(given: string | undefined, options: TestOptions, environment: Environment): Promise<ExitCode> {
-  if (options.suggest === true) return writeSuggestions(given, options, environment);
+  if (options.suggest === true) return printSuggestions(given, options, environment);
   if (options.out !== undefined) throw new Misuse("`--out` says where `--suggest` writes; add `--suggest`");
   const failUnder = readPercentage(options.failUnder);
   const location = locateRules(given, environment);
@@ -107,7 +107,7 @@ async function runTests(
     if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
     const start = from === undefined ? firstInstant(scenarios) : null;
     const coverage =
-      name === undefined ? await measureCoverage(ruleset, { from: start ?? readFrom(from, ruleset, now) }) : null;
+      name === undefined ? await measureCoverage(ruleset, { from: start ?? readStart(from, ruleset, now) }) : null;
     const first =
       results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
     const placed = results.map((result) => respellResult(result, location));

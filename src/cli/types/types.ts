@@ -35,9 +35,7 @@ const TYPES_EXAMPLES = `Examples:
   $ contact-routing types my-rules --check src/contact-types.ts`;
 
 interface TypesOptions {
-  /** The file to write to; standard output by default. */
   readonly out?: string;
-  /** A file to compare with. */
   readonly check?: string;
 }
 

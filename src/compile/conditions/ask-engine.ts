@@ -7,13 +7,13 @@ export interface Question {
   readonly value: ConditionValue;
 }
 
-/** What a fact may be when json-rules-engine sees it; `time` is the list of the schedules that are open. */
+/** A value of a fact as json-rules-engine gets it; `time` is the list of open schedules. */
 export type Sample = boolean | number | string | readonly string[];
 
 /**
- * Asks json-rules-engine. It is the meaning of a condition, so nobody else evaluates an operator.
+ * Asks json-rules-engine, which defines the meaning of a condition: no other code evaluates an operator.
  *
- * Many questions share a run, since a run costs far more than a rule in it; a bound on them keeps its bookkeeping small.
+ * Many questions share a run, because a run costs far more than a rule in it. A bound on them keeps the engine's bookkeeping small.
  */
 export async function askEngine(questions: readonly Question[]): Promise<boolean[]> {
   const answers: boolean[] = [];
@@ -26,7 +26,7 @@ export async function askEngine(questions: readonly Question[]): Promise<boolean
 const QUESTIONS_PER_RUN = 1000;
 
 async function runOnce(questions: readonly Question[]): Promise<boolean[]> {
-  // Imported when the first router is made: a program that only imports this library does not wait for it.
+  // Imported with the first router, so that importing this library stays fast.
   const { Engine, Rule } = await import("json-rules-engine");
   ownPrototype(Engine);
   ownPrototype(Rule);
@@ -45,8 +45,8 @@ async function runOnce(questions: readonly Question[]): Promise<boolean[]> {
 }
 
 /**
- * Its classes read their own `__proto__`, which Node refuses under `--disable-proto=throw`. As a property of the class itself it is the
- * same value, and no accessor.
+ * The engine's classes read their own `__proto__`, which Node refuses under `--disable-proto=throw`. An own property has the same value and
+ * is not an accessor.
  */
 function ownPrototype(engineClass: object): void {
   Object.defineProperty(engineClass, "__proto__", { value: Object.getPrototypeOf(engineClass) });

@@ -8,18 +8,18 @@ import { countConjuncts } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf } from "./expression.js";
 import type { OwnedConditions } from "./work-bounds.js";
 
-/** A rule or a promise as far as the work of compiling it goes. */
+/** A rule or a promise, with the size of the work to compile it. */
 interface Comparing extends OwnedConditions {
   readonly expression: SourceExpression | null;
-  /** The tables that its clauses are in. */
+  /** The names of the clause tables that contain it. */
   readonly tables: readonly string[];
 }
 
 /**
- * Refuses rules and promises whose comparisons multiply: every condition on a fact is decided for each class of that fact, so that ten
- * thousand conditions on ten thousand values would fill the memory. Throws {@link RulesetError}, which names the fact with the most of it.
+ * Refuses rules and promises whose comparisons multiply: every condition on a fact is decided for each class of that fact, so ten thousand
+ * conditions on ten thousand values would fill the memory. Throws {@link RulesetError}, which names the fact with the most comparisons.
  *
- * `classesOf` says how many classes the rules tell apart of what a leaf reads, *unknown* included.
+ * `classesOf` gives the number of classes of the variable that a leaf reads, *unknown* included.
  */
 export function refuseMuchComparing(
   ruleset: Ruleset,
@@ -32,7 +32,7 @@ export function refuseMuchComparing(
   const add = (fact: string, cells: number) => cellsOf.set(fact, (cellsOf.get(fact) ?? 0) + cells);
   for (const { leaves, reads, clauses, tables } of works) {
     for (const leaf of leaves) add(leaf.fact, classesOf(leaf));
-    // What the tables are made from: each class of each fact of each way.
+    // The tables are made from each class of each fact of each conjunct.
     for (const leaf of reads.values()) add(leaf.fact, clauses * tables.length * classesOf(leaf));
   }
   if (sum(cellsOf.values()) > MOST_COMPARISONS || sum(bitsOfTables(works, classesOf)) > MOST_BITS)
@@ -42,7 +42,7 @@ export function refuseMuchComparing(
 
 interface Work extends Comparing {
   readonly leaves: readonly SourceLeaf[];
-  /** By what it reads: of `time`, each schedule by itself. */
+  /** By what they read: for `time`, each schedule separately. */
   readonly reads: ReadonlyMap<string, SourceLeaf>;
   readonly clauses: number;
 }
@@ -54,7 +54,7 @@ function workOf(owner: Comparing): Work {
   return { ...owner, leaves, reads: new Map(leaves.map((leaf) => [readsOf(leaf), leaf])), clauses };
 }
 
-/** Each way has up to as many terms as its rule reads things; a reason for a withheld channel looks at all of them. */
+/** A conjunct has at most one literal for each variable of its rule. A reason for a withheld channel looks at all of them. */
 function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
   const termsOf = ({ clauses, reads, tables }: Work) => clauses * reads.size * tables.length;
   const [most] = works.toSorted((a, b) => termsOf(b) - termsOf(a));
@@ -65,7 +65,7 @@ function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
   throw new RulesetError(locateIssues(ruleset, [issue]));
 }
 
-/** A table has a bit for each of its clauses, in each class of whatever any of them reads. */
+/** A table has a bit for each of its clauses, in each class of each variable that any of them reads. */
 function bitsOfTables(works: readonly Work[], classesOf: (leaf: SourceLeaf) => number): number[] {
   const all = new Map<string, { clauses: number; readonly classes: Map<string, number> }>();
   for (const { reads, clauses, tables } of works) {
@@ -93,7 +93,7 @@ function sum(numbers: Iterable<number>): number {
   return total;
 }
 
-/** json-rules-engine is asked about every item of a list, and goes through the list each time. */
+/** json-rules-engine is asked about every item of a list, and searches the list each time. */
 function refuseLongLists(ruleset: Ruleset, works: readonly Work[]): void {
   const lists = new Map<string, number>();
   for (const { leaves } of works) {
@@ -108,13 +108,13 @@ function refuseLongLists(ruleset: Ruleset, works: readonly Work[]): void {
   refuse(ruleset, problem, "have the backend pass one fact that stands for many values");
 }
 
-/** Up to a microsecond each, once for requests that come to the same. */
+/** Each costs up to a microsecond, once for all requests of one situation. */
 const MOST_TERMS = 1_048_576;
-/** Some bytes each while a router is made, and some ten nanoseconds. */
+/** Each costs some bytes while a router is made, and some ten nanoseconds. */
 const MOST_COMPARISONS = 33_554_432;
-/** An eighth of a gigabyte. */
+/** 128 MiB. */
 const MOST_BITS = 1_073_741_824;
-/** Of items by the length of their lists: some hundred nanoseconds each. */
+/** Items times the length of their list, some hundred nanoseconds each. */
 const MOST_LIST_WORK = 16_777_216;
 
 function refuse(ruleset: Ruleset, problem: string, hint: string): never {

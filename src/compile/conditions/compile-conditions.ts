@@ -1,11 +1,11 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
 import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
 import { leavesOf } from "../../runtime/conditions/expression.js";
+import { type EventType, namedBy, type RuleEvent } from "../../values/events.js";
 import { refuseMuchComparing } from "./comparison-bounds.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
 import { decideLeaves } from "./leaf-truths.js";
-import { tablesOfEvent, tablesOfPromise } from "./table-names.js";
 import { type SourceVariable, variableFor } from "./variables.js";
 import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
 
@@ -114,4 +114,20 @@ function compileCondition(
     literals: literals.map((literal) => ({ variable: placeOf(literal.reads), expression: write(literal.expression) })),
     conjuncts,
   };
+}
+
+/** The tables that a rule's clauses are in: one for each channel or step that its event names. An id holds no space. */
+export function tablesOfEvent(event: RuleEvent): string[] {
+  return namedBy(event).map((named) => tableName(event.type, named));
+}
+
+export function tableName(type: EventType, named: string): string {
+  return `${type} ${named}`;
+}
+
+/** The same for a promise. */
+export function tablesOfPromise({ never, always, neverSteps, alwaysSteps }: PromiseStatement): string[] {
+  return [...(never ?? []), ...(always ?? []), ...(neverSteps ?? []), ...(alwaysSteps ?? [])].map(
+    (named) => `promise ${named}`,
+  );
 }

@@ -10,11 +10,11 @@ export interface OwnedConditions {
   readonly who: string;
   readonly path: Path;
   readonly condition: Condition | undefined;
-  /** What to do where they are too large. */
+  /** What to do if they are too large. */
   readonly hint: string;
 }
 
-/** `index` is its place in the ruleset. */
+/** `index` is its index in the ruleset. */
 export function conditionsOfRule({ name, conditions }: Rule, index: number): OwnedConditions {
   const path = ["rules", index, "conditions"];
   return { who: `rule \`${name}\``, path, condition: conditions, hint: "split it into several rules" };
@@ -27,7 +27,7 @@ export function conditionsOfPromise({ name, when }: PromiseStatement, index: num
 }
 
 /**
- * Refuses what named conditions make huge: each may use the next one twice, which doubles at every step.
+ * Refuses conditions that named conditions make huge: each may use the next one twice, which doubles the size at every step.
  *
  * Throws {@link RulesetError}. Looks at each named condition once.
  */
@@ -70,7 +70,7 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
   ]);
 }
 
-/** Refuses what has `any` lists that multiply. Throws {@link RulesetError}, with the count of each. */
+/** Refuses conditions whose `any` lists multiply. Throws {@link RulesetError} with the count of each. */
 export function refuseManyWays(
   ruleset: Ruleset,
   owned: readonly OwnedConditions[],

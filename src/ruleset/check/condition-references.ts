@@ -4,7 +4,7 @@ import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { type ConditionParts, partsOf } from "../condition-tree.js";
 import type { Condition } from "../document.js";
-import { type Finding, findInEach, MOST_REPORTED } from "../finding.js";
+import { type Finding, findInEach, MAX_FINDINGS } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { MAX_DEPTH } from "../text/text-gates.js";
 
@@ -121,7 +121,7 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       trail.set(name, next + 1);
       const target = reference.node.condition;
       if (trail.has(target)) {
-        if (findings.length <= MOST_REPORTED) findings.push(circle([...trail.keys()], target, reference.path));
+        if (findings.length <= MAX_FINDINGS) findings.push(circle([...trail.keys()], target, reference.path));
       } else if (named.has(target) && !done.has(target)) stack.push(target);
     }
   }

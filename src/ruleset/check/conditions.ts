@@ -3,14 +3,13 @@ import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { isOperator, OPERATORS, type Operator } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, synonymsFrom } from "../../values/suggest.js";
 import { partsOf } from "../condition-tree.js";
 import type { FactCondition } from "../document.js";
 import { type Fact, factOf } from "../facts.js";
 import { type Finding, findInEach } from "../finding.js";
-import type { Known } from "../known.js";
-import { describeJsonValue } from "../shape/shape-problems.js";
-import type { ShapedRuleset } from "../shape/shaped.js";
+import { describeJson } from "../shape/shape-problems.js";
+import type { Known, ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";
@@ -56,29 +55,19 @@ function checkOperator(fact: Fact | null, operator: string, path: Path): Finding
 }
 
 function unknownOperator(operator: string, fitting: readonly string[]): Problem {
-  const synonym = SYNONYMS.get(operator.toLowerCase());
-  const meant = fitting.find((each) => each === synonym);
-  const hint =
-    meant === undefined
-      ? didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`)
-      : `did you mean ${quote(meant)}?`;
+  const hint = didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`, SYNONYMS);
   return { code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint };
 }
 
-/** What people write for an operator, in lower case. */
-const SYNONYMS = new Map(
-  Object.entries({
-    equal: "= == === is eq",
-    notEqual: "!= !== <> isnot",
-    lessThan: "<",
-    lessThanInclusive: "<= lessthanorequal atmost",
-    greaterThan: ">",
-    greaterThanInclusive: ">= greaterthanorequal atleast",
-    doesNotContain: "notcontains",
-  } satisfies Partial<Record<Operator, string>>).flatMap(([operator, words]) =>
-    words.split(" ").map((word) => [word, operator] as const),
-  ),
-);
+const SYNONYMS = synonymsFrom({
+  equal: ["=", "==", "===", "is", "eq"],
+  notEqual: ["!=", "!==", "<>", "isnot"],
+  lessThan: ["<"],
+  lessThanInclusive: ["<=", "lessthanorequal", "atmost"],
+  greaterThan: [">"],
+  greaterThanInclusive: [">=", "greaterthanorequal", "atleast"],
+  doesNotContain: ["notcontains"],
+} satisfies Partial<Record<Operator, readonly string[]>>);
 
 /** What checks need to know of each type of fact: its words, and the names that its values refer to. */
 const TYPES: Readonly<Record<Fact["type"], { readonly words: string; readonly refersTo?: keyof Known }>> = {
@@ -103,7 +92,7 @@ function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition
     return [{ code, problem: `\`${operator}\` compares with one value, not a list`, hint, path }];
   }
   if (typeof value !== "object") {
-    const problem = `\`${operator}\` needs a list, not ${describeJsonValue(value)}`;
+    const problem = `\`${operator}\` needs a list, not ${describeJson(value)}`;
     return [{ code, problem, hint: `write \`${operator === "in" ? "equal" : "notEqual"}\` for one value`, path }];
   }
   if (value.length === 0) {
@@ -133,6 +122,6 @@ function checkSingleValue(
 
 function misfit(fact: Fact, value: boolean | number | string, repair: string | null, path: Path): Finding[] {
   if (repair === null) return [];
-  const problem = `${quote(fact.name)} is never ${describeJsonValue(value)}`;
+  const problem = `${quote(fact.name)} is never ${describeJson(value)}`;
   return [{ code: "value-not-for-fact", problem, hint: repair, path }];
 }

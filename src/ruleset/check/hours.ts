@@ -2,7 +2,7 @@ import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
-import { suggest } from "../../values/suggest.js";
+import { nearestWord, synonymsFrom } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 
 /** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
@@ -56,16 +56,11 @@ function longNight(text: string, { opens, closes }: Span, path: Path): Finding {
   return { code: "long-night", problem, hint: `if \`${to}-${from}\` is meant, turn it round`, severity: "info", path };
 }
 
-const RANGES_IN_WORDS = new Map([
-  ["weekend", "sat-sun"],
-  ["weekends", "sat-sun"],
-  ["weekday", "mon-fri"],
-  ["weekdays", "mon-fri"],
-  ["workdays", "mon-fri"],
-  ["daily", "mon-sun"],
-  ["all", "mon-sun"],
-  ["every day", "mon-sun"],
-]);
+const RANGES_IN_WORDS = synonymsFrom({
+  "sat-sun": ["weekend", "weekends"],
+  "mon-fri": ["weekday", "weekdays", "workdays"],
+  "mon-sun": ["daily", "all", "every day"],
+});
 
 function notWeekdays(key: string): Problem {
   return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint: repairWeekdays(key) };
@@ -92,7 +87,7 @@ const LONGEST_REPAIRED = 100;
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
-    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? suggest(day, WEEKDAYS));
+    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? nearestWord(day, WEEKDAYS));
   const repaired = days.join("-");
   return parseWeekdays(repaired) === null ? null : repaired;
 }

@@ -2,7 +2,7 @@ import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { nameHint } from "../../values/suggest.js";
 import { type Finding, findInEach } from "../finding.js";
-import type { Known, Names } from "../known.js";
+import type { Known, Names } from "../shape/shaped.js";
 
 /** For each kind of name: what messages call it, and where such names are declared. */
 const KINDS = {

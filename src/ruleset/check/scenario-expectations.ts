@@ -25,40 +25,36 @@ export function checkExpectation(shaped: ShapedRuleset, scenario: ExpectationOfS
   const { known } = shaped;
   const { expect, always, languagesOf } = scenario;
   const { offered = [], withheld = {}, steps = [], rules = {} } = expect;
-  const statedOffered = new Set(offered.map((written) => readExpectedChannel(written).channel));
+  const expectedOffered = new Set(offered.map((written) => readExpectedChannel(written).channel));
 
-  const checkOnWithheld = (field: "withheld" | "nextOpensAt", channel: string): Finding[] => {
+  function checkChannel(field: "withheld" | "closesAt" | "nextOpensAt", channel: string): Finding[] {
     const at = [...path, field, channel];
+    const isOffered = field === "closesAt";
+    const contradicts = isOffered ? Object.hasOwn(withheld, channel) : expectedOffered.has(channel);
     return [
       ...checkReference(known, "channels", channel, at, { on: "key" }),
-      ...(statedOffered.has(channel) ? [bothAtOnce(channel, at)] : []),
-      ...(always.has(channel) ? [neverWithheld(channel, at)] : []),
+      ...(contradicts ? [bothAtOnce(channel, at)] : []),
+      ...(!isOffered && always.has(channel) ? [neverWithheld(channel, at)] : []),
     ];
-  };
-  const checkOnOffered = (channel: string): Finding[] => {
-    const at = [...path, "closesAt", channel];
-    const isWithheld = Object.hasOwn(withheld, channel);
-    return [
-      ...checkReference(known, "channels", channel, at, { on: "key" }),
-      ...(isWithheld ? [bothAtOnce(channel, at)] : []),
-    ];
-  };
+  }
+
+  function checkInstants(field: "closesAt" | "nextOpensAt"): Finding[] {
+    return findInEach(Object.entries(expect[field] ?? {}), ([channel, at]) => [
+      ...checkChannel(field, channel),
+      ...checkInstant(at, [...path, field, channel]),
+    ]);
+  }
+
   return [
     ...(statesSomething(expect) ? [] : [noExpectation(scenario, path)]),
     ...checkOffered(shaped, languagesOf, offered, [...path, "offered"]),
     ...findInEach(Object.entries(withheld), ([channel, codes]) => [
-      ...checkOnWithheld("withheld", channel),
+      ...checkChannel("withheld", channel),
       ...checkCodes(shaped, channel, codes, [...path, "withheld", channel]),
     ]),
     ...checkReferences(known, "steps", steps, [...path, "steps"]),
-    ...findInEach(Object.entries(expect.closesAt ?? {}), ([channel, at]) => [
-      ...checkOnOffered(channel),
-      ...checkInstant(at, [...path, "closesAt", channel]),
-    ]),
-    ...findInEach(Object.entries(expect.nextOpensAt ?? {}), ([channel, at]) => [
-      ...checkOnWithheld("nextOpensAt", channel),
-      ...checkInstant(at, [...path, "nextOpensAt", channel]),
-    ]),
+    ...checkInstants("closesAt"),
+    ...checkInstants("nextOpensAt"),
     ...checkInstant(expect.validUntil ?? null, [...path, "validUntil"]),
     ...findInEach(Object.entries(rules), ([channel, names]) => [
       ...checkReference(known, "channels", channel, [...path, "rules", channel], { on: "key" }),
@@ -144,10 +140,8 @@ export function checkOffered(
 function checkServed(channel: string, language: string, served: readonly string[], path: Path): Finding[] {
   if (served.includes(language)) return [];
   if (language.trim() === "") {
-    const hint = `write ${quote(channel)} for any language, or ${quoteList(
-      served.map((tag) => `${channel}:${tag}`),
-      "or",
-    )}`;
+    const choices = served.map((tag) => `${channel}:${tag}`);
+    const hint = `write ${quote(channel)} for any language, or ${quoteList(choices, "or")}`;
     return [{ code: "unknown-language", problem: `no language stands after ${quote(`${channel}:`)}`, hint, path }];
   }
   const tag = readLanguageTag(language.trim());

@@ -2,9 +2,9 @@ import type { DeclaredFact } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote, quoteList } from "../../values/quote.js";
-import type { Scenario, ScenarioRequest } from "../document.js";
+import type { ScenarioRequest } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
-import { describeJsonValue } from "../shape/shape-problems.js";
+import { describeJson } from "../shape/shape-problems.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
 import { checkReference, checkReferences } from "./references.js";
@@ -18,17 +18,14 @@ export function checkScenarios(shaped: ShapedRuleset): Finding[] {
   const languagesOf = languagesOfChannels(shaped);
   const facts: Facts = new Map(shaped.facts.map(({ key, value }) => [key, value]));
   const required = [...facts].flatMap(([name, fact]) => (fact.default === undefined ? [name] : []));
-  return findInEach(
-    shaped.scenarios,
-    ({ path, value: { name, request, expect } }: { path: Path; value: Partial<Scenario> }) => [
-      ...(request === undefined
-        ? []
-        : checkRequest(shaped, request, { always, facts, required }, [...path, "request"])),
-      ...(expect === undefined
-        ? []
-        : checkExpectation(shaped, { expect, name, always, languagesOf }, [...path, "expect"])),
-    ],
-  );
+  return findInEach(shaped.scenarios, ({ path, value: { name, request, expect } }) => {
+    const subjects = { always, facts, required };
+    const expectation = { name, always, languagesOf };
+    return [
+      ...(request === undefined ? [] : checkRequest(shaped, request, subjects, [...path, "request"])),
+      ...(expect === undefined ? [] : checkExpectation(shaped, { ...expectation, expect }, [...path, "expect"])),
+    ];
+  });
 }
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
@@ -94,7 +91,7 @@ function checkFactValues(
     if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
     const hint = misfitOf(fact, value) ?? outsideBounds(fact, value);
     if (hint === null) return [];
-    const problem = `${quote(name)} is never ${describeJsonValue(value)}`;
+    const problem = `${quote(name)} is never ${describeJson(value)}`;
     return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];
   });
   const missing = required.filter((name) => !Object.hasOwn(given, name));

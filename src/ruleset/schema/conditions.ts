@@ -4,7 +4,7 @@ import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { OPERATORS } from "../../values/operators.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, synonymsFrom } from "../../values/suggest.js";
 import type {
   AllCondition,
   AnyCondition,
@@ -13,7 +13,7 @@ import type {
   FactCondition,
   NotCondition,
 } from "../document.js";
-import { wrongType } from "../shape/shape-problems.js";
+import { typeProblem } from "../shape/shape-problems.js";
 import { closed, id, isPlainText, oneOf, plainTextSchema, type ShapeProblem } from "./forms.js";
 
 export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
@@ -35,20 +35,17 @@ const value = oneOf<ConditionValue>(
   () => [scalar, scalars],
   (actual) => {
     if (isObject(actual)) {
-      return {
-        code: "wrong-type",
-        problem: "`value` must be a plain value, not an object",
-        hint: "compare the fact with what you mean; a fact cannot stand here",
-      };
+      const hint = "compare the fact with what you mean; a fact cannot stand here";
+      return { code: "wrong-type", problem: "`value` must be a plain value, not an object", hint };
     }
     if (!Array.isArray(actual))
       return actual === null
-        ? wrongType("`value`", VALUES, actual)
+        ? typeProblem("`value`", VALUES, actual)
         : [typeof actual === "string" ? plainTextSchema : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
     return wrong === undefined
       ? [scalars, z.array(z.unknown().refine(isPlainValue))]
-      : wrongType("an item of a list in `value`", "a text or a number", wrong);
+      : typeProblem("an item of a list in `value`", "a text or a number", wrong);
   },
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
 );
@@ -82,8 +79,8 @@ const EXECUTABLE_KEYS = ["path", "params"];
 /** Chooses a shape by the keys of a node. Returns a problem if the keys fit no shape, or two. */
 function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   if (Array.isArray(node))
-    return { ...wrongType("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
-  if (!isObject(node)) return wrongType("a condition", "an object", node);
+    return { ...typeProblem("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
+  if (!isObject(node)) return typeProblem("a condition", "an object", node);
   const keys = Object.keys(node);
   const executable = keys.find((key) => EXECUTABLE_KEYS.includes(key));
   if (executable !== undefined) return executableKey(executable);
@@ -92,13 +89,8 @@ function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   const found = [...groups, ...ofFact.slice(0, 1)];
   if (found.length > 1) {
     const problem = `${quoteList(found)} stand side by side in one condition`;
-    return {
-      code: "mixed-condition",
-      problem,
-      hint: "pick one, or nest one in the other",
-      key: found[1] as string,
-      on: "key",
-    };
+    const hint = "pick one, or nest one in the other";
+    return { code: "mixed-condition", problem, hint, key: found[1] as string, on: "key" };
   }
   if (ofFact.length > 0) return [SHAPES.fact];
   const [group] = groups;
@@ -111,35 +103,19 @@ function isGroup(key: string): key is keyof typeof SHAPES {
 }
 
 function executableKey(key: string): ShapeProblem {
-  return {
-    code: "unknown-key",
-    problem: `\`${key}\` cannot stand in a condition; nothing in a rule file can execute`,
-    hint: "have the backend pass what needs computing as a fact",
-    key,
-    on: "key",
-  };
+  const problem = `\`${key}\` cannot stand in a condition; nothing in a rule file can execute`;
+  const hint = "have the backend pass what needs computing as a fact";
+  return { code: "unknown-key", problem, hint, key, on: "key" };
 }
 
 function noShape(keys: readonly string[]): ShapeProblem {
   const [key] = keys;
   if (key === undefined)
     return { code: "empty-list", problem: "the condition is empty", hint: "write a condition, or leave it out" };
-  const synonym = SYNONYMS.get(key.toLowerCase());
-  const hint =
-    synonym === undefined
-      ? didYouMean(
-          key,
-          [...Object.keys(SHAPES), ...FACT_KEYS],
-          "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`",
-        )
-      : `did you mean ${quote(synonym)}?`;
+  const otherwise = "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`";
+  const hint = didYouMean(key, [...Object.keys(SHAPES), ...FACT_KEYS], otherwise, SYNONYMS);
   return { code: "unknown-key", problem: `${quote(key)} is no condition`, hint, key, on: "key" };
 }
 
 // By spelling alone, `and` is closest to `any`, which would open what was meant to stay closed.
-const SYNONYMS = new Map([
-  ["and", "all"],
-  ["or", "any"],
-  ["either", "any"],
-  ["none", "not"],
-]);
+const SYNONYMS = synonymsFrom({ all: ["and"], any: ["or", "either"], not: ["none"] });

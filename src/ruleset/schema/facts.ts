@@ -1,10 +1,8 @@
 import * as z from "zod";
 import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/declared-fact.js";
-import { ownValue } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
-import { missingKey, wrongType } from "../shape/shape-problems.js";
-import { closed, nameSchema, oneOf, text } from "./forms.js";
+import { synonymsFrom } from "../../values/suggest.js";
+import { chooseByType, closed, nonEmptyText, oneOf, text } from "./forms.js";
 
 const description = text("What the backend tells us here, and from where.").exactOptional();
 const DEFAULT = "What it is where a request does not say. Without it, every request must.";
@@ -21,12 +19,12 @@ const stringFact = closed({
   type: z.literal("string").meta({ description: "A text, best one of a few values." }),
   description,
   values: z
-    .array(nameSchema("A value it can have."))
+    .array(nonEmptyText("A value it can have."))
     .min(1)
     .max(MAX_VALUES)
     .exactOptional()
     .meta({ description: "The only values it can have." }),
-  default: nameSchema(DEFAULT).exactOptional(),
+  default: nonEmptyText(DEFAULT).exactOptional(),
 }) satisfies z.ZodType<StringFact>;
 
 const numberFact = closed({
@@ -39,28 +37,18 @@ const numberFact = closed({
   default: z.number().exactOptional().meta({ description: DEFAULT }),
 }) satisfies z.ZodType<NumberFact>;
 
-const FACT_SHAPES = new Map<unknown, z.ZodType>([
-  ["boolean", booleanFact],
-  ["string", stringFact],
-  ["integer", numberFact],
-  ["number", numberFact],
-]);
-
 export const declaredFact = oneOf<DeclaredFact>(
   () => [booleanFact, stringFact, numberFact],
-  (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      return wrongType("a fact", "an object", value);
-    const type = ownValue(value, "type");
-    const shape = FACT_SHAPES.get(type);
-    if (shape !== undefined) return [shape];
-    if (type === undefined) return { ...missingKey("`type`", TYPES), key: "type" };
-    if (typeof type !== "string") return { ...wrongType("`type`", "a text", type), key: "type" };
-    const meant = SYNONYMS.get(type.toLowerCase());
-    const hint =
-      meant === undefined ? didYouMean(type, [...FACT_SHAPES.keys()].map(String), TYPES) : `did you mean \`${meant}\`?`;
-    return { code: "invalid-value", problem: `${quote(type)} is no type of fact`, hint, key: "type" };
-  },
+  chooseByType({ boolean: booleanFact, string: stringFact, integer: numberFact, number: numberFact }, "a fact", {
+    type: "`type`",
+    unknownType: (type) => `${quote(type)} is no type of fact`,
+    synonyms: synonymsFrom({
+      boolean: ["bool", "yes/no"],
+      string: ["text", "enum"],
+      integer: ["int", "count"],
+      number: ["float", "decimal"],
+    }),
+  }),
   {
     description: "Something the backend tells of the customer. The key is its name in conditions.",
     defaultSnippets: [
@@ -70,16 +58,3 @@ export const declaredFact = oneOf<DeclaredFact>(
     ],
   },
 );
-
-const SYNONYMS = new Map([
-  ["bool", "boolean"],
-  ["yes/no", "boolean"],
-  ["text", "string"],
-  ["enum", "string"],
-  ["int", "integer"],
-  ["count", "integer"],
-  ["float", "number"],
-  ["decimal", "number"],
-]);
-
-const TYPES = "write `boolean`, `string`, `integer` or `number`";

@@ -1,5 +1,9 @@
 import * as z from "zod";
 import type { Problem } from "../../values/issue.js";
+import { isObject, ownValue } from "../../values/plain-object.js";
+import { quoteList } from "../../values/quote.js";
+import { didYouMean, type Synonyms } from "../../values/suggest.js";
+import { missingKey, typeProblem } from "../shape/shape-problems.js";
 
 /** What the JSON Schema adds for editors. The schema itself checks none of it. */
 export interface EditorHelp {
@@ -44,8 +48,13 @@ export function text(description: string, maxLength = MAX_TEXT_LENGTH) {
   return z.string().max(maxLength).refine(isPlainText).meta({ description });
 }
 
+/** Makes a schema for an optional boolean. */
+export function flag(description: string) {
+  return z.boolean().exactOptional().meta({ description });
+}
+
 /** Makes a schema for a name for people, which is not empty. */
-export function nameSchema(description: string) {
+export function nonEmptyText(description: string) {
   return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText).meta({ description });
 }
 
@@ -70,13 +79,8 @@ export function oneOf<T>(
     .check((payload) => {
       const chosen = choose(payload.value);
       if ("problem" in chosen) {
-        payload.issues.push({
-          code: "custom",
-          input: payload.value,
-          path: [],
-          message: chosen.code,
-          params: { shape: chosen },
-        });
+        const { value: input } = payload;
+        payload.issues.push({ code: "custom", input, path: [], message: chosen.code, params: { shape: chosen } });
         return;
       }
       for (const shape of chosen) {
@@ -88,6 +92,26 @@ export function oneOf<T>(
     .meta({ ...help });
   alternatives.set(schema, shapes);
   return schema as unknown as z.ZodType<T>;
+}
+
+/** Chooses a shape by the `type` of a value. The words are for messages. */
+export function chooseByType(
+  shapes: Readonly<Record<string, z.ZodType>>,
+  subject: string,
+  words: { readonly type: string; unknownType(type: string): string; readonly synonyms?: Synonyms },
+): Choose {
+  const types = Object.keys(shapes);
+  const choices = `write ${quoteList(types, "or")}`;
+  return (value) => {
+    if (!isObject(value)) return typeProblem(subject, "an object", value);
+    const type = ownValue(value, "type");
+    if (type === undefined) return { ...missingKey(words.type, choices), key: "type" };
+    if (typeof type !== "string") return { ...typeProblem(words.type, "a text", type), key: "type" };
+    const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined;
+    if (shape !== undefined) return [shape];
+    const hint = didYouMean(type, types, choices, words.synonyms);
+    return { code: "invalid-value", problem: words.unknownType(type), hint, key: "type" };
+  };
 }
 
 /** The shapes of each {@link oneOf}, for the JSON Schema. */

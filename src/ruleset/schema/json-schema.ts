@@ -14,22 +14,14 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 export function rulesetJsonSchema(): JsonSchema {
   const definitions = new Map<string, JsonSchema>();
   const file = convert(ruleFile(), definitions);
-  return {
-    ...file,
-    title: "Rule file of contact-routing",
-    definitions: Object.fromEntries(definitions),
-  };
+  return { ...file, title: "Rule file of contact-routing", definitions: Object.fromEntries(definitions) };
 }
 
 function ruleFile(): z.ZodType {
   const $schema = z.string().exactOptional().meta({ description: "Where this schema is, so that an editor helps." });
   const sections = SECTION_NAMES.map((name): [SectionName, z.ZodType] => [name, SECTION_SCHEMAS[name].exactOptional()]);
-  return closed(
-    { $schema, ...Object.fromEntries(sections) },
-    {
-      description: "Some or all of the rules by which customers are offered ways to reach support.",
-    },
-  );
+  const description = "Some or all of the rules by which customers are offered ways to reach support.";
+  return closed({ $schema, ...Object.fromEntries(sections) }, { description });
 }
 
 /** Converts a zod schema. Schemas with a name of their own go to `definitions`, since conditions are recursive. */
@@ -54,18 +46,17 @@ function alternativesOf(
   shapes: readonly z.ZodType[],
   definitions: Map<string, JsonSchema>,
 ): JsonSchema {
-  const id = z.globalRegistry.get(of)?.definition;
-  if (typeof id !== "string") return { anyOf: shapes.map((shape) => inner(shape, definitions)) };
+  const convertShapes = () =>
+    shapes.map((shape) => {
+      const { $schema: _, ...schema } = convert(shape, definitions);
+      return schema;
+    });
+  const { definition: id, ...help } = z.globalRegistry.get(of) ?? {};
+  if (typeof id !== "string") return { anyOf: convertShapes() };
   if (!definitions.has(id)) {
     // Registers the name first: its shapes refer to it.
     definitions.set(id, {});
-    const { definition: _, ...help } = z.globalRegistry.get(of) ?? {};
-    definitions.set(id, { ...help, anyOf: shapes.map((shape) => inner(shape, definitions)) } as JsonSchema);
+    definitions.set(id, { ...help, anyOf: convertShapes() } as JsonSchema);
   }
   return { $ref: `#/definitions/${id}` };
-}
-
-function inner(shape: z.ZodType, definitions: Map<string, JsonSchema>): JsonSchema {
-  const { $schema: _, ...schema } = convert(shape, definitions);
-  return schema;
 }

@@ -1,28 +1,23 @@
 import * as z from "zod";
-import type { RuleEvent } from "../../values/events.js";
-import { EVENT_TYPES, EVENTS, type EventType, isEventType } from "../../values/events.js";
-import { isObject, ownValue } from "../../values/plain-object.js";
-import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { EVENT_TYPES, EVENTS, type EventType, type RuleEvent } from "../../values/events.js";
+import { quote } from "../../values/quote.js";
 import type { PromiseStatement, Rule } from "../document.js";
-import { missingKey, wrongType } from "../shape/shape-problems.js";
 import { condition } from "./conditions.js";
-import { closed, id, MAX_ID_LENGTH, nameSchema, oneOf, text } from "./forms.js";
+import { chooseByType, closed, id, MAX_ID_LENGTH, nonEmptyText, oneOf, text } from "./forms.js";
 
 const channels = (description: string) => z.array(id("An id of `channels`.")).min(1).meta({ description });
 const steps = (description: string) => z.array(id("An id of `steps`.")).min(1).meta({ description });
 
+const EVENT_SCHEMAS = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventSchema(type)])) as Readonly<
+  Record<EventType, z.ZodType>
+>;
+
 const event = oneOf<RuleEvent>(
   () => Object.values(EVENT_SCHEMAS),
-  (value) => {
-    if (!isObject(value)) return wrongType("`event`", "an object", value);
-    const type = ownValue(value, "type");
-    if (isEventType(type)) return [EVENT_SCHEMAS[type]];
-    if (type === undefined) return { ...missingKey("`type` of the event", TYPES), key: "type" };
-    if (typeof type !== "string") return { ...wrongType("`type` of the event", "a text", type), key: "type" };
-    const hint = didYouMean(type, EVENT_TYPES, TYPES);
-    return { code: "invalid-value", problem: `unknown event type ${quote(type)}`, hint, key: "type" };
-  },
+  chooseByType(EVENT_SCHEMAS, "`event`", {
+    type: "`type` of the event",
+    unknownType: (type) => `unknown event type ${quote(type)}`,
+  }),
   {
     description: "What the rule does.",
     defaultSnippets: EVENT_TYPES.map((type) => {
@@ -31,16 +26,6 @@ const event = oneOf<RuleEvent>(
     }),
   },
 );
-
-const EVENT_SCHEMAS = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventSchema(type)])) as Readonly<
-  Record<EventType, z.ZodType>
->;
-
-const TYPES = `write ${quoteList(EVENT_TYPES, "or")}`;
-
-// The types of the document are written out for their readers. They must have the events of the table.
-type SameTypes = [Exclude<EventType, RuleEvent["type"]>, Exclude<RuleEvent["type"], EventType>];
-true satisfies SameTypes extends [never, never] ? true : false;
 
 function eventSchema(type: EventType): z.ZodType {
   const { description, names, namesDescription, givesReason } = EVENTS[type];
@@ -59,7 +44,7 @@ function eventSchema(type: EventType): z.ZodType {
 
 export const rule: z.ZodType<Rule> = closed(
   {
-    name: nameSchema("What the rule is called; decisions name the rules that made them. No two are the same."),
+    name: nonEmptyText("What the rule is called; decisions name the rules that made them. No two are the same."),
     description: text("Why the rule is there, for whoever reads it next.").exactOptional(),
     priority: z
       .int()
@@ -89,7 +74,7 @@ export const rule: z.ZodType<Rule> = closed(
 
 export const promise: z.ZodType<PromiseStatement> = closed(
   {
-    name: nameSchema("The promise, in a sentence."),
+    name: nonEmptyText("The promise, in a sentence."),
     description: text("Why it is made.").exactOptional(),
     when: condition.exactOptional().meta({ description: "In which situations; left out for all." }),
     never: channels("Channels that may not be offered where `when` holds.").exactOptional(),

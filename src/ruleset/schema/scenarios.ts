@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { AgentAvailability } from "../../values/agent-availability.js";
 import { isObject } from "../../values/plain-object.js";
 import type { Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
-import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, nameSchema, oneOf, plainTextSchema, text } from "./forms.js";
+import { typeProblem } from "../shape/shape-problems.js";
+import { closed, id, nonEmptyText, oneOf, plainTextSchema, text } from "./forms.js";
 
 const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });
 const count = (description: string) => z.int().min(0).meta({ description });
@@ -15,7 +15,7 @@ const language = oneOf<string | readonly string[]>(
     if (typeof value === "string") return [];
     return Array.isArray(value)
       ? [z.array(z.string())]
-      : wrongType("`language`", "a language tag or a list of them", value);
+      : typeProblem("`language`", "a language tag or a list of them", value);
   },
   { description: "The customer's languages, best first: one tag, or a list." },
 );
@@ -33,7 +33,7 @@ const agentsOrNumber = oneOf<number | AgentAvailability>(
     if (typeof value === "number") return [count("")];
     return isObject(value)
       ? [agents]
-      : wrongType("availability", "a number of agents, or an object with `available`", value);
+      : typeProblem("availability", "a number of agents, or an object with `available`", value);
   },
 );
 
@@ -41,7 +41,7 @@ const factValue = oneOf<boolean | number | string>(
   () => [z.union([z.boolean(), z.number(), z.string()])],
   (value) =>
     typeof value === "object"
-      ? wrongType("a fact's value", "a text, a number, `true` or `false`", value)
+      ? typeProblem("a fact's value", "a text, a number, `true` or `false`", value)
       : typeof value === "string"
         ? [plainTextSchema]
         : [],
@@ -70,7 +70,7 @@ const instantOrNull = (description: string) =>
     .nullable()
     .meta({ description, examples: ["2026-11-23T18:00:00+01:00", null] });
 
-const ruleLists = z.record(z.string(), z.array(nameSchema("The name of a rule.")));
+const ruleLists = z.record(z.string(), z.array(nonEmptyText("The name of a rule.")));
 
 const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
   () => [ruleLists],
@@ -78,7 +78,7 @@ const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
     isObject(value)
       ? [ruleLists]
       : {
-          ...wrongType("`rules`", "an object", value),
+          ...typeProblem("`rules`", "an object", value),
           hint: 'write the rules of each channel, such as `{ "phone": ["phone-when-staffed"] }`',
         },
   {
@@ -89,26 +89,17 @@ const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
 
 const expectation: z.ZodType<ScenarioExpectation> = closed(
   {
-    offered: z
-      .array(z.string())
-      .exactOptional()
-      .meta({ description: "All offered channels, best first: ids, or phone:nl to state the language too." }),
-    withheld: z
-      .record(z.string(), z.array(z.string()))
-      .exactOptional()
-      .meta({ description: "Channel to all codes of its reasons, in any order." }),
-    steps: z
-      .array(id("An id of `steps`."))
-      .exactOptional()
-      .meta({ description: "All steps advised, in the order of `steps`." }),
-    closesAt: z
-      .record(z.string(), instantOrNull("An instant with an offset, or null for none within 400 days."))
-      .exactOptional()
-      .meta({ description: "Offered channel to the instant it closes." }),
-    nextOpensAt: z
-      .record(z.string(), instantOrNull("An instant with an offset, or null where time alone does not open it."))
-      .exactOptional()
-      .meta({ description: "Withheld channel to the instant it next opens." }),
+    offered: list(z.string(), "All offered channels, best first: ids, or phone:nl to state the language too."),
+    withheld: byChannel(z.array(z.string()), "Channel to all codes of its reasons, in any order."),
+    steps: list(id("An id of `steps`."), "All steps advised, in the order of `steps`."),
+    closesAt: byChannel(
+      instantOrNull("An instant with an offset, or null for none within 400 days."),
+      "Offered channel to the instant it closes.",
+    ),
+    nextOpensAt: byChannel(
+      instantOrNull("An instant with an offset, or null where time alone does not open it."),
+      "Withheld channel to the instant it next opens.",
+    ),
     validUntil: instantOrNull(
       "Until when the decision holds: an instant with an offset, or null where it does not change.",
     ).exactOptional(),
@@ -117,9 +108,17 @@ const expectation: z.ZodType<ScenarioExpectation> = closed(
   { description: "What is expected of the decision; what is left out is not looked at." },
 );
 
+function list<Item extends z.ZodType>(item: Item, description: string) {
+  return z.array(item).exactOptional().meta({ description });
+}
+
+function byChannel<Value extends z.ZodType>(value: Value, description: string) {
+  return z.record(z.string(), value).exactOptional().meta({ description });
+}
+
 export const scenario: z.ZodType<Scenario> = closed(
   {
-    name: nameSchema("The scenario, in a sentence."),
+    name: nonEmptyText("The scenario, in a sentence."),
     description: text("Why it matters.").exactOptional(),
     request,
     expect: expectation,

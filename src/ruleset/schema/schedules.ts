@@ -3,8 +3,8 @@ import { WEEKDAYS, type Weekday } from "../../values/dates.js";
 import { isObject } from "../../values/plain-object.js";
 import type { WeeklyHours } from "../../values/spans.js";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
-import { wrongType } from "../shape/shape-problems.js";
-import { closed, id, nameSchema, oneOf, text } from "./forms.js";
+import { typeProblem } from "../shape/shape-problems.js";
+import { closed, flag, id, nonEmptyText, oneOf, text } from "./forms.js";
 
 /** A date pattern whose form is not known yet. The checks determine it, with better messages than a schema. */
 export interface LooseDate {
@@ -87,7 +87,7 @@ const annually = oneOf<NonNullable<LooseDate["annually"]>>(
   (value) => {
     if (typeof value === "string") return [];
     if (isObject(value)) return ["easter" in value ? annualEaster : annualWeekday];
-    return wrongType(
+    return typeProblem(
       "`annually`",
       "a text such as `12-25`, or an object with `nth`, `weekday` and `month`, or with `easter`",
       value,
@@ -112,7 +112,7 @@ const dateKeys = {
 };
 
 const calendarEntry = closed(
-  { ...dateKeys, name: nameSchema("What the day is called; customers may read it.").exactOptional() },
+  { ...dateKeys, name: nonEmptyText("What the day is called; customers may read it.").exactOptional() },
   {
     description: "A holiday.",
     defaultSnippets: [
@@ -130,7 +130,7 @@ export const calendar: z.ZodType<readonly LooseCalendarEntry[]> = z
 const holidayRule = closed({
   calendar: id("An id of `calendars`."),
   hours: spans("The hours on each of its days; empty for closed."),
-  carryOver: z.boolean().exactOptional().meta({ description: "Keep what the night before runs into the holiday." }),
+  carryOver: flag("Keep what the night before runs into the holiday."),
 }) satisfies z.ZodType<HolidayRule>;
 
 const scheduleException = closed(
@@ -138,11 +138,8 @@ const scheduleException = closed(
     ...dateKeys,
     hours: spans("The hours of the day, in place of the weekly ones; empty for closed.").exactOptional(),
     weekly: weeklyHours("The hours by weekday while it lasts, in place of the usual ones.").exactOptional(),
-    name: nameSchema("Why; customers may read it.").exactOptional(),
-    carryOver: z
-      .boolean()
-      .exactOptional()
-      .meta({ description: "Keep what the night before runs into the first of these days." }),
+    name: nonEmptyText("Why; customers may read it.").exactOptional(),
+    carryOver: flag("Keep what the night before runs into the first of these days."),
   },
   {
     description: "Days on which other hours hold.",

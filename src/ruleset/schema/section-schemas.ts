@@ -3,7 +3,7 @@ import type { AvailabilitySettings, Channel, Languages, RequestType, RulesetIden
 import type { SectionName } from "../sections.js";
 import { condition } from "./conditions.js";
 import { declaredFact } from "./facts.js";
-import { closed, id, isPlainText, MAX_ID_LENGTH, text } from "./forms.js";
+import { closed, flag, id, isPlainText, MAX_ID_LENGTH, text } from "./forms.js";
 import { promise, rule } from "./rules.js";
 import { scenario } from "./scenarios.js";
 import { calendar, schedule } from "./schedules.js";
@@ -35,13 +35,12 @@ const channel: z.ZodType<Channel> = closed(
       .min(1)
       .max(MAX_LANGUAGES)
       .meta({ description: "The languages in which this channel is answered, best first." }),
-    always: z.boolean().exactOptional().meta({
-      description:
-        "Offered whatever happens; no rule can withhold it. At least one channel is. It serves the fallback language.",
-    }),
-    offerInFallbackLanguage: z.boolean().exactOptional().meta({
-      description: "Offer it in the fallback language too, to customers whose own languages it does not serve.",
-    }),
+    always: flag(
+      "Offered whatever happens; no rule can withhold it. At least one channel is. It serves the fallback language.",
+    ),
+    offerInFallbackLanguage: flag(
+      "Offer it in the fallback language too, to customers whose own languages it does not serve.",
+    ),
   },
   {
     description: "A way to reach support.",

@@ -2,11 +2,11 @@ import type * as z from "zod";
 import type { Path, Problem } from "../../values/issue.js";
 import { ownValue } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean, suggest } from "../../values/suggest.js";
+import { didYouMean, nearestWord } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 import { FORBIDDEN_CHARACTER, type ShapeProblem } from "../schema/forms.js";
 import { isSectionName, SECTIONS } from "../sections.js";
-import { missingKey, wrongType } from "./shape-problems.js";
+import { missingKey, typeProblem } from "./shape-problems.js";
 
 /** Describes what the schema of a section reported. `section` is where the schema was applied. */
 export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
@@ -56,7 +56,7 @@ function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding
 function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): Problem {
   switch (issue.code) {
     case "invalid_type":
-      return wrongType(subject, WANTED[issue.expected] ?? "something else", actual);
+      return typeProblem(subject, WANTED[issue.expected] ?? "something else", actual);
     case "invalid_value":
       return notAmong(subject, actual, issue.values.map(String));
     case "too_small":
@@ -65,11 +65,8 @@ function problemOf(issue: z.core.$ZodIssue, actual: unknown, subject: string): P
       return outOfRange(subject, actual, issue.inclusive === false ? "more than" : "at least", issue.minimum);
     case "too_big":
       if (typeof actual === "string") {
-        return {
-          code: "too-long",
-          problem: `${subject} is longer than ${issue.maximum} characters`,
-          hint: "shorten it",
-        };
+        const problem = `${subject} is longer than ${issue.maximum} characters`;
+        return { code: "too-long", problem, hint: "shorten it" };
       }
       if (Array.isArray(actual)) {
         const problem = `${subject} is a list of ${actual.length}`;
@@ -97,7 +94,7 @@ const WANTED: Readonly<Record<string, string>> = {
 };
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
-  const nearest = suggest(key, known);
+  const nearest = nearestWord(key, known);
   const finding = { code: "unknown-key", problem: `unknown key ${quote(key)}`, path, on: "key" } as const;
   if (nearest === null) return { ...finding, hint: `the keys here are ${quoteList(known)}` };
   return { ...finding, hint: `did you mean ${quote(nearest)}?`, meant: [...path.slice(0, -1), nearest] };
@@ -125,7 +122,7 @@ const WHOLE_CONDITION: Problem = {
 
 function notAmong(subject: string, actual: unknown, values: readonly string[]): Problem {
   const choices = `write ${quoteList(values, "or")}`;
-  if (typeof actual !== "string") return { ...wrongType(subject, "a text", actual), hint: choices };
+  if (typeof actual !== "string") return { ...typeProblem(subject, "a text", actual), hint: choices };
   const nearest = values.find((value) => value === actual.toLowerCase().slice(0, value.length));
   const hint = nearest === undefined ? didYouMean(actual, values, choices) : `did you mean ${quote(nearest)}?`;
   return { code: "invalid-value", problem: `${subject} cannot be ${quote(actual)}`, hint };

@@ -3,10 +3,10 @@ import { quote } from "../../values/quote.js";
 import { isNo, isYes } from "../../values/suggest.js";
 
 /** Describes a value of the wrong type. `subject` is in the user's words; `wanted` is `a text`, `a list`, `an object`, … */
-export function wrongType(subject: string, wanted: string, actual: unknown): Problem {
+export function typeProblem(subject: string, wanted: string, actual: unknown): Problem {
   return {
     code: "wrong-type",
-    problem: `${subject} must be ${wanted}, not ${describeJsonValue(actual)}`,
+    problem: `${subject} must be ${wanted}, not ${describeJson(actual)}`,
     hint: repairOf(wanted, actual),
   };
 }
@@ -16,7 +16,7 @@ export function missingKey(subject: string, hint = "add it"): Problem {
 }
 
 /** Describes a value, as in ``the text `phone` ``. */
-export function describeJsonValue(value: unknown): string {
+export function describeJson(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "`null`";
   if (value === "") return "an empty text";

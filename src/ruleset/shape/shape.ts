@@ -1,7 +1,7 @@
 import type { Path } from "../../values/issue.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { type Finding, MOST_REPORTED } from "../finding.js";
+import { type Finding, MAX_FINDINGS } from "../finding.js";
 import type { MergedDocument } from "../merge.js";
 import { SECTION_SCHEMAS } from "../schema/section-schemas.js";
 import { SECTION_NAMES, SECTIONS, type SectionName } from "../sections.js";
@@ -27,7 +27,7 @@ export function checkShape({ document, damaged }: MergedDocument): Finding[] {
       continue;
     }
     for (const part of partsOf(section, value)) {
-      if (findings.length > MOST_REPORTED) return findings;
+      if (findings.length > MAX_FINDINGS) return findings;
       for (const finding of checkPart(section, part, document)) findings.push(finding);
     }
     if (section === "requestTypes" && Object.keys(value ?? {}).length === 0) {

@@ -110,7 +110,7 @@ function clearBit(bits: Int32Array, index: number): void {
   bits[index >>> 5] = (bits[index >>> 5] as number) & ~(1 << (index & 31));
 }
 
-/** Reads the classes of the request's own facts from a situation, for {@link holdingButForHours}. */
+/** Reads the classes of the request's own facts from a situation, for {@link holdingBeforeHours}. */
 export function setRequest({ request, full, ofRequest }: ClauseTable<unknown>, situation: Situation): void {
   const words = full.length;
   ofRequest.set(full);
@@ -123,7 +123,7 @@ export function setRequest({ request, full, ofRequest }: ClauseTable<unknown>, s
 }
 
 /** The clauses that hold, hours aside, for the request that was set and the candidate of this situation; in order. */
-export function holdingButForHours(table: ClauseTable<unknown>, situation: Situation): number[] {
+export function holdingBeforeHours(table: ClauseTable<unknown>, situation: Situation): number[] {
   const { candidate, ofRequest } = table;
   const words = ofRequest.length;
   const found: number[] = [];

@@ -1,16 +1,16 @@
 import { type ClauseTable, isSatisfied, pushBits, type Situation } from "./clause-table.js";
 
-/** The clauses that came nearest to holding, hours aside. */
+/** The clauses nearest to holding, hours aside. */
 export interface Misses {
-  /** The fewest facts but `time` that fail in any clause. */
+  /** The fewest facts, `time` aside, that fail in any clause. */
   readonly fewest: number;
-  /** The clauses in which so many fail, in order. */
+  /** The clauses with that many failures, in order. */
   readonly nearest: readonly number[];
-  /** Those in which one more does, in order: as near as the others, where these fail for `time` too. */
+  /** The clauses with one failure more, in order. They are as near if the others fail for `time` too. */
   readonly next: readonly number[];
 }
 
-/** Counts the facts of the request that fail in each clause, for {@link missesButForHours}: 32 clauses at once, in bit planes. */
+/** Counts the request's facts that fail in each clause, for {@link missesBeforeHours}: 32 clauses at once, in bit planes. */
 export function countRequestMisses({ request, full, missed }: ClauseTable<unknown>, situation: Situation): void {
   const words = full.length;
   const { ones, twos, fours, more } = missed;
@@ -32,12 +32,12 @@ export function countRequestMisses({ request, full, missed }: ClauseTable<unknow
   }
 }
 
-/** Expects a table with clauses, and the request's own misses counted. */
-export function missesButForHours(table: ClauseTable<unknown>, situation: Situation): Misses {
+/** Expects a table with clauses, after {@link countRequestMisses}. */
+export function missesBeforeHours(table: ClauseTable<unknown>, situation: Situation): Misses {
   return missesInPlanes(table, situation) ?? missesByCounting(table, situation);
 }
 
-/** Counts exactly up to seven failing facts: null where the nearest have so many, for what stands at eight beside them looks like nine. */
+/** Counts exactly up to seven failing facts. Null if the nearest clauses have seven: eight and nine cannot be told apart then. */
 export function missesInPlanes(table: ClauseTable<unknown>, situation: Situation): Misses | null {
   const { candidate, full, missed } = table;
   const words = full.length;
@@ -83,7 +83,7 @@ function missesByCounting(table: ClauseTable<unknown>, situation: Situation): Mi
   return { fewest, nearest: withCount(fewest), next: withCount(fewest + 1) };
 }
 
-/** The facts but `time` that fail in one clause. */
+/** The facts, `time` aside, that fail in one clause. */
 export function failingFacts({ request, candidate, full }: ClauseTable<unknown>, situation: Situation, clause: number) {
   const failing: string[] = [];
   for (const row of request) if (!isSatisfied(row, full.length, situation, clause)) failing.push(row.fact);

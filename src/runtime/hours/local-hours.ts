@@ -2,18 +2,17 @@ import { type DayNumber, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { MINUTES_PER_DAY, type Span } from "../../values/spans.js";
 import type { CompiledSchedule } from "../compiled-rules.js";
 import { createDayOverrides, type DayOverride } from "./day-overrides.js";
-import { createHoursStates, type HoursState } from "./hours-state.js";
 
-/** A state that holds from a minute of the local day on. */
+/** The state from a minute of the local day on. */
 export interface StateFrom {
   readonly minute: number;
   readonly state: HoursState;
 }
 
 /**
- * A schedule as a wall calendar has it, in no time zone: the states of one local day, from minute 0 on, neighbours differing.
+ * Gives the states of one local day, in no time zone: from minute 0 on, with neighbours that differ.
  *
- * `skippedBefore`: the day before did not happen, as when a country moves over the date line, so nothing runs on from it.
+ * `skippedBefore` says that the previous day did not happen, as when a country moves over the date line. Then nothing runs on from it.
  */
 export type LocalHours = (day: DayNumber, skippedBefore: boolean) => readonly StateFrom[];
 
@@ -34,10 +33,10 @@ export function createLocalHours({ weekly, overrides }: CompiledSchedule): Local
     skippedBefore: boolean,
   ): StateFrom[] {
     const weeklyBefore = weeklyOn(day - 1);
-    // An exception's own spans run as written; only what is weekly is cut.
+    // An exception's own spans run as written; only weekly spans are cut at midnight.
     const keepsNight = before !== null || override === null || override.carryOver;
 
-    // Later paint covers earlier: open hours cover missing ones, and of two missing spans the one that starts first says why.
+    // Later paint covers earlier paint. Open hours cover missing ones; of two missing spans, the one that starts first names the exception.
     minutes.fill(CLOSED);
     paintDay(minutes, weeklyOn(day), MISSING);
     if (!skippedBefore) {
@@ -67,7 +66,7 @@ export function createLocalHours({ weekly, overrides }: CompiledSchedule): Local
 const MONDAY: DayNumber = 4;
 
 const CLOSED = 0;
-/** Weekly hours of the day before, which that day's override replaced. */
+/** Weekly hours of the previous day, which that day's override replaced. */
 const MISSING_SINCE_BEFORE = 1;
 /** Weekly hours that this day's override replaced, or cut at midnight. */
 const MISSING = 2;
@@ -77,7 +76,7 @@ function paintDay(minutes: Uint8Array, spans: readonly Span[], paint: number): v
   for (const { opens, closes } of spans) minutes.fill(paint, opens, Math.min(closes, MINUTES_PER_DAY));
 }
 
-/** Paints what spans of the day before run past midnight. */
+/** Paints the part of the previous day's spans that lies after midnight. */
 function paintNight(minutes: Uint8Array, spans: readonly Span[], paint: number): void {
   for (const { closes } of spans) minutes.fill(paint, 0, Math.max(0, closes - MINUTES_PER_DAY));
 }
@@ -92,4 +91,33 @@ function readPaint(minutes: Uint8Array, stateOf: readonly HoursState[]): StateFr
     found.push({ minute, state });
   }
   return found;
+}
+
+/** One state of a schedule. Interned per schedule: equal states are the identical object. */
+export interface HoursState {
+  readonly open: boolean;
+  /** The exception or holiday without which it would be open; null if there is none. */
+  readonly closedBy: string | null;
+}
+
+/** The states of one schedule. */
+export interface HoursStates {
+  readonly open: HoursState;
+  readonly closed: HoursState;
+  closedBy(name: string): HoursState;
+}
+
+export function createHoursStates(): HoursStates {
+  const byName = new Map<string, HoursState>();
+  return {
+    open: { open: true, closedBy: null },
+    closed: { open: false, closedBy: null },
+    closedBy(name) {
+      const known = byName.get(name);
+      if (known !== undefined) return known;
+      const state = { open: false, closedBy: name };
+      byName.set(name, state);
+      return state;
+    },
+  };
 }

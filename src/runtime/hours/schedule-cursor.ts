@@ -1,8 +1,8 @@
 import type { Situation } from "../conditions/clause-table.js";
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/variable.js";
-import type { HoursState } from "./hours-state.js";
+import type { HoursState } from "./local-hours.js";
+import type { Timelines } from "./timeline.js";
 import type { Segment } from "./timeline-year.js";
-import type { Timelines } from "./timelines.js";
 
 /** A schedule that rules read. */
 export interface ScheduleVariable {

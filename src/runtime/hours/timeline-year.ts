@@ -1,6 +1,5 @@
 import { MS_PER_DAY, startOfYear } from "../../values/dates.js";
-import type { HoursState } from "./hours-state.js";
-import type { LocalHours } from "./local-hours.js";
+import type { HoursState, LocalHours } from "./local-hours.js";
 import type { ZoneOffsets } from "./zone-offsets.js";
 
 /** The states of a schedule through one UTC year. */
@@ -12,16 +11,16 @@ export interface TimelineYear {
   // INVARIANT: as many `starts` as `states`, at least one; `starts` ascend, the first is `from`; neighbouring states differ.
   readonly starts: Float64Array;
   readonly states: readonly HoursState[];
-  /** By the day from `from` on, 24 hours each: the index of the state at its start. */
+  /** The index of the state at the start of each 24 hours from `from` on. */
   readonly indexOfDay: Uint16Array;
-  /** By the index of their start; made when they are first asked for. */
+  /** By the index of their start; made when first needed. */
   readonly segments: (Segment | undefined)[];
 }
 
 /** A part of a timeline with one state. */
 export interface Segment {
   readonly state: HoursState;
-  /** When the next one starts, most often in another state: with a new year starts a new segment too. Epoch ms. */
+  /** When the next segment starts, epoch ms. Its state differs, except that a new year always starts a segment. */
   readonly until: number;
   /** The timeline has no end. */
   next(): Segment;
@@ -30,8 +29,8 @@ export interface Segment {
 /**
  * Turns the local hours of a year into instants.
  *
- * Instants never run backwards as wall time goes on, so painting a day in wall time and then moving its boundaries to instants gives the
- * same as working with instants all along. What falls in a skipped hour comes to no time at all, and goes.
+ * Instants never run backwards as wall time advances. So painting a day in wall time and then moving its boundaries to instants gives the
+ * same result as working with instants throughout. A span inside a skipped hour shrinks to nothing and disappears.
  */
 export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number): TimelineYear {
   const offsets = zone.inYear(year);
@@ -52,7 +51,7 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
     states.push(state);
   }
 
-  // No zone is two days from UTC, so the first of these days begins before the year does.
+  // No zone is two days away from UTC, so the first of these days begins before the year does.
   let day = startOfYear(year) - 2;
   let midnight = offsets.instantOf(day * MS_PER_DAY);
   let skippedBefore = false;

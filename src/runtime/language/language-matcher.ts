@@ -3,9 +3,9 @@ import { type Language, readLanguageTag } from "../../values/language-tag.js";
 import type { CompiledAlias } from "../compiled-rules.js";
 
 /**
- * The index of the served tag that fits a requested one, or -1.
+ * Gives the index of the served tag that matches a requested tag; -1 if none does.
  *
- * Takes what `readLanguages` gives: a tag, `*` for the first language served, null for a tag that fits nothing.
+ * Takes the tags of `readLanguages`: a tag, `*` for the first served language, null for a tag that matches nothing.
  */
 export type LanguageMatcher = (requested: string | null) => number;
 
@@ -63,7 +63,7 @@ function findIndex(text: string, served: readonly (Language | null)[], aliasByTa
   return alias === null ? -1 : nearest(alias, served);
 }
 
-/** An alias is not read through another one. One to a bare language keeps the rest of the tag: `gsw-CH` is read as `de-CH`. */
+/** Aliases do not chain. An alias to a bare language keeps the rest of the tag: `gsw-CH` is read as `de-CH`. */
 function aliasOf(requested: Language, aliasByTag: AliasByTag): Language | null {
   const alias = aliasByTag.get(aliasByTag.has(requested.tag) ? requested.tag : requested.language) ?? null;
   if (alias === null) return null;
@@ -71,7 +71,7 @@ function aliasOf(requested: Language, aliasByTag: AliasByTag): Language | null {
   return readLanguage(alias.language + requested.tag.slice(requested.language.length));
 }
 
-/** The first of those that fit best. */
+/** The index of the nearest served language, the first of several; -1 for none. */
 function nearest(requested: Language, served: readonly (Language | null)[]): number {
   let index = -1;
   let least = Infinity;
@@ -85,7 +85,7 @@ function nearest(requested: Language, served: readonly (Language | null)[]): num
   return index;
 }
 
-/** Exact 0, same language and region 1, same language 2; Norwegian for other Norwegian 3 and 4; Infinity where it does not fit. */
+/** 0 for the same tag, 1 for the same language and region, 2 for the same language, 3 and 4 for another Norwegian; Infinity for no match. */
 function distanceOf(requested: Language, served: Language): number {
   if (requested.tag === served.tag) return 0;
   const sameLanguage = requested.language === served.language;
@@ -98,7 +98,7 @@ function isNorwegian({ language }: Language): boolean {
   return language === "no" || language === "nb" || language === "nn";
 }
 
-/** The script it names, or else the likely one; undefined, which nothing contradicts, for a language that CLDR does not know. */
+/** The named script, or else the likely one. Undefined for a language that CLDR does not know: then any script matches. */
 function scriptOf({ tag, script }: Language): string | undefined {
   return script ?? new Intl.Locale(tag).maximize().script;
 }

@@ -4,23 +4,29 @@ import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag
 import { createLanguageMatcher } from "./language-matcher.js";
 import { readLanguages } from "./read-languages.js";
 
+/** Options of {@link matchLanguage}. */
 export interface MatchLanguageOptions {
-  /** Requested language to the language to read it as, where nothing served fits it; `{ gsw: "gsw" }` undoes the built-in `gsw` to `de`. */
+  /** How to read a requested language that matches nothing served; `{ gsw: "gsw" }` undoes the built-in alias of `gsw` to `de`. */
   readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
 
+/** The result of {@link matchLanguage}. */
 export interface LanguageMatch {
-  /** The served tag, as it was written. */
+  /** The served tag, as `served` writes it. */
   readonly language: string;
-  /** The requested tag that it fits, as it was written. */
+  /** The requested tag that it matches, as `requested` writes it. */
   readonly requested: string;
 }
 
 /**
- * Finds the language to answer in: for each requested tag in order, the served tag that is the same, or else has its language and region, or
- * else its language; the first served where several do. Null where nothing fits.
+ * Finds the language to answer in; null if nothing matches.
  *
- * Throws a {@link RequestError} with every malformed tag: at `/0` of `requested`, at `/served/0`, at `/aliases/gsw`.
+ * Takes the requested tags in order. Each matches the served tag that is equal, or else has the same language and region, or else the same
+ * language; the first of several. Throws {@link RequestError} with every malformed tag, at `/0` (of `requested`), `/served/0` or
+ * `/aliases/gsw`.
+ *
+ * @example
+ * matchLanguage("de-AT", ["en", "de"]); // { language: "de", requested: "de-AT" }
  */
 export function matchLanguage(
   requested: string | readonly string[],
@@ -50,7 +56,7 @@ function checkAliases(aliases: Readonly<Record<string, string>>): Issue[] {
   );
 }
 
-/** A skipped tag is let through, and fits nothing. */
+/** A skipped tag, such as `und`, is allowed and matches nothing. */
 function checkLanguage(text: string, path: Path): Issue[] {
   const { kind } = readLanguageTag(text);
   if (kind === "malformed") return [issueAt(path, malformedLanguageTag(text))];

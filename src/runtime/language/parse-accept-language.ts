@@ -1,10 +1,13 @@
 import { readLanguageTag } from "../../values/language-tag.js";
 
 /**
- * The tags of an `Accept-Language` header, best first, as a request's `language` takes them.
+ * Reads the tags of an `Accept-Language` header, best first, for a request's `language`.
  *
- * Follows RFC 9110 section 12.5.4. Left out: what has q=0, a bad q or any other parameter, what is neither a tag nor `*`, and a tag seen
- * before. Equal q keeps the order. Reads the first 4,096 characters and gives the best 100 tags. No header gives no tags.
+ * Follows RFC 9110 section 12.5.4. Drops entries with q=0, with a bad q or another parameter, entries that are neither a tag nor `*`, and
+ * repeated tags. Ties stay in order. Reads the first 4,096 characters and returns at most 100 tags; none for null, undefined or no header.
+ *
+ * @example
+ * parseAcceptLanguage("fr;q=0.5, nl"); // ["nl", "fr"]
  */
 export function parseAcceptLanguage(header: string | null | undefined): string[] {
   if (typeof header !== "string") return [];
@@ -30,10 +33,10 @@ interface Entry {
 const MAX_HEADER_LENGTH = 4096;
 const MAX_TAGS = 100;
 
-/** RFC 9110 section 12.4.2: `q` in either case, at most three decimals, space before it but not inside. */
+/** RFC 9110 section 12.4.2: `q` in either case, at most three decimals, space before it but not within. */
 const ENTRY = /^[ \t]*([^;\s]+)(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?[ \t]*$/i;
 
-/** Cuts at a comma, so that no half of a tag is taken for a tag. */
+/** Cuts at a comma, so that half a tag is never read as a tag. */
 function withinLimit(header: string): string {
   if (header.length <= MAX_HEADER_LENGTH) return header;
   return header.slice(0, header.lastIndexOf(",", MAX_HEADER_LENGTH) + 1);

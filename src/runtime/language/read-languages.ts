@@ -1,24 +1,24 @@
 import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 
-/** One language that the customer asked for. */
+/** One requested language. */
 export interface RequestedLanguage {
-  /** As it was written. */
+  /** As the request writes it. */
   readonly requested: string;
-  /** Canonical; `*` for any language, null for a tag that names none and fits nothing. */
+  /** The canonical tag; `*` for any language, null for a tag that names no language and matches nothing. */
   readonly tag: string | null;
 }
 
 export interface RequestedLanguages {
-  /** In the order of the request, without the malformed ones. */
+  /** In the order of the request, without malformed tags. */
   readonly tags: readonly RequestedLanguage[];
   readonly issues: readonly Issue[];
 }
 
 /**
- * Reads the `language` of a request, which stands at `path` in it: one tag or a list, best first, of at most 100. An empty list is fine.
+ * Reads the `language` of a request, which stands at `path`: one tag, or a list of at most 100, best first. The list may be empty.
  *
- * Runs no code but the getters of a list that has them; what these throw goes through.
+ * Runs no foreign code except a list's own getters; their errors pass through.
  */
 export function readLanguages(language: unknown, path: Path): RequestedLanguages {
   if (Array.isArray(language)) return readList(language, path);
@@ -27,7 +27,7 @@ export function readLanguages(language: unknown, path: Path): RequestedLanguages
 }
 
 function readList(list: readonly unknown[], path: Path): RequestedLanguages {
-  // Asked once: the length of a hostile list may grow.
+  // Read once: the length of a hostile list may grow.
   const { length } = list;
   if (length > MAX_TAGS) {
     const problem = `${length} languages are too many`;

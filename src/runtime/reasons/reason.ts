@@ -1,4 +1,5 @@
 import type { WithholdEvent } from "../../values/events.js";
+import { BUILT_IN_FACTS, REASON_RANKS, type ReasonRank } from "../../values/facts.js";
 import type { Leaf } from "../conditions/expression.js";
 import type { LoadedRule } from "../conditions/load-conditions.js";
 import type { FailedCondition } from "../decision.js";
@@ -6,7 +7,6 @@ import type { CandidateLanguages } from "../request/language-plan.js";
 import type { Availability, SnapshotState } from "../request/read-availability.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
 import type { Vocabulary } from "../vocabulary.js";
-import { codeOfFact } from "./reason-codes.js";
 
 /** Everything of a reason except the actual value of the fact. Interned: equal templates are the identical object. */
 export interface ReasonTemplate {
@@ -149,3 +149,23 @@ export function reasonsOfRules(rules: readonly LoadedRule[]): Reason[] {
 
 /** Shared by the many reasons that have no others like them. */
 export const NONE_ALIKE: readonly Reason[] = [];
+
+/** How soon the cause of a reason may pass: an index into `REASON_RANKS`. A declared fact is of the customer. */
+export function rankOfFact(fact: string): number {
+  return RANK_BY_FACT.get(fact) ?? CUSTOMER;
+}
+
+const rankOf = (rank: ReasonRank) => REASON_RANKS.indexOf(rank);
+const CUSTOMER = rankOf("customer");
+const RANK_BY_FACT: ReadonlyMap<string, number> = new Map(
+  [...BUILT_IN_FACTS.values()].map(({ name, rank }) => [name, rankOf(rank)]),
+);
+
+/** The reason code of a failed condition on `fact`. */
+export function codeOfFact(fact: string, isUnknown: boolean, snapshot: SnapshotState): string {
+  const builtIn = BUILT_IN_FACTS.get(fact);
+  if (builtIn === undefined) return "not-eligible";
+  const { code, codeIfUnknown } = builtIn;
+  if (!isUnknown || codeIfUnknown === null) return code;
+  return codeIfUnknown === "availability-unknown" && snapshot === "stale" ? "availability-stale" : codeIfUnknown;
+}

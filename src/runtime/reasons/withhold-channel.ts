@@ -5,9 +5,8 @@ import type { LoadedRules } from "../load-rules.js";
 import type { ReadRequest } from "../request/read-request.js";
 import type { Verdict, Withheld } from "../situation/channel-situation.js";
 import { type ChannelSituation, missesOf, type NearReasons } from "../situation/channel-situation.js";
-import { fillReasons } from "./fill-reasons.js";
 import type { Reason } from "./reason.js";
-import { lacksHoursAt, reasonsAt } from "./reasons.js";
+import { fillReasons, lacksHoursAt, reasonsAt } from "./reasons.js";
 
 /** Why a channel is withheld, and until when. */
 export interface Withholding {

@@ -2,36 +2,36 @@ import type { Issue } from "../../values/issue.js";
 import type { LanguageMatcher } from "../language/language-matcher.js";
 import { readLanguages } from "../language/read-languages.js";
 
-/** What some requested languages come to: the languages in which each channel may be considered. */
+/** The languages in which each channel is considered, for one list of requested languages. */
 export interface LanguagePlan {
-  /** As they were written. */
+  /** As the request wrote them. */
   readonly requested: readonly string[];
   /** By the index of the channel. */
   readonly channels: readonly CandidateLanguages[];
-  /** Those that are asked about: of a channel that is offered always, the first alone; of one that no rule offers, none. */
+  /** The ones for which rules are tested: only the first of an always channel, none of a channel that no rule offers. */
   readonly asked: readonly CandidateLanguages[];
 }
 
 export interface CandidateLanguages {
-  /** Places in the channel's list of languages, in the order to consider them. */
+  /** Indices into the channel's list of languages, in the order to consider them. */
   readonly places: readonly number[];
-  /** How many of them the customer's own languages brought in; the fallback language comes after. */
+  /** How many of them match the customer's own languages; the fallback language comes after. */
   readonly matched: number;
 }
 
-/** What a channel answers in. */
+/** The languages of a channel. */
 export interface LanguagesServed {
   readonly match: LanguageMatcher;
-  /** Place of the language to consider last; -1 for none. */
+  /** Index of the language to consider last; -1 for none. */
   readonly fallback: number;
-  /** How many languages may be asked about. */
+  /** For how many languages rules are tested at most. */
   readonly mostAsked: number;
 }
 
-/** Reads the `language` of a request; null, and issues, where it cannot be read. */
+/** Reads the `language` of a request. Returns null and adds issues if it cannot be read. */
 export type LanguagePlanner = (language: unknown, issues: Issue[]) => LanguagePlan | null;
 
-/** Remembers the plans of languages seen before, so that a usual request costs a look-up for each of its tags. */
+/** Caches the plans of earlier languages, so that a usual request costs one look-up for each of its tags. */
 export function createLanguagePlanner(channels: readonly LanguagesServed[]): LanguagePlanner {
   let root: PlanNode = { plan: null, next: new Map() };
   let nodes = 0;
@@ -86,7 +86,7 @@ interface PlanNode {
   readonly next: Map<string, PlanNode>;
 }
 
-/** Languages come from outside; these bound what they can fill. */
+/** Languages come from outside, so the cache is bounded. */
 const MOST_NODES = 5000;
 const MOST_REMEMBERED_TAGS = 12;
 const LONGEST_REMEMBERED_TAG = 40;
@@ -106,7 +106,7 @@ function distinct(places: readonly number[]): number[] {
   return [...new Set(places)];
 }
 
-/** A list's items are read once, since they could change; so is its length. */
+/** Reads each item and the length once: a hostile list could change between reads. */
 function copyShortList(list: readonly unknown[]): readonly unknown[] {
   const { length } = list;
   if (length > MOST_REMEMBERED_TAGS) return list;

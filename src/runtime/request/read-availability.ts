@@ -5,7 +5,7 @@ import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
 import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
 
-/** What is known of the agents for one channel and language; null where it is not. */
+/** The agents for one channel and language, as far as they are known; null for an unknown number. */
 export interface Availability {
   readonly availableAgents: number | null;
   readonly staffedAgents: number | null;
@@ -15,18 +15,18 @@ export interface Availability {
 
 /** The snapshot's entries for one channel. */
 export interface ChannelAvailability {
-  /** By the place of the language in the channel's list; undefined where it is not listed. */
+  /** By the index of the language in the channel's list; undefined if the snapshot does not list it. */
   readonly listed: readonly (Availability | undefined)[];
   readonly others: Availability;
 }
 
-/** By the index of the channel; undefined for one that is not in the snapshot. */
+/** By the index of the channel; undefined for a channel that the snapshot omits. */
 export type Snapshot = readonly (ChannelAvailability | undefined)[];
 
-/** Whether the contact centre's report on its agents can be relied on. */
+/** Whether the snapshot of the agents can be used. */
 export type SnapshotState = "none" | "fresh" | "stale";
 
-/** Without a snapshot, or with a stale one. */
+/** Stands for every channel and language if the snapshot is missing or stale. */
 export const UNKNOWN_AVAILABILITY: Availability = {
   availableAgents: null,
   staffedAgents: null,
@@ -49,13 +49,13 @@ export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues
   return byChannel;
 }
 
-/** What a snapshot says of a channel and language: one that is missing from it has no agents. */
+/** The snapshot's entry for a channel and language. What it omits has no agents. */
 export function availabilityIn(snapshot: Snapshot, channel: number, place: number): Availability {
   const entries = snapshot[channel];
   return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
-/** Of a channel or language that a snapshot leaves out. */
+/** Stands for a channel or language that a snapshot omits. */
 export const NOBODY: Availability = {
   availableAgents: 0,
   staffedAgents: 0,

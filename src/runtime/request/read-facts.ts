@@ -7,7 +7,7 @@ import { didYouMean, nameHint } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
 import { isRecord, keysOf, MAX_REQUEST_ISSUES, wrongTypeIssue } from "./request-issues.js";
 
-/** The value of every declared fact, as the request gives it or by default, in the order of their declaration. */
+/** Reads the value of every declared fact, given or by default, in the order of declaration. */
 export function readFacts(
   given: unknown,
   { facts, defaults, requiredFacts }: Vocabulary,
@@ -42,11 +42,11 @@ function readGiven(
       continue;
     }
     const value = given[name];
-    // An absent value by another name: `{ role: undefined }` is how a backend says that it has none.
+    // `{ role: undefined }` means absent: backends often write it that way.
     if (value === undefined) continue;
     const problem = misfit(name, value, fact.declared);
     if (problem !== null) issues.push(issueAt(["facts", name], problem));
-    // A value that does not fit is kept all the same, so that it is not called missing too.
+    // Keeps an unfit value, so that it is not also reported as missing.
     values[fact.index] = value as FactValue;
   }
 }

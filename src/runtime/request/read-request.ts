@@ -18,7 +18,7 @@ import {
 import { readFacts } from "./read-facts.js";
 import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
 
-/** A request that was checked, in the router's own terms. */
+/** A checked request, in the form that deciding needs. */
 export interface ReadRequest {
   readonly requestType: string;
   /** Epoch ms. */
@@ -26,25 +26,25 @@ export interface ReadRequest {
   readonly languages: LanguagePlan;
   readonly timeZone: string | null;
   readonly snapshotState: SnapshotState;
-  /** Null where there is none. */
+  /** Null if the request has none. */
   readonly snapshot: Snapshot | null;
-  /** When it was taken; without one, the instant of the request or what it says all the same. Epoch ms. */
+  /** When the snapshot was taken: what the request says, or else its own instant. Epoch ms. */
   readonly snapshotAsOf: number;
-  /** The first instant at which a fresh snapshot is stale; infinity for never. Epoch ms. */
+  /** The first instant at which a fresh snapshot becomes stale; infinity for never. Epoch ms. */
   readonly staleAt: number;
   readonly closedChannels: ReadonlySet<string>;
-  /** Values of all declared facts, in the order of their declaration. */
+  /** Values of all declared facts, in the order of declaration. */
   readonly facts: readonly FactValue[];
 }
 
-/** Throws {@link RequestError} with every issue, whatever it is given. Reads each property once. */
+/** Reads and checks a request, whatever its type. Throws {@link RequestError} with every issue. Reads each property once. */
 export function readRequest(request: unknown, vocabulary: Vocabulary, planLanguages: LanguagePlanner): ReadRequest {
   const issues: Issue[] = [];
   let read: ReadRequest | null = null;
   try {
     read = readInto(request, vocabulary, planLanguages, issues);
   } catch {
-    // Only code of the caller's can throw here: a getter, a proxy.
+    // Only the caller's own code can throw here: a getter or a proxy.
     issues.push(
       issueAt([], { code: "unreadable", problem: "reading the request threw an error", hint: "pass a plain object" }),
     );
@@ -119,7 +119,7 @@ function readInto(
   };
 }
 
-/** What is known of a channel's agents for the language at a place. */
+/** The agents of a channel, by its index, for the language at an index of its list. */
 export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel: number, place: number): Availability {
   return snapshot === null || snapshotState !== "fresh"
     ? UNKNOWN_AVAILABILITY

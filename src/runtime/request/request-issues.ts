@@ -16,8 +16,8 @@ export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<str
 }
 
 /**
- * The keys of a part of a request, of which there may be a thousand: none, and an issue, where there are more. None either where there are
- * more issues than are told of.
+ * The keys of a part of a request. Returns none and adds an issue if there are more than a thousand. Returns none if more issues than are
+ * reported were found already.
  */
 export function keysOf(record: object, path: Path, issues: Issue[]): readonly string[] {
   if (issues.length > MAX_REQUEST_ISSUES) return [];
@@ -29,9 +29,9 @@ export function keysOf(record: object, path: Path, issues: Issue[]): readonly st
   return [];
 }
 
-/** As many as there are channels, languages of a channel, or facts at most. */
+/** A ruleset has at most this many channels, languages of a channel, or facts. */
 const MOST_KEYS = 1000;
-/** Of one request: each costs a search for what may have been meant, and requests come by the thousand. */
+/** How many issues of one request are reported. Each costs a search for a similar name, and requests come by the thousand. */
 export const MAX_REQUEST_ISSUES = 100;
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

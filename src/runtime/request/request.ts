@@ -4,21 +4,21 @@ import type { AgentAvailability } from "../../values/agent-availability.js";
 export interface ContactRequest {
   /** An id of the ruleset's `requestTypes`. */
   readonly requestType: string;
-  /** A Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
+  /** A Date, whole epoch milliseconds, or ISO 8601 with an offset, between 1970 and 2200. */
   readonly at: Instant;
-  /** BCP 47, or a list of tags, best first. May be empty: the fallback language then stands alone. */
+  /** A BCP 47 tag, or a list of tags, best first. May be empty: then only the fallback language is considered. */
   readonly language: string | readonly string[];
-  /** The customer's, an IANA name. Without it, hours in customer time are unknown. */
+  /** The customer's time zone, an IANA name. Without it, hours in customer time are unknown. */
   readonly timeZone?: string | undefined;
   /** By channel, then by language, `*` for the languages not listed. Without it, availability is unknown. */
   readonly agentAvailability?:
     | Readonly<Record<string, Readonly<Record<string, number | AgentAvailability>>>>
     | undefined;
-  /** When the snapshot was taken; the instant of the request where it is left out. */
+  /** When the snapshot was taken; `at` if left out. */
   readonly agentAvailabilityAsOf?: Instant | undefined;
-  /** Channels switched off by hand; never an always channel. */
+  /** Ids of channels that are switched off by hand; never an always channel. */
   readonly closedChannels?: readonly string[] | undefined;
-  /** Values of the facts that the ruleset declares. */
+  /** Values of the facts that the ruleset declares, by name. */
   readonly facts?: Readonly<Record<string, boolean | number | string>> | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { holdingButForHours, type Situation, setRequest } from "../conditions/clause-table.js";
+import { holdingBeforeHours, type Situation, setRequest } from "../conditions/clause-table.js";
 import type { AdvisedStep } from "../decision.js";
 import {
   advance,
@@ -32,7 +32,7 @@ export function createAdviceSituation({ steps, noHours }: LoadedRules, classes: 
   let hours = noHours;
   const asked = steps.map(({ id, advice: table }) => {
     setRequest(table, classes);
-    const clauses = holdingButForHours(table, classes);
+    const clauses = holdingBeforeHours(table, classes);
     hours = withHours(hours, table, clauses);
     return { id, table, clauses };
   });

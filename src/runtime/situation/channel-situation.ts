@@ -1,5 +1,5 @@
-import { holdingButForHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
-import { countRequestMisses, type Misses, missesButForHours } from "../conditions/misses.js";
+import { holdingBeforeHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
+import { countRequestMisses, type Misses, missesBeforeHours } from "../conditions/misses.js";
 import type { ScheduleSelection } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules, RuleTable } from "../load-rules.js";
 import type { Reason, ReasonTemplate } from "../reasons/reason.js";
@@ -106,16 +106,16 @@ export function createChannelSituation(
   const candidates = places.map((place, order): CandidateSituation => {
     candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
     const candidate = {
-      offers: holdingButForHours(offers, classes),
-      withholds: holdingButForHours(withholds, classes),
-      prefers: holdingButForHours(prefers, classes),
+      offers: holdingBeforeHours(offers, classes),
+      withholds: holdingBeforeHours(withholds, classes),
+      prefers: holdingBeforeHours(prefers, classes),
       offersIfFree: NO_CLAUSES,
       withholdsIfFree: NO_CLAUSES,
       classes: candidateClasses.get(classes),
     };
     candidateClasses.setFree(classes);
-    candidate.offersIfFree = holdingButForHours(offers, classes);
-    candidate.withholdsIfFree = holdingButForHours(withholds, classes);
+    candidate.offersIfFree = holdingBeforeHours(offers, classes);
+    candidate.withholdsIfFree = holdingBeforeHours(withholds, classes);
     hours = withHours(hours, offers, candidate.offers);
     hours = withHours(hours, offers, candidate.offersIfFree);
     hours = withHours(hours, withholds, candidate.withholds);
@@ -150,7 +150,7 @@ function createMisses({ channel, candidates, classes, hours }: ChannelSituation)
   countRequestMisses(offers, classes);
   const ofCandidates = candidates.map((candidate) => {
     candidateClasses.restore(classes, candidate.classes);
-    return missesButForHours(offers, classes);
+    return missesBeforeHours(offers, classes);
   });
   const fewest = ofCandidates.reduce((least, misses) => Math.min(least, misses.fewest), Number.POSITIVE_INFINITY);
   let hoursOfMisses = hours;

@@ -1,8 +1,8 @@
 import type { FactValue } from "../../values/facts.js";
-import type { ClassCodes } from "../conditions/class-codes.js";
 import type { Situation } from "../conditions/clause-table.js";
-import type { Conditions, LoadedRule } from "../conditions/load-conditions.js";
+import type { ClassCodes, Conditions, LoadedRule } from "../conditions/load-conditions.js";
 import type { Variable } from "../conditions/variable.js";
+import { type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules } from "../load-rules.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { SnapshotState } from "../request/read-availability.js";
@@ -200,4 +200,15 @@ export function requestFact({ vocabulary }: LoadedRules, fact: string): (request
   if (declared === undefined) return ({ requestType }) => requestType;
   const { index } = declared;
   return ({ facts }) => facts[index] as FactValue;
+}
+
+/** The classes of the request's own facts and of the cursor's hours. Set those of a candidate before you read them. */
+export function requestSituation(rules: LoadedRules, request: ReadRequest, cursor: ScheduleCursor): Situation {
+  const { variables } = rules.conditions;
+  const situation = new Int32Array(variables.length);
+  for (const [index, { fact, scope, classOf }] of variables.entries()) {
+    if (scope === "request") situation[index] = classOf(requestFact(rules, fact)(request));
+  }
+  setHours(situation, cursor);
+  return situation;
 }

@@ -1,5 +1,5 @@
+import type { Timelines } from "../../../runtime/hours/timeline.js";
 import type { Segment } from "../../../runtime/hours/timeline-year.js";
-import type { Timelines } from "../../../runtime/hours/timelines.js";
 
 /**
  * Time zones of customers, one for all those in which these schedules are open and closed at the same instants from `from` on, before `until`.

@@ -5,7 +5,7 @@ import {
   type ScheduleCursor,
   startCursor,
 } from "../../../runtime/hours/schedule-cursor.js";
-import type { Timelines } from "../../../runtime/hours/timelines.js";
+import type { Timelines } from "../../../runtime/hours/timeline.js";
 import { distinctZones } from "./customer-zones.js";
 import type { AxisClasses, Side } from "./side.js";
 import type { HoursAxis, HoursPattern, HoursWindow } from "./situation-axis.js";

@@ -1,6 +1,6 @@
 import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel, RuleTable } from "../../../runtime/load-rules.js";
-import { codeOfFact, rankOfFact } from "../../../runtime/reasons/reason-codes.js";
+import { codeOfFact, rankOfFact } from "../../../runtime/reasons/reason.js";
 import type { AxisClasses, Side } from "../model/side.js";
 import type { LanguageClass, SituationAxis } from "../model/situation-axis.js";
 import { hasBit, rowsByAxis } from "../walk/clause-tracks.js";

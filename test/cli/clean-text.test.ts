@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { cleanText, displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { plainJson } from "../../src/cli/terminal/json.js";
-import { displayWidth, plainText } from "../../src/cli/terminal/plain-text.js";
 
 describe("text from a rule file", () => {
   test.each([
@@ -14,7 +14,7 @@ describe("text from a rule file", () => {
     ["half a character", "a\ud800b", "ab"],
     ["an emoji of several parts, which stays", "👩\u200d💻", "👩\u200d💻"],
   ])("loses %s", (_, text, expected) => {
-    expect(plainText(text)).toBe(expected);
+    expect(cleanText(text)).toBe(expected);
   });
 
   test("is the same data in JSON, and as harmless", () => {

@@ -5,13 +5,13 @@ import stringWidth from "string-width";
  *
  * The joiners of emoji and of Persian words stay.
  */
-export function plainText(text: string, replacement = ""): string {
+export function cleanText(text: string, replacement = ""): string {
   return text.replace(/\s+/gu, " ").replace(UNSAFE, replacement);
 }
 
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
 
-/** The columns that a terminal gives to a text that {@link plainText} has cleaned. */
+/** The columns that a terminal gives to a text that {@link cleanText} has cleaned. */
 export function displayWidth(text: string): number {
   return stringWidth(text, { countAnsiEscapeCodes: true });
 }

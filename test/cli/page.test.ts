@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { formatPageMarkdown } from "../../src/cli/report/format-page-markdown.js";
 import { caption, formatPage, heading, list, paragraph, table } from "../../src/cli/report/page.js";
-import { displayWidth } from "../../src/cli/terminal/plain-text.js";
+import { displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { formatCount, formatShare } from "../../src/words/numbers.js";
-import { dim, name } from "../../src/words/prose.js";
+import { dim, named } from "../../src/words/prose.js";
 
 const page = [
   heading("A report of some-log", 1),
@@ -12,12 +12,12 @@ const page = [
   table(
     ["requests", "phone", "a-long-channel", "email"],
     [
-      { label: name("order-question"), cells: ["900", "1%", "22.2%", "100%"] },
+      { label: named("order-question"), cells: ["900", "1%", "22.2%", "100%"] },
       { label: ["a language with a very long name", dim(" (zh)")], cells: ["100", "<0.1%", "0%", "100%"] },
       { label: "日本語", cells: ["0", "0%", "0%", "0%"] },
     ],
   ),
-  caption([name("phone"), ", withheld"]),
+  caption([named("phone"), ", withheld"]),
   list([{ label: "line 7", prose: "something is wrong" }], true),
   paragraph("That is all."),
 ];
@@ -110,7 +110,7 @@ describe("a report as Markdown", () => {
     expect(formatPageMarkdown([paragraph(hostile)])).toBe(
       "&#64;team \\<b\\>\\*\\_\\|\\~\\#\\`\\_\\*\\</b\\> \\[a\\](http://b)\n",
     );
-    expect(formatPageMarkdown([table(["|"], [{ label: name("a`|``b"), cells: ["1"] }])])).toBe(
+    expect(formatPageMarkdown([table(["|"], [{ label: named("a`|``b"), cells: ["1"] }])])).toBe(
       "|  | \\| |\n| --- | ---: |\n| ```a`\\|``b``` | 1 |\n",
     );
   });
