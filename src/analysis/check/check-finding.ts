@@ -31,7 +31,7 @@ export type RulesetCheck = (subject: CheckSubject) => CheckResult;
 
 export interface CheckResult {
   readonly findings: readonly CheckFinding[];
-  /** What the work limit left undecided, in words that follow "it is not decided": `` whether `phone` is ever offered ``. */
+  /** The questions that the work limit left undecided, to follow "it is not decided": `` whether `phone` is ever offered ``. */
   readonly undecided: readonly string[];
 }
 

@@ -54,7 +54,7 @@ export function ruleFindings({ side, space, budget, exampleOf }: CheckSubject): 
   };
 }
 
-/** What it takes to say why a rule has no effect. */
+/** The context for explaining why a rule has no effect. */
 interface Wording {
   readonly rules: AnalysedRules;
   readonly space: AskedSpace;

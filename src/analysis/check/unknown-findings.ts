@@ -25,11 +25,11 @@ import {
 import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
- * Finds withhold rules that let a channel through when something they read is unknown: the channel is offered, and the rule neither
- * holds nor fails.
+ * Finds withhold rules that let a channel through when something they read is unknown: the rule is then unknown too, and the channel is
+ * offered.
  *
- * A missing agent report or time zone affects every such customer, so it is a warning. What a report leaves out is `info`: the contact
- * centre may leave it out always, or never. An offer that a scenario expects is intentional, and is not reported.
+ * A missing agent report affects everyone, and a missing time zone many customers, so these are warnings. A number that a report leaves
+ * out is only `info`: the contact centre may never leave it out. An offer that a scenario expects is intentional, and not reported.
  */
 export function unknownFindings({ side, space, router, budget, exampleOf }: CheckSubject): CheckResult {
   const { channels, conditions, document } = side.compiled;

@@ -18,7 +18,7 @@ import { usualHours } from "./usual-hours.js";
 import { type Stretch, weekHours } from "./week-hours.js";
 
 /**
- * Builds a table of what each channel offers, by request type and language: at one instant, or with `week` over a whole week.
+ * Builds a table of the channels offered, by request type and language: at one instant, or with `week` over a whole week.
  *
  * Every cell is a decision of `route`, as if agents were free in every language of every channel. Throws `RulesetError` if the ruleset
  * has errors. Throws `RequestError`, with paths into the options, if these cannot be read or lack a fact without a default.

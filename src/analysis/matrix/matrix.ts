@@ -2,7 +2,7 @@ import type { DecidingRuleset } from "../../runtime/decision.js";
 import type { Weekday } from "../../values/dates.js";
 
 /**
- * What each channel offers at one instant, by request type and language, as if agents were free in every language of every channel. Plain
+ * The channels offered at one instant, by request type and language, as if agents were free in every language of every channel. Plain
  * JSON data; instants are ISO 8601 in UTC.
  */
 export interface Matrix {
@@ -62,7 +62,7 @@ export interface MatrixRow<Cell> {
 /** A channel's outcome at one instant. */
 export type MatrixCell = { channel: string } & MatrixOutcome;
 
-/** What a decision says about a channel. */
+/** A channel's part of a decision: offered or withheld. */
 export type MatrixOutcome = OfferedOutcome | WithheldOutcome;
 
 /** The channel is offered. */

@@ -8,7 +8,7 @@ import { type ChangeCounter, createChangeCounter } from "./replay-changes.js";
 import type { ReplayReport, SkippedLine, SkippedLines } from "./replay-report.js";
 import { createCustomerLanguages, createTallyCounter, type TallyCounter } from "./replay-tally.js";
 
-/** What to compare a replay with. */
+/** Options of a replay. */
 export interface ReplayOptions {
   /** A second ruleset, such as the one in use. The report then lists the changes from it. */
   readonly against?: RulesetInput | undefined;
@@ -35,8 +35,7 @@ export interface ReplayedRequest {
 }
 
 /**
- * Prepares to decide past requests by one ruleset, or by two. Throws `RulesetError` if a ruleset has errors: with those of `ruleset`, or
- * if it has none, those of `against`.
+ * Prepares to decide past requests by one ruleset, or by two. Throws `RulesetError` with all errors of the first ruleset that has any.
  *
  * @example
  * const replay = await createReplay(proposed, { against: current });

@@ -79,7 +79,7 @@ export interface ReasonTally {
   readonly share: number;
 }
 
-/** What requests of one type were offered. */
+/** The offers for requests of one type. */
 export interface RequestTypeTally {
   readonly requestType: string;
   readonly requests: number;
@@ -87,7 +87,7 @@ export interface RequestTypeTally {
   readonly offered: Readonly<Record<string, number>>;
 }
 
-/** What customers of one language were offered. */
+/** The offers to customers of one language. */
 export interface LanguageTally {
   /** The served language that matches the customer's first language with a match; null if none matches. `*` matches none. */
   readonly language: string | null;
