@@ -1,9 +1,7 @@
 import { partsOf } from "../ruleset/condition-tree.js";
 import type { Condition, FactCondition, RulesetDocument } from "../ruleset/document.js";
 
-/**
- * Collects the leaves of conditions and of all named conditions that they refer to, directly or not. Lists each named condition once.
- */
+/** Collects the leaves of conditions and of all named conditions that they refer to, directly or not. Expects no circles. */
 export function followReferences(
   roots: readonly Condition[],
   { conditions = {} }: Pick<RulesetDocument, "conditions">,
@@ -12,7 +10,7 @@ export function followReferences(
   const named = new Set<string>();
   const visit = (condition: Condition) => {
     const parts = partsOf(condition, []);
-    leaves.push(...parts.leaves.map(({ node }) => node));
+    for (const { node } of parts.leaves) leaves.push(node);
     for (const { node } of parts.references) {
       const referred = conditions[node.condition];
       if (referred === undefined || named.has(node.condition)) continue;
