@@ -3,12 +3,12 @@ import { zoneOffsets } from "../compile/schedule/zone-offsets.js";
 import type { PromiseStatement, Ruleset } from "../ruleset/document.js";
 import { type LoadedRules, loadRules } from "../runtime/load-rules.js";
 
-/** A ruleset as the router decides by it, beside the document that it came from. */
+/** The rules as the router decides by them, with their document. */
 export interface AnalysedRules extends LoadedRules {
   readonly document: Ruleset;
 }
 
-/** Compiles a ruleset, with the conditions of some promises. Throws RulesetError as `createRouter` does. */
+/** Compiles a ruleset and the conditions of some promises. Throws `RulesetError` like `createRouter`. */
 export async function loadForAnalysis(
   document: Ruleset,
   promises: readonly PromiseStatement[] = [],

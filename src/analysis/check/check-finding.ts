@@ -31,7 +31,7 @@ export type RulesetCheck = (subject: CheckSubject) => CheckResult;
 
 export interface CheckResult {
   readonly findings: readonly CheckFinding[];
-  /** What the work limit left undecided, in words that follow "it is not decided": `` whether `phone` is ever offered ``. */
+  /** The questions that the work limit left undecided, to follow "it is not decided": `` whether `phone` is ever offered ``. */
   readonly undecided: readonly string[];
 }
 
@@ -59,6 +59,18 @@ export function createSubject(space: Space, router: Router, budget: WorkBudget):
       return { request, decision: router.route(request) };
     },
   };
+}
+
+/**
+ * Runs one of several tasks with its share of the work limit, so that a task that takes much work leaves the others their share.
+ * `tasks` counts the tasks that still have to run, this one included.
+ */
+export function withShare<Result>(budget: WorkBudget, tasks: number, run: (share: WorkBudget) => Result): Result {
+  const share = { left: Math.ceil(budget.left / tasks) };
+  const before = share.left;
+  const result = run(share);
+  budget.left -= before - share.left;
+  return result;
 }
 
 /** Words one question about several rules: names the first rule and counts the others. Empty if there are no rules. */

@@ -21,7 +21,7 @@ import {
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { describeSituation } from "../retiring/witness/describe-situation.js";
 import { desksIn, exampleRequest } from "../retiring/witness/example-request.js";
-import { type CheckFinding, findingAt } from "./check-finding.js";
+import { type CheckFinding, findingAt, withShare } from "./check-finding.js";
 
 /** Whether a promise holds in every situation. Plain JSON data. */
 export interface PromiseResult {
@@ -61,14 +61,9 @@ export function provePromises(space: Space, router: Router, budget: WorkBudget):
   const side = space.sides[0] as Side;
   const law = proveAlwaysLaw(space, side, budget);
   const promises = side.compiled.document.promises ?? [];
-  const proven = promises.map((promise, index) => {
-    // A promise that takes much work leaves the others their share.
-    const share = { left: Math.ceil(budget.left / (promises.length - index)) };
-    const before = share.left;
-    const result = provePromise(space, side, router, promise, index, share);
-    budget.left -= before - share.left;
-    return result;
-  });
+  const proven = promises.map((promise, index) =>
+    withShare(budget, promises.length - index, (share) => provePromise(space, side, router, promise, index, share)),
+  );
   return [...proven, law];
 }
 

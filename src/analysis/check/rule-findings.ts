@@ -1,6 +1,7 @@
 import { conjunctsOf } from "../../compile/conditions/conjuncts.js";
 import { type Expression, leavesOf, type NormalForm } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
+import { namedBy } from "../../values/events.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { conditionText } from "../../words/describe-condition.js";
@@ -53,7 +54,7 @@ export function ruleFindings({ side, space, budget, exampleOf }: CheckSubject): 
   };
 }
 
-/** What it takes to say why a rule has no effect. */
+/** The context for explaining why a rule has no effect. */
 interface Wording {
   readonly rules: AnalysedRules;
   readonly space: AskedSpace;
@@ -151,14 +152,12 @@ function covers({ rules, space, budget }: Wording, rule: LoadedRule, other: Load
 }
 
 function doesAsMuch(event: LoadedRule["event"], other: LoadedRule["event"]): boolean {
-  if (event.type === "advise") {
-    return other.type === "advise" && event.params.steps.every((step) => other.params.steps.includes(step));
+  if (event.type !== other.type) return false;
+  if (event.type === "withhold" && other.type === "withhold" && event.params.reason !== other.params.reason) {
+    return false;
   }
-  if (other.type !== event.type) return false;
-  const givesOtherReason =
-    event.type === "withhold" && other.type === "withhold" && event.params.reason !== other.params.reason;
-  if (givesOtherReason) return false;
-  return event.params.channels.every((channel) => other.params.channels.includes(channel));
+  const named = namedBy(other);
+  return namedBy(event).every((id) => named.includes(id));
 }
 
 function factsOf({ expression }: LoadedRule): ReadonlySet<string> {
@@ -175,11 +174,9 @@ function offerAlwaysWithheld({ name }: LoadedRule, channel: string | null): Prob
 }
 
 function pathOfChannel(path: Path, { event }: LoadedRule, channel: string | null): Path {
-  const place = event.type === "advise" ? -1 : event.params.channels.indexOf(channel ?? "");
-  return [...path, "event", "params", "channels", Math.max(0, place)];
+  return [...path, "event", "params", "channels", Math.max(0, namedBy(event).indexOf(channel ?? ""))];
 }
 
 function offersOnlyAlwaysChannels({ channels }: AnalysedRules, { event }: LoadedRule): boolean {
-  if (event.type !== "offer") return false;
-  return channels.every(({ id, always }) => always || !event.params.channels.includes(id));
+  return event.type === "offer" && channels.every(({ id, always }) => always || !event.params.channels.includes(id));
 }

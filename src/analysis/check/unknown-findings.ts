@@ -14,15 +14,22 @@ import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { type CheckFinding, type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
+import {
+  type CheckFinding,
+  type CheckResult,
+  type CheckSubject,
+  findingAt,
+  questionAbout,
+  withShare,
+} from "./check-finding.js";
 import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
- * Finds withhold rules that let a channel through when something they read is unknown: the channel is offered, and the rule neither
- * holds nor fails.
+ * Finds withhold rules that let a channel through when something they read is unknown: the rule is then unknown too, and the channel is
+ * offered.
  *
- * A missing agent report or time zone affects every such customer, so it is a warning. What a report leaves out is `info`: the contact
- * centre may leave it out always, or never. An offer that a scenario expects is intentional, and is not reported.
+ * A missing agent report affects everyone, and a missing time zone many customers, so these are warnings. A number that a report leaves
+ * out is only `info`: the contact centre may never leave it out. An offer that a scenario expects is intentional, and not reported.
  */
 export function unknownFindings({ side, space, router, budget, exampleOf }: CheckSubject): CheckResult {
   const { channels, conditions, document } = side.compiled;
@@ -35,11 +42,8 @@ export function unknownFindings({ side, space, router, budget, exampleOf }: Chec
       event.type === "withhold" && expression !== null && leavesOf(expression).some(({ fact }) => mayBeUnknown(fact)),
   );
   for (const [index, rule] of rules.entries()) {
-    const share = { left: Math.ceil(budget.left / (rules.length - index)) };
-    const before = share.left;
     const named = channels.filter(({ id, always }) => !always && namedBy(rule.event).includes(id));
-    const found = findPassed(space, rule, named, isIntended, share);
-    budget.left -= before - share.left;
+    const found = withShare(budget, rules.length - index, (share) => findPassed(space, rule, named, isIntended, share));
     if (found === "undecided") undecided.push(rule.name);
     if (found === "undecided" || found === null) continue;
     const { channel, way, situation } = found;

@@ -1,13 +1,17 @@
-import { partsOf } from "../../ruleset/condition-tree.js";
-import type { Condition, FactCondition, RulesetDocument } from "../../ruleset/document.js";
+import type { RulesetDocument } from "../../ruleset/document.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
+import { followReferences } from "../follow-references.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
 /** Finds declarations that no rule or promise uses, directly or through something that is used. */
 export function unusedFindings({ side }: CheckSubject): CheckResult {
   const { document } = side.compiled;
-  const { conditions, leaves } = usedBy(document);
+  const roots = [
+    ...(document.rules ?? []).flatMap((rule) => rule.conditions ?? []),
+    ...(document.promises ?? []).flatMap(({ when }) => when ?? []),
+  ];
+  const { leaves, named } = followReferences(roots, document);
   const read = (fact: string) => leaves.filter((leaf) => leaf.fact === fact);
   const facts = new Set(leaves.map(({ fact }) => fact));
   const schedules = new Set(read("time").map(({ value }) => value));
@@ -33,34 +37,12 @@ export function unusedFindings({ side }: CheckSubject): CheckResult {
       calendars,
       "no schedule in use has it among its holidays",
     ),
-    ...unusedKeys("condition", document.conditions, "conditions", conditions, "no rule and no promise refers to it"),
+    ...unusedKeys("condition", document.conditions, "conditions", named, "no rule and no promise refers to it"),
     ...(document.steps ?? []).flatMap(({ id }, index) =>
       steps.has(id) ? [] : unused("step", id, ["steps", index, "id"], "no rule advises it"),
     ),
   ];
   return { findings, undecided: [] };
-}
-
-/** Collects the named conditions that rules and promises refer to, and all leaves of their conditions. */
-function usedBy(document: RulesetDocument) {
-  const named = document.conditions ?? {};
-  const conditions = new Set<string>();
-  const leaves: FactCondition[] = [];
-  const waiting: Condition[] = [
-    ...(document.rules ?? []).flatMap((rule) => rule.conditions ?? []),
-    ...(document.promises ?? []).flatMap(({ when }) => when ?? []),
-  ];
-  for (let condition = waiting.pop(); condition !== undefined; condition = waiting.pop()) {
-    const parts = partsOf(condition, []);
-    for (const { node } of parts.leaves) leaves.push(node);
-    for (const { node } of parts.references) {
-      if (conditions.has(node.condition)) continue;
-      conditions.add(node.condition);
-      const referred = named[node.condition];
-      if (referred !== undefined) waiting.push(referred);
-    }
-  }
-  return { conditions, leaves };
 }
 
 /** Lists each tag with its first place. */

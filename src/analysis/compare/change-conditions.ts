@@ -37,7 +37,7 @@ export function conditionsOf(
         if (!impliesReport(levels, cube, axis, classes)) conditions.push(reportCondition(axis, classes));
         break;
       case "count":
-        conditions.push(...agentsConditions(axis, classes, deskOf(levels, cube, compared, axis), orNoReport));
+        conditions.push(...agentsConditions(axis, classes, agentPoolOf(levels, cube, compared, axis), orNoReport));
     }
   }
   return conditions;
@@ -104,10 +104,10 @@ interface AgentPool {
  * Splits a cube so that each part is about one agent pool for each count: the pool of the customer's own language, or of a named
  * language. Together the parts hold the same situations.
  */
-export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes): Cube[] {
+export function splitByAgentPools(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes): Cube[] {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
-  const axis = levels[level]?.axis;
-  if (axis?.kind !== "language") return [cube];
+  if (level < 0) return [cube];
+  const axis = levels[level]?.axis as LanguageAxis;
   const counts = levels.flatMap((each, index) =>
     each.axis.kind === "count" && cube[index]?.length !== each.axis.classes.length ? each.axis.desk : [],
   );
@@ -117,12 +117,16 @@ export function splitByDesks(levels: readonly Level[], cube: Cube, { desks }: Co
   return [...groups.values()].map((group) => cube.with(level, group.map(Number)));
 }
 
-function deskOf(levels: readonly Level[], cube: Cube, { desks }: ComparedAxes, { desk }: CountAxis): AgentPool | null {
+function agentPoolOf(
+  levels: readonly Level[],
+  cube: Cube,
+  { desks }: ComparedAxes,
+  { desk }: CountAxis,
+): AgentPool | null {
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
-  const axis = levels[level]?.axis;
-  const found =
-    axis?.kind === "language" ? (cube[level] ?? []).flatMap((each) => poolOf(axis, each, desk, desks) ?? []) : [];
-  return found[0] ?? null;
+  const axis = levels[level]?.axis as LanguageAxis;
+  const [found = null] = (cube[level] ?? []).flatMap((each) => poolOf(axis, each, desk, desks) ?? []);
+  return found;
 }
 
 /** Null if the customers of a class have no candidate with this pool. */

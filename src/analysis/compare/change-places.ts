@@ -9,7 +9,7 @@ import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { requestOfPath } from "../retiring/witness/request-of-path.js";
 import { requestOn } from "../retiring/witness/request-on.js";
 import type { ChangeAmong, ChangeExample, ChangePlace } from "./change.js";
-import { conditionsOf, splitByDesks } from "./change-conditions.js";
+import { conditionsOf, splitByAgentPools } from "./change-conditions.js";
 import { windowsOf } from "./hours-condition.js";
 
 /** The state of a comparison of two rulesets. */
@@ -51,17 +51,17 @@ function decisionOf(router: Router, request: ContactRequest): RoutingDecision | 
 }
 
 /** A difference to describe: its on-set, and the don't-care sets to try. */
-interface WantedDifference<Outcome> {
+interface DifferenceSets<Outcome> {
   /** Whether an outcome is in the on-set. */
   isIn(outcome: Outcome): boolean;
   /** The don't-care sets, in the order in which to try them. */
-  readonly ways: readonly Way<Outcome>[];
+  readonly dontCareSets: readonly DontCareSet<Outcome>[];
   /** Whether the routers' decisions show the difference too. If they do not, the diagram has a bug. */
   confirms(example: ChangeExample): boolean;
 }
 
 /** A don't-care set, and the customers that the sentence is then about. */
-interface Way<Outcome> {
+interface DontCareSet<Outcome> {
   readonly among: ChangeAmong | null;
   isFree(outcome: Outcome): boolean;
 }
@@ -71,25 +71,25 @@ export function placesOf<Outcome>(
   compared: ComparedRulesets,
   axes: ComparedAxes,
   diagram: Diagram<Outcome>,
-  wanted: WantedDifference<Outcome>,
+  sets: DifferenceSets<Outcome>,
 ): ChangePlace[] {
-  const found = wanted.ways.flatMap((way): FoundPlaces[] => {
-    const map = mapWanted(diagram, wanted, way);
+  const found = sets.dontCareSets.flatMap((dontCare): FoundPlaces[] => {
+    const map = mapSets(diagram, sets, dontCare);
     const cover = coverOf(map);
-    return cover === null ? [] : [{ way, map, cubes: cover, inSome: false }];
+    return cover === null ? [] : [{ dontCare, map, cubes: cover, inSome: false }];
   });
   const readable = found.filter(({ cubes }) => cubes.length <= MANY);
   const shortest = [...readable].sort((a, b) => wordiness(a) - wordiness(b));
-  // The first way says the most, so another way must be much shorter to win.
+  // The first set says the most, so another one must give much shorter sentences to win.
   const best = readable.find((each) => each.cubes.length <= FEW && wordiness(each) < FEW * LONG) ?? shortest[0];
   const split = best === undefined ? undefined : splitPlaces(best, axes);
-  const { way, map, cubes, inSome } = split ?? hullPlaces(diagram, wanted);
+  const { dontCare, map, cubes, inSome } = split ?? hullPlaces(diagram, sets);
   const { levels } = map;
   return cubes.flatMap((cube) => {
-    const example = exampleIn(compared, axes, map, cube, wanted);
+    const example = exampleIn(compared, axes, map, cube, sets);
     if (example === null) return [];
     return {
-      among: way.among,
+      among: dontCare.among,
       inSome,
       when: conditionsOf(levels, cube, axes, compared.space),
       windows: windowsOf(levels, cube),
@@ -100,7 +100,7 @@ export function placesOf<Outcome>(
 
 /** Splits cubes by the agent pools that they are about. Undefined if that takes too many cubes. */
 function splitPlaces(found: FoundPlaces, axes: ComparedAxes): FoundPlaces | undefined {
-  const cubes = found.cubes.flatMap((cube) => splitByDesks(found.map.levels, cube, axes));
+  const cubes = found.cubes.flatMap((cube) => splitByAgentPools(found.map.levels, cube, axes));
   return cubes.length > 2 * MANY ? undefined : { ...found, cubes };
 }
 
@@ -120,28 +120,28 @@ function wordiness({ map: { levels }, cubes }: FoundPlaces): number {
 
 /** The cubes for one don't-care set. `inSome` is true if they hold other situations too. */
 interface FoundPlaces {
-  readonly way: Pick<Way<never>, "among">;
+  readonly dontCare: Pick<DontCareSet<never>, "among">;
   readonly map: Diagram<CoverClass>;
   readonly cubes: readonly Cube[];
   readonly inSome: boolean;
 }
 
 /** Falls back to one cube around all situations of the difference. */
-function hullPlaces<Outcome>(diagram: Diagram<Outcome>, wanted: WantedDifference<Outcome>): FoundPlaces {
-  const way: Way<Outcome> = { among: null, isFree: () => false };
-  const map = mapWanted(diagram, wanted, way);
+function hullPlaces<Outcome>(diagram: Diagram<Outcome>, sets: DifferenceSets<Outcome>): FoundPlaces {
+  const dontCare: DontCareSet<Outcome> = { among: null, isFree: () => false };
+  const map = mapSets(diagram, sets, dontCare);
   const hull = hullOf(map).map((classes, level) => {
     const { axis } = map.levels[level] ?? {};
     // The agent pool of a count depends on the language, so one cube cannot say anything about agents.
     return axis?.kind === "count" || axis?.kind === "snapshot" ? [...axis.classes.keys()] : classes;
   });
-  return { way, map, cubes: [hull], inSome: true };
+  return { dontCare, map, cubes: [hull], inSome: true };
 }
 
-function mapWanted<Outcome>(
+function mapSets<Outcome>(
   diagram: Diagram<Outcome>,
-  { isIn }: WantedDifference<Outcome>,
-  { isFree }: Way<Outcome>,
+  { isIn }: DifferenceSets<Outcome>,
+  { isFree }: DontCareSet<Outcome>,
 ): Diagram<CoverClass> {
   return mapOutcomes<Outcome, CoverClass>(
     diagram,
@@ -156,7 +156,7 @@ function exampleIn<Outcome>(
   axes: ComparedAxes,
   map: Diagram<CoverClass>,
   cube: Cube,
-  wanted: WantedDifference<Outcome>,
+  sets: DifferenceSets<Outcome>,
 ): ChangeExample | null {
   const path = findSimplest(map, (outcome) => outcome === "in", cube);
   if (path === null) return null;
@@ -165,6 +165,6 @@ function exampleIn<Outcome>(
   const desks = axes.desks[path[language] ?? -1] ?? [];
   const request = requestOfPath(map.levels, path, desks, fallback, space.period.from);
   const example = decide(request);
-  if (!wanted.confirms(example)) throw new Error(`no router confirms a difference of ${JSON.stringify(request)}`);
+  if (!sets.confirms(example)) throw new Error(`no router confirms a difference of ${JSON.stringify(request)}`);
   return example;
 }

@@ -2,7 +2,7 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 
 /**
- * One difference between two rulesets, told apart by `kind`. Plain JSON data. It holds in all situations that it names, and says
+ * One difference between two rulesets, distinguished by `kind`. Plain JSON data. It holds in all situations that it names, and says
  * nothing about others.
  */
 export type Change =
@@ -90,7 +90,7 @@ export type ChangeAmong =
   | "advised-before"
   | "advised-after";
 
-/** One condition of a change, told apart by `fact`. */
+/** One condition of a change, distinguished by `fact`. */
 export type ChangeCondition =
   | RequestTypeCondition
   | LanguageCondition

@@ -1,5 +1,4 @@
-import type { RulesetInput } from "../../ruleset/read-ruleset.js";
-import { toRuleset } from "../../ruleset/read-ruleset.js";
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
 import { idsOf, pairsOf } from "../retiring/model/both-sides.js";

@@ -63,7 +63,7 @@ function placesOnOneSide<Outcome>(
   const other = kind === "gained" ? "lost" : "gained";
   return placesOf(compared, axes, diagram, {
     isIn: (outcome) => kindOf(outcome) === kind,
-    ways: [
+    dontCareSets: [
       { among: null, isFree: () => false },
       {
         among: kind === "gained" ? `${verb}-after` : `${verb}-before`,
@@ -71,7 +71,7 @@ function placesOnOneSide<Outcome>(
       },
     ],
     confirms: ({ before, after }) =>
-      kind === "gained" ? !isThere(before) && isThere(after) : isThere(before) && !isThere(after),
+      before !== null && after !== null && isThere(before) !== isThere(after) && isThere(after) === (kind === "gained"),
   });
 }
 
@@ -93,7 +93,7 @@ function languageChanges(
     if (languageAfter === null) return [];
     const places = placesOf(compared, axes, byLanguages, {
       isIn: (outcome) => outcome === languages,
-      ways: [{ among: "offered-both", isFree: (outcome) => ["neither", "gained", "lost"].includes(outcome) }],
+      dontCareSets: [{ among: "offered-both", isFree: (outcome) => ["neither", "gained", "lost"].includes(outcome) }],
       confirms: ({ before, after }) =>
         servedIn(before, channel) === languageBefore && servedIn(after, channel) === languageAfter,
     });

@@ -22,7 +22,7 @@ export function orderChanges(compared: ComparedRulesets, [first, second]: readon
     const [channel, aheadOf] = ahead === "first-ahead" ? [first, second] : [second, first];
     const places = placesOf(compared, axes, diagram, {
       isIn: (outcome) => outcome === ahead,
-      ways: [{ among: "offered-both", isFree: (outcome) => outcome === "aside" }],
+      dontCareSets: [{ among: "offered-both", isFree: (outcome) => outcome === "aside" }],
       confirms: ({ before, after }) =>
         isAhead(channelsOf(before), aheadOf, channel) && isAhead(channelsOf(after), channel, aheadOf),
     });
@@ -50,7 +50,7 @@ export function stepOrderChanges(
   if (!outcomesIn(diagram).includes("both")) return [];
   const places = placesOf(compared, axes, diagram, {
     isIn: (outcome) => outcome === "both",
-    ways: [{ among: null, isFree: () => false }],
+    dontCareSets: [{ among: null, isFree: () => false }],
     confirms: (example) =>
       isAhead(stepsOf(example.before), aheadOf, step) && isAhead(stepsOf(example.after), step, aheadOf),
   });

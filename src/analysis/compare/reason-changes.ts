@@ -33,19 +33,13 @@ export function reasonChanges(compared: ComparedRulesets, channel: string): Reas
     const isIn = (outcome: string) => outcomes.includes(outcome);
     const places = placesOf(compared, axes, diagram, {
       isIn,
-      ways: outcomes.length > 1 ? [] : [{ among: "withheld-both", isFree: (each) => each === OFFERED }],
+      dontCareSets: outcomes.length > 1 ? [] : [{ among: "withheld-both", isFree: (each) => each === OFFERED }],
       confirms: (example) => isIn(codesIn(example, channel).join("|")),
     });
-    const [codesBefore, codesAfter] = [0, 1].map((side) => unionOf(outcomes.map((outcome) => codesOf(outcome)[side])));
-    return places.map(
-      (place): ReasonsChange => ({
-        kind: "reasons",
-        channel,
-        codesBefore: codesBefore ?? [],
-        codesAfter: codesAfter ?? [],
-        ...place,
-      }),
+    const [codesBefore = [], codesAfter = []] = [0, 1].map((side) =>
+      unionOf(outcomes.map((outcome) => codesOf(outcome)[side])),
     );
+    return places.map((place): ReasonsChange => ({ kind: "reasons", channel, codesBefore, codesAfter, ...place }));
   });
 }
 

@@ -36,7 +36,7 @@ export interface CoverageGap extends PlaceInRuleset {
   readonly reason: string | null;
 }
 
-/** Something that a scenario should show, told apart by `kind`. */
+/** Something that a scenario should show, distinguished by `kind`. */
 export type CoverageGoal = RuleGoal | WayGoal | ConditionGoal | ChannelGoal | ScheduleGoal;
 
 /**

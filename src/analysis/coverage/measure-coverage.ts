@@ -1,8 +1,9 @@
 import { placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { withPlace } from "../../ruleset/finding.js";
-import type { RulesetInput } from "../../ruleset/read-ruleset.js";
-import { toRuleset } from "../../ruleset/read-ruleset.js";
+
+import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+
 import type { Instant } from "../../runtime/request/request.js";
 import { type Path, toPointer } from "../../values/issue.js";
 import { readFromOption } from "../read-period.js";

@@ -5,7 +5,7 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import { matchLanguage } from "../../runtime/language/match-language.js";
 import type { Router } from "../../runtime/router.js";
 import { formatInstant, LAST_INSTANT } from "../../values/instant.js";
-import { type LocalWeek, localWeek } from "./local-week.js";
+import { type LocalWeek, localWeek, type Range } from "./local-week.js";
 import type { Matrix, MatrixOutcome, WeekCell, WeekMatrix } from "./matrix.js";
 import {
   type MatrixCustomer,
@@ -18,11 +18,13 @@ import { usualHours } from "./usual-hours.js";
 import { type Stretch, weekHours } from "./week-hours.js";
 
 /**
- * Tells, for each request type, what customers of each language are offered on each channel: at one instant, or with `week` at every
- * instant of a week. Every cell is what `route` decides, as if agents were free in every language of every channel.
+ * Builds a table of the channels offered, by request type and language: at one instant, or with `week` over a whole week.
  *
- * Throws `RulesetError` where the ruleset has errors, and `RequestError`, with paths into the options, where these cannot be read; a fact
- * without a default that is not given is among them.
+ * Every cell is a decision of `route`, as if agents were free in every language of every channel. Throws `RulesetError` if the ruleset
+ * has errors. Throws `RequestError`, with paths into the options, if these cannot be read or lack a fact without a default.
+ *
+ * @example
+ * const { tables } = await buildMatrix(ruleset, { at: "2026-11-23T10:00:00+01:00", facts: { signedIn: true } });
  */
 export function buildMatrix(ruleset: RulesetInput, options: WeekMatrixOptions): Promise<WeekMatrix>;
 export function buildMatrix(ruleset: RulesetInput, options: MatrixOptions): Promise<Matrix>;
@@ -37,12 +39,9 @@ export async function buildMatrix(
 }
 
 function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Matrix {
-  const { at, channels, languages, requestTypes } = options;
+  const { at, channels, requestTypes } = options;
   const ask = askStaffed(router, ruleset, options.customer);
-  const rows = languages.map((language) => ({
-    language,
-    columns: channels.map(({ channel }) => ({ channel, read: createOutcomeReader(channel, language, ruleset) })),
-  }));
+  const rows = createRows(ruleset, options);
   let validUntil: string | null = null;
   const tables = requestTypes.map((requestType) => ({
     requestType,
@@ -55,27 +54,19 @@ function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatri
   return { at: formatInstant(at), validUntil, ruleset: { ...router.ruleset }, channels: [...channels], tables };
 }
 
-/** Null for never. ISO 8601 in UTC sorts as text. */
+/** Returns the earlier instant. Null is never; ISO 8601 in UTC sorts by time. */
 function earlier(left: string | null, right: string | null): string | null {
   if (left === null || right === null) return left ?? right;
   return left < right ? left : right;
 }
 
-/** Walks the week from change to change, for each request type and language. */
-export async function buildWeekMatrix(
-  ruleset: Ruleset,
-  router: Router,
-  options: ReadMatrixOptions,
-): Promise<WeekMatrix> {
-  const { at, channels, languages, requestTypes, shownTimeZone } = options;
+async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Promise<WeekMatrix> {
+  const { at, channels, requestTypes, shownTimeZone } = options;
   const week = localWeek(at, shownTimeZone);
   const usual = await usualHours(ruleset, options.customer.timeZone, week);
   const ask = askStaffed(router, ruleset, options.customer);
   const askUsual = usual === null ? ask : askStaffed(usual.router, ruleset, options.customer);
-  const rows = languages.map((language) => ({
-    language,
-    columns: channels.map(({ channel }) => ({ channel, read: createOutcomeReader(channel, language, ruleset) })),
-  }));
+  const rows = createRows(ruleset, options);
   return {
     from: formatInstant(week.from),
     until: formatInstant(week.until),
@@ -86,12 +77,12 @@ export async function buildWeekMatrix(
     tables: requestTypes.map((requestType) => ({
       requestType,
       rows: rows.map(({ language, columns }) => {
-        const decided = walk(ask(requestType, language), week);
-        const decidedUsually = usual === null ? decided : walk(askUsual(requestType, language), week);
+        const decided = decideWeek(ask(requestType, language), week);
+        const decidedUsually = usual === null ? decided : decideWeek(askUsual(requestType, language), week);
         const cells = columns.map(({ channel, read }): WeekCell => {
           const stretches = stretchesOf(decided, read);
           const usually = usual === null ? stretches : stretchesOf(decidedUsually, read);
-          const changedBy = (range: { from: number; until: number }) => usual?.changedBy(channel, range) ?? [];
+          const changedBy = (range: Range) => usual?.changedBy(channel, range) ?? [];
           return {
             channel,
             stretches: withinWeek(stretches, week),
@@ -104,14 +95,13 @@ export async function buildWeekMatrix(
   };
 }
 
-interface Decided {
-  readonly from: number;
-  readonly until: number;
+interface DecidedRange extends Range {
   readonly decision: RoutingDecision;
 }
 
-function walk(ask: AskStaffed, { surroundings: { from, until } }: LocalWeek): Decided[] {
-  const decided: Decided[] = [];
+/** Decides from change to change, over the week and its surroundings. */
+function decideWeek(ask: AskStaffed, { surroundings: { from, until } }: LocalWeek): DecidedRange[] {
+  const decided: DecidedRange[] = [];
   for (let at = from; at < until; ) {
     const decision = ask(at);
     const { validUntil } = decision;
@@ -122,8 +112,8 @@ function walk(ask: AskStaffed, { surroundings: { from, until } }: LocalWeek): De
   return decided;
 }
 
-/** What becomes of one channel: a decision may end because of another. */
-function stretchesOf(decided: readonly Decided[], read: (decision: RoutingDecision) => MatrixOutcome): Stretch[] {
+/** Reads one channel's outcomes. Joins ranges with equal outcomes: a decision may end because of another channel. */
+function stretchesOf(decided: readonly DecidedRange[], read: OutcomeReader): Stretch[] {
   const stretches: { from: number; until: number; readonly outcome: MatrixOutcome; readonly key: string }[] = [];
   for (const { from, until, decision } of decided) {
     const outcome = read(decision);
@@ -146,34 +136,47 @@ function withinWeek(stretches: readonly Stretch[], week: LocalWeek): WeekCell["s
     .map(({ from, until, outcome }) => ({ from: formatInstant(from), until: formatInstant(until), ...outcome }));
 }
 
-/** What one customer is answered at an instant (epoch ms), as if agents were free in every language of every channel. */
-export type AskStaffed = (at: number) => RoutingDecision;
+/** Decides for one customer at an instant (epoch milliseconds), as if agents were free in every language of every channel. */
+type AskStaffed = (at: number) => RoutingDecision;
 
-/** Prepares to ask for one request type and language; null for a language that fits no channel's. */
-export function askStaffed(
+/** Prepares to decide for a request type and a language; null for a language that no channel serves. */
+function askStaffed(
   router: Router,
   { channels }: Ruleset,
   customer: MatrixCustomer,
 ): (requestType: string, language: string | null) => AskStaffed {
   const agentAvailability = Object.fromEntries(channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
-  // An empty list fits nothing, and leaves the fallback language to be considered, as a language that fits nothing does.
   return (requestType, language) => (at) =>
     router.route({
       ...customer,
       requestType,
       at,
+      // An empty list matches no language, so the router considers only the fallback language.
       language: language ?? [],
       agentAvailability,
-      // A report of the future does not turn stale: only hours then limit how long a decision holds.
+      // A report from the future never becomes stale, so only opening hours end a decision.
       agentAvailabilityAsOf: LAST_INSTANT,
     });
 }
 
-/** Reads off a decision what becomes of one channel. */
-export type OutcomeReader = (decision: RoutingDecision) => MatrixOutcome;
+const FREE_AGENTS = {
+  available: Number.MAX_SAFE_INTEGER,
+  staffed: Number.MAX_SAFE_INTEGER,
+  contactsInQueue: 0,
+  estimatedWaitSeconds: 0,
+};
 
-/** Prepares to read decisions for customers of one language. */
-export function createOutcomeReader(
+/** Reads one channel's outcome from a decision. */
+type OutcomeReader = (decision: RoutingDecision) => MatrixOutcome;
+
+function createRows(ruleset: Ruleset, { channels, languages }: ReadMatrixOptions) {
+  return languages.map((language) => ({
+    language,
+    columns: channels.map(({ channel }) => ({ channel, read: createOutcomeReader(channel, language, ruleset) })),
+  }));
+}
+
+function createOutcomeReader(
   channel: string,
   language: string | null,
   { channels, languages: { aliases } }: Ruleset,
@@ -190,10 +193,3 @@ export function createOutcomeReader(
     return { outcome: "withheld", reason: first?.code ?? "", exception: first?.exception ?? null };
   };
 }
-
-const FREE_AGENTS = {
-  available: Number.MAX_SAFE_INTEGER,
-  staffed: Number.MAX_SAFE_INTEGER,
-  contactsInQueue: 0,
-  estimatedWaitSeconds: 0,
-};

@@ -3,34 +3,34 @@ import { type DayNumber, formatDate, MS_PER_DAY, WEEKDAYS, weekdayOf } from "../
 import { FIRST_INSTANT, LAST_INSTANT } from "../../values/instant.js";
 import type { MatrixDay } from "./matrix.js";
 
-/** A week as the clocks of one time zone have it, with the day before and the day after. Instants are epoch ms. */
+/** A week by the clock of one time zone, with the day before and the day after. Instants are epoch milliseconds. */
 export interface LocalWeek {
   readonly timeZone: string;
-  /** Seven, Monday first. */
+  /** Seven days, Monday first. */
   readonly days: readonly MatrixDay[];
   readonly from: number;
   readonly until: number;
-  /** From the Sunday before to the end of the Monday after: the nights at both ends are seen whole. */
+  /** From the previous Sunday to the end of the next Monday, so that both nights are whole. */
   readonly surroundings: Range;
-  /** When a day begins; 0 is Monday, -1 to 8 are known. A day that the calendar skips begins when the next one does. */
+  /** Returns the start of a day: 0 is Monday; -1 to 8 are valid. A day that the calendar skips starts with the next day. */
   startOf(day: number): number;
-  /** Minutes after the day's midnight that the clock shows; of an instant that ends a stretch of hours, just before the clock is changed. */
+  /** Returns the clock's minutes since the day's midnight. At a clock change, `closes` reads the clock before the change. */
   minutesAt(day: number, at: number, end: "opens" | "closes"): number;
-  /** First instant after `from`, before `until`, at which the clock is changed; null for none. */
+  /** Returns the first clock change after `from` and before `until`; null if there is none. */
   clockChange(from: number, until: number): number | null;
 }
 
-/** `[from, until)`, epoch ms. */
+/** A half-open range in epoch milliseconds. */
 export interface Range {
   readonly from: number;
   readonly until: number;
 }
 
-/** The week that holds an instant (epoch ms), in a time zone that is known to be one. */
+/** Returns the week around an instant (epoch milliseconds). Expects a valid time zone. */
 export function localWeek(at: number, timeZone: string): LocalWeek {
   const { offsetAt, instantOf } = zoneOffsets(timeZone);
   const today = Math.floor((at + offsetAt(at)) / MS_PER_DAY);
-  // Where a clock goes back over midnight, it shows the evening again on a day that has begun.
+  // A clock that goes back over midnight shows the previous evening again on a day that has begun.
   const monday = mondayOf(at < instantOf((today + 1) * MS_PER_DAY) ? today : today + 1);
   const starts = Array.from({ length: WEEKDAYS.length + 2 }, (_, index) =>
     withinReach(instantOf((monday + index - 1) * MS_PER_DAY)),
@@ -71,7 +71,7 @@ function mondayOf(day: DayNumber): DayNumber {
   return day - weekdayOf(day);
 }
 
-/** Requests are of 1970 to 2200, and so is what a matrix can tell. */
+/** Limits an instant to the years of requests, 1970 to 2200. */
 function withinReach(at: number): number {
   return Math.min(Math.max(at, FIRST_INSTANT), LAST_INSTANT);
 }

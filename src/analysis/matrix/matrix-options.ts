@@ -11,38 +11,37 @@ import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { MatrixChannel } from "./matrix.js";
 
+/** The instant, the customer, and the part of the matrix to build. */
 export interface MatrixOptions {
-  /** A Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
+  /** The instant: a Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
   readonly at: Instant;
   readonly week?: false | undefined;
-  /** Ids of the ruleset's `requestTypes`; all where left out. */
+  /** Ids of request types; all by default. */
   readonly requestTypes?: readonly string[] | undefined;
-  /** BCP 47 tags, served or not. Where left out those that any channel serves, and one row for all others. */
+  /** BCP 47 tags, served or not. By default all served languages, and one row for all others. */
   readonly languages?: readonly string[] | undefined;
-  /** Ids of channels; all where left out. */
+  /** Ids of channels; all by default. */
   readonly channels?: readonly string[] | undefined;
-  /** The customer's, an IANA name. Without it, hours in customer time are unknown. */
+  /** The customer's time zone, an IANA name. Without it, schedules in customer time are unknown. */
   readonly timeZone?: string | undefined;
-  /** Of the customer, the same for every cell. Those without a default in the ruleset are required. */
+  /** The customer's facts, for every cell. Facts without a default in the ruleset are required. */
   readonly facts?: Readonly<Record<string, boolean | number | string>> | undefined;
 }
 
+/** Options for the matrix of a week. */
 export interface WeekMatrixOptions extends Omit<MatrixOptions, "week"> {
-  /** The week that holds `at`, from Monday to Monday. */
+  /** Builds the week around `at`, from Monday to Monday. */
   readonly week: true;
-  /**
-   * In which days begin and hours are told, an IANA name. Where left out the desk's if every schedule has the same one, else `timeZone`,
-   * else that of the first schedule that has one, else UTC.
-   */
+  /** The time zone of days and hours, an IANA name. By default see {@link shownZone}. */
   readonly shownTimeZone?: string | undefined;
 }
 
-/** What every request of a matrix has in common. */
+/** The parts that all requests of a matrix have in common. */
 export type MatrixCustomer = Pick<ContactRequest, "timeZone" | "facts">;
 
-/** Options that were checked, with all that was left out. */
+/** Valid options, with defaults filled in. */
 export interface ReadMatrixOptions {
-  /** Epoch ms. */
+  /** Epoch milliseconds. */
   readonly at: number;
   readonly week: boolean;
   readonly requestTypes: readonly string[];
@@ -52,7 +51,7 @@ export interface ReadMatrixOptions {
   readonly shownTimeZone: string;
 }
 
-/** Throws {@link RequestError} with every issue; paths are into the options. */
+/** Checks options. Throws {@link RequestError} with every issue; paths are into the options. */
 export function readMatrixOptions(
   options: MatrixOptions | WeekMatrixOptions,
   ruleset: Ruleset,
@@ -62,20 +61,6 @@ export function readMatrixOptions(
     throw new RequestError([issueAt([], { code: "wrong-type", problem: "the options must be an object" })]);
   }
   const issues: Issue[] = [];
-  const read = readInto(options, ruleset, router, issues);
-  if (issues.length > 0) throw new RequestError(issues);
-  return read;
-}
-
-const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts"];
-const WEEK_KEYS = [...KEYS, "shownTimeZone"];
-
-function readInto(
-  options: MatrixOptions | WeekMatrixOptions,
-  ruleset: Ruleset,
-  router: Router,
-  issues: Issue[],
-): ReadMatrixOptions {
   const week = options.week === true;
   const keys = week ? WEEK_KEYS : KEYS;
   for (const key of Object.keys(options).filter((each) => !keys.includes(each))) {
@@ -95,6 +80,9 @@ function readInto(
   );
   const languages = readLanguageRows(options.languages, ruleset, issues);
   issues.push(...probe(router, { at, timeZone, facts }));
+  const given = "shownTimeZone" in options ? options.shownTimeZone : undefined;
+  const shownTimeZone = given === undefined ? shownZone(ruleset, timeZone) : readShownZone(given, issues);
+  if (issues.length > 0) throw new RequestError(issues);
   return {
     at: readInstant(at) ?? 0,
     week,
@@ -104,16 +92,14 @@ function readInto(
       .filter(({ id }) => shown.includes(id))
       .map(({ id, always = false }) => ({ channel: id, always })),
     customer: { timeZone, facts },
-    shownTimeZone: readShownZone(
-      "shownTimeZone" in options ? options.shownTimeZone : undefined,
-      options,
-      ruleset,
-      issues,
-    ),
+    shownTimeZone,
   };
 }
 
-/** Those asked for, in the order of the ruleset. */
+const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts"];
+const WEEK_KEYS = [...KEYS, "shownTimeZone"];
+
+/** Keeps the ids that the options name, in the order of the ruleset. */
 function narrow(
   key: string,
   asked: readonly string[] | undefined,
@@ -134,7 +120,7 @@ function readLanguageRows(
 ): readonly (string | null)[] {
   if (asked === undefined) return [...new Set(channels.flatMap(({ languages }) => languages)), null];
   if (!isListOfTexts(asked, "languages", issues)) return [];
-  // One by one: a request may hold fewer languages than a matrix.
+  // Reads each tag by itself: a request may have fewer languages than a matrix.
   for (const [index, tag] of asked.entries()) issues.push(...readLanguages(tag, ["languages", index]).issues);
   return [...new Set(asked)];
 }
@@ -145,29 +131,26 @@ function isListOfTexts(value: unknown, key: string, issues: Issue[]): value is r
   return false;
 }
 
-/** What the router says of what every request of the matrix has in common. */
+/** Returns the router's issues with the parts that all requests of the matrix share. */
 function probe(router: Router, { at, timeZone, facts }: Pick<MatrixOptions, "at" | "timeZone" | "facts">): Issue[] {
   const asked = router.safeRoute({ requestType: "", language: [], at, timeZone, facts });
   return asked.success ? [] : asked.error.issues.filter(({ path }) => path !== "/requestType");
 }
 
-function readShownZone(
-  asked: unknown,
-  { timeZone }: Pick<MatrixOptions, "timeZone">,
-  ruleset: Ruleset,
-  issues: Issue[],
-): string {
-  if (asked === undefined) return shownZone(ruleset, timeZone);
-  if (typeof asked === "string" && isTimeZone(asked)) return asked;
-  const problem = typeof asked === "string" ? `unknown time zone ${quote(asked)}` : "`shownTimeZone` must be a text";
-  const code = typeof asked === "string" ? "unknown-time-zone" : "wrong-type";
+function readShownZone(given: unknown, issues: Issue[]): string {
+  if (typeof given === "string" && isTimeZone(given)) return given;
+  const code = typeof given === "string" ? "unknown-time-zone" : "wrong-type";
+  const problem = typeof given === "string" ? `unknown time zone ${quote(given)}` : "`shownTimeZone` must be a text";
   issues.push(issueAt(["shownTimeZone"], { code, problem, hint: "give an IANA name such as `Europe/Amsterdam`" }));
   return "UTC";
 }
 
 /**
- * The time zone to tell times in: the desk's where every schedule has the same one, else the customer's, else that of the first schedule
- * with a zone of its own, else UTC.
+ * Chooses the time zone in which to show times: the schedules' zone if all have the same, else the customer's, else that of the first
+ * schedule with a zone of its own, else UTC.
+ *
+ * @example
+ * shownZone(ruleset, "Asia/Tokyo");
  */
 export function shownZone(
   { schedules = {} }: Pick<RulesetDocument, "schedules">,

@@ -2,12 +2,12 @@ import type { DecidingRuleset } from "../../runtime/decision.js";
 import type { Weekday } from "../../values/dates.js";
 
 /**
- * What customers of each language are offered for each request type at one instant, as if agents were free in every language of every
- * channel. Plain JSON data; instants are ISO 8601 in UTC.
+ * The channels offered at one instant, by request type and language, as if agents were free in every language of every channel. Plain
+ * JSON data; instants are ISO 8601 in UTC.
  */
 export interface Matrix {
   at: string;
-  /** No cell differs before this instant; null where none does within 400 days. */
+  /** The first later instant at which a cell may change; null if none changes within 400 days. */
   validUntil: string | null;
   ruleset: DecidingRuleset;
   /** The columns, in the order of the ruleset. */
@@ -16,90 +16,102 @@ export interface Matrix {
   tables: MatrixTable<MatrixCell>[];
 }
 
-/** The same over a week: the hours in which each channel is offered. */
+/** Like {@link Matrix}, over a week: when each channel is offered. */
 export interface WeekMatrix {
   /** Monday 00:00 in `timeZone`. */
   from: string;
-  /** The Monday after, which is not part of it. */
+  /** The next Monday 00:00, exclusive. */
   until: string;
-  /** In which days begin, and hours are told. */
+  /** The time zone of days and hours, an IANA name. */
   timeZone: string;
-  /** Seven, Monday first. */
+  /** Seven days, Monday first. */
   days: MatrixDay[];
   ruleset: DecidingRuleset;
   channels: MatrixChannel[];
   tables: MatrixTable<WeekCell>[];
 }
 
+/** A column. */
 export interface MatrixChannel {
   channel: string;
-  /** Offered whatever happens. */
+  /** Whether the channel is offered whatever happens. */
   always: boolean;
 }
 
+/** A day of the week. */
 export interface MatrixDay {
   weekday: Weekday;
   /** `YYYY-MM-DD`. */
   date: string;
 }
 
+/** The rows of one request type. */
 export interface MatrixTable<Cell> {
   requestType: string;
   rows: MatrixRow<Cell>[];
 }
 
+/** The cells of one customer language. */
 export interface MatrixRow<Cell> {
-  /** The customer's only language; null stands for every language that fits no channel's. */
+  /** The customer's only language; null stands for all languages that no channel serves. */
   language: string | null;
-  /** One for each of `channels`, in their order. */
+  /** One cell for each of `channels`, in their order. */
   cells: Cell[];
 }
 
+/** A channel's outcome at one instant. */
 export type MatrixCell = { channel: string } & MatrixOutcome;
 
+/** A channel's part of a decision: offered or withheld. */
 export type MatrixOutcome = OfferedOutcome | WithheldOutcome;
 
+/** The channel is offered. */
 export interface OfferedOutcome {
   outcome: "offered";
   /** One of the channel's languages, as the ruleset writes it. */
   servedLanguage: string;
-  /** The channel serves no language that fits the customer's. */
+  /** Whether the channel serves none of the customer's languages. */
   usingFallbackLanguage: boolean;
 }
 
+/** The channel is withheld. */
 export interface WithheldOutcome {
   outcome: "withheld";
-  /** The code of the first reason of the decision. */
+  /** The code of the decision's first reason. */
   reason: string;
-  /** The holiday or exception that closed the hours, if one did. */
+  /** The holiday or exception that closes the channel; null if none does. */
   exception: string | null;
 }
 
+/** A channel's outcomes over the week. */
 export interface WeekCell {
   channel: string;
-  /** From the first instant of the week to the last without a gap; neighbours differ. */
+  /** Cover the week without a gap. Neighbours differ. */
   stretches: WeekStretch[];
-  /** What the stretches offer, as hours; one for each language served in the week, or that would be but for a holiday or exception. */
+  /** The stretches as hours, one entry for each language served in the week, with or without its holidays and exceptions. */
   hours: WeekHours[];
 }
 
+/** An outcome and when it applies: from `from` until `until`, exclusive, ISO 8601 in UTC. */
 export type WeekStretch = { from: string; until: string } & MatrixOutcome;
 
+/** The hours in which a channel is offered in one language. */
 export interface WeekHours {
   servedLanguage: string;
   usingFallbackLanguage: boolean;
-  /** Seven, Monday first. */
+  /** Seven days, Monday first. */
   days: DayHours[];
 }
 
+/** The hours of one day. */
 export interface DayHours {
   /**
-   * As a ruleset writes them, such as `09:00-18:00`; `22:00-02:00` ends on the next day. What last week's Sunday runs into Monday stands
-   * under Monday only where this week's Sunday does not end at the same time.
+   * Spans as a ruleset writes them, as in `09:00-18:00`; `22:00-02:00` ends on the next day. The end of last week's Sunday night is listed
+   * under Monday only if this week's Sunday night ends at another time.
    */
   spans: string[];
-  /** A holiday or exception makes this day's hours other than they usually are. */
+  /** Whether a holiday or exception changes the hours of this day. */
   changed: boolean;
-  /** Names of the holidays and exceptions that do. */
+  /** The names of these holidays and exceptions. */
   changedBy: string[];
 }

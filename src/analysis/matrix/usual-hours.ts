@@ -1,23 +1,23 @@
 import { createRouter } from "../../compile/create-router.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
-import { partsOf } from "../../ruleset/condition-tree.js";
-import type { Condition, Ruleset, Schedule } from "../../ruleset/document.js";
+import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { createDayOverrides, type DayOverride } from "../../runtime/hours/day-overrides.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
 import type { Router } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
+import { followReferences } from "../follow-references.js";
 import type { LocalWeek, Range } from "./local-week.js";
 
-/** The same rules without holidays and exceptions, for a week in which there are some. */
+/** A ruleset without its holidays and exceptions, for comparison with a week that has some. */
 export interface UsualHours {
   readonly router: Router;
-  /** Names of the holidays and exceptions by which a channel's schedules are other than usual within some time. */
+  /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
   changedBy(channel: string, range: Range): string[];
 }
 
-/** Null where no schedule has a holiday or exception near the week. */
+/** Prepares the comparison. Null if no schedule has a holiday or exception near the week. */
 export async function usualHours(
   ruleset: Ruleset,
   customerZone: string | undefined,
@@ -71,7 +71,7 @@ function readChangedSchedule(
   };
 }
 
-/** By any schedule's calendar: a zone is less than a day away from another, and a span runs one day on. */
+/** Lists the days that can matter in any time zone: zones differ by up to 26 hours, and spans run into the next day. */
 function daysAround({ days }: LocalWeek): number[] {
   const monday = parseDate(days[0]?.date ?? "") ?? 0;
   return Array.from({ length: days.length + 8 }, (_, index) => monday - 4 + index);
@@ -85,7 +85,7 @@ function withoutChanges({ holidays: _, exceptions: __, ...schedule }: Schedule):
   return schedule;
 }
 
-/** First instants of the stretches in which one of the two is open and the other is not. */
+/** Returns the starts of the stretches in which exactly one of two timelines is open. */
 function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Range): number[] {
   const found: number[] = [];
   for (let at = from; at < until; ) {
@@ -95,23 +95,11 @@ function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Ra
   return found;
 }
 
-/** Schedules that offer and withhold rules of the channel read. */
-function schedulesOf(channel: string, { rules = [], conditions = {} }: Ruleset): string[] {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (condition: Condition) => {
-    const { leaves, references } = partsOf(condition, []);
-    for (const { node } of leaves) if (node.fact === "time") found.add(String(node.value));
-    for (const { node } of references) {
-      const named = conditions[node.condition];
-      if (named === undefined || seen.has(node.condition)) continue;
-      seen.add(node.condition);
-      visit(named);
-    }
-  };
-  for (const { event, conditions: condition } of rules) {
-    const speaks = (event.type === "offer" || event.type === "withhold") && event.params.channels.includes(channel);
-    if (speaks && condition !== undefined) visit(condition);
-  }
-  return [...found];
+/** Returns the schedules that a channel's `offer` and `withhold` rules read. */
+function schedulesOf(channel: string, ruleset: Ruleset): string[] {
+  const conditions = (ruleset.rules ?? []).flatMap(({ event, conditions: condition = [] }) =>
+    (event.type === "offer" || event.type === "withhold") && event.params.channels.includes(channel) ? condition : [],
+  );
+  const { leaves } = followReferences(conditions, ruleset);
+  return [...new Set(leaves.flatMap(({ fact, value }) => (fact === "time" ? [String(value)] : [])))];
 }

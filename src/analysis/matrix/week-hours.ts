@@ -1,16 +1,16 @@
 import type { LocalWeek, Range } from "./local-week.js";
 import type { DayHours, MatrixOutcome, OfferedOutcome, WeekHours } from "./matrix.js";
 
-/** What becomes of a channel for some time; epoch ms. */
+/** A channel's outcome over a range. */
 export interface Stretch extends Range {
   readonly outcome: MatrixOutcome;
 }
 
 /**
- * Tells the hours in which a channel is offered, by the language it is served in, beside those in which it usually is.
+ * Lists the hours in which a channel is offered, by served language, and marks the days that differ from the usual hours.
  *
- * Both are lists of stretches without a gap over the surroundings of the week. `changedBy` names what makes hours other than usual
- * within some time.
+ * Expects `actual` and `usual` to cover the week's surroundings without a gap. `changedBy` names the holidays and exceptions that change
+ * the hours within a range.
  */
 export function weekHours(
   actual: readonly Stretch[],
@@ -36,7 +36,7 @@ export function weekHours(
   });
 }
 
-/** In the order in which the channel is first offered in them. */
+/** Lists the served languages, in the order of their first offer. */
 function languagesIn(stretches: readonly Stretch[]): OfferedOutcome[] {
   const found = new Map<string, OfferedOutcome>();
   for (const { outcome } of stretches) {
@@ -45,7 +45,7 @@ function languagesIn(stretches: readonly Stretch[]): OfferedOutcome[] {
   return [...found.values()];
 }
 
-/** Stretches that touch become one. */
+/** Joins ranges that touch. */
 function joined(stretches: readonly Range[]): Range[] {
   const ranges: { from: number; until: number }[] = [];
   for (const { from, until } of stretches) {
@@ -56,7 +56,7 @@ function joined(stretches: readonly Range[]): Range[] {
   return ranges;
 }
 
-/** Where, within a window, one of the two is served and the other is not. */
+/** Returns the parts of a window in which only one of `actual` and `usual` is served. */
 function differences(
   actual: readonly Stretch[],
   usual: readonly Stretch[],
@@ -78,47 +78,47 @@ function contains({ from, until }: Range, at: number): boolean {
   return from <= at && at < until;
 }
 
-/** All that there is on a day, for a comparison. */
+/** Writes all hours of a day, for a comparison. */
 function textOf({ days, head }: WeekSpans, day: number): string {
   return [...(day === 0 && head !== null ? [head] : []), ...(days[day] ?? [])].map(({ text }) => text).join();
 }
 
-/** Sunday's night is told with Sunday; that of last week by itself only where this week's would tell something else. */
+/** Lists a day's hours to show. Monday includes the end of last Sunday's night only if it differs from this Sunday's. */
 function textsShown({ days, head, tail }: WeekSpans, day: number): string[] {
   const texts = (days[day] ?? []).map(({ text }) => text);
   return day === 0 && head !== null && head.text !== tail ? [head.text, ...texts] : texts;
 }
 
-/** The day, and the night that belongs to it. */
+/** Returns the range of a day and the night that belongs to it. */
 function windowOf(day: number, spans: readonly DaySpan[], week: LocalWeek): Range {
   return { from: week.startOf(day), until: Math.max(week.startOf(day + 1), ...spans.map(({ until }) => until)) };
 }
 
-/** Hours that start on one day of a week. */
-export interface DaySpan {
-  /** As a ruleset writes it. */
+/** Hours that start on one day of the week. */
+interface DaySpan {
+  /** The hours as a ruleset writes them. */
   readonly text: string;
-  /** Where it ends; epoch ms. */
+  /** The end in epoch milliseconds. */
   readonly until: number;
 }
 
-/** What starts on each day of a week. */
-export interface WeekSpans {
-  /** Seven, Monday first; what last week's Sunday runs into Monday is not among them. */
+/** The spans that start on each day of the week. */
+interface WeekSpans {
+  /** Seven days, Monday first. Without `head`. */
   readonly days: readonly (readonly DaySpan[])[];
-  /** What last week's Sunday runs into Monday; null where it ends with the day, or earlier. */
+  /** The part after midnight of last Sunday's night; null if there is none. */
   readonly head: DaySpan | null;
-  /** The text of what this week's Sunday runs into the next Monday, as if that were a span of its own; null for none. */
+  /** The text of the part after midnight of this Sunday's night; null if there is none. */
   readonly tail: string | null;
 }
 
 /**
- * Tells stretches of time as spans of local days, as a ruleset's `weekly` does: one that closes the next day before the hour at which it opened belongs to
- * the day it starts on, and any longer one is parted at midnight.
+ * Writes ranges as spans of local days, as in a ruleset's `weekly`. A range that closes the next day, before the hour at which it opened,
+ * belongs to its first day. A longer range is split at midnight.
  *
- * Expects stretches in order, within the week's surroundings, that do not touch.
+ * Expects sorted ranges within the week's surroundings that do not touch.
  */
-export function daySpans(stretches: readonly Range[], week: LocalWeek): WeekSpans {
+function daySpans(stretches: readonly Range[], week: LocalWeek): WeekSpans {
   const days: DaySpan[][] = Array.from({ length: DAYS + 2 }, () => []);
   let head: DaySpan | null = null;
   let tail: string | null = null;
@@ -128,7 +128,7 @@ export function daySpans(stretches: readonly Range[], week: LocalWeek): WeekSpan
       const midnight = week.startOf(day + 1);
       const runsOn = stretch.until > midnight && closesBeforeItOpened(day, from, stretch.until, week);
       const until = runsOn ? stretch.until : Math.min(stretch.until, midnight);
-      for (const part of partedByTheClock(from, until, week)) {
+      for (const part of splitAtClockChange(from, until, week)) {
         days[day + 1]?.push({ text: spanText(day, part, week), until: part.until });
       }
       if (runsOn && (day === BEFORE || day === SUNDAY)) {
@@ -153,14 +153,14 @@ function dayOf(at: number, week: LocalWeek): number {
   return day;
 }
 
-/** A span may not open at midnight and run on: it would last a day. */
+/** Whether a range can be one span over midnight. A span that opens at midnight cannot: it would last more than a day. */
 function closesBeforeItOpened(day: number, from: number, until: number, week: LocalWeek): boolean {
   if (from === week.startOf(day) || until >= week.startOf(day + 2)) return false;
   return week.minutesAt(day + 1, until, "closes") < week.minutesAt(day, from, "opens");
 }
 
-/** Where the clock is put back in between, so that it would seem to close before it opened on the same day, that much is told in two. */
-function partedByTheClock(from: number, until: number, week: LocalWeek): Range[] {
+/** Splits a range at a clock change if the clock would seem to close before it opened on the same day. */
+function splitAtClockChange(from: number, until: number, week: LocalWeek): Range[] {
   const day = dayOf(from, week);
   const isSameDay = until <= week.startOf(day + 1);
   const change = week.clockChange(from, until);
@@ -178,7 +178,7 @@ function spanText(day: number, { from, until }: Range, week: LocalWeek): string 
   return `${clock(opens)}-${clock(closes)}`;
 }
 
-/** `24:00` for the end of the day, `02:00` for two hours after it. */
+/** Writes minutes since midnight: `24:00` for the end of the day, `02:00` for two hours later. */
 function clock(minutes: number): string {
   const shown = minutes === MINUTES_PER_DAY ? minutes : (minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY;
   return `${pad(Math.floor(shown / 60))}:${pad(shown % 60)}`;

@@ -8,31 +8,40 @@ import { type ChangeCounter, createChangeCounter } from "./replay-changes.js";
 import type { ReplayReport, SkippedLine, SkippedLines } from "./replay-report.js";
 import { createCustomerLanguages, createTallyCounter, type TallyCounter } from "./replay-tally.js";
 
+/** Options of a replay. */
 export interface ReplayOptions {
-  /** A second ruleset, such as the one in use, to tell what changes from it. */
+  /** A second ruleset, such as the one in use. The report then lists the changes from it. */
   readonly against?: RulesetInput | undefined;
 }
 
-/** Past requests, decided one after the other and counted; it keeps a few of them as examples, and no more however many there are. */
+/** Decides past requests and counts the decisions. Its memory does not grow with the number of requests. */
 export interface Replay {
   /**
-   * Decides a request and counts it. Null where it cannot be read under one of the rulesets: it is then counted as skipped. `line` is its
-   * place in the log, from 1. Never throws, whatever the request.
+   * Decides and counts a request. `line` is its line in the log, from 1. Returns null, and counts the line as skipped, if either ruleset
+   * cannot read the request. Never throws.
    */
   add(request: unknown, line: number): ReplayedRequest | null;
-  /** Counts a line that holds no request. */
+  /** Counts a line without a request as skipped. `line` counts from 1. */
   skip(line: number, issue: Issue): void;
-  /** What was counted so far. */
+  /** Returns the counts so far. */
   report(): ReplayReport;
 }
 
+/** The decisions of one past request. */
 export interface ReplayedRequest {
   readonly decision: RoutingDecision;
-  /** By the ruleset to compare with; null without one. */
+  /** The decision of the ruleset to compare with; null without one. */
   readonly against: RoutingDecision | null;
 }
 
-/** Prepares to decide past requests by a ruleset, or by two. Throws `RulesetError`, with every issue of the first that has one. */
+/**
+ * Prepares to decide past requests by one ruleset, or by two. Throws `RulesetError` with all errors of the first ruleset that has any.
+ *
+ * @example
+ * const replay = await createReplay(proposed, { against: current });
+ * for (const [index, request] of log.entries()) replay.add(request, index + 1);
+ * const { changes } = replay.report();
+ */
 export async function createReplay(ruleset: RulesetInput, { against }: ReplayOptions = {}): Promise<Replay> {
   const checked = toRuleset(ruleset);
   const checkedAgainst = against === undefined ? null : toRuleset(against);
@@ -40,7 +49,7 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
   const routerAgainst = checkedAgainst === null ? null : await createRouter(checkedAgainst);
   const rulesets = checkedAgainst === null ? [checked] : [checked, checkedAgainst];
   const customerLanguages = createCustomerLanguages(rulesets);
-  // A request that both rulesets can read is of a type of the first.
+  // Counted requests are readable by both rulesets, so their types are types of the first.
   const requestTypes = Object.keys(checked.requestTypes);
   const typeIndex = new Map(requestTypes.map((requestType, index) => [requestType, index]));
   const groups = { requestTypes, languages: customerLanguages.all };
@@ -55,7 +64,7 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
           changes: createChangeCounter(channels, groups),
         };
   const skips = createSkipCounter();
-  // ISO 8601 in UTC is sorted by time.
+  // ISO 8601 in UTC sorts by time.
   let from: string | null = null;
   let through = "";
 
@@ -71,7 +80,7 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
         skips.add({ line, issue: before, refusedBy: "against" });
         return null;
       }
-      // It was read, so it is one.
+      // The router could read it.
       const request = given as ContactRequest;
       const customer = {
         requestType: typeIndex.get(request.requestType) as number,
@@ -108,32 +117,26 @@ interface Comparison {
   readonly changes: ChangeCounter;
 }
 
-/** The first issue alone: a log has many lines to tell of. */
+/** Decides a request, or returns its first issue: with many lines, one issue per line is enough. */
 function decide(router: Router, request: unknown): RoutingDecision | Issue {
   const routed = router.safeRoute(request as ContactRequest);
   return routed.success ? routed.decision : (routed.error.issues[0] as Issue);
 }
 
-/** Counts the lines that were skipped, and keeps a few to show. */
-export interface SkipCounter {
-  add(skipped: SkippedLine): void;
-  skipped(): SkippedLines;
-}
-
-/** Codes are few: they are ours, or those of the program that reads the log. */
-export function createSkipCounter(): SkipCounter {
+/** Counts skipped lines by code, and keeps a few examples. Codes are few: ours, and those of the program that reads the log. */
+function createSkipCounter() {
   let lines = 0;
   const byCode = new Map<Issue["code"], { lines: number; readonly examples: SkippedLine[] }>();
   return {
-    add(skipped) {
+    add(skipped: SkippedLine) {
       lines++;
       const { code } = skipped.issue;
       const problem = byCode.get(code) ?? { lines: 0, examples: [] };
       byCode.set(code, problem);
       problem.lines++;
-      if (problem.examples.length < MOST_EXAMPLES) problem.examples.push(skipped);
+      if (problem.examples.length < MAX_EXAMPLES) problem.examples.push(skipped);
     },
-    skipped: () => ({
+    skipped: (): SkippedLines => ({
       lines,
       problems: [...byCode]
         .map(([code, problem]) => ({ code, lines: problem.lines, examples: [...problem.examples] }))
@@ -142,4 +145,4 @@ export function createSkipCounter(): SkipCounter {
   };
 }
 
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;

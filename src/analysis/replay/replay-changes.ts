@@ -1,9 +1,9 @@
-import type { AdvisedStep, OfferedChannel, RoutingDecision } from "../../runtime/decision.js";
+import type { OfferedChannel, RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } from "./replay-report.js";
 import { type CustomerGroup, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
 
-/** Two decisions of one request, and what to tell of it. */
+/** A request with its decisions by both rulesets. */
 export interface ComparedRequest {
   readonly line: number;
   readonly request: ContactRequest;
@@ -12,13 +12,13 @@ export interface ComparedRequest {
   readonly now: RoutingDecision;
 }
 
-/** Counts in what the decisions of two rulesets differ. */
+/** Counts the differences between the decisions of two rulesets. */
 export interface ChangeCounter {
   add(compared: ComparedRequest): void;
   changes(): ReplayChanges;
 }
 
-/** `channels` are those of both rulesets, each once. */
+/** Prepares to count. `channels` lists the channels of both rulesets, each once. */
 export function createChangeCounter(channels: readonly string[], groups: TallyGroups): ChangeCounter {
   let requests = 0;
   let changed = 0;
@@ -29,8 +29,12 @@ export function createChangeCounter(channels: readonly string[], groups: TallyGr
     add(compared) {
       requests++;
       const { before, now } = compared;
-      const hasOtherOffers = !isSameList(before.offered, now.offered, isSameOffer);
-      const hasOtherSteps = !isSameList(before.steps, now.steps, isSameStep);
+      const hasOtherOffers = !isSameList(
+        before.offered,
+        now.offered,
+        (one, other) => isSameChannel(one, other) && one.servedLanguage === other.servedLanguage,
+      );
+      const hasOtherSteps = !isSameList(before.steps, now.steps, (one, other) => one.step === other.step);
       if (!hasOtherOffers && !hasOtherSteps) return;
       changed++;
       if (hasOtherSteps) steps.add(compared);
@@ -70,16 +74,8 @@ function isSameList<Item>(
   return true;
 }
 
-function isSameOffer(left: OfferedChannel, right: OfferedChannel): boolean {
-  return left.channel === right.channel && left.servedLanguage === right.servedLanguage;
-}
-
 function isSameChannel(left: OfferedChannel, right: OfferedChannel): boolean {
   return left.channel === right.channel;
-}
-
-function isSameStep(left: AdvisedStep, right: AdvisedStep): boolean {
-  return left.step === right.step;
 }
 
 function without(offers: readonly OfferedChannel[], others: readonly OfferedChannel[]): OfferedChannel[] {
@@ -111,7 +107,7 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
       increment(byType, customer.requestType);
       increment(byLanguage, customer.language);
       const kept = isNewType ? examples : more;
-      if (kept.length < MOST_EXAMPLES) kept.push(exampleOf(compared));
+      if (kept.length < MAX_EXAMPLES) kept.push(exampleOf(compared));
     },
     change: () => ({
       requests,
@@ -121,12 +117,12 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
       languages: mostFirst(
         languages.map((language, index) => ({ language, requests: byLanguage[index] as number })).filter(hasAny),
       ),
-      examples: [...examples, ...more].slice(0, MOST_EXAMPLES).sort((left, right) => left.line - right.line),
+      examples: [...examples, ...more].slice(0, MAX_EXAMPLES).sort((left, right) => left.line - right.line),
     }),
   };
 }
 
-const MOST_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;
 
 function exampleOf({ line, request, before, now }: ComparedRequest): ReplayExample {
   return { line, request: { ...request }, before: summarise(before), now: summarise(now) };

@@ -2,142 +2,156 @@ import type { DecidingRuleset } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Issue } from "../../values/issue.js";
 
-/** What a ruleset decides of past requests. Plain JSON data; shares go from 0 to 1, and are 0 of nothing. */
+/** The counted decisions of past requests. Plain JSON data. Shares are from 0 to 1; a share of no requests is 0. */
 export interface ReplayReport {
-  /** How many were decided: all that is counted below is counted of these. */
+  /** The number of decided requests. All other counts are about these. */
   readonly requests: number;
   readonly skipped: SkippedLines;
   /** The earliest and the latest `at` of the requests, ISO 8601 in UTC; null without requests. */
   readonly period: { readonly from: string; readonly through: string } | null;
+  /** The decisions of the ruleset. */
   readonly rules: ReplayTally;
-  /** Of the same requests under the ruleset to compare with; null without one. */
+  /** The decisions of the ruleset to compare with, for the same requests; null without one. */
   readonly against: ReplayTally | null;
-  /** From `against` to `rules`; null without `against`. */
+  /** The changes from `against` to `rules`; null without `against`. */
   readonly changes: ReplayChanges | null;
 }
 
-/** What could not be decided, under either ruleset. */
+/** The lines that at least one ruleset could not decide. */
 export interface SkippedLines {
   readonly lines: number;
-  /** By the code of the first issue; most lines first. */
+  /** Grouped by the code of each line's first issue; most lines first. */
   readonly problems: readonly SkippedProblem[];
 }
 
+/** The skipped lines with one code. */
 export interface SkippedProblem {
   readonly code: string;
   readonly lines: number;
-  /** The first three. */
+  /** The first three lines. */
   readonly examples: readonly SkippedLine[];
 }
 
+/** One skipped line. */
 export interface SkippedLine {
-  /** From 1. */
+  /** The line number, from 1. */
   readonly line: number;
-  /** The first of the line. */
+  /** The first issue of the line. */
   readonly issue: Issue;
-  /** Which ruleset cannot read the request; null for a line that holds none. Where neither can, `rules`. */
+  /** The ruleset that cannot read the request: `rules` if neither can. Null for a line without a request. */
   readonly refusedBy: "rules" | "against" | null;
 }
 
-/** What one ruleset decided. */
+/** The counted decisions of one ruleset. */
 export interface ReplayTally {
   readonly ruleset: DecidingRuleset;
   /** In the order of the ruleset. */
   readonly channels: readonly ChannelTally[];
-  /** All of the ruleset; most requests first. */
+  /** All request types of the ruleset; most requests first. */
   readonly requestTypes: readonly RequestTypeTally[];
-  /** All that any channel serves, and null; most requests first. */
+  /** All served languages, and null; most requests first. */
   readonly languages: readonly LanguageTally[];
   /** In the order of the ruleset. */
   readonly steps: readonly StepTally[];
 }
 
+/** How often a channel was offered and withheld. */
 export interface ChannelTally {
   readonly channel: string;
+  /** The number of requests that the channel was offered for. */
   readonly offered: number;
-  /** Of all requests. */
+  /** `offered` as a share of all requests. */
   readonly share: number;
-  /** How often it was the best of those offered. */
+  /** The number of requests for which the channel was the first offer. */
   readonly offeredFirst: number;
-  /** By the language served, in the order of the channel. */
+  /** The offers by served language, in the order of the channel's languages. */
   readonly servedLanguages: readonly { readonly language: string; readonly offered: number }[];
   readonly withheld: number;
-  /** Most first. A channel may be withheld for several reasons at once, so the shares may come to more than 1. */
+  /** Most first. A channel can be withheld for several reasons at once, so the shares may add up to more than 1. */
   readonly reasons: readonly ReasonTally[];
 }
 
+/** How often a channel was withheld for one reason. */
 export interface ReasonTally {
   readonly code: string;
   readonly withheld: number;
-  /** Of the requests that the channel was withheld from. */
+  /** The share of the requests for which the channel was withheld. */
   readonly share: number;
 }
 
+/** The offers for requests of one type. */
 export interface RequestTypeTally {
   readonly requestType: string;
   readonly requests: number;
-  /** By channel. */
+  /** The number of offers by channel id. */
   readonly offered: Readonly<Record<string, number>>;
 }
 
+/** The offers to customers of one language. */
 export interface LanguageTally {
-  /** The served one that fits the first language of the customer that any fits; null where none does, or the customer takes any. */
+  /** The served language that matches the customer's first language with a match; null if none matches. `*` matches none. */
   readonly language: string | null;
   readonly requests: number;
-  /** By channel. */
+  /** The number of offers by channel id. */
   readonly offered: Readonly<Record<string, number>>;
 }
 
+/** How often a step was advised. */
 export interface StepTally {
   readonly step: string;
   readonly advised: number;
-  /** Of all requests. */
+  /** `advised` as a share of all requests. */
   readonly share: number;
 }
 
-/** Where two rulesets decide otherwise. Reasons and times aside: these are what a customer is offered. */
+/** The differences between two rulesets in what they offer and advise. Ignores reasons and times. */
 export interface ReplayChanges {
-  /** Requests with any of the differences below. */
+  /** The number of requests with at least one difference. */
   readonly requests: number;
-  /** Of all requests. */
+  /** `requests` as a share of all requests. */
   readonly share: number;
   /** All channels of both rulesets. */
   readonly channels: readonly ReplayedChannelChange[];
-  /** The same channels, in another order. */
+  /** Requests with the same channels in another order. */
   readonly order: ReplayedChange;
-  /** A channel that both offer, in another language. */
+  /** Requests with a channel that both rulesets offer in different languages. */
   readonly language: ReplayedChange;
-  /** Other steps to do before contact. */
+  /** Requests with different steps, or with the same steps in another order. */
   readonly steps: ReplayedChange;
 }
 
+/** The requests for which a channel was gained or lost. */
 export interface ReplayedChannelChange {
   readonly channel: string;
-  /** Offered now, and withheld before. */
+  /** Offered by `rules`, withheld by `against`. */
   readonly gained: ReplayedChange;
-  /** Withheld now, and offered before. */
+  /** Withheld by `rules`, offered by `against`. */
   readonly lost: ReplayedChange;
 }
 
+/** The requests with one kind of difference. */
 export interface ReplayedChange {
   readonly requests: number;
-  /** Those with any; most first. */
+  /** The request types with at least one such request; most first. */
   readonly requestTypes: readonly { readonly requestType: string; readonly requests: number }[];
-  /** Those with any; most first. Languages are as in {@link LanguageTally}. */
+  /** The languages, as in {@link LanguageTally}, with at least one such request; most first. */
   readonly languages: readonly { readonly language: string | null; readonly requests: number }[];
-  /** Three at most, of different request types where there are several. */
+  /** At most three, of different request types if there are several. */
   readonly examples: readonly ReplayExample[];
 }
 
+/** A past request with both decisions. */
 export interface ReplayExample {
-  /** From 1. */
+  /** The line number in the log, from 1. */
   readonly line: number;
   readonly request: ContactRequest;
+  /** The decision of `against`. */
   readonly before: ExampleDecision;
+  /** The decision of `rules`. */
   readonly now: ExampleDecision;
 }
 
-/** As a scenario would expect it: channels with their language, such as `phone:nl`, best first. */
+/** A decision as a scenario expects it: channels with their languages, as in `phone:nl`, best first. */
 export interface ExampleDecision {
   readonly offered: readonly string[];
   readonly steps: readonly string[];

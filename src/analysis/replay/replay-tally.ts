@@ -4,25 +4,25 @@ import { createLanguageMatcher } from "../../runtime/language/language-matcher.j
 import { readLanguages } from "../../runtime/language/read-languages.js";
 import type { ChannelTally, ReplayTally } from "./replay-report.js";
 
-/** Whom a decision is for, as places in the lists that a tally was made with. */
+/** A customer's request type and language, as indices into {@link TallyGroups}. */
 export interface CustomerGroup {
   readonly requestType: number;
   readonly language: number;
 }
 
-/** Counts the decisions of one ruleset. What it fills depends on the ruleset alone, never on what the requests hold. */
+/** Counts the decisions of one ruleset. Its memory depends only on the ruleset. */
 export interface TallyCounter {
   add(customer: CustomerGroup, decision: RoutingDecision): void;
   tally(): ReplayTally;
 }
 
-/** How requests are told apart. */
+/** The request types and languages to count by. Null stands for all languages that no channel serves. */
 export interface TallyGroups {
   readonly requestTypes: readonly string[];
   readonly languages: readonly (string | null)[];
 }
 
-/** `ruleset` is what `identity` identifies, and decided whatever is added. */
+/** Prepares to count decisions of `ruleset`, whose id, version and fingerprint are in `identity`. */
 export function createTallyCounter(
   ruleset: RulesetDocument,
   identity: DecidingRuleset,
@@ -33,7 +33,7 @@ export function createTallyCounter(
   const steps = new Map((ruleset.steps ?? []).map(({ id }) => [id, { advised: 0 }]));
   const width = channels.length;
   let requests = 0;
-  // Counts are doubles, which go further than 32 bits do.
+  // Doubles count to 2^53; 32-bit integers would overflow.
   const requestsByType = new Float64Array(requestTypes.length);
   const requestsByLanguage = new Float64Array(languages.length);
   const offeredByType = new Float64Array(requestTypes.length * width);
@@ -76,12 +76,12 @@ export function createTallyCounter(
   };
 }
 
-/** A part of a whole; 0 of nothing. */
+/** Returns a share from 0 to 1; 0 if the whole is 0. */
 export function shareOf(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-/** Those equal stay in their order. */
+/** Sorts rows by requests, most first. Equal rows keep their order. */
 export function mostFirst<Row extends { readonly requests: number }>(rows: readonly Row[]): Row[] {
   return [...rows].sort((left, right) => right.requests - left.requests);
 }
@@ -114,7 +114,7 @@ function createChannelCounter({ id, languages }: RulesetDocument["channels"][num
       withheld++;
       for (let index = 0; index < reasons.length; index++) {
         const code = (reasons[index] as { code: string }).code;
-        // Two rules may give one reason; it is one to the customer.
+        // Two rules may give the same reason code; the customer sees it once.
         if (index > 0 && reasons.findIndex((reason) => reason.code === code) < index) continue;
         const counted = byReason.get(code);
         if (counted === undefined) byReason.set(code, { withheld: 1 });
@@ -131,7 +131,7 @@ function createChannelCounter({ id, languages }: RulesetDocument["channels"][num
         offered: inLanguage,
       })),
       withheld,
-      // By code where equal, so that the order of the requests does not matter.
+      // Sorts equal counts by code, so that the order of the requests does not matter.
       reasons: [...byReason]
         .sort(([left, a], [right, b]) => b.withheld - a.withheld || (left < right ? -1 : 1))
         .map(([code, { withheld: times }]) => ({ code, withheld: times, share: shareOf(times, withheld) })),
@@ -143,15 +143,15 @@ function rowOf(counts: Float64Array, row: number, { channels }: RulesetDocument)
   return Object.fromEntries(channels.map(({ id }, index) => [id, counts[row * channels.length + index] as number]));
 }
 
-/** Sorts customers by the languages that a ruleset knows, of which there are few, whatever they ask for. */
+/** Groups customers by the languages that channels serve. */
 export interface CustomerLanguages {
-  /** Every language that a channel serves, then null for the customers of all others. */
+  /** Every language that a channel serves, then null for all others. */
   readonly all: readonly (string | null)[];
-  /** The place in `all` of a request's `language`: of the first tag that any of them fits, `*` aside. */
+  /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
   indexOf(language: string | readonly string[]): number;
 }
 
-/** Aliases are those of the first ruleset. */
+/** Prepares to group customers by the languages of all rulesets. Uses the aliases of the first one. */
 export function createCustomerLanguages(rulesets: readonly RulesetDocument[]): CustomerLanguages {
   const served = [...new Set(rulesets.flatMap(({ channels }) => channels.flatMap(({ languages }) => languages)))];
   const match = createLanguageMatcher(served, rulesets[0]?.languages.aliases);
@@ -162,11 +162,7 @@ export function createCustomerLanguages(rulesets: readonly RulesetDocument[]): C
   return {
     all: [...served, null],
     indexOf(language) {
-      if (typeof language === "string") {
-        const index = matchText(language);
-        return index < 0 ? served.length : index;
-      }
-      for (const text of language) {
+      for (const text of typeof language === "string" ? [language] : language) {
         const index = matchText(text);
         if (index >= 0) return index;
       }

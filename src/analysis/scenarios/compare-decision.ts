@@ -16,18 +16,29 @@ export function compareDecision(decision: RoutingDecision, expect: ScenarioExpec
   };
 
   if (offered !== undefined) state("offered", null, offered, offeredAsExpected(decision, offered));
-  for (const [channel, codes] of Object.entries(withheld))
-    state("withheld", channel, codes, codesOf(decision, channel));
-  if (steps !== undefined) state("steps", null, steps, stepsOf(decision));
+  for (const [channel, codes] of Object.entries(withheld)) {
+    const found = decision.withheld.find((each) => each.channel === channel);
+    state("withheld", channel, codes, found === undefined ? "offered" : unique(found.reasons.map(({ code }) => code)));
+  }
+  if (steps !== undefined)
+    state(
+      "steps",
+      null,
+      steps,
+      decision.steps.map(({ step }) => step),
+    );
   for (const [channel, at] of Object.entries(closesAt)) {
-    state("closesAt", channel, inUtc(at), closingOf(decision, channel));
+    const found = decision.offered.find((each) => each.channel === channel);
+    state("closesAt", channel, inUtc(at), found === undefined ? "withheld" : found.closesAt);
   }
   for (const [channel, at] of Object.entries(nextOpensAt)) {
-    state("nextOpensAt", channel, inUtc(at), openingOf(decision, channel));
+    const found = decision.withheld.find((each) => each.channel === channel);
+    state("nextOpensAt", channel, inUtc(at), found === undefined ? "offered" : found.nextOpensAt);
   }
   if (validUntil !== undefined) state("validUntil", null, inUtc(validUntil), decision.validUntil);
-  for (const [channel, names] of Object.entries(rules))
+  for (const [channel, names] of Object.entries(rules)) {
     state("rules", channel, names, decidingRules(decision, channel));
+  }
   return differences;
 }
 
@@ -57,25 +68,6 @@ function offeredAsExpected({ offered }: RoutingDecision, expected: readonly stri
   );
 }
 
-function codesOf({ withheld }: RoutingDecision, channel: string): StatedValue {
-  const found = withheld.find((each) => each.channel === channel);
-  return found === undefined ? "offered" : [...new Set(found.reasons.map(({ code }) => code))];
-}
-
-function stepsOf({ steps }: RoutingDecision): string[] {
-  return steps.map(({ step }) => step);
-}
-
-function closingOf({ offered }: RoutingDecision, channel: string): StatedValue {
-  const found = offered.find((each) => each.channel === channel);
-  return found === undefined ? "withheld" : found.closesAt;
-}
-
-function openingOf({ withheld }: RoutingDecision, channel: string): StatedValue {
-  const found = withheld.find((each) => each.channel === channel);
-  return found === undefined ? "offered" : found.nextOpensAt;
-}
-
 /** Returns the rules that offered a channel, moved it ahead, or withheld it. */
 export function decidingRules({ offered, withheld }: RoutingDecision, channel: string): string[] {
   const offering = offered
@@ -85,10 +77,14 @@ export function decidingRules({ offered, withheld }: RoutingDecision, channel: s
   const withholding = withheld
     .filter((each) => each.channel === channel)
     .flatMap(({ reasons }) => reasons.map(({ rule, condition }) => (condition === null ? rule : null)));
-  return [...new Set([...offering, ...withholding].filter((rule) => rule !== null))];
+  return unique([...offering, ...withholding].filter((rule) => rule !== null));
 }
 
 function inUtc(at: string | null): string | null {
   const read = at === null ? null : readInstant(at);
   return read === null ? at : formatInstant(read);
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }

@@ -43,7 +43,7 @@ export interface ScenarioMismatch extends PlaceInRuleset {
 /** Channels, reason codes, steps or rules; an instant; or null for no instant. */
 export type StatedValue = readonly string[] | string | null;
 
-/** Part of an explanation for a mismatch, told apart by `kind`. */
+/** Part of an explanation for a mismatch, distinguished by `kind`. */
 export type MismatchCause =
   | OfferedCause
   | WithheldCause

@@ -4,11 +4,14 @@ import type { DeclaredFact } from "../../values/declared-fact.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
 
 /**
- * TypeScript types of the words that a ruleset uses, as the text of a module: a request with a misspelt request type, channel, fact or value of
- * a fact does not compile against them. The module imports types from `contact-routing`, and nothing else.
+ * Writes a TypeScript module with types for a ruleset's request types, channels, languages, steps, reason codes and facts.
  *
- * The same words give the same types, in whatever order the ruleset has them. Beside them stand descriptions, and in the line that begins
- * with `// Ruleset:` a version. Throws `RulesetError`.
+ * With these types a misspelt name or value does not compile. The module imports only types, and only from `contact-routing`. Rulesets
+ * with the same names give the same types, in whatever order; descriptions, and the version after `// Ruleset:`, may differ. Throws
+ * `RulesetError` if the ruleset has errors.
+ *
+ * @example
+ * await writeFile("src/contact-types.ts", generateTypes(ruleset));
  */
 export function generateTypes(ruleset: RulesetInput): string {
   const checked = toRuleset(ruleset);
@@ -63,7 +66,7 @@ function factsType({ facts = {} }: Ruleset): string {
       `  readonly ${propertyName(fact)}${declared.default === undefined ? "" : "?"}: ${valueType(declared)};`,
     ]);
   const comment = docComment("What the rules ask of the customer; what has a default may be left out.", "");
-  // An interface would not be assignable to the record that a request takes.
+  // An interface is not assignable to the record type of a request's `facts`; a type alias is.
   return members.length === 0
     ? `${comment}\nexport type Facts = Record<string, never>;`
     : `${comment}\nexport type Facts = {\n${members.join("\n")}\n};`;
@@ -120,28 +123,28 @@ export interface Withheld extends WithheldChannel {
   reasons: (WithheldReason & { code: ReasonCode })[];
 }`;
 
-/** `"phone"`, `12`, `true`, as TypeScript and JSON write it, with an escape for whatever would not be seen in an editor. */
-export function literal(value: string | number | boolean): string {
+/** Writes a literal for TypeScript and JSON, as in `"phone"`. Escapes characters that an editor would not show. */
+function literal(value: string | number | boolean): string {
   return JSON.stringify(value).replace(INVISIBLE, (character) =>
     [...Array(character.length).keys()].map((unit) => `\\u${hex(character.charCodeAt(unit))}`).join(""),
   );
 }
 
-/** A type that is one of some texts, in the order of the alphabet, broken over lines as Prettier breaks it. */
-export function union(description: string, name: string, texts: readonly string[]): string {
+/** Writes a union of texts, sorted, with the line breaks of Prettier. */
+function union(description: string, name: string, texts: readonly string[]): string {
   const members = texts.length === 0 ? ["never"] : [...texts].sort().map(literal);
   const line = `export type ${name} = ${members.join(" | ")};`;
   const lines = `export type ${name} =\n${members.map((member) => `  | ${member}`).join("\n")};`;
   return `${docComment(description, "")}\n${line.length > WIDTH ? lines : line}`;
 }
 
-/** On one line, whatever the text holds. */
-export function docComment(text: string, indent: string): string {
+/** Writes a comment on one line, whatever characters the text has. */
+function docComment(text: string, indent: string): string {
   return `${indent}/** ${text.replace(INVISIBLE, " ").replaceAll("*/", "*\\/")} */`;
 }
 
-/** In quotes only where it needs them. */
-export function propertyName(name: string): string {
+/** Quotes a name only if TypeScript requires it. */
+function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }
 
