@@ -49,12 +49,12 @@ export interface Counterexample {
 }
 
 /** A promise's result, with the finding to report if there is one. */
-export interface ProvenPromise {
+interface ProvenPromise {
   readonly result: PromiseResult;
   readonly finding: CheckFinding | null;
 }
 
-export const ALWAYS_LAW = "Every always channel is offered in every situation";
+const ALWAYS_LAW = "Every always channel is offered in every situation";
 
 /** Proves each promise of the first side's ruleset, and last the law about always channels. */
 export function provePromises(space: Space, router: Router, budget: WorkBudget): ProvenPromise[] {

@@ -19,13 +19,13 @@ const CHECKS: readonly RulesetCheck[] = [
 ];
 
 /** Runs last, because rules are many and the other checks take little of the shared work limit. */
-const MOST_WORK: RulesetCheck = ruleFindings;
+const MAX_WORK: RulesetCheck = ruleFindings;
 
 /** Runs all checks in all situations of a valid ruleset. Reports last what they could not decide. */
 export function rulesetFindings(space: Space, router: Router, budget: WorkBudget): CheckFinding[] {
   const subject = createSubject(space, router, budget);
-  const others = CHECKS.filter((check) => check !== MOST_WORK).map((check) => [check, check(subject)] as const);
-  const results = new Map([...others, [MOST_WORK, MOST_WORK(subject)]]);
+  const others = CHECKS.filter((check) => check !== MAX_WORK).map((check) => [check, check(subject)] as const);
+  const results = new Map([...others, [MAX_WORK, MAX_WORK(subject)]]);
   const ordered = CHECKS.flatMap((check) => results.get(check) ?? []);
   return [
     ...ordered.flatMap(({ findings }) => findings),

@@ -41,7 +41,7 @@ export function stepChanges(compared: ComparedRulesets, step: string): StepChang
   if (isOnBoth(both) && haveSameClauses(axes.axes, both.map(adviceTracks))) return [];
   const diagram = walkStep(axes.axes, both, budget);
   if (!diagram.isComplete) notCompared.push(`some situations of the step \`${step}\`, of which there are too many`);
-  const isAdvised = (decision: RoutingDecision | null) => decision?.steps.some((each) => each.step === step) === true;
+  const isAdvised = (decision: RoutingDecision | null) => decision?.steps.some((each) => each.step === step) ?? null;
   return (["lost", "gained"] as const).flatMap((kind) =>
     placesOnOneSide(compared, axes, diagram, (outcome) => outcome, kind, "advised", isAdvised).map(
       (place): StepChange => ({ kind: kind === "gained" ? "step-added" : "step-removed", step, ...place }),
@@ -49,7 +49,7 @@ export function stepChanges(compared: ComparedRulesets, step: string): StepChang
   );
 }
 
-/** Finds the situations of the outcomes of one kind. `isThere` tells whether a decision offers the channel or advises the step. */
+/** Finds the situations of the outcomes of one kind. `isThere` tells whether a decision offers the channel or advises the step; null confirms nothing. */
 function placesOnOneSide<Outcome>(
   compared: ComparedRulesets,
   axes: ComparedAxes,
@@ -57,7 +57,7 @@ function placesOnOneSide<Outcome>(
   kindOf: (outcome: Outcome) => string,
   kind: "gained" | "lost",
   verb: "offered" | "advised",
-  isThere: (decision: RoutingDecision | null) => boolean,
+  isThere: (decision: RoutingDecision | null) => boolean | null,
 ): ChangePlace[] {
   if (!outcomesIn(diagram).some((outcome) => kindOf(outcome) === kind)) return [];
   const other = kind === "gained" ? "lost" : "gained";
@@ -70,8 +70,7 @@ function placesOnOneSide<Outcome>(
         isFree: (outcome) => ["neither", other].includes(kindOf(outcome)),
       },
     ],
-    confirms: ({ before, after }) =>
-      before !== null && after !== null && isThere(before) !== isThere(after) && isThere(after) === (kind === "gained"),
+    confirms: ({ before, after }) => isThere(before) === (kind === "lost") && isThere(after) === (kind === "gained"),
   });
 }
 

@@ -11,7 +11,7 @@ import { followReferences } from "../follow-references.js";
 import type { LocalWeek, Range } from "./local-week.js";
 
 /** A ruleset without its holidays and exceptions, for comparison with a week that has some. */
-export interface UsualHours {
+interface UsualHours {
   readonly router: Router;
   /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
   changedBy(channel: string, range: Range): string[];

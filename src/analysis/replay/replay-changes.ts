@@ -4,7 +4,7 @@ import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } fr
 import { type CustomerGroup, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
 
 /** A request with its decisions by both rulesets. */
-export interface ComparedRequest {
+interface ComparedRequest {
   readonly line: number;
   readonly request: ContactRequest;
   readonly customer: CustomerGroup;

@@ -144,7 +144,7 @@ function rowOf(counts: Float64Array, row: number, { channels }: RulesetDocument)
 }
 
 /** Groups customers by the languages that channels serve. */
-export interface CustomerLanguages {
+interface CustomerLanguages {
   /** Every language that a channel serves, then null for all others. */
   readonly all: readonly (string | null)[];
   /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
