@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countSituations } from "../../src/analysis/retiring/diagram/diagram-paths.js";
-import { walkChannel } from "../../src/analysis/retiring/walk/channel-outcomes.js";
 import type { Condition, RulesetDocument } from "../../src/index.js";
 import { shop } from "../runtime/shop.js";
+import { walkChannel } from "./channel-outcomes.js";
 import { spaceOf } from "./spaces.js";
 
 const FROM = Date.parse("2026-11-23T09:00:00Z");

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { rulesetJsonSchema } from "../../src/ruleset/schema/json-schema.js";
+import { rulesetJsonSchema } from "../../build/json-schema.js";
 
 const schema = z.fromJSONSchema(rulesetJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
 

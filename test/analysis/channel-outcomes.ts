@@ -1,12 +1,12 @@
-import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
-import type { LoadedChannel } from "../../../runtime/load-rules.js";
-import type { Diagram } from "../diagram/diagram.js";
-import { axesOfChannel, type Space } from "../model/space.js";
-import type { Track } from "./clause-tracks.js";
-import { keepCandidates, OFFERS } from "./keep-candidates.js";
-import type { Lane } from "./lane.js";
-import { orderAxes } from "./order-axes.js";
-import { type WorkBudget, walkSituations } from "./walk-situations.js";
+import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
+import { axesOfChannel, type Space } from "../../src/analysis/retiring/model/space.js";
+import type { Track } from "../../src/analysis/retiring/walk/clause-tracks.js";
+import { keepCandidates, OFFERS } from "../../src/analysis/retiring/walk/keep-candidates.js";
+import type { Lane } from "../../src/analysis/retiring/walk/lane.js";
+import { orderAxes } from "../../src/analysis/retiring/walk/order-axes.js";
+import { type WorkBudget, walkSituations } from "../../src/analysis/retiring/walk/walk-situations.js";
+import type { LoadedRule } from "../../src/runtime/conditions/load-conditions.js";
+import type { LoadedChannel } from "../../src/runtime/load-rules.js";
 
 /** What becomes of a channel on one side; null where it is withheld, or the side does not have it. */
 export type ChannelOutcome = ChannelOffer | null;

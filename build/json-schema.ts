@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { SECTION_NAMES, type SectionName } from "../sections.js";
-import { alternatives, closed } from "./forms.js";
-import { SECTION_SCHEMAS } from "./section-schemas.js";
+import { alternatives, closed } from "../src/ruleset/schema/forms.js";
+import { SECTION_SCHEMAS } from "../src/ruleset/schema/section-schemas.js";
+import { SECTION_NAMES, type SectionName } from "../src/ruleset/sections.js";
 
 /** A JSON Schema, draft 7. */
 type JsonSchema = z.core.JSONSchema.BaseSchema;
