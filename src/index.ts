@@ -1,4 +1,4 @@
-export { createRouter } from "./compile/create-router.js";
+export { createRouter } from "./compile/compile-ruleset.js";
 export type * from "./ruleset/document.js";
 export type { RulesetInput } from "./ruleset/read-ruleset.js";
 export { parseRuleset, type RulesetFile } from "./ruleset/read-ruleset.js";

@@ -1,4 +1,4 @@
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import type { RulesetInput } from "../../src/ruleset/read-ruleset.js";
 import type { Router } from "../../src/runtime/router.js";
 import type { Tally } from "../law.js";

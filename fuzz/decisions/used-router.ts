@@ -1,4 +1,4 @@
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
 import { atInstant } from "../../test/arbitraries/moved-request.js";
 import type { Law } from "../law.js";

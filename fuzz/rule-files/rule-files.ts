@@ -1,4 +1,4 @@
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import { parseRuleset, type RulesetFile } from "../../src/ruleset/read-ruleset.js";
 import { RulesetError } from "../../src/values/errors.js";
 import type { Law, Target } from "../law.js";

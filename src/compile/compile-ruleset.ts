@@ -1,9 +1,22 @@
 import type { Channel, PromiseStatement, Ruleset, RulesetDocument } from "../ruleset/document.js";
 import { fingerprintRuleset } from "../ruleset/fingerprint.js";
+import { type RulesetInput, toRuleset } from "../ruleset/read-ruleset.js";
 import type { CompiledChannel, CompiledFact, CompiledRules } from "../runtime/compiled-rules.js";
 import { readAliases, readLanguage } from "../runtime/language/language-matcher.js";
+import { loadRules } from "../runtime/load-rules.js";
+import { type Router, routerOf } from "../runtime/router.js";
 import { compileConditions } from "./conditions/compile-conditions.js";
 import { refuseManyHours } from "./schedule/hours-bounds.js";
+import { zoneOffsets } from "./schedule/zone-offsets.js";
+
+/**
+ * Makes a router of a ruleset: a plain document (parsed JSON), or what `loadRuleset` or `parseRuleset` gave.
+ *
+ * Asynchronous because json-rules-engine is, which decides what each condition means. Throws `RulesetError` with every issue at once.
+ */
+export async function createRouter(ruleset: RulesetInput): Promise<Router> {
+  return routerOf(loadRules(await compileRuleset(toRuleset(ruleset)), zoneOffsets));
+}
 
 /**
  * Compiles a ruleset to plain data. Give `promises` to compile their conditions too; a router does not need them.

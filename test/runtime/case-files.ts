@@ -1,4 +1,4 @@
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import type { RoutingDecision } from "../../src/runtime/decision.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";

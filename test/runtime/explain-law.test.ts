@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { situation } from "../arbitraries/situations.js";
 import { decidedBy, whatWasDecided } from "./decided-by.js";

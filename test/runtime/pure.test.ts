@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import type { Router } from "../../src/runtime/router.js";
 import hours from "../cases/routing/hours.json" with { type: "json" };
 import times from "../cases/routing/times.json" with { type: "json" };

@@ -1,4 +1,4 @@
-import { createRouter } from "../../src/compile/create-router.js";
+import { createRouter } from "../../src/compile/compile-ruleset.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import type { Router } from "../../src/runtime/router.js";

@@ -1,4 +1,4 @@
-import { createRouter } from "../../compile/create-router.js";
+import { createRouter } from "../../compile/compile-ruleset.js";
 import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";

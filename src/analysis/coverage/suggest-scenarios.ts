@@ -1,4 +1,4 @@
-import { createRouter } from "../../compile/create-router.js";
+import { createRouter } from "../../compile/compile-ruleset.js";
 import type { Ruleset, Scenario, ScenarioExpectation, ScenarioRequest } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../../ruleset/schema/forms.js";

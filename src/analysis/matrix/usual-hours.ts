@@ -1,4 +1,4 @@
-import { createRouter } from "../../compile/create-router.js";
+import { createRouter } from "../../compile/compile-ruleset.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";

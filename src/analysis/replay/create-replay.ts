@@ -1,4 +1,4 @@
-import { createRouter } from "../../compile/create-router.js";
+import { createRouter } from "../../compile/compile-ruleset.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";

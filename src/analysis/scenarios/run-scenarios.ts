@@ -1,4 +1,4 @@
-import { createRouter } from "../../compile/create-router.js";
+import { createRouter } from "../../compile/compile-ruleset.js";
 import { locateIssues, placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset, Scenario } from "../../ruleset/document.js";
 import { type PlaceFinder, withPlace } from "../../ruleset/finding.js";

@@ -3,12 +3,17 @@ import type { CompiledCondition, CompiledExpression, CompiledRules } from "../..
 import { leavesOf } from "../../runtime/conditions/expression.js";
 import { type EventType, namedBy, type RuleEvent } from "../../values/events.js";
 import { groupBy } from "../../values/group-by.js";
-import { refuseMuchComparing } from "./comparison-bounds.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
 import { decideLeaves } from "./leaf-truths.js";
 import { type SourceVariable, variableFor } from "./variables.js";
-import { conditionsOfPromise, conditionsOfRule, refuseManyConditions, refuseManyWays } from "./work-bounds.js";
+import {
+  conditionsOfPromise,
+  conditionsOfRule,
+  refuseManyConditions,
+  refuseManyWays,
+  refuseMuchComparing,
+} from "./work-bounds.js";
 
 export type CompiledConditions = Pick<CompiledRules, "variables" | "truthTables" | "rules" | "promises">;
 

@@ -1,6 +1,6 @@
 import { FAILS, HOLDS, UNKNOWN } from "../../runtime/conditions/expression.js";
+import type { ConditionValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
-import { askEngine, type Question } from "./ask-engine.js";
 import type { SourceLeaf } from "./expression.js";
 import type { SourceVariable } from "./variables.js";
 
@@ -41,4 +41,56 @@ export async function decideLeaves(
     for (const leaf of group) tableOfLeaf.set(leaf, place);
   }
   return { tables: [...places.keys()], tableOf: (leaf) => tableOfLeaf.get(leaf) as number };
+}
+
+/** Does `sample operator value` hold? */
+export interface Question {
+  readonly sample: Sample;
+  readonly operator: string;
+  readonly value: ConditionValue;
+}
+
+/** A value of a fact as json-rules-engine gets it; `time` is the list of open schedules. */
+export type Sample = boolean | number | string | readonly string[];
+
+/**
+ * Asks json-rules-engine, which defines the meaning of a condition: no other code evaluates an operator.
+ *
+ * Many questions share a run, because a run costs far more than a rule in it. A bound on them keeps the engine's bookkeeping small.
+ */
+export async function askEngine(questions: readonly Question[]): Promise<boolean[]> {
+  const answers: boolean[] = [];
+  for (let start = 0; start < questions.length; start += QUESTIONS_PER_RUN) {
+    answers.push(...(await runOnce(questions.slice(start, start + QUESTIONS_PER_RUN))));
+  }
+  return answers;
+}
+
+const QUESTIONS_PER_RUN = 1000;
+
+async function runOnce(questions: readonly Question[]): Promise<boolean[]> {
+  // Imported with the first router, so that importing this library stays fast.
+  const { Engine, Rule } = await import("json-rules-engine");
+  ownPrototype(Engine);
+  ownPrototype(Rule);
+  const engine = new Engine();
+  engine.addOperator("duringSchedule", (open: readonly string[], schedule: string) => open.includes(schedule));
+  engine.addOperator("outsideSchedule", (open: readonly string[], schedule: string) => !open.includes(schedule));
+  const samples: Record<string, Sample> = {};
+  for (const [index, { sample, operator, value }] of questions.entries()) {
+    const fact = `sample ${index}`;
+    samples[fact] = sample;
+    engine.addRule({ conditions: { all: [{ fact, operator, value }] }, event: { type: String(index) } });
+  }
+  const { events } = await engine.run(samples);
+  const held = new Set(events.map((event) => event.type));
+  return questions.map((_, index) => held.has(String(index)));
+}
+
+/**
+ * The engine's classes read their own `__proto__`, which Node refuses under `--disable-proto=throw`. An own property has the same value and
+ * is not an accessor.
+ */
+function ownPrototype(engineClass: object): void {
+  Object.defineProperty(engineClass, "__proto__", { value: Object.getPrototypeOf(engineClass) });
 }

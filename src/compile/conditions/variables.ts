@@ -3,8 +3,8 @@ import type { CompiledVariable, VariableOwner } from "../../runtime/compiled-rul
 import { classOfNumber } from "../../runtime/conditions/variable.js";
 import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
 import { compileSchedule } from "../schedule/compile-schedule.js";
-import type { Sample } from "./ask-engine.js";
 import type { SourceLeaf } from "./expression.js";
+import type { Sample } from "./leaf-truths.js";
 
 /** A variable, and the questions that tell what a leaf says of each of its classes. */
 export interface SourceVariable {

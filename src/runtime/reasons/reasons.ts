@@ -1,10 +1,9 @@
 import type { FailedCondition, WithheldReason } from "../decision.js";
 import type { HoursState } from "../hours/local-hours.js";
-import { hoursOf, type ScheduleCursor } from "../hours/schedule-cursor.js";
+import { hoursOf, recall, remember, type ScheduleCursor } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules } from "../load-rules.js";
 import type { ReadRequest } from "../request/read-request.js";
 import { type ChannelSituation, missesOf, type NearReasons } from "../situation/channel-situation.js";
-import { recall, remember } from "../situation/hours-memo.js";
 import { failedLiteralsOf, lackHours, nearestMisses } from "./nearest-misses.js";
 import { NONE_ALIKE, type Reason, type ReasonTemplate } from "./reason.js";
 

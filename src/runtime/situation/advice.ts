@@ -2,7 +2,11 @@ import { holdingBeforeHours, type Situation, setRequest } from "../conditions/cl
 import type { AdvisedStep } from "../decision.js";
 import {
   advance,
+  createHoursMemo,
+  type HoursMemo,
   nextStart,
+  recall,
+  remember,
   type ScheduleCursor,
   type ScheduleSelection,
   setHours,
@@ -11,7 +15,6 @@ import {
 import type { LoadedRules, RuleTable } from "../load-rules.js";
 import type { ReadRequest } from "../request/read-request.js";
 import { withHours } from "./channel-situation.js";
-import { createHoursMemo, type HoursMemo, recall, remember } from "./hours-memo.js";
 import { firstRule } from "./verdict.js";
 
 /** All steps in the classes of a request: the clauses that only the hours still decide. */

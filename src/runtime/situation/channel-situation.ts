@@ -1,12 +1,12 @@
 import { holdingBeforeHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
 import { countRequestMisses, type Misses, missesBeforeHours } from "../conditions/misses.js";
 import type { ScheduleSelection } from "../hours/schedule-cursor.js";
+import { createHoursMemo, type HoursMemo } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules, RuleTable } from "../load-rules.js";
 import type { Reason, ReasonTemplate } from "../reasons/reason.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
 import type { SnapshotState } from "../request/read-availability.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
-import { createHoursMemo, type HoursMemo } from "./hours-memo.js";
 
 /**
  * One channel in the classes of a request and its candidates: the clauses that only the hours still decide.

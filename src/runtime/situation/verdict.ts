@@ -1,10 +1,9 @@
 import { holdsInHours, type Situation } from "../conditions/clause-table.js";
 import type { LoadedRule } from "../conditions/load-conditions.js";
-import { type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
+import { recall, remember, type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
 import type { RuleTable } from "../load-rules.js";
 import { type Reason, withoutRule } from "../reasons/reason.js";
 import type { CandidateSituation, ChannelSituation, Offered, Verdict, Withheld } from "./channel-situation.js";
-import { recall, remember } from "./hours-memo.js";
 
 /** The verdict at the cursor's hours, which are the situation's own. Kept with the situation. */
 export function verdictAt(asked: ChannelSituation, cursor: ScheduleCursor): Verdict {

@@ -1,6 +1,6 @@
 import { Engine, Rule } from "json-rules-engine";
 import { describe, expect, it } from "vitest";
-import { askEngine } from "../../../src/compile/conditions/ask-engine.js";
+import { askEngine } from "../../../src/compile/conditions/leaf-truths.js";
 
 describe("asking json-rules-engine", () => {
   it("gives one answer for each question, in their order, however many there are", async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { refuseMuchComparing } from "../../../src/compile/conditions/comparison-bounds.js";
 import { type SourceLeaf, toExpression } from "../../../src/compile/conditions/expression.js";
-import { conditionsOfRule } from "../../../src/compile/conditions/work-bounds.js";
+import { conditionsOfRule, refuseMuchComparing } from "../../../src/compile/conditions/work-bounds.js";
 import type { Condition } from "../../../src/ruleset/document.js";
 import { RulesetError } from "../../../src/values/errors.js";
 import { rulesetWith } from "./rulesets.js";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NOT_CODED } from "../../../src/runtime/hours/schedule-cursor.js";
-import { createHoursMemo, recall, remember } from "../../../src/runtime/situation/hours-memo.js";
+import { createHoursMemo, NOT_CODED, recall, remember } from "../../../src/runtime/hours/schedule-cursor.js";
 
 describe("what is kept by the code of hours", () => {
   it("is found by its code, however many there are", () => {
