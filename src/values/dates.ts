@@ -39,6 +39,7 @@ export interface AnnualEaster {
   readonly annually: { readonly easter: number };
 }
 
+/** A day of the week, as rule files write it. */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /** Starts with Monday, like ISO 8601. */

@@ -22,6 +22,20 @@ test("no two files of src export a name with two meanings", () => {
   expect(twice.map(([name]) => name)).toEqual([...PUBLIC_TWICE]);
 });
 
+test("every name of a public entry has a docstring", () => {
+  const documented = new Set<string>();
+  for (const file of sourceFiles()) for (const name of namesDeclaredIn(file, isDocumented)) documented.add(name);
+  const entries = ["index", "analysis", "node", "rulesets"].map((entry) =>
+    readFileSync(join(ROOT, `src/${entry}.ts`), "utf8"),
+  );
+  const published = entries.flatMap((text) =>
+    [...text.matchAll(/\{([^}]*)\}/g)].flatMap(([, names = ""]) => names.split(",").map((name) => name.trim())),
+  );
+  const names = published.map((name) => name.replace(/^type /, "")).filter((name) => name !== "");
+  expect(names.length).toBeGreaterThan(150);
+  expect(names.filter((name) => !documented.has(name))).toEqual([]);
+});
+
 function sourceFiles(): string[] {
   return readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
     .map((path) => `src/${path.replaceAll("\\", "/")}`)
@@ -29,19 +43,26 @@ function sourceFiles(): string[] {
 }
 
 /** The names that a file declares and exports. A re-export of another file's declaration is not a second meaning. */
-function namesDeclaredIn(file: string): string[] {
+function namesDeclaredIn(file: string, isMeant: typeof isDocumented = () => true): string[] {
   const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), "utf8"), ts.ScriptTarget.ES2022);
-  return source.statements.filter(isExported).flatMap((statement) => {
-    if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.map(({ name }) => name.getText(source));
-    }
-    return "name" in statement && ts.isIdentifier(statement.name as ts.Node)
-      ? [(statement.name as ts.Identifier).text]
-      : [];
-  });
+  return source.statements
+    .filter((each) => isExported(each) && isMeant(each, source.text))
+    .flatMap((statement) => {
+      if (ts.isVariableStatement(statement)) {
+        return statement.declarationList.declarations.map(({ name }) => name.getText(source));
+      }
+      return "name" in statement && ts.isIdentifier(statement.name as ts.Node)
+        ? [(statement.name as ts.Identifier).text]
+        : [];
+    });
 }
 
 function isExported(statement: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+}
+
+function isDocumented(statement: ts.Statement, text: string): boolean {
+  const comments = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
+  return comments.some(({ pos }) => text.startsWith("/**", pos));
 }

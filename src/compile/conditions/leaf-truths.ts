@@ -2,7 +2,7 @@ import { FAILS, HOLDS, UNKNOWN } from "../../runtime/conditions/expression.js";
 import type { ConditionValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
 import type { SourceLeaf } from "./expression.js";
-import type { SourceVariable } from "./variables.js";
+import type { Sample, SourceVariable } from "./variables.js";
 
 /** The truth tables of some leaves: a digit for each class of the variable that the leaf reads. */
 interface LeafTruths {
@@ -49,9 +49,6 @@ export interface Question {
   readonly operator: string;
   readonly value: ConditionValue;
 }
-
-/** A value of a fact as json-rules-engine gets it; `time` is the list of open schedules. */
-export type Sample = boolean | number | string | readonly string[];
 
 /**
  * Asks json-rules-engine, which defines the meaning of a condition: no other code evaluates an operator.

@@ -4,7 +4,9 @@ import { classOfNumber } from "../../runtime/conditions/variable.js";
 import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
 import { compileSchedule } from "../schedule/compile-schedule.js";
 import type { SourceLeaf } from "./expression.js";
-import type { Sample } from "./leaf-truths.js";
+
+/** A value of a fact as json-rules-engine gets it; `time` is the list of open schedules. */
+export type Sample = boolean | number | string | readonly string[];
 
 /** A variable, and the questions that tell what a leaf says of each of its classes. */
 export interface SourceVariable {

@@ -22,4 +22,5 @@ export interface ContactRequest {
   readonly facts?: Readonly<Record<string, boolean | number | string>> | undefined;
 }
 
+/** A Date, whole epoch milliseconds, or ISO 8601 with an offset, as in `2026-11-23T10:00:00+01:00`. */
 export type Instant = Date | number | string;
