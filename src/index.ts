@@ -53,7 +53,6 @@ export { parseAcceptLanguage } from "./runtime/language/parse-accept-language.js
 export type { DecisionRecord, RecordOptions } from "./runtime/record.js";
 export type { ContactRequest, Instant } from "./runtime/request/request.js";
 export type { RecordedDecision, Router, SafeRoute } from "./runtime/router.js";
-export type { AgentAvailability } from "./values/agent-availability.js";
 export type {
   AnnualDate,
   AnnualEaster,
@@ -66,6 +65,6 @@ export type {
 export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values/declared-fact.js";
 export { RequestError, RulesetError } from "./values/errors.js";
 export type { AdviseEvent, OfferEvent, PreferEvent, RuleEvent, WithholdEvent } from "./values/events.js";
-export type { ConditionValue } from "./values/facts.js";
+export type { AgentAvailability, ConditionValue } from "./values/facts.js";
 export type { Issue, Severity } from "./values/issue.js";
 export type { WeeklyHours } from "./values/spans.js";

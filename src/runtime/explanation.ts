@@ -1,4 +1,5 @@
 import type { EventType } from "../values/events.js";
+import type { AgentNumbers } from "../values/facts.js";
 import type { RoutingDecision } from "./decision.js";
 
 /** Explains one decision: every channel, candidate, rule and condition, with its result. Plain JSON data. */
@@ -23,14 +24,9 @@ export interface ChannelExplanation {
 }
 
 /** One language of a channel, with the values of its facts and every rule that names the channel. */
-export interface CandidateExplanation {
+export interface CandidateExplanation extends AgentNumbers {
   language: string;
   usingFallbackLanguage: boolean;
-  /** Null if unknown, as the three below. */
-  availableAgents: number | null;
-  staffedAgents: number | null;
-  contactsInQueue: number | null;
-  estimatedWaitSeconds: number | null;
   /** Every offer, withhold and prefer rule that names the channel, in the order in which rules are considered. */
   rules: RuleExplanation[];
 }

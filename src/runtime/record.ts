@@ -1,6 +1,5 @@
-import type { AgentAvailability } from "../values/agent-availability.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
-import type { FactValue } from "../values/facts.js";
+import { type AgentAvailability, entryOf, type FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
 import { didYouMean } from "../values/suggest.js";
@@ -8,7 +7,8 @@ import type { Conditions } from "./conditions/load-conditions.js";
 import type { Variable } from "./conditions/variable.js";
 import type { RoutingDecision } from "./decision.js";
 import type { LoadedRules } from "./load-rules.js";
-import { ANY_LANGUAGE, type Availability, type ChannelAvailability, NOBODY } from "./request/read-availability.js";
+import { NOBODY } from "./request/agent-numbers.js";
+import { ANY_LANGUAGE, type ChannelAvailability } from "./request/read-availability.js";
 import { isValueOf } from "./request/read-facts.js";
 import type { ReadRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
@@ -80,21 +80,10 @@ function availabilityByLanguage(
   const entries: [string, AgentAvailability][] = [];
   for (const [place, language] of served.entries()) {
     const availability = listed[place];
-    if (availability !== undefined) entries.push([language, asGiven(availability)]);
+    if (availability !== undefined) entries.push([language, entryOf(availability)]);
   }
-  if (others !== NOBODY) entries.push([ANY_LANGUAGE, asGiven(others)]);
+  if (others !== NOBODY) entries.push([ANY_LANGUAGE, entryOf(others)]);
   return Object.fromEntries(entries);
-}
-
-function asGiven(availability: Availability): AgentAvailability {
-  const { availableAgents, staffedAgents, contactsInQueue, estimatedWaitSeconds } = availability;
-  return {
-    // Every entry of a snapshot gives the number of free agents.
-    available: availableAgents as number,
-    ...(staffedAgents !== null && { staffed: staffedAgents }),
-    ...(contactsInQueue !== null && { contactsInQueue }),
-    ...(estimatedWaitSeconds !== null && { estimatedWaitSeconds }),
-  };
 }
 
 /** Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. */

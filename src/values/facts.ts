@@ -28,7 +28,30 @@ interface FactColumns {
 
 interface NumberColumns {
   readonly type: "count";
+  readonly name: keyof AgentNumbers;
+  /** The key in an entry of a snapshot. */
+  readonly entry: keyof AgentAvailability;
   readonly words: CountWords;
+}
+
+/** What the contact centre reports about its agents for one channel and language. An absent field is unknown. */
+export interface AgentAvailability {
+  /** Agents who are free now: a whole number, 0 or more. */
+  readonly available: number;
+  /** Agents who are on duty, free or not. */
+  readonly staffed?: number;
+  /** How long a customer would wait. */
+  readonly estimatedWaitSeconds?: number;
+  /** Customers who are waiting already. */
+  readonly contactsInQueue?: number;
+}
+
+/** The agents for one channel and language, by the facts that conditions read. Null if unknown. */
+export interface AgentNumbers {
+  availableAgents: number | null;
+  staffedAgents: number | null;
+  contactsInQueue: number | null;
+  estimatedWaitSeconds: number | null;
 }
 
 /** A number in words: of people, or the length of something. */
@@ -109,33 +132,71 @@ const ROWS = [
   },
   {
     name: "availableAgents",
+    entry: "available",
     code: "no-agents",
     words: { noun: "agent", state: "free", verb: ["is free", "are free"] },
     ...agents,
   },
   {
     name: "staffedAgents",
+    entry: "staffed",
     code: "no-agents",
     words: { noun: "agent", state: "on duty", verb: ["is on duty", "are on duty"] },
     ...agents,
   },
   {
     name: "contactsInQueue",
+    entry: "contactsInQueue",
     code: "over-capacity",
     words: { noun: "customer", state: "waiting", verb: ["waits", "wait"] },
     ...agents,
   },
-  { name: "estimatedWaitSeconds", code: "over-capacity", words: { length: "wait" }, ...agents },
+  {
+    name: "estimatedWaitSeconds",
+    entry: "estimatedWaitSeconds",
+    code: "over-capacity",
+    words: { length: "wait" },
+    ...agents,
+  },
 ] as const satisfies readonly BuiltInFact[];
 
 export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map((row) => [row.name, row]));
 
 /** The names of the numbers that a contact centre reports. */
-export type CountFact = Extract<(typeof ROWS)[number], { readonly type: "count" }>["name"];
+export type CountFact = keyof AgentNumbers;
+
+const COUNT_ROWS = ROWS.flatMap((row) => (row.type === "count" ? [row] : []));
+
+export const COUNT_FACTS: readonly CountFact[] = COUNT_ROWS.map(({ name }) => name);
 
 /** The words of the numbers that a contact centre reports. */
-export const COUNT_WORDS = Object.fromEntries(
-  ROWS.flatMap((row) => (row.type === "count" ? [[row.name, row.words]] : [])),
-) as Readonly<Record<CountFact, CountWords>>;
+export const COUNT_WORDS = Object.fromEntries(COUNT_ROWS.map(({ name, words }) => [name, words])) as Readonly<
+  Record<CountFact, CountWords>
+>;
 
-export const COUNT_FACTS = Object.keys(COUNT_WORDS) as readonly CountFact[];
+/** The keys of an entry of a snapshot. */
+export const ENTRY_KEYS: readonly (keyof AgentAvailability)[] = COUNT_ROWS.map(({ entry }) => entry);
+
+const ROWS_IN_SECONDS = COUNT_ROWS.filter(({ words }) => "length" in words);
+
+/** The facts that are seconds, which may be fractions. The others count people. */
+export const FACTS_IN_SECONDS: ReadonlySet<string> = new Set(ROWS_IN_SECONDS.map(({ name }) => name));
+
+/** The keys of those facts in an entry of a snapshot. */
+export const ENTRIES_IN_SECONDS: ReadonlySet<string> = new Set(ROWS_IN_SECONDS.map(({ entry }) => entry));
+
+/** Writes the known numbers as an entry of a snapshot. `availableAgents` must be known. */
+export function entryOf(numbers: Partial<AgentNumbers>): AgentAvailability {
+  const entry: Partial<Record<keyof AgentAvailability, number>> = {};
+  for (const row of COUNT_ROWS) {
+    const number = numbers[row.name];
+    if (typeof number === "number") entry[row.entry] = number;
+  }
+  return entry as AgentAvailability;
+}
+
+/** Writes the known numbers as shortly as a snapshot allows: a number if only the free agents are known. */
+export function shortEntry(numbers: Partial<AgentNumbers>): number | AgentAvailability {
+  const entry = entryOf(numbers);
+  return Object.keys(entry).length === 1 ? entry.available : entry;
+}

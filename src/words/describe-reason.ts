@@ -24,6 +24,18 @@ export function describeReasonCode(code: string): string {
   return Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : code.replaceAll("-", " ");
 }
 
+/** Whether a reason may pass as soon as agents have time, or are reported. */
+export function isAboutAgents(code: string): boolean {
+  return AGENT_CODES.has(code);
+}
+
+const AGENT_CODES: ReadonlySet<string | null> = new Set([
+  "availability-stale",
+  ...[...BUILT_IN_FACTS.values()]
+    .filter(({ rank }) => rank === "agents")
+    .flatMap(({ code, codeIfUnknown }) => [code, codeIfUnknown]),
+]);
+
 /** The reasons of a channel, each with its code, and after the reasons of one rule what the rule says. */
 export function describeReasons(reasons: readonly WithheldReason[], context: ReasonContext): Prose[] {
   return reasons.flatMap((reason, index): Prose[] => {

@@ -1,5 +1,6 @@
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
+import type { AgentNumbers } from "../../values/facts.js";
 
 /**
  * One difference between two rulesets, distinguished by `kind`. Plain JSON data. It holds in all situations that it names, and says
@@ -136,7 +137,7 @@ export interface ReportCondition {
 
 /** A number in a report on agents. */
 export interface AgentsCondition {
-  readonly fact: "availableAgents" | "staffedAgents" | "contactsInQueue" | "estimatedWaitSeconds";
+  readonly fact: keyof AgentNumbers;
   /** Numbers in words, of which one applies: `1 or more`; `unknown` for a report that leaves the number out. */
   readonly values: readonly string[];
   /** True if the condition also holds without a recent report. */

@@ -3,7 +3,9 @@ import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import { matchLanguage } from "../../runtime/language/match-language.js";
+import { FREE_AGENTS } from "../../runtime/request/agent-numbers.js";
 import type { Router } from "../../runtime/router.js";
+import { entryOf } from "../../values/facts.js";
 import { formatInstant, LAST_INSTANT } from "../../values/instant.js";
 import { type LocalWeek, localWeek, type Range } from "./local-week.js";
 import type { Matrix, MatrixOutcome, WeekCell, WeekMatrix } from "./matrix.js";
@@ -145,7 +147,7 @@ function askStaffed(
   { channels }: Ruleset,
   customer: MatrixCustomer,
 ): (requestType: string, language: string | null) => AskStaffed {
-  const agentAvailability = Object.fromEntries(channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
+  const agentAvailability = Object.fromEntries(channels.map(({ id }) => [id, { "*": entryOf(FREE_AGENTS) }]));
   return (requestType, language) => (at) =>
     router.route({
       ...customer,
@@ -158,13 +160,6 @@ function askStaffed(
       agentAvailabilityAsOf: LAST_INSTANT,
     });
 }
-
-const FREE_AGENTS = {
-  available: Number.MAX_SAFE_INTEGER,
-  staffed: Number.MAX_SAFE_INTEGER,
-  contactsInQueue: 0,
-  estimatedWaitSeconds: 0,
-};
 
 /** Reads one channel's outcome from a decision. */
 type OutcomeReader = (decision: RoutingDecision) => MatrixOutcome;

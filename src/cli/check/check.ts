@@ -9,7 +9,7 @@ import { RULES, readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { reportOn } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import { CHECK_FORMATTERS } from "./format-check.js";
+import { CHECK_FORMATTERS, CHECK_READERS } from "./format-check.js";
 
 export function addCheckCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -19,7 +19,7 @@ export function addCheckCommand(program: Command, environment: Environment, exit
       "Reports everything that is wrong with the rule files, each problem with its place and what to do, and proves that every promise is kept in all situations there are.",
     )
     .argument("[rules]", RULES)
-    .addOption(formatOption("a person, a program, or a pull request on GitHub", CHECK_FORMATTERS))
+    .addOption(formatOption(CHECK_READERS, CHECK_FORMATTERS))
     .option("--strict", "warnings count as errors")
     .optionsGroup("The hours for which promises are proven:")
     .option(

@@ -14,6 +14,9 @@ interface CheckedRules extends Omit<RulesReport, "findings">, CheckReport {
   readonly period: string;
 }
 
+/** Who reads each format. */
+export const CHECK_READERS = "a person, a program, or a pull request on GitHub";
+
 export const CHECK_FORMATTERS = {
   pretty: (report, screen) =>
     formatRules(report, screen, formatExamples(report, screen)) + countPromises(report, screen),

@@ -9,7 +9,7 @@ import { readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import { DIFF_FORMATTERS } from "./format-diff.js";
+import { DIFF_FORMATTERS, DIFF_READERS } from "./format-diff.js";
 import { rulesOfRevision } from "./git-rules.js";
 
 export function addDiffCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
@@ -22,7 +22,7 @@ export function addDiffCommand(program: Command, environment: Environment, exit:
     .argument("<before>", VERSION)
     .argument("[after]", `${VERSION}; the rules as they are here where it is left out`)
     .option("--rules <rules>", "the folder or file of the rules in a revision, and here; `rules` where it is left out")
-    .addOption(formatOption("a person, a pull request, a program, or a workflow on GitHub", DIFF_FORMATTERS))
+    .addOption(formatOption(DIFF_READERS, DIFF_FORMATTERS))
     .option("--no-examples", "only the sentences, without an example of each")
     .option("--exit-code", "exit with 1 where anything changes")
     .optionsGroup("The hours that are compared:")

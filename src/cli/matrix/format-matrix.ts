@@ -34,6 +34,9 @@ interface MatrixReport extends MatrixContext {
   readonly matrix: Matrix | WeekMatrix;
 }
 
+/** Who reads each format. */
+export const MATRIX_READERS = "a person, a wiki, a spreadsheet or a program";
+
 export const MATRIX_FORMATTERS = {
   pretty: formatMatrix,
   markdown: ({ matrix, timeZone }) => formatMatrixMarkdown(matrix, timeZone),

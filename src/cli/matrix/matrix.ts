@@ -8,7 +8,7 @@ import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../i
 import { formatOption } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import { MATRIX_FORMATTERS, type MatrixContext } from "./format-matrix.js";
+import { MATRIX_FORMATTERS, MATRIX_READERS, type MatrixContext } from "./format-matrix.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -23,7 +23,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
       "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
     )
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
-    .addOption(formatOption("a person, a wiki, a spreadsheet or a program", MATRIX_FORMATTERS))
+    .addOption(formatOption(MATRIX_READERS, MATRIX_FORMATTERS))
     .optionsGroup("Only these, separated by commas:")
     .option("--type <ids>", "request types", collect)
     .option("--language <tags>", "customers' languages, served or not", collect)

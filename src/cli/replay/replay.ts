@@ -8,7 +8,7 @@ import { formatOption } from "../report/formatter.js";
 import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
-import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
+import { REPLAY_FORMATTERS, REPLAY_READERS, type ReplayedLog } from "./format-replay.js";
 import type { LineFault } from "./log-lines.js";
 import { describeLineFault, readLogLine } from "./log-request.js";
 import { createProgress } from "./progress.js";
@@ -26,7 +26,7 @@ export function addReplayCommand(program: Command, environment: Environment, exi
     .option("--rules <rules>", RULES)
     .option("--against <rules>", "another version of the rules, such as the one in use, to see what changes from it")
     .option("--out <file>", "write each decision, with its request, to a line of this file; gzip if it ends in .gz")
-    .addOption(formatOption("a person, a program, a comment, or a workflow on GitHub", REPLAY_FORMATTERS))
+    .addOption(formatOption(REPLAY_READERS, REPLAY_FORMATTERS))
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (log: string | undefined, options: ReplayOptions) => exit(await replay(log, options, environment)));
 }

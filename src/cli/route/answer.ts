@@ -1,4 +1,5 @@
-import type { ContactRequest, Router, RoutingDecision, RulesetDocument } from "../../index.js";
+import type { AgentAvailability, ContactRequest, Router, RoutingDecision, RulesetDocument } from "../../index.js";
+import { SNAPSHOT_FLAGS } from "./build-request.js";
 
 /** A decision, and further facts for a person. */
 export interface Answer {
@@ -29,12 +30,9 @@ function withFreeAgents(request: ContactRequest, { channels }: RulesetDocument):
   return { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
 }
 
-const FREE_AGENTS = {
-  available: Number.MAX_SAFE_INTEGER,
-  staffed: Number.MAX_SAFE_INTEGER,
-  contactsInQueue: 0,
-  estimatedWaitSeconds: 0,
-};
+const FREE_AGENTS = Object.fromEntries(
+  SNAPSHOT_FLAGS.map(({ key, whenFree }) => [key, whenFree]),
+) as unknown as AgentAvailability;
 
 /** `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which. */
 function findWaitingForAgents(

@@ -1,14 +1,36 @@
-import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../../index.js";
+import {
+  type AgentAvailability,
+  type ContactRequest,
+  type Issue,
+  parseAcceptLanguage,
+  type RulesetDocument,
+} from "../../index.js";
 import { Misuse } from "../environment.js";
 import { deskZone, entriesOf, readAt, readFactFlags, splitList } from "../input/options.js";
 
-/** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
-interface SnapshotFlags {
-  readonly agents?: readonly string[];
-  readonly staffed?: readonly string[];
-  readonly queue?: readonly string[];
-  readonly wait?: readonly string[];
+/** The flags about agents. Each is a list of `channel.language=number`, and may be given more than once. */
+export const SNAPSHOT_FLAGS = [
+  {
+    flag: "agents",
+    help: "how many are free, such as `chat.nl=2,phone=1`; `none` for nobody",
+    key: "available",
+    whenFree: Number.MAX_SAFE_INTEGER,
+  },
+  { flag: "staffed", help: "how many are on duty", key: "staffed", whenFree: Number.MAX_SAFE_INTEGER },
+  { flag: "queue", help: "how many customers wait", key: "contactsInQueue", whenFree: 0 },
+  { flag: "wait", help: "how many seconds they wait", key: "estimatedWaitSeconds", whenFree: 0 },
+] as const satisfies readonly SnapshotFlag[];
+
+interface SnapshotFlag {
+  readonly flag: string;
+  readonly help: string;
+  /** The key in an entry of a snapshot. */
+  readonly key: keyof AgentAvailability;
+  /** The number if no customer waits and more agents are free than any rule asks for. */
+  readonly whenFree: number;
 }
+
+type SnapshotFlags = Partial<Readonly<Record<(typeof SNAPSHOT_FLAGS)[number]["flag"], readonly string[]>>>;
 
 /** The flags of `route` about the request. */
 export interface RequestFlags extends SnapshotFlags {
@@ -116,13 +138,6 @@ function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
   }
   return Object.fromEntries([...channels].map(([channel, languages]) => [channel, Object.fromEntries(languages)]));
 }
-
-const SNAPSHOT_FLAGS = [
-  { flag: "agents", key: "available" },
-  { flag: "staffed", key: "staffed" },
-  { flag: "queue", key: "contactsInQueue" },
-  { flag: "wait", key: "estimatedWaitSeconds" },
-] as const;
 
 interface Entry {
   readonly channel: string;

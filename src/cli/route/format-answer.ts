@@ -1,6 +1,6 @@
 import { shownZone } from "../../analysis.js";
 import type { OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
-import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
+import { describeReasons, isAboutAgents, reportAgeSeconds } from "../../words/describe-reason.js";
 import { firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { relativeTime } from "../../words/local-time.js";
@@ -113,20 +113,13 @@ function describeOpening(
   tell: (at: string) => string,
 ): Prose {
   if (nextOpensAt !== null) {
-    const agents = reasons.some(({ code }) => AGENT_CODES.has(code)) ? ", if agents have time then" : "";
+    const agents = reasons.some(({ code }) => isAboutAgents(code)) ? ", if agents have time then" : "";
     return [strong(`opens ${tell(nextOpensAt)}`), agents];
   }
   if (!answer.waitingForAgents.has(channel)) return strong("does not open for this request");
   const unreported = reasons.some(({ code }) => code === "availability-unknown" || code === "availability-stale");
   return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
 }
-
-const AGENT_CODES: ReadonlySet<string> = new Set([
-  "no-agents",
-  "over-capacity",
-  "availability-unknown",
-  "availability-stale",
-]);
 
 function formatFooter({ decision }: Answer, tell: (at: string) => string, screen: Screen): string[] {
   const { decidedAt, validUntil, ruleset } = decision;

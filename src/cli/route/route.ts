@@ -8,12 +8,12 @@ import { reportRequest, withRules } from "../report/rules-report.js";
 import { plainJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import { answer } from "./answer.js";
-import { type BuiltRequest, buildRequest, type RequestFlags } from "./build-request.js";
+import { type BuiltRequest, buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";
 import { formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
 
 export function addRouteCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command("route")
     .summary("decide one request")
     .description("Decides one request: what to offer, best first, what to do before, what not to offer and why.")
@@ -35,11 +35,9 @@ export function addRouteCommand(program: Command, environment: Environment, exit
     .option("--time-zone <zone>", "the customer's, such as Europe/Amsterdam")
     .option("--fact <fact=value>", "of the customer, such as signedIn=true; more than once", collect)
     .option("--closed <channels>", "switched off by hand, such as `phone,chat`", collect)
-    .optionsGroup("The agents, as channel.language=number; no language stands for all:")
-    .option("--agents <list>", "how many are free, such as `chat.nl=2,phone=1`; `none` for nobody", collect)
-    .option("--staffed <list>", "how many are on duty", collect)
-    .option("--queue <list>", "how many customers wait", collect)
-    .option("--wait <list>", "how many seconds they wait", collect)
+    .optionsGroup("The agents, as channel.language=number; no language stands for all:");
+  for (const { flag, help } of SNAPSHOT_FLAGS) command.option(`--${flag} <list>`, help, collect);
+  command
     .option("--as-of <instant>", "when this was reported; the instant of the request where it is left out")
     .optionsGroup("The answer:")
     .option("--explain", "show every rule and condition: why and why not")

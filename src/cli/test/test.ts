@@ -17,7 +17,7 @@ import { reportOn } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
 import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
-import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
+import { TEST_FORMATTERS, TEST_READERS, type TestRun } from "./format-test.js";
 import { printSuggestions, refusePart } from "./suggest.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
@@ -30,7 +30,7 @@ export function addTestCommand(program: Command, environment: Environment, exit:
     .argument("[rules]", RULES)
     .option("--name <text>", "only the scenarios that have this in their name")
     .option("--verbose", "name those that passed too, however many")
-    .addOption(formatOption("a person, a program, or a pull request on GitHub", TEST_FORMATTERS))
+    .addOption(formatOption(TEST_READERS, TEST_FORMATTERS))
     .optionsGroup("Coverage, of all scenarios:")
     .addOption(new Option("--coverage", "list what no scenario reaches").conflicts("name"))
     .addOption(

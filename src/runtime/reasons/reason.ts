@@ -3,8 +3,9 @@ import { BUILT_IN_FACTS, REASON_RANKS, type ReasonRank } from "../../values/fact
 import type { Leaf } from "../conditions/expression.js";
 import type { LoadedRule } from "../conditions/load-conditions.js";
 import type { FailedCondition } from "../decision.js";
+import type { Availability } from "../request/agent-numbers.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
-import type { Availability, SnapshotState } from "../request/read-availability.js";
+import type { SnapshotState } from "../request/read-availability.js";
 import { availabilityOf, type ReadRequest } from "../request/read-request.js";
 import type { Vocabulary } from "../vocabulary.js";
 

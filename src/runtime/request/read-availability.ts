@@ -1,17 +1,11 @@
-import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import { ENTRY_KEYS } from "../../values/facts.js";
+import { type Issue, issueAt } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
+import { type Availability, NOBODY, readFreeAgents, readNumbers } from "./agent-numbers.js";
 import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
-
-/** The agents for one channel and language, as far as they are known; null for an unknown number. */
-export interface Availability {
-  readonly availableAgents: number | null;
-  readonly staffedAgents: number | null;
-  readonly contactsInQueue: number | null;
-  readonly estimatedWaitSeconds: number | null;
-}
 
 /** The snapshot's entries for one channel. */
 export interface ChannelAvailability {
@@ -25,14 +19,6 @@ export type Snapshot = readonly (ChannelAvailability | undefined)[];
 
 /** Whether the snapshot of the agents can be used. */
 export type SnapshotState = "none" | "fresh" | "stale";
-
-/** Stands for every channel and language if the snapshot is missing or stale. */
-export const UNKNOWN_AVAILABILITY: Availability = {
-  availableAgents: null,
-  staffedAgents: null,
-  contactsInQueue: null,
-  estimatedWaitSeconds: null,
-};
 
 export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
   const byChannel: (ChannelAvailability | undefined)[] = [];
@@ -54,14 +40,6 @@ export function availabilityIn(snapshot: Snapshot, channel: number, place: numbe
   const entries = snapshot[channel];
   return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
-
-/** Stands for a channel or language that a snapshot omits. */
-export const NOBODY: Availability = {
-  availableAgents: 0,
-  staffedAgents: 0,
-  contactsInQueue: null,
-  estimatedWaitSeconds: null,
-};
 
 /** The key for the languages that a snapshot does not list. */
 export const ANY_LANGUAGE = "*";
@@ -109,18 +87,10 @@ function listedTwice(id: string, key: string, tag: string): Issue {
   return issueAt(["agentAvailability", id, key], { code: "duplicate-language", problem, hint: "keep one" });
 }
 
-const ENTRY_KEYS = ["available", "staffed", "contactsInQueue", "estimatedWaitSeconds"] as const;
 const KNOWN_ENTRY_KEYS: ReadonlySet<string> = new Set(ENTRY_KEYS);
 
 function readEntry(entry: unknown, channel: string, language: string, issues: Issue[]): Availability {
-  if (typeof entry === "number") {
-    return {
-      availableAgents: isCount(entry, true) ? entry + 0 : refuseAgents(channel, language, issues),
-      staffedAgents: null,
-      contactsInQueue: null,
-      estimatedWaitSeconds: null,
-    };
-  }
+  if (typeof entry === "number") return readFreeAgents(entry, channel, language, issues);
   if (!isRecord(entry)) {
     const wanted = "a number of agents, or an object with `available`";
     issues.push(wrongTypeIssue(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
@@ -137,47 +107,5 @@ function readEntry(entry: unknown, channel: string, language: string, issues: Is
       }),
     );
   }
-  const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
-  const badCounts: string[] = [];
-  if (available === undefined) {
-    const problem = "`available` is missing";
-    const hint = "give the number of agents that are free now";
-    issues.push(issueAt(["agentAvailability", channel, language], { code: "missing-key", problem, hint }));
-  }
-  const read = {
-    availableAgents: readCount(available, "available", badCounts),
-    staffedAgents: readCount(staffed, "staffed", badCounts),
-    contactsInQueue: readCount(contactsInQueue, "contactsInQueue", badCounts),
-    estimatedWaitSeconds: readCount(estimatedWaitSeconds, "estimatedWaitSeconds", badCounts),
-  };
-  for (const key of badCounts) {
-    issues.push(badCount(["agentAvailability", channel, language, key], `\`${key}\``, key !== SECONDS));
-  }
-  return read;
-}
-
-const SECONDS = "estimatedWaitSeconds";
-
-function readCount(value: unknown, key: string, badCounts: string[]): number | null {
-  if (value === undefined) return null;
-  // -0 becomes 0.
-  if (isCount(value, key !== SECONDS)) return value + 0;
-  badCounts.push(key);
-  return null;
-}
-
-function refuseAgents(channel: string, language: string, issues: Issue[]): null {
-  issues.push(badCount(["agentAvailability", channel, language], "the number of available agents", true));
-  return null;
-}
-
-function badCount(path: Path, what: string, whole: boolean): Issue {
-  const expected = whole ? "a whole number, 0 or more" : "a number of seconds, 0 or more";
-  return issueAt(path, { code: "invalid-value", problem: `${what} must be ${expected}` });
-}
-
-function isCount(value: unknown, whole: boolean): value is number {
-  return (
-    typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER && (!whole || Number.isInteger(value))
-  );
+  return readNumbers(entry, channel, language, issues);
 }

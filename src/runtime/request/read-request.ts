@@ -6,15 +6,9 @@ import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
+import { type Availability, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
-import {
-  type Availability,
-  availabilityIn,
-  readSnapshot,
-  type Snapshot,
-  type SnapshotState,
-  UNKNOWN_AVAILABILITY,
-} from "./read-availability.js";
+import { availabilityIn, readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
 import { readFacts } from "./read-facts.js";
 import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
 

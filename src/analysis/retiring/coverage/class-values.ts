@@ -2,7 +2,7 @@ import { type Leaf, leavesOf } from "../../../runtime/conditions/expression.js";
 import type { Conditions } from "../../../runtime/conditions/load-conditions.js";
 import type { Variable } from "../../../runtime/conditions/variable.js";
 import type { DeclaredFact } from "../../../values/declared-fact.js";
-import { BUILT_IN_FACTS } from "../../../values/facts.js";
+import { BUILT_IN_FACTS, FACTS_IN_SECONDS } from "../../../values/facts.js";
 
 /** A value for each class of an axis that a request can bring about, the most usual class first. */
 export type ClassValues = ReadonlyMap<number, FactValue | null>;
@@ -34,7 +34,7 @@ export function isCount(fact: string): boolean {
 /** How many agents, or how long a queue: with a snapshot. Agents are free and nothing else is known, as far as that will do. */
 export function valuesOfCount(axis: Variable, conditions: Conditions): ClassValues {
   const named = valuesNamed(axis, conditions).map(Number);
-  const isWhole = axis.fact !== "estimatedWaitSeconds";
+  const isWhole = !FACTS_IN_SECONDS.has(axis.fact);
   const counts = numbersAround(named, 0, Number.MAX_SAFE_INTEGER, isWhole);
   if (axis.fact === "availableAgents" || axis.fact === "staffedAgents") counts.sort((a, b) => b - a);
   const known = byClass(

@@ -1,4 +1,5 @@
 import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import { NOBODY } from "../../../runtime/request/agent-numbers.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import type { ChannelGoal } from "../../coverage/coverage-report.js";
 import type { CandidateLanguage } from "./candidate-languages.js";
@@ -75,6 +76,3 @@ export function createWantedForChannel(
     for (const terms of project("withhold")) yield { named, demands: holding(terms), avoided: [], isExact };
   }
 }
-
-/** As a snapshot tells by leaving a language out. */
-const NOBODY = { availableAgents: 0, staffedAgents: 0, contactsInQueue: null, estimatedWaitSeconds: null };

@@ -1,6 +1,6 @@
 import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import type { ScenarioRequest } from "../../../ruleset/document.js";
-import type { AgentAvailability } from "../../../values/agent-availability.js";
+import { type AgentAvailability, COUNT_FACTS, shortEntry } from "../../../values/facts.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import { shownZone } from "../../matrix/matrix-options.js";
 import { anyValueOf, type ClassValues } from "./class-values.js";
@@ -54,27 +54,14 @@ function snapshotOf(
     channels.flatMap(({ id, index, always, languages }) => {
       const place = plan?.channels[index]?.places[0];
       if (place === undefined || (always && id !== wanted)) return [];
-      return [[id, { [languages[place] as string]: entryOf(id === wanted ? found : usual) }]];
+      return [[id, { [languages[place] as string]: agentsOf(id === wanted ? found : usual) }]];
     }),
   );
 }
 
-function entryOf(value: ValueOfFact): number | AgentAvailability {
-  const count = (fact: string) => {
-    const known = value(fact);
-    return typeof known === "number" ? known : null;
-  };
-  const available = count("availableAgents") ?? 1;
-  const staffed = count("staffedAgents");
-  const estimatedWaitSeconds = count("estimatedWaitSeconds");
-  const contactsInQueue = count("contactsInQueue");
-  if (staffed === null && estimatedWaitSeconds === null && contactsInQueue === null) return available;
-  return {
-    available,
-    ...(staffed !== null && { staffed }),
-    ...(contactsInQueue !== null && { contactsInQueue }),
-    ...(estimatedWaitSeconds !== null && { estimatedWaitSeconds }),
-  };
+function agentsOf(value: ValueOfFact): number | AgentAvailability {
+  const known = COUNT_FACTS.map((fact) => [fact, value(fact)]).filter(([, count]) => typeof count === "number");
+  return shortEntry({ availableAgents: 1, ...Object.fromEntries(known) });
 }
 
 /** `2026-11-23T10:00:00+01:00`, by the clock of a time zone. Offsets are whole minutes. */

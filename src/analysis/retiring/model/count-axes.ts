@@ -1,4 +1,4 @@
-import { COUNT_FACTS, type CountFact } from "../../../values/facts.js";
+import { COUNT_FACTS, type CountFact, FACTS_IN_SECONDS } from "../../../values/facts.js";
 import { groupBy } from "../../../values/group-by.js";
 import { NO_REPORT } from "../../../words/describe-agents.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
@@ -36,7 +36,7 @@ export function countAxes(sides: readonly Side[], desk: number): CountAxis[] {
 
 function countAxis(sides: readonly Side[], fact: CountFact, desk: number): CountAxis {
   const named = sides.flatMap(({ axisOf, compiled }) => compiled.conditions.variables[axisOf(fact)]?.named ?? []);
-  const isWhole = fact !== "estimatedWaitSeconds";
+  const isWhole = !FACTS_IN_SECONDS.has(fact);
   const domain = { isWhole, minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
   const onSides = (value: number | null) => sides.map((side) => side.classesOf(fact, value));
   const intervals = cutDomain(named.map(Number), domain);

@@ -1,6 +1,5 @@
 import type { ContactRequest } from "../../../runtime/request/request.js";
-import type { AgentAvailability } from "../../../values/agent-availability.js";
-import type { CountFact, FactValue } from "../../../values/facts.js";
+import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../../values/facts.js";
 import { formatInstant } from "../../../values/instant.js";
 import type { Level } from "../diagram/diagram.js";
 import type { Assignment } from "../diagram/diagram-paths.js";
@@ -76,22 +75,7 @@ const MS_PER_SECOND = 1000;
 function snapshotOf(reports: ReadonlyMap<Desk, Partial<Record<CountFact, number>>>) {
   const snapshot: Record<string, Record<string, number | AgentAvailability>> = {};
   for (const [{ channel, language }, report] of reports) {
-    snapshot[channel] = { ...snapshot[channel], [language]: agentEntry(report) };
+    snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...report }) };
   }
   return snapshot;
-}
-
-/** What a snapshot says of a desk. An entry has to say how many are free, also where no rule asks. */
-function agentEntry({
-  availableAgents: available = 1,
-  staffedAgents: staffed,
-  contactsInQueue,
-  estimatedWaitSeconds,
-}: Partial<Record<CountFact, number>>): number | AgentAvailability {
-  const rest = {
-    ...(staffed === undefined ? {} : { staffed }),
-    ...(contactsInQueue === undefined ? {} : { contactsInQueue }),
-    ...(estimatedWaitSeconds === undefined ? {} : { estimatedWaitSeconds }),
-  };
-  return Object.keys(rest).length === 0 ? available : { available, ...rest };
 }

@@ -1,0 +1,107 @@
+import { type AgentNumbers, ENTRIES_IN_SECONDS } from "../../values/facts.js";
+import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import type { Situation } from "../conditions/clause-table.js";
+import type { Variable } from "../conditions/variable.js";
+
+// This file writes out every number, so that all objects have one shape. A loop over the facts takes twice as long.
+
+/** The agents for one channel and language, as far as they are known. */
+export type Availability = Readonly<AgentNumbers>;
+
+/** Stands for every channel and language if the snapshot is missing or stale. */
+export const UNKNOWN_AVAILABILITY: Availability = {
+  availableAgents: null,
+  staffedAgents: null,
+  contactsInQueue: null,
+  estimatedWaitSeconds: null,
+};
+
+/** Stands for a channel or language that a snapshot omits. */
+export const NOBODY: Availability = {
+  availableAgents: 0,
+  staffedAgents: 0,
+  contactsInQueue: null,
+  estimatedWaitSeconds: null,
+};
+
+/** As many agents as any rule may ask for, and nobody waiting. */
+export const FREE_AGENTS: Availability = {
+  availableAgents: Number.MAX_SAFE_INTEGER,
+  staffedAgents: Number.MAX_SAFE_INTEGER,
+  contactsInQueue: 0,
+  estimatedWaitSeconds: 0,
+};
+
+/** Reads an entry that is just a number: the free agents. */
+export function readFreeAgents(entry: number, channel: string, language: string, issues: Issue[]): Availability {
+  const isValid = isCount(entry, true);
+  if (!isValid) issues.push(badCount(["agentAvailability", channel, language], "the number of available agents", true));
+  return {
+    availableAgents: isValid ? entry + 0 : null,
+    staffedAgents: null,
+    contactsInQueue: null,
+    estimatedWaitSeconds: null,
+  };
+}
+
+/** Reads the numbers of an entry. The caller has checked its keys. */
+export function readNumbers(
+  entry: Readonly<Record<string, unknown>>,
+  channel: string,
+  language: string,
+  issues: Issue[],
+): Availability {
+  const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
+  const badKeys: string[] = [];
+  if (available === undefined) {
+    const problem = "`available` is missing";
+    const hint = "give the number of agents that are free now";
+    issues.push(issueAt(["agentAvailability", channel, language], { code: "missing-key", problem, hint }));
+  }
+  const read = {
+    availableAgents: readNumber(available, "available", true, badKeys),
+    staffedAgents: readNumber(staffed, "staffed", true, badKeys),
+    contactsInQueue: readNumber(contactsInQueue, "contactsInQueue", true, badKeys),
+    estimatedWaitSeconds: readNumber(estimatedWaitSeconds, "estimatedWaitSeconds", false, badKeys),
+  };
+  for (const key of badKeys) {
+    issues.push(badCount(["agentAvailability", channel, language, key], `\`${key}\``, !ENTRIES_IN_SECONDS.has(key)));
+  }
+  return read;
+}
+
+function readNumber(value: unknown, key: string, isWhole: boolean, badKeys: string[]): number | null {
+  if (value === undefined) return null;
+  // -0 becomes 0.
+  if (isCount(value, isWhole)) return value + 0;
+  badKeys.push(key);
+  return null;
+}
+
+function badCount(path: Path, what: string, isWhole: boolean): Issue {
+  const expected = isWhole ? "a whole number, 0 or more" : "a number of seconds, 0 or more";
+  return issueAt(path, { code: "invalid-value", problem: `${what} must be ${expected}` });
+}
+
+function isCount(value: unknown, isWhole: boolean): value is number {
+  return (
+    typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER && (!isWhole || Number.isInteger(value))
+  );
+}
+
+/** Prepares to set the classes of the agents' variables in a situation. */
+export function createAgentClasses(
+  variables: readonly Variable[],
+): (situation: Situation, availability: Availability) => void {
+  const indexOf = (wanted: keyof Availability) => variables.findIndex(({ fact }) => fact === wanted);
+  const available = indexOf("availableAgents");
+  const staffed = indexOf("staffedAgents");
+  const queued = indexOf("contactsInQueue");
+  const waiting = indexOf("estimatedWaitSeconds");
+  return (situation, { availableAgents, staffedAgents, contactsInQueue, estimatedWaitSeconds }) => {
+    if (available >= 0) situation[available] = (variables[available] as Variable).classOf(availableAgents);
+    if (staffed >= 0) situation[staffed] = (variables[staffed] as Variable).classOf(staffedAgents);
+    if (queued >= 0) situation[queued] = (variables[queued] as Variable).classOf(contactsInQueue);
+    if (waiting >= 0) situation[waiting] = (variables[waiting] as Variable).classOf(estimatedWaitSeconds);
+  };
+}
