@@ -1,5 +1,5 @@
 import { createComparedSpace } from "../../src/analysis/retiring/model/compared-space.js";
-import { requestOn } from "../../src/analysis/retiring/witness/request-on.js";
+import { requestOn } from "../../src/analysis/retiring/witness/example-request.js";
 import { type Change, compareRulesets } from "../../src/analysis.js";
 import type { ContactRequest } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";

@@ -3,16 +3,23 @@ import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import type { Router } from "../../runtime/router.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
 import type { Period } from "../retiring/model/hours-patterns.js";
 import { createSide } from "../retiring/model/side.js";
+import type { Space } from "../retiring/model/space.js";
 import { countCustomers, createSpace } from "../retiring/model/space.js";
-import type { CheckFinding } from "./check-finding.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
+import { channelFindings } from "./channel-findings.js";
+import { type CheckFinding, createSubject, findingAt, type RulesetCheck } from "./check-finding.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
-import { rulesetFindings } from "./ruleset-findings.js";
+import { ruleFindings } from "./rule-findings.js";
+import { dateFindings, neverOpenFindings } from "./schedule-findings.js";
+import { unknownFindings } from "./unknown-findings.js";
+import { unusedFindings } from "./unused-findings.js";
 
 /** The findings of a check, and the proofs of the promises. Plain JSON data. */
 export interface CheckReport {
@@ -76,3 +83,37 @@ function worstFirst(findings: readonly CheckFinding[]): CheckFinding[] {
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+
+/** Every check of a valid ruleset, in the order of the report. To add a check, add it here. */
+const CHECKS: readonly RulesetCheck[] = [
+  channelFindings,
+  ruleFindings,
+  unknownFindings,
+  neverOpenFindings,
+  unusedFindings,
+  dateFindings,
+];
+
+/** Runs last, because rules are many and the other checks take little of the shared work limit. */
+const LAST_CHECK: RulesetCheck = ruleFindings;
+
+/** Runs all checks in all situations of a valid ruleset. Reports last what they could not decide. */
+export function rulesetFindings(space: Space, router: Router, budget: WorkBudget): CheckFinding[] {
+  const subject = createSubject(space, router, budget);
+  const others = CHECKS.filter((check) => check !== LAST_CHECK).map((check) => [check, check(subject)] as const);
+  const results = new Map([...others, [LAST_CHECK, LAST_CHECK(subject)]]);
+  const ordered = CHECKS.flatMap((check) => results.get(check) ?? []);
+  return [
+    ...ordered.flatMap(({ findings }) => findings),
+    ...ordered.flatMap(({ undecided }) => undecided).map(notDecided),
+  ];
+}
+
+function notDecided(question: string): CheckFinding {
+  return findingAt([], {
+    code: "not-decided",
+    severity: "info",
+    problem: `it is not decided ${question}: there are more situations than can be looked at`,
+    hint: "write fewer rules, or rules on fewer facts, or look fewer days ahead",
+  });
+}

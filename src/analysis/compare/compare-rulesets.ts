@@ -1,12 +1,13 @@
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
-import { idsOf, pairsOf } from "../retiring/model/both-sides.js";
 import {
   axesOfAdvice,
   axesOfOffers,
   type ComparedSpace,
   createComparedSpace,
+  idsOf,
+  pairsOf,
 } from "../retiring/model/compared-space.js";
 import { createSide } from "../retiring/model/side.js";
 import { countProduct } from "../retiring/model/space.js";

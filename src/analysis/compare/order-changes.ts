@@ -1,8 +1,14 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { outcomesIn } from "../retiring/diagram/diagram.js";
-import { channelOnBoth, isOnBoth, stepOnBoth } from "../retiring/model/both-sides.js";
-import { axesOfAdvice, axesOfOffers, axesOfOrder } from "../retiring/model/compared-space.js";
+import {
+  axesOfAdvice,
+  axesOfOffers,
+  axesOfOrder,
+  channelOnBoth,
+  isOnBoth,
+  stepOnBoth,
+} from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
 import { offerTracks, preferTracks, walkOrder, walkStepOrder } from "../retiring/walk/walk-differences.js";
 import type { ChangeExample, OrderChange, StepOrderChange } from "./change.js";

@@ -1,7 +1,7 @@
 import type { ComparedSpace } from "../retiring/model/compared-space.js";
 import { factAxis } from "../retiring/model/request-axes.js";
 import type { FactAxis, RequestTypeAxis } from "../retiring/model/situation-axis.js";
-import { requestOfPath } from "../retiring/witness/request-of-path.js";
+import { requestOfPath } from "../retiring/witness/example-request.js";
 import type { ChangeCondition, ChangeExample, RequestChange } from "./change.js";
 import type { ComparedRulesets } from "./change-places.js";
 

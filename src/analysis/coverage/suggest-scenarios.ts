@@ -11,8 +11,7 @@ import { readFromOption } from "../read-period.js";
 import { type CoverageSurvey, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoal, ScenarioSuggestions } from "./coverage-report.js";
-import { describeGoal } from "./describe-goal.js";
-import { type CoverageOptions, createGapOf } from "./measure-coverage.js";
+import { type CoverageOptions, createGapOf, describeGoal } from "./measure-coverage.js";
 
 /**
  * Suggests scenarios that close coverage gaps: few scenarios, each for many goals.

@@ -2,7 +2,7 @@ import type { Diagram, DiagramNode, Level } from "./diagram.js";
 import { UNEXPLORED } from "./diagram.js";
 
 /** Whether an outcome is one of those looked for. */
-export type Matches<Outcome> = (outcome: Outcome) => boolean;
+type Matches<Outcome> = (outcome: Outcome) => boolean;
 
 /** One situation: by level, the index of a class; null where its axis does not come into it, as agents do not where nobody reports. */
 export type Assignment = readonly (number | null)[];

@@ -22,7 +22,7 @@ export interface Level {
 
 export type DiagramNode<Outcome> = Branch<Outcome> | Terminal<Outcome>;
 
-export interface Branch<Outcome> {
+interface Branch<Outcome> {
   readonly kind: "branch";
   readonly id: number;
   readonly level: number;
@@ -30,7 +30,7 @@ export interface Branch<Outcome> {
   readonly children: readonly DiagramNode<Outcome>[];
 }
 
-export interface Terminal<Outcome> {
+interface Terminal<Outcome> {
   readonly kind: "leaf";
   readonly id: number;
   /** `unexplored` where the walk was stopped before it got here. */
@@ -122,7 +122,7 @@ export function outcomesIn<Outcome>({ root }: Diagram<Outcome>): Outcome[] {
 }
 
 /** Makes the nodes of one diagram: the identical one for the same. */
-export interface NodeStore<Outcome> {
+interface NodeStore<Outcome> {
   /** `key` is the same just for the same outcomes. */
   leaf(outcome: Outcome | typeof UNEXPLORED, key: string): DiagramNode<Outcome>;
   branch(level: number, children: readonly DiagramNode<Outcome>[]): DiagramNode<Outcome>;

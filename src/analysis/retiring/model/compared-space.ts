@@ -1,3 +1,4 @@
+import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
 import { groupBy } from "../../../values/group-by.js";
 import { countAxes, snapshotAxis } from "./count-axes.js";
 import { findHours, type Period } from "./hours-patterns.js";
@@ -176,10 +177,41 @@ function maskedByFallback(space: ComparedSpace, channel: string): CustomerLangua
 }
 
 /** What one side refuses is a change by itself. */
-export function readByBoth<Axis extends RequestTypeAxis | FactAxis>(axis: Axis): Axis {
+function readByBoth<Axis extends RequestTypeAxis | FactAxis>(axis: Axis): Axis {
   const kept = [...axis.classes.keys()].filter((index) => !axis.classes[index]?.onSides.includes(null));
   const classes = kept.flatMap((index) => axis.classes[index] ?? []);
   if (axis.kind === "request-type") return { ...axis, classes };
   const wordsOf = (some: readonly number[]) => axis.wordsOf(some.map((each) => kept[each] ?? each));
   return { ...axis, classes, wordsOf };
+}
+
+/** By side, before and after; undefined where that side does not have it. */
+export type BothSides<Part> = readonly [Part | undefined, Part | undefined];
+
+type Sides = ComparedSpace["sides"];
+
+export function channelOnBoth([before, after]: Sides, id: string): BothSides<LoadedChannel> {
+  return [find(before.compiled.channels, id), find(after.compiled.channels, id)];
+}
+
+export function stepOnBoth([before, after]: Sides, id: string): BothSides<LoadedStep> {
+  return [find(before.compiled.steps, id), find(after.compiled.steps, id)];
+}
+
+/** Those of after, then those that are no more. */
+export function idsOf([before, after]: Sides, part: "channels" | "steps"): string[] {
+  return [...new Set([...after.compiled[part], ...before.compiled[part]].map(({ id }) => id))];
+}
+
+export function isOnBoth<Part>(both: BothSides<Part>): both is readonly [Part, Part] {
+  return both.every((part) => part !== undefined);
+}
+
+/** Each two of some, in their order. */
+export function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));
+}
+
+function find<Part extends { readonly id: string }>(parts: readonly Part[], id: string): Part | undefined {
+  return parts.find((each) => each.id === id);
 }

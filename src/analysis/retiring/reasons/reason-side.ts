@@ -19,7 +19,7 @@ export interface ReasonSide {
   readonly satisfied: readonly Answers<boolean>[];
 }
 
-export type Answers<Answer> = readonly (readonly (readonly Answer[])[])[];
+type Answers<Answer> = readonly (readonly (readonly Answer[])[])[];
 
 export function createReasonSide(
   axes: readonly SituationAxis[],

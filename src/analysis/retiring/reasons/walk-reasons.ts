@@ -17,7 +17,7 @@ import { createRests } from "./reason-rests.js";
 import { candidatesOn, type ReasonSide } from "./reason-side.js";
 
 /** Why a channel is withheld before and after: codes with a comma, of the two sides with a bar; `offered` where either offers it. */
-export type ReasonsOutcome = string;
+type ReasonsOutcome = string;
 
 export const OFFERED = "offered";
 

@@ -27,7 +27,7 @@ export interface RuleEffect {
   readonly undecidedChannels: readonly string[];
 }
 
-export interface RuleExample {
+interface RuleExample {
   readonly situation: Extract<Sought, { kind: "found" }>;
   /** Null for a rule that advises. */
   readonly channel: string | null;

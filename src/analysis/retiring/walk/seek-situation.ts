@@ -48,7 +48,7 @@ export function seekSimplest(space: Space, quest: Quest, budget: WorkBudget): So
 }
 
 /** Of every situation, whether it is one. */
-export function walkFor(quest: Quest, budget: WorkBudget): Diagram<boolean> {
+function walkFor(quest: Quest, budget: WorkBudget): Diagram<boolean> {
   budget.left -= WORK_BEFORE;
   return walkSituations<boolean>(
     {
@@ -62,7 +62,7 @@ export function walkFor(quest: Quest, budget: WorkBudget): Diagram<boolean> {
   );
 }
 
-export function simplestIn({ hasAllHours }: Space, diagram: Diagram<boolean>): Sought {
+function simplestIn({ hasAllHours }: Space, diagram: Diagram<boolean>): Sought {
   const path = findSimplest(diagram, (isOne) => isOne);
   if (path !== null) return { kind: "found", levels: diagram.levels, path };
   return { kind: diagram.isComplete && hasAllHours ? "none" : "undecided" };

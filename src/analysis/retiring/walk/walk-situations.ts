@@ -6,7 +6,7 @@ import { simplify } from "./rest-of-clauses.js";
 import { createWalkSide, groupClasses, type WalkSide } from "./walk-side.js";
 
 /** What to find out of every situation. */
-export interface WalkQuestion<Outcome> {
+interface WalkQuestion<Outcome> {
   /** In the order in which to branch. */
   readonly axes: readonly SituationAxis[];
   /** By side: the tables that are asked, of the request or of each of its candidates. */
