@@ -3,8 +3,7 @@ import type { AnalysedRules } from "../../analysed-rules.js";
 import type { ChannelGoal } from "../../coverage/coverage-report.js";
 import { isCount } from "./class-values.js";
 import { type CompiledTerm, holdsIn } from "./coverage-goals.js";
-import type { CandidateLanguage } from "./wanted.js";
-import { holding, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
+import { type CandidateLanguage, holding, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
 
 /** Every way for a channel to be offered, or to be withheld. */
 export function createWantedForChannel(

@@ -1,5 +1,4 @@
-import type { Diagram, DiagramNode, Level } from "./diagram.js";
-import { UNEXPLORED } from "./diagram.js";
+import { type Diagram, type DiagramNode, type Level, UNEXPLORED } from "./diagram.js";
 
 /** Whether an outcome is one of those looked for. */
 type Matches<Outcome> = (outcome: Outcome) => boolean;
