@@ -26,9 +26,7 @@ export function findingAt(path: Path, problem: Problem, example: FindingExample 
   return { ...issueAt(path, problem), ...(example === null ? {} : { example }) };
 }
 
-/** Looks for one kind of finding. */
-export type RulesetCheck = (subject: CheckSubject) => CheckResult;
-
+/** The result of one kind of check. */
 export interface CheckResult {
   readonly findings: readonly CheckFinding[];
   /** The questions that the work limit left undecided, to follow "it is not decided": `` whether `phone` is ever offered ``. */

@@ -10,10 +10,10 @@ import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
 import type { Period } from "../retiring/model/hours-patterns.js";
 import { createSide } from "../retiring/model/side.js";
-import { type Space, countCustomers, createSpace } from "../retiring/model/space.js";
+import { countCustomers, createSpace, type Space } from "../retiring/model/space.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { channelFindings } from "./channel-findings.js";
-import { type CheckFinding, createSubject, findingAt, type RulesetCheck } from "./check-finding.js";
+import { type CheckFinding, createSubject, findingAt } from "./check-finding.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
 import { ruleFindings } from "./rule-findings.js";
 import { dateFindings, neverOpenFindings } from "./schedule-findings.js";
@@ -83,28 +83,22 @@ function worstFirst(findings: readonly CheckFinding[]): CheckFinding[] {
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
-/** Every check of a valid ruleset, in the order of the report. To add a check, add it here. */
-const CHECKS: readonly RulesetCheck[] = [
-  channelFindings,
-  ruleFindings,
-  unknownFindings,
-  neverOpenFindings,
-  unusedFindings,
-  dateFindings,
-];
-
-/** Runs last, because rules are many and the other checks take little of the shared work limit. */
-const LAST_CHECK: RulesetCheck = ruleFindings;
-
 /** Runs all checks in all situations of a valid ruleset. Reports last what they could not decide. */
 export function rulesetFindings(space: Space, router: Router, budget: WorkBudget): CheckFinding[] {
   const subject = createSubject(space, router, budget);
-  const others = CHECKS.filter((check) => check !== LAST_CHECK).map((check) => [check, check(subject)] as const);
-  const results = new Map([...others, [LAST_CHECK, LAST_CHECK(subject)]]);
-  const ordered = CHECKS.flatMap((check) => results.get(check) ?? []);
+  const [channels, unknowns, ...others] = [
+    channelFindings(subject),
+    unknownFindings(subject),
+    neverOpenFindings(subject),
+    unusedFindings(subject),
+    dateFindings(subject),
+  ];
+  // Runs last, because rules are many and the other checks take little of the shared work limit.
+  const rules = ruleFindings(subject);
+  const results = [channels, rules, unknowns, ...others];
   return [
-    ...ordered.flatMap(({ findings }) => findings),
-    ...ordered.flatMap(({ undecided }) => undecided).map(notDecided),
+    ...results.flatMap(({ findings }) => findings),
+    ...results.flatMap(({ undecided }) => undecided).map(notDecided),
   ];
 }
 

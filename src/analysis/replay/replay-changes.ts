@@ -67,11 +67,7 @@ function isSameList<Item>(
   right: readonly Item[],
   isSame: (left: Item, right: Item) => boolean,
 ): boolean {
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++) {
-    if (!isSame(left[index] as Item, right[index] as Item)) return false;
-  }
-  return true;
+  return left.length === right.length && left.every((each, index) => isSame(each, right[index] as Item));
 }
 
 function isSameChannel(left: OfferedChannel, right: OfferedChannel): boolean {

@@ -3,7 +3,18 @@ import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import type { CoverageGoal } from "../../coverage/coverage-report.js";
 import type { CompiledWay, CoverageGoals, RuleGoals } from "./coverage-goals.js";
-import { type CandidateLanguage, candidateLanguages, createWaysOf, type Demand, failingAlone, holding, speaksOf, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
+import {
+  type CandidateLanguage,
+  candidateLanguages,
+  createWaysOf,
+  type Demand,
+  failingAlone,
+  holding,
+  speaksOf,
+  termsOf,
+  type WantedSituation,
+  type WaysOf,
+} from "./wanted.js";
 import { createWantedForChannel } from "./wanted-for-channels.js";
 
 /** Every way to reach a goal, the most telling first. */

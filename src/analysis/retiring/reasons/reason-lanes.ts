@@ -1,5 +1,5 @@
 import { type Miss, type MissStore, nearestCodes } from "./miss.js";
-import { type ReasonResidual, NO_DESK } from "./reason-rests.js";
+import { NO_DESK, type ReasonResidual } from "./reason-rests.js";
 import { candidatesOn, isUnreportedOn, type ReasonSide } from "./reason-side.js";
 
 /** A candidate on its way through a walk; before languages are looked at, all of them. */

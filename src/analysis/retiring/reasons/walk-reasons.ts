@@ -83,7 +83,7 @@ export function walkReasons(
     sides.map((side) => startLanes(side, misses)),
     0,
   );
-  return { levels, root, nodes: store.count(), isComplete };
+  return { levels, root, isComplete };
 }
 
 /** As many clauses as cost what a state of other walks does. */

@@ -1,7 +1,7 @@
 import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel, RuleTable } from "../../../runtime/load-rules.js";
 import type { Track } from "./clause-tracks.js";
-import { type Lane, keepCandidates } from "./lane.js";
+import { keepCandidates, type Lane } from "./lane.js";
 import { clausesBeside, clausesOf } from "./narrow-table.js";
 import type { AskedSpace } from "./quest-axes.js";
 import { asks, type KeptRules, tableOf } from "./rule-quests.js";

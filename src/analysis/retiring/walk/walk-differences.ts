@@ -3,7 +3,7 @@ import type { Diagram } from "../diagram/diagram.js";
 import type { BothSides } from "../model/compared-space.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { Track } from "./clause-tracks.js";
-import { type Lane, keepCandidates } from "./lane.js";
+import { keepCandidates, type Lane } from "./lane.js";
 import { orderAxes } from "./order-axes.js";
 import { type WorkBudget, walkSituations } from "./walk-situations.js";
 

@@ -111,7 +111,7 @@ export function walkSituations<Outcome>(question: WalkQuestion<Outcome>, budget:
     sides.map(({ possible }, side) => createLane(side, 0, 0, possible.slice())),
     0,
   );
-  return { levels, root, nodes: store.count(), isComplete };
+  return { levels, root, isComplete };
 }
 
 /** A thousand clauses. */
