@@ -59,18 +59,6 @@ export function createSubject(space: Space, router: Router, budget: WorkBudget):
   };
 }
 
-/**
- * Runs one of several tasks with its share of the work limit, so that a task that takes much work leaves the others their share.
- * `tasks` counts the tasks that still have to run, this one included.
- */
-export function withShare<Result>(budget: WorkBudget, tasks: number, run: (share: WorkBudget) => Result): Result {
-  const share = { left: Math.ceil(budget.left / tasks) };
-  const before = share.left;
-  const result = run(share);
-  budget.left -= before - share.left;
-  return result;
-}
-
 /** Words one question about several rules: names the first rule and counts the others. Empty if there are no rules. */
 export function questionAbout(names: readonly string[], ask: (rules: string, isOne: boolean) => string): string[] {
   const [first] = names;

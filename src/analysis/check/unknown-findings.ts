@@ -13,15 +13,8 @@ import { clausesBeside } from "../retiring/walk/narrow-table.js";
 import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
 import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
-import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import {
-  type CheckFinding,
-  type CheckResult,
-  type CheckSubject,
-  findingAt,
-  questionAbout,
-  withShare,
-} from "./check-finding.js";
+import { type WorkBudget, withShare } from "../retiring/walk/walk-situations.js";
+import { type CheckFinding, type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
 import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**

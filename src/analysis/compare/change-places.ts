@@ -25,17 +25,19 @@ export interface ComparedRulesets {
 
 export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   const [before, after] = space.sides;
-  const routers = [routerOf(before.compiled), routerOf(after.compiled)] as const;
-  const decideOn = (side: 0 | 1, request: ContactRequest) =>
-    decisionOf(routers[side], requestOn(space.sides[side], request));
+  const [routerBefore, routerAfter] = [routerOf(before.compiled), routerOf(after.compiled)];
   return {
     space,
     budget: { left: MAX_WORK },
-    decide: (request) => ({ request, before: decideOn(0, request), after: decideOn(1, request) }),
+    decide: (request) => ({
+      request,
+      before: decisionOf(routerBefore, requestOn(before, request)),
+      after: decisionOf(routerAfter, requestOn(after, request)),
+    }),
     decideWhole: (request) => ({
       request,
-      before: decisionOf(routers[0], request),
-      after: decisionOf(routers[1], request),
+      before: decisionOf(routerBefore, request),
+      after: decisionOf(routerAfter, request),
     }),
     notCompared: [],
   };

@@ -2,7 +2,7 @@ import { createRouter } from "../../compile/create-router.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";
-import { createDayOverrides, type DayOverride } from "../../runtime/hours/day-overrides.js";
+import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
 import type { Router } from "../../runtime/router.js";
@@ -38,22 +38,19 @@ export async function usualHours(
   return {
     router: await createRouter({ ...rules, schedules }),
     changedBy(channel, range) {
-      const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.namesWithin(range) ?? []);
+      const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.(range) ?? []);
       return [...new Set(names)];
     },
   };
 }
 
-interface ChangedSchedule {
-  namesWithin(range: Range): string[];
-}
-
+/** Prepares to name the holidays and exceptions that change a schedule's hours within a range. Null if it has none near the week. */
 function readChangedSchedule(
   schedule: Schedule,
   { calendars }: Ruleset,
   customerZone: string | undefined,
   week: LocalWeek,
-): ChangedSchedule | null {
+): ((range: Range) => string[]) | null {
   const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
   const compiled = compileSchedule(schedule, calendars);
   const overrideOf = createDayOverrides(compiled.overrides);
@@ -61,24 +58,18 @@ function readChangedSchedule(
   const offsets = zoneOffsets(timeZone);
   const actual = createTimeline(createLocalHours(compiled), offsets);
   const usual = createTimeline(createLocalHours({ ...compiled, overrides: [] }), offsets);
-  return {
-    namesWithin(range) {
-      return instantsOfChange(actual, usual, range).flatMap((at) => {
-        const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
-        return actual.stateAt(at).closedBy ?? nameOf(overrideOf(day) ?? overrideOf(day - 1));
-      });
-    },
-  };
+  return (range) =>
+    instantsOfChange(actual, usual, range).flatMap((at) => {
+      const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
+      const override = overrideOf(day) ?? overrideOf(day - 1);
+      return actual.stateAt(at).closedBy ?? override?.name ?? [];
+    });
 }
 
 /** Lists the days that can matter in any time zone: zones differ by up to 26 hours, and spans run into the next day. */
 function daysAround({ days }: LocalWeek): number[] {
   const monday = parseDate(days[0]?.date ?? "") ?? 0;
   return Array.from({ length: days.length + 8 }, (_, index) => monday - 4 + index);
-}
-
-function nameOf(override: DayOverride | null): string[] {
-  return override === null ? [] : [override.name];
 }
 
 function withoutChanges({ holidays: _, exceptions: __, ...schedule }: Schedule): Schedule {

@@ -126,7 +126,9 @@ export interface Withheld extends WithheldChannel {
 /** Writes a literal for TypeScript and JSON, as in `"phone"`. Escapes characters that an editor would not show. */
 function literal(value: string | number | boolean): string {
   return JSON.stringify(value).replace(INVISIBLE, (character) =>
-    [...Array(character.length).keys()].map((unit) => `\\u${hex(character.charCodeAt(unit))}`).join(""),
+    [...Array(character.length).keys()]
+      .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`)
+      .join(""),
   );
 }
 
@@ -150,7 +152,3 @@ function propertyName(name: string): string {
 
 const WIDTH = 80;
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-function hex(unit: number): string {
-  return unit.toString(16).padStart(4, "0");
-}

@@ -116,26 +116,26 @@ function saying(box: Box, level: number, group: number, levels: readonly Level[]
   return said.map((groups, each) => groups.filter((one) => !isNoReport(levels[each], one)));
 }
 
-function allowsAll({ root }: Diagram<CoverClass>, box: Box): boolean {
+function allowsAll(diagram: Diagram<CoverClass>, box: Box): boolean {
+  return areAll(diagram, box, (outcome) => outcome !== "out" && outcome !== UNEXPLORED);
+}
+
+function reachesIn(diagram: Diagram<CoverClass>, box: Box): boolean {
+  return !areAll(diagram, box, (outcome) => outcome !== "in");
+}
+
+/** Whether a test is true of all outcomes in a box. */
+function areAll(
+  { root }: Diagram<CoverClass>,
+  box: Box,
+  test: (outcome: CoverClass | typeof UNEXPLORED) => boolean,
+): boolean {
   const known = new Map<number, boolean>();
   const visit = (node: DiagramNode<CoverClass>): boolean => {
-    if (node.kind === "leaf") return node.outcome !== "out" && node.outcome !== UNEXPLORED;
+    if (node.kind === "leaf") return test(node.outcome);
     const found = known.get(node.id);
     if (found !== undefined) return found;
     const result = (box[node.level] ?? []).every((group) => visit(node.children[group] as DiagramNode<CoverClass>));
-    known.set(node.id, result);
-    return result;
-  };
-  return visit(root);
-}
-
-function reachesIn({ root }: Diagram<CoverClass>, box: Box): boolean {
-  const known = new Map<number, boolean>();
-  const visit = (node: DiagramNode<CoverClass>): boolean => {
-    if (node.kind === "leaf") return node.outcome === "in";
-    const found = known.get(node.id);
-    if (found !== undefined) return found;
-    const result = (box[node.level] ?? []).some((group) => visit(node.children[group] as DiagramNode<CoverClass>));
     known.set(node.id, result);
     return result;
   };

@@ -1,25 +1,14 @@
 import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
 import { groupBy } from "../../../values/group-by.js";
 import { countAxes, snapshotAxis } from "./count-axes.js";
-import { findHours, type Period } from "./hours-patterns.js";
-import { type CustomerLanguage, candidateClasses, customerLanguages, customersOfTwo } from "./language-axes.js";
+import { type CustomerLanguage, candidateClasses, customersOfTwo } from "./language-axes.js";
 import { factAxes, requestTypeAxis } from "./request-axes.js";
 import type { Side } from "./side.js";
-import type { FactAxis, HoursAxis, LanguageAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
+import type { FactAxis, LanguageAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
 import type { Space } from "./space.js";
 
 /** All that two rulesets, `before` and `after`, can be told apart in, in a period. */
-export interface ComparedSpace {
-  /** Before, then after. */
-  readonly sides: readonly [Side, Side];
-  readonly period: Period;
-  /** The request type and the declared facts, with the requests that one side alone can read. */
-  readonly request: readonly (RequestTypeAxis | FactAxis)[];
-  readonly languages: readonly CustomerLanguage[];
-  readonly hours: HoursAxis;
-  /** False where there was too much time to look at, so that other hours may occur. */
-  readonly hasAllHours: boolean;
-}
+export type ComparedSpace = Space<readonly [Side, Side]>;
 
 /**
  * The axes of what becomes of some channels. Each channel has sides of its own, the first channel's first: before and after, where two rulesets
@@ -42,18 +31,6 @@ export interface Desk {
 
 /** Of two rulesets, or of one. */
 type AnySpace = Pick<Space, "sides" | "languages" | "hours">;
-
-export function createComparedSpace(sides: readonly [Side, Side], period: Period): ComparedSpace {
-  const { axis, isComplete } = findHours(sides, period);
-  return {
-    sides,
-    period,
-    request: [requestTypeAxis(sides), ...factAxes(sides)],
-    languages: customerLanguages(sides),
-    hours: axis,
-    hasAllHours: isComplete,
-  };
-}
 
 /** For customers of one language, and of those of two who have a part in it that one language alone has not. */
 export function axesOfOffers(space: ComparedSpace, channel: string): ComparedAxes {

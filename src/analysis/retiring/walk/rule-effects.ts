@@ -13,7 +13,7 @@ import {
   whereItMatters,
 } from "./rule-quests.js";
 import { type Quest, type Sought, seekSimplest, seekSituation } from "./seek-situation.js";
-import type { WorkBudget } from "./walk-situations.js";
+import { type WorkBudget, withShare } from "./walk-situations.js";
 
 /** What comes of a rule in all situations there are. */
 export interface RuleEffect {
@@ -45,10 +45,9 @@ export function findRuleEffects(space: AskedSpace, budget: WorkBudget): RuleEffe
   const kept = new Set(compiled.conditions.rules);
   const isKept: KeptRules = (rule) => kept.has(rule);
   const effects = lastFirst.map((rule, index) => {
-    const share = { left: Math.ceil(budget.left / (lastFirst.length - index)) };
-    const before = share.left;
-    const effect = findEffect(space, compiled, rule, isKept, share);
-    budget.left -= before - share.left;
+    const effect = withShare(budget, lastFirst.length - index, (share) =>
+      findEffect(space, compiled, rule, isKept, share),
+    );
     if (effect.kind === "never-holds" || effect.kind === "changes-nothing") kept.delete(rule);
     return effect;
   });

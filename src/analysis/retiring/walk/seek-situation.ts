@@ -1,4 +1,4 @@
-import type { Diagram, Level } from "../diagram/diagram.js";
+import type { Level } from "../diagram/diagram.js";
 import { type Assignment, findSimplest } from "../diagram/diagram-paths.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { Space } from "../model/space.js";
@@ -39,18 +39,13 @@ export function seekSituation(space: Space, quest: Quest, budget: WorkBudget): S
     },
   };
   let isFound = false;
-  return simplestIn(space, walkFor(ended, budget));
+  return seekSimplest(space, ended, budget);
 }
 
 /** Looks at all such situations, for the one that a request has to say least for. */
-export function seekSimplest(space: Space, quest: Quest, budget: WorkBudget): Sought {
-  return simplestIn(space, walkFor(quest, budget));
-}
-
-/** Of every situation, whether it is one. */
-function walkFor(quest: Quest, budget: WorkBudget): Diagram<boolean> {
+export function seekSimplest({ hasAllHours }: Space, quest: Quest, budget: WorkBudget): Sought {
   budget.left -= WORK_BEFORE;
-  return walkSituations<boolean>(
+  const diagram = walkSituations<boolean>(
     {
       axes: orderAxes(quest.axes, quest.tracks, quest.first),
       tracks: quest.tracks,
@@ -60,9 +55,6 @@ function walkFor(quest: Quest, budget: WorkBudget): Diagram<boolean> {
     },
     budget,
   );
-}
-
-function simplestIn({ hasAllHours }: Space, diagram: Diagram<boolean>): Sought {
   const path = findSimplest(diagram, (isOne) => isOne);
   if (path !== null) return { kind: "found", levels: diagram.levels, path };
   return { kind: diagram.isComplete && hasAllHours ? "none" : "undecided" };

@@ -28,6 +28,18 @@ export interface WorkBudget {
 }
 
 /**
+ * Runs one of several tasks with its share of the work limit, so that a task that takes much work leaves the others their share.
+ * `tasks` counts the tasks that still have to run, this one included.
+ */
+export function withShare<Result>(budget: WorkBudget, tasks: number, run: (share: WorkBudget) => Result): Result {
+  const share = { left: Math.ceil(budget.left / tasks) };
+  const before = share.left;
+  const result = run(share);
+  budget.left -= before - share.left;
+  return result;
+}
+
+/**
  * Walks all situations, axis by axis. What decides is the set of clauses still alive, so where two ways through the axes leave the same set,
  * what comes after is walked once: twenty facts do not take 2^20 steps, where few of them matter at a time.
  */
