@@ -5,8 +5,7 @@ import { type Issue, issueAt, type Path, type Problem } from "../../values/issue
 import { quote } from "../../values/quote.js";
 import type { Side } from "../retiring/model/side.js";
 import type { Space } from "../retiring/model/space.js";
-import { type AskedSpace, askOf } from "../retiring/walk/quest-axes.js";
-import type { Sought } from "../retiring/walk/seek-situation.js";
+import { type AskedSpace, askOf, type Sought } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { exampleRequest } from "../retiring/witness/example-request.js";
 

@@ -6,7 +6,6 @@ import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { conditionText } from "../../words/describe-condition.js";
 import type { AnalysedRules } from "../analysed-rules.js";
-import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { findRuleEffects, type RuleEffect } from "../retiring/walk/rule-effects.js";
 import {
   ruleTargets,
@@ -15,7 +14,7 @@ import {
   whereItHoldsAlone,
   whereItWithholds,
 } from "../retiring/walk/rule-quests.js";
-import { seekSituation } from "../retiring/walk/seek-situation.js";
+import { type AskedSpace, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
 

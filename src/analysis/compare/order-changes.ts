@@ -1,4 +1,3 @@
-import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { outcomesIn } from "../retiring/diagram/diagram.js";
 import {
@@ -76,13 +75,9 @@ function staysInOrder(
   if (before !== after) return false;
   return [one, other].every((both) => {
     const { axes } = axesOfOffers(space, both[0].id);
-    if (!haveSameClauses(axes, both.map(preferTracks), priorityOf)) return false;
+    if (!haveSameClauses(axes, both.map(preferTracks), ({ priority }) => String(priority))) return false;
     return both.every(({ prefers }) => prefers.candidate.length === 0) || haveSameClauses(axes, both.map(offerTracks));
   });
-}
-
-function priorityOf({ priority }: LoadedRule): string {
-  return String(priority);
 }
 
 function orderNotCompared(first: string, second: string): string {

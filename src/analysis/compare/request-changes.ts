@@ -9,7 +9,8 @@ import type { ComparedRulesets } from "./change-places.js";
 export function requestChanges(compared: ComparedRulesets): RequestChange[] {
   const { space } = compared;
   const read = space.request;
-  const unread = factsOf(space)
+  const declared = new Set(space.sides.flatMap(({ compiled }) => [...compiled.vocabulary.facts.keys()]));
+  const unread = [...declared]
     .filter((fact) => !read.some((axis) => axis.kind === "fact" && axis.fact === fact))
     .map((fact) => factAxis(space.sides, fact));
   return [...read, ...unread].flatMap((axis) => [
@@ -24,10 +25,6 @@ export function haveCommonRequests({ request }: ComparedSpace): boolean {
 }
 
 type RequestAxis = RequestTypeAxis | FactAxis;
-
-function factsOf({ sides }: ComparedSpace): string[] {
-  return [...new Set(sides.flatMap(({ compiled }) => [...compiled.vocabulary.facts.keys()]))];
-}
 
 function refusedValues(compared: ComparedRulesets, axis: RequestAxis): RequestChange[] {
   return (["refused", "accepted"] as const).flatMap((kind, reader) => {

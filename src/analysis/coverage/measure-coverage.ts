@@ -9,7 +9,6 @@ import { readFromOption } from "../read-period.js";
 import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 import type {
   ChannelGoal,
-  ConditionGoal,
   CoverageCount,
   CoverageGap,
   CoverageGoal,
@@ -102,7 +101,7 @@ export function describeGoal(goal: CoverageGoal): string {
     case "way-holds":
       return `rule ${quote(goal.rule)} holds by ${goal.conditions}`;
     case "condition-fails-alone":
-      return `rule ${quote(goal.rule)} is stopped by this alone: ${conditionOf(goal)}`;
+      return `rule ${quote(goal.rule)} is stopped by this alone: ${goal.condition}${goal.besides === null ? "" : `, while ${goal.besides}`}`;
     case "channel-offered":
       return `${quote(goal.channel)} is offered ${customerWords(goal)}`;
     case "channel-withheld":
@@ -112,10 +111,6 @@ export function describeGoal(goal: CoverageGoal): string {
     case "schedule-closed":
       return `schedule ${quote(goal.schedule)} is closed`;
   }
-}
-
-function conditionOf({ condition, besides }: ConditionGoal): string {
-  return besides === null ? condition : `${condition}, while ${besides}`;
 }
 
 function customerWords({ requestTypes, languages }: Pick<ChannelGoal, "requestTypes" | "languages">): string {

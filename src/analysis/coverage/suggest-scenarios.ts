@@ -100,7 +100,9 @@ function makeScenarios(chosen: readonly ChosenRequest[], router: Router, ruleset
   const taken = new Set((ruleset.scenarios ?? []).map(({ name }) => name));
   return chosen.map(({ request, goals }) => {
     const decision = router.route(request);
-    const name = makeUnique(nameOf(request, decision), taken);
+    const first = nameOf(request, decision);
+    let name = first;
+    for (let count = 2; taken.has(name); count++) name = `${first} (${count})`;
     taken.add(name);
     return { name, description: describeGoals(goals), request, expect: expectDecision(decision) };
   });
@@ -113,12 +115,6 @@ function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: Rou
   const inLanguage = typeof language === "string" ? ` in ${languageName(language)}` : "";
   const name = `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
   return shorten(name, MAX_NAME_LENGTH - ROOM_FOR_COUNT);
-}
-
-function makeUnique(name: string, taken: ReadonlySet<string>): string {
-  let unique = name;
-  for (let count = 2; taken.has(unique); count++) unique = `${name} (${count})`;
-  return unique;
 }
 
 const ROOM_FOR_COUNT = " (1000000)".length;

@@ -5,24 +5,15 @@ import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
-import type { Router } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
 import { followReferences } from "../follow-references.js";
 import type { LocalWeek, Range } from "./local-week.js";
 
-/** A ruleset without its holidays and exceptions, for comparison with a week that has some. */
-interface UsualHours {
-  readonly router: Router;
-  /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
-  changedBy(channel: string, range: Range): string[];
-}
-
-/** Prepares the comparison. Null if no schedule has a holiday or exception near the week. */
-export async function usualHours(
-  ruleset: Ruleset,
-  customerZone: string | undefined,
-  week: LocalWeek,
-): Promise<UsualHours | null> {
+/**
+ * Prepares a ruleset without its holidays and exceptions, for comparison with a week that has some. Null if no schedule has a holiday or
+ * exception near the week.
+ */
+export async function usualHours(ruleset: Ruleset, customerZone: string | undefined, week: LocalWeek) {
   const changed = new Map(
     Object.entries(ruleset.schedules ?? {}).flatMap(([id, schedule]) => {
       const read = readChangedSchedule(schedule, ruleset, customerZone, week);
@@ -33,11 +24,12 @@ export async function usualHours(
 
   const { scenarios: _, promises: __, ...rules } = ruleset;
   const schedules = Object.fromEntries(
-    Object.entries(ruleset.schedules ?? {}).map(([id, schedule]) => [id, withoutChanges(schedule)]),
+    Object.entries(ruleset.schedules ?? {}).map(([id, { holidays: _, exceptions: __, ...schedule }]) => [id, schedule]),
   );
   return {
     router: await createRouter({ ...rules, schedules }),
-    changedBy(channel, range) {
+    /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
+    changedBy(channel: string, range: Range): string[] {
       const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.(range) ?? []);
       return [...new Set(names)];
     },
@@ -70,10 +62,6 @@ function readChangedSchedule(
 function daysAround({ days }: LocalWeek): number[] {
   const monday = parseDate(days[0]?.date ?? "") ?? 0;
   return Array.from({ length: days.length + 8 }, (_, index) => monday - 4 + index);
-}
-
-function withoutChanges({ holidays: _, exceptions: __, ...schedule }: Schedule): Schedule {
-  return schedule;
 }
 
 /** Returns the starts of the stretches in which exactly one of two timelines is open. */

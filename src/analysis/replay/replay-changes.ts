@@ -13,7 +13,7 @@ interface ComparedRequest {
 }
 
 /** Counts the differences between the decisions of two rulesets. */
-export interface ChangeCounter {
+interface ChangeCounter {
   add(compared: ComparedRequest): void;
   changes(): ReplayChanges;
 }
@@ -83,12 +83,8 @@ function isInAnotherLanguage(offer: OfferedChannel, others: readonly OfferedChan
   return other !== undefined && other.servedLanguage !== offer.servedLanguage;
 }
 
-interface CountedChange {
-  add(compared: ComparedRequest): void;
-  change(): ReplayedChange;
-}
-
-function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
+/** Prepares to count the requests with one kind of difference. */
+function createChange({ requestTypes, languages }: TallyGroups) {
   let requests = 0;
   const byType = new Float64Array(requestTypes.length);
   const byLanguage = new Float64Array(languages.length);
@@ -96,16 +92,17 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
   const more: ReplayExample[] = [];
 
   return {
-    add(compared) {
-      const { customer } = compared;
+    add({ line, request, customer, before, now }: ComparedRequest) {
       const isNewType = byType[customer.requestType] === 0;
       requests++;
       increment(byType, customer.requestType);
       increment(byLanguage, customer.language);
       const kept = isNewType ? examples : more;
-      if (kept.length < MAX_EXAMPLES) kept.push(exampleOf(compared));
+      if (kept.length < MAX_EXAMPLES) {
+        kept.push({ line, request: { ...request }, before: summarise(before), now: summarise(now) });
+      }
     },
-    change: () => ({
+    change: (): ReplayedChange => ({
       requests,
       requestTypes: mostFirst(
         requestTypes.map((requestType, index) => ({ requestType, requests: byType[index] as number })).filter(hasAny),
@@ -119,10 +116,6 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
 }
 
 const MAX_EXAMPLES = 3;
-
-function exampleOf({ line, request, before, now }: ComparedRequest): ReplayExample {
-  return { line, request: { ...request }, before: summarise(before), now: summarise(now) };
-}
 
 function summarise({ offered, steps }: RoutingDecision): ExampleDecision {
   return {

@@ -11,7 +11,7 @@ export interface CustomerGroup {
 }
 
 /** Counts the decisions of one ruleset. Its memory depends only on the ruleset. */
-export interface TallyCounter {
+interface TallyCounter {
   add(customer: CustomerGroup, decision: RoutingDecision): void;
   tally(): ReplayTally;
 }
@@ -143,16 +143,8 @@ function rowOf(counts: Float64Array, row: number, { channels }: RulesetDocument)
   return Object.fromEntries(channels.map(({ id }, index) => [id, counts[row * channels.length + index] as number]));
 }
 
-/** Groups customers by the languages that channels serve. */
-interface CustomerLanguages {
-  /** Every language that a channel serves, then null for all others. */
-  readonly all: readonly (string | null)[];
-  /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
-  indexOf(language: string | readonly string[]): number;
-}
-
 /** Prepares to group customers by the languages of all rulesets. Uses the aliases of the first one. */
-export function createCustomerLanguages(rulesets: readonly RulesetDocument[]): CustomerLanguages {
+export function createCustomerLanguages(rulesets: readonly RulesetDocument[]) {
   const served = [...new Set(rulesets.flatMap(({ channels }) => channels.flatMap(({ languages }) => languages)))];
   const match = createLanguageMatcher(served, rulesets[0]?.languages.aliases);
   const matchText = (text: string): number => {
@@ -160,8 +152,10 @@ export function createCustomerLanguages(rulesets: readonly RulesetDocument[]): C
     return tag === "*" ? -1 : match(tag);
   };
   return {
+    /** Every language that a channel serves, then null for all others. */
     all: [...served, null],
-    indexOf(language) {
+    /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
+    indexOf(language: string | readonly string[]): number {
       for (const text of typeof language === "string" ? [language] : language) {
         const index = matchText(text);
         if (index >= 0) return index;

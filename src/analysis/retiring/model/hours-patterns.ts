@@ -16,17 +16,11 @@ export interface Period {
   readonly until: number;
 }
 
-interface FoundHours {
-  readonly axis: HoursAxis;
-  /** False where there is too much time to look at: then other patterns may occur. */
-  readonly isComplete: boolean;
-}
-
 /**
  * The hours that really occur in a period: patterns of open, closed and unknown over all schedules that rules of any side read, each with the
  * windows in which it occurs, for a customer who names no time zone and, where that matters, for those of every zone.
  */
-export function findHours(sides: readonly Side[], { from, until }: Period): FoundHours {
+export function findHours(sides: readonly Side[], { from, until }: Period) {
   const schedules = sides.flatMap(({ compiled }, side) =>
     compiled.hours.map((each) => ({ ...each, side, id: compiled.conditions.variables[each.variable]?.schedule })),
   );
@@ -63,7 +57,9 @@ export function findHours(sides: readonly Side[], { from, until }: Period): Foun
       onSides: sides.map((_, side) => classesOn(side, classes)),
     })),
   );
-  return { axis: { kind: "hours", classes: patterns }, isComplete: left > 0 };
+  const axis: HoursAxis = { kind: "hours", classes: patterns };
+  // Where there is too much time to look at, other patterns may occur.
+  return { axis, isComplete: left > 0 };
 }
 
 /** Some hundred bytes each. */

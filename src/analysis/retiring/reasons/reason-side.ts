@@ -52,16 +52,12 @@ export function candidatesOn(languages: LanguageClass | undefined, side: number)
 
 /** Whether a class of snapshots tells a side nothing of its agents. */
 export function isUnreportedOn(axis: SituationAxis, axisClass: number, side: number): boolean {
-  return axis.kind === "snapshot" && (axis.classes[axisClass]?.sample === "none" || isStaleOn(axis, axisClass, side));
+  if (axis.kind !== "snapshot") return false;
+  const { sample, onSides = [] } = axis.classes[axisClass] ?? {};
+  return sample === "none" || (typeof sample === "object" && (onSides[side]?.size ?? 0) > 0);
 }
 
 const NOTHING: AxisClasses = new Map();
-
-function isStaleOn(axis: SituationAxis, axisClass: number, side: number): boolean {
-  if (axis.kind !== "snapshot") return false;
-  const { sample, onSides = [] } = axis.classes[axisClass] ?? {};
-  return typeof sample === "object" && (onSides[side]?.size ?? 0) > 0;
-}
 
 function reasonOf({ event }: LoadedRule): string {
   return event.type === "withhold" ? event.params.reason : "";

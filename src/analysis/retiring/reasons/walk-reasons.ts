@@ -7,13 +7,13 @@ import {
   areAsked,
   areOffered,
   codesOf,
+  createRests,
   keyOfLanes,
   pruneLanes,
   type ReasonLane,
   startLanes,
   stepLanes,
 } from "./reason-lanes.js";
-import { createRests } from "./reason-rests.js";
 import { candidatesOn, type ReasonSide } from "./reason-side.js";
 
 /** Why a channel is withheld before and after: codes with a comma, of the two sides with a bar; `offered` where either offers it. */

@@ -1,8 +1,6 @@
 import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
-import { whereItReorders } from "./order-quest.js";
-import type { AskedSpace } from "./quest-axes.js";
 import {
   type KeptRules,
   type RuleTarget,
@@ -11,8 +9,9 @@ import {
   whereItHolds,
   whereItHoldsAlone,
   whereItMatters,
+  whereItReorders,
 } from "./rule-quests.js";
-import { type Quest, type Sought, seekSimplest, seekSituation } from "./seek-situation.js";
+import { type AskedSpace, type Quest, type Sought, seekSimplest, seekSituation } from "./seek-situation.js";
 import { type WorkBudget, withShare } from "./walk-situations.js";
 
 /** What comes of a rule in all situations there are. */
