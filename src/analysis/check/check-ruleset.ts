@@ -66,7 +66,9 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
     ...rulesetFindings(space, router, { left: Math.max(budget.left, MIN_WORK_FOR_FINDINGS) }),
   ];
   return {
-    findings: worstFirst([...warningsOf(ruleset), ...locateIssues(ruleset, found)]),
+    findings: sortIssues([...warningsOf(ruleset), ...locateIssues(ruleset, found)]).sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+    ),
     promises: proven.map(({ result }) => result),
     situations: countCustomers(space),
   };
@@ -77,10 +79,7 @@ const MAX_WORK = 400_000;
 /** The findings get at least this much, however much the promises took. */
 const MIN_WORK_FOR_FINDINGS = 100_000;
 
-function worstFirst(findings: readonly CheckFinding[]): CheckFinding[] {
-  return sortIssues(findings).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-}
-
+/** Worst first. */
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
 /** Runs all checks in all situations of a valid ruleset. Reports last what they could not decide. */

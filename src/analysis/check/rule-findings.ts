@@ -140,14 +140,10 @@ function covers({ rules, space, budget }: Wording, rule: LoadedRule, other: Load
   const read = factsOf(rule);
   if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
   const table = tableOf(space, other);
-  return ruleTargets(rules, rule).every(
-    (target) =>
-      seekSituation(
-        space,
-        whereItHoldsAlone(space, rule, table, () => true, target),
-        budget,
-      ).kind === "none",
-  );
+  return ruleTargets(rules, rule).every((target) => {
+    const quest = whereItHoldsAlone(space, rule, table, () => true, target);
+    return seekSituation(space, quest, budget).kind === "none";
+  });
 }
 
 function doesAsMuch(event: LoadedRule["event"], other: LoadedRule["event"]): boolean {

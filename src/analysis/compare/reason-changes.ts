@@ -1,7 +1,6 @@
 import { outcomesIn } from "../retiring/diagram/diagram.js";
 import { axesOfReasons, channelOnBoth, isOnBoth } from "../retiring/model/compared-space.js";
-import { createMisses } from "../retiring/reasons/miss.js";
-import { createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
+import { createMisses, createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
 import { OFFERED, walkReasons } from "../retiring/reasons/walk-reasons.js";
 import type { ChangeExample, ReasonsChange } from "./change.js";
 import { type ComparedRulesets, placesOf } from "./change-places.js";

@@ -12,21 +12,15 @@ interface ComparedRequest {
   readonly now: RoutingDecision;
 }
 
-/** Counts the differences between the decisions of two rulesets. */
-interface ChangeCounter {
-  add(compared: ComparedRequest): void;
-  changes(): ReplayChanges;
-}
-
-/** Prepares to count. `channels` lists the channels of both rulesets, each once. */
-export function createChangeCounter(channels: readonly string[], groups: TallyGroups): ChangeCounter {
+/** Prepares to count the differences between the decisions of two rulesets. `channels` lists the channels of both rulesets, each once. */
+export function createChangeCounter(channels: readonly string[], groups: TallyGroups) {
   let requests = 0;
   let changed = 0;
   const byChannel = new Map(channels.map((id) => [id, { gained: createChange(groups), lost: createChange(groups) }]));
   const [order, language, steps] = [createChange(groups), createChange(groups), createChange(groups)];
 
   return {
-    add(compared) {
+    add(compared: ComparedRequest) {
       requests++;
       const { before, now } = compared;
       const hasOtherOffers = !isSameList(
@@ -47,7 +41,7 @@ export function createChangeCounter(channels: readonly string[], groups: TallyGr
       if (hasSameChannels && !isSameList(before.offered, now.offered, isSameChannel)) order.add(compared);
       if (now.offered.some((offer) => isInAnotherLanguage(offer, before.offered))) language.add(compared);
     },
-    changes: () => ({
+    changes: (): ReplayChanges => ({
       requests: changed,
       share: shareOf(changed, requests),
       channels: [...byChannel].map(([channel, { gained, lost }]) => ({

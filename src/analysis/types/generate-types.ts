@@ -36,24 +36,17 @@ const IMPORTS = `import type {
 function vocabularyTypes({ channels, requestTypes, rules = [], steps = [] }: Ruleset): string[] {
   const languages = new Set(channels.flatMap((channel) => channel.languages));
   const reasons = rules.flatMap(({ event }) => (event.type === "withhold" ? [event.params.reason] : []));
+  const idsOf = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
   return [
     union("What a customer needs help with.", "RequestType", Object.keys(requestTypes)),
-    union(
-      "A way to reach support.",
-      "Channel",
-      channels.map(({ id }) => id),
-    ),
+    union("A way to reach support.", "Channel", idsOf(channels)),
     union(
       "A channel that is offered whatever happens, and cannot be switched off.",
       "AlwaysChannel",
-      channels.filter(({ always }) => always === true).map(({ id }) => id),
+      idsOf(channels.filter(({ always }) => always === true)),
     ),
     union("A language in which some channel is answered.", "Language", [...languages]),
-    union(
-      "Something to do before contact.",
-      "Step",
-      steps.map(({ id }) => id),
-    ),
+    union("Something to do before contact.", "Step", idsOf(steps)),
     union("Why a channel is withheld.", "ReasonCode", [...new Set([...REASON_CODES, ...reasons])]),
   ];
 }

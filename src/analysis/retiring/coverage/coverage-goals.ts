@@ -50,9 +50,10 @@ export function coverageGoals(compiled: AnalysedRules): CoverageGoals {
   const { conditions, channels: compiledChannels, hours } = compiled;
   const rules = conditions.rules.map((rule) => goalsOfRule(rule, compileTerms(conditions, rule)));
   const channels = compiledChannels.map((channel) => channelGoalsOf(compiled, channel));
-  const schedules = hours.map(({ variable: axis }) =>
-    goalsOfSchedule(axis, conditions.variables[axis]?.schedule ?? ""),
-  );
+  const schedules = hours.map(({ variable: axis }): ScheduleGoals => {
+    const schedule = conditions.variables[axis]?.schedule ?? "";
+    return { axis, open: { kind: "schedule-open", schedule }, closed: { kind: "schedule-closed", schedule } };
+  });
   return {
     all: [
       ...rules.flatMap(({ holds, decides, fails, ways }) => [
@@ -80,15 +81,7 @@ function goalsOfRule(rule: LoadedRule, ways: readonly CompiledWay[]): RuleGoals 
     fails: expression === null || isOneTerm ? null : { kind: "rule-does-not-hold", rule: name },
     ways: ways.map((terms, index) => ({
       terms,
-      holds:
-        ways.length === 1
-          ? null
-          : {
-              kind: "way-holds",
-              rule: name,
-              way: index + 1,
-              conditions: wordsOf(terms),
-            },
+      holds: ways.length === 1 ? null : { kind: "way-holds", rule: name, way: index + 1, conditions: wordsOf(terms) },
       alone: terms.map(({ expression: term }, place) => ({
         kind: "condition-fails-alone",
         rule: name,
@@ -105,14 +98,6 @@ function wordsOf(terms: CompiledWay): string {
     terms.length > 1 && expression.kind === "any" ? `(${conditionText(expression)})` : conditionText(expression),
   );
   return words.join(" and ");
-}
-
-function goalsOfSchedule(axis: number, schedule: string): ScheduleGoals {
-  return {
-    axis,
-    open: { kind: "schedule-open", schedule },
-    closed: { kind: "schedule-closed", schedule },
-  };
 }
 
 /** A condition of one way of a rule to hold: all it reads is one axis. */

@@ -1,5 +1,11 @@
-import { type Miss, type MissStore, nearestCodes } from "./miss.js";
-import { candidatesOn, isUnreportedOn, type ReasonSide } from "./reason-side.js";
+import {
+  candidatesOn,
+  isUnreportedOn,
+  type Miss,
+  type MissStore,
+  nearestCodes,
+  type ReasonSide,
+} from "./reason-side.js";
 
 /** A candidate on its way through a walk; before languages are looked at, all of them. */
 export interface ReasonLane {

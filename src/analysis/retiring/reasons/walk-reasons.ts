@@ -2,7 +2,6 @@ import { groupBy } from "../../../values/group-by.js";
 import { createNodeStore, type Diagram, type DiagramNode, type Level, UNEXPLORED } from "../diagram/diagram.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { WorkBudget } from "../walk/walk-situations.js";
-import type { MissStore } from "./miss.js";
 import {
   areAsked,
   areOffered,
@@ -14,7 +13,7 @@ import {
   startLanes,
   stepLanes,
 } from "./reason-lanes.js";
-import { candidatesOn, type ReasonSide } from "./reason-side.js";
+import { candidatesOn, type MissStore, type ReasonSide } from "./reason-side.js";
 
 /** Why a channel is withheld before and after: codes with a comma, of the two sides with a bar; `offered` where either offers it. */
 type ReasonsOutcome = string;
