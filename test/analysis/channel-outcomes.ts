@@ -1,8 +1,8 @@
 import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
 import { axesOfChannel, type Space } from "../../src/analysis/retiring/model/space.js";
 import type { Track } from "../../src/analysis/retiring/walk/clause-tracks.js";
-import { keepCandidates, OFFERS } from "../../src/analysis/retiring/walk/keep-candidates.js";
 import type { Lane } from "../../src/analysis/retiring/walk/lane.js";
+import { keepCandidates, OFFERS } from "../../src/analysis/retiring/walk/lane.js";
 import { orderAxes } from "../../src/analysis/retiring/walk/order-axes.js";
 import { type WorkBudget, walkSituations } from "../../src/analysis/retiring/walk/walk-situations.js";
 import type { LoadedRule } from "../../src/runtime/conditions/load-conditions.js";

@@ -110,7 +110,7 @@ function diagramOf(outcomes: readonly CoverClass[]): Diagram<CoverClass> {
     return store.leaf(outcome, outcome);
   };
   const root = build([]);
-  return { levels, root, nodes: store.count(), isComplete: true };
+  return { levels, root, isComplete: true };
 }
 
 function axisOf(fact: string, size: number): FactAxis {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channelFindings } from "../../src/analysis/check/channel-findings.js";
 import { createSubject } from "../../src/analysis/check/check-finding.js";
-import { rulesetFindings } from "../../src/analysis/check/ruleset-findings.js";
+import { rulesetFindings } from "../../src/analysis/check/check-ruleset.js";
 import { type CheckFinding, checkRuleset } from "../../src/analysis.js";
 import { type Condition, createRouter, type Rule, type RulesetDocument, type Schedule } from "../../src/index.js";
 import { PATIENCE } from "../arbitraries/runs.js";

@@ -1,5 +1,5 @@
-import { createComparedSpace } from "../../src/analysis/retiring/model/compared-space.js";
-import { requestOn } from "../../src/analysis/retiring/witness/request-on.js";
+import { createSpace } from "../../src/analysis/retiring/model/space.js";
+import { requestOn } from "../../src/analysis/retiring/witness/example-request.js";
 import { type Change, compareRulesets } from "../../src/analysis.js";
 import type { ContactRequest } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
@@ -57,7 +57,7 @@ async function zonesOf(
 ): Promise<readonly (string | null)[]> {
   const start = Date.parse(from);
   const sides = [await sideOf(before), await sideOf(after)] as const;
-  const { hours } = createComparedSpace(sides, { from: start, until: start + days * MS_PER_DAY });
+  const { hours } = createSpace(sides, { from: start, until: start + days * MS_PER_DAY });
   return [...new Set(hours.classes.flatMap(({ windows }) => windows.map(({ timeZone }) => timeZone)))];
 }
 

@@ -1,17 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
-import {
-  type Assignment,
-  countSituations,
-  cubesOf,
-  outcomeAt,
-} from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import { type Assignment, countSituations } from "../../src/analysis/retiring/diagram/diagram-paths.js";
 import type { Side } from "../../src/analysis/retiring/model/side.js";
 import { exampleRequest } from "../../src/analysis/retiring/witness/example-request.js";
 import type { RoutingDecision } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { type ChannelOutcome, walkChannel } from "../analysis/channel-outcomes.js";
+import { cubesOf, outcomeAt } from "../analysis/diagram-cubes.js";
 import { locateRequest } from "../analysis/locate-request.js";
 import { MS_PER_DAY, spaceOf } from "../analysis/spaces.js";
 import { type Period, period } from "../arbitraries/compared.js";

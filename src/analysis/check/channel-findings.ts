@@ -4,8 +4,7 @@ import { quote, quoteList } from "../../values/quote.js";
 import type { Side } from "../retiring/model/side.js";
 import type { LanguageClass, SituationAxis } from "../retiring/model/situation-axis.js";
 import { axesOfChannel } from "../retiring/model/space.js";
-import type { AskedSpace } from "../retiring/walk/quest-axes.js";
-import { type Quest, seekSimplest, seekSituation } from "../retiring/walk/seek-situation.js";
+import { type AskedSpace, type Quest, seekSimplest, seekSituation } from "../retiring/walk/seek-situation.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
 /** Finds channels, languages and request types that no offer rule does anything for. */
@@ -24,7 +23,7 @@ export function channelFindings(subject: CheckSubject): CheckResult {
   });
   for (const channel of offered) {
     for (const [place, language] of channel.languages.entries()) {
-      const kind = isOffered(channel, (axes) => inLanguage(axes, language));
+      const kind = isOffered(channel, (axes) => withLanguages(axes, ({ desks }) => desks[0] === language));
       if (kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered in ${quote(language)}`);
       if (kind === "none") findings.push(languageNeverOffered(subject, channel, place, language));
     }
@@ -59,11 +58,6 @@ const WITHHOLDS = 1;
 
 function anyCustomer(axes: readonly SituationAxis[]): Quest {
   return { axes, tracks: [[]], first: [], prune: (lanes) => lanes, isOne: () => true };
-}
-
-/** Keeps the candidates of one language. */
-function inLanguage(axes: readonly SituationAxis[], language: string): SituationAxis[] {
-  return withLanguages(axes, ({ desks }) => desks[0] === language);
 }
 
 /** Keeps the customers whose own language it is. */
@@ -123,7 +117,10 @@ function languageNeverOffered(
 function onlyAlwaysChannels({ space, exampleOf, budget }: CheckSubject, type: string): CheckFinding {
   const axes = [...space.request, space.hours].map(
     (axis): SituationAxis =>
-      axis.kind === "request-type" ? { kind: axis.kind, classes: classesOf(axis.classes, type) } : axis,
+      // Names one class after the type. Which class it is makes no difference, since the quest reads no request type.
+      axis.kind === "request-type"
+        ? { ...axis, classes: axis.classes.slice(0, 1).map((each) => ({ ...each, sample: type })) }
+        : axis,
   );
   const asking = seekSimplest(space, anyCustomer(axes), budget);
   return findingAt(
@@ -136,9 +133,4 @@ function onlyAlwaysChannels({ space, exampleOf, budget }: CheckSubject, type: st
     },
     asking.kind === "found" ? exampleOf(asking, null) : null,
   );
-}
-
-/** Names the first class after the type. Which class it is makes no difference, since the quest reads no request type. */
-function classesOf<Class extends { readonly sample: string }>(classes: readonly Class[], type: string): Class[] {
-  return classes.slice(0, 1).map((each) => ({ ...each, sample: type }));
 }

@@ -5,8 +5,7 @@ import { type Issue, issueAt, type Path, type Problem } from "../../values/issue
 import { quote } from "../../values/quote.js";
 import type { Side } from "../retiring/model/side.js";
 import type { Space } from "../retiring/model/space.js";
-import { type AskedSpace, askOf } from "../retiring/walk/quest-axes.js";
-import type { Sought } from "../retiring/walk/seek-situation.js";
+import { type AskedSpace, askOf, type Sought } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { exampleRequest } from "../retiring/witness/example-request.js";
 
@@ -26,9 +25,7 @@ export function findingAt(path: Path, problem: Problem, example: FindingExample 
   return { ...issueAt(path, problem), ...(example === null ? {} : { example }) };
 }
 
-/** Looks for one kind of finding. */
-export type RulesetCheck = (subject: CheckSubject) => CheckResult;
-
+/** The result of one kind of check. */
 export interface CheckResult {
   readonly findings: readonly CheckFinding[];
   /** The questions that the work limit left undecided, to follow "it is not decided": `` whether `phone` is ever offered ``. */
@@ -59,18 +56,6 @@ export function createSubject(space: Space, router: Router, budget: WorkBudget):
       return { request, decision: router.route(request) };
     },
   };
-}
-
-/**
- * Runs one of several tasks with its share of the work limit, so that a task that takes much work leaves the others their share.
- * `tasks` counts the tasks that still have to run, this one included.
- */
-export function withShare<Result>(budget: WorkBudget, tasks: number, run: (share: WorkBudget) => Result): Result {
-  const share = { left: Math.ceil(budget.left / tasks) };
-  const before = share.left;
-  const result = run(share);
-  budget.left -= before - share.left;
-  return result;
 }
 
 /** Words one question about several rules: names the first rule and counts the others. Empty if there are no rules. */

@@ -3,16 +3,22 @@ import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import type { Router } from "../../runtime/router.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
 import type { Period } from "../retiring/model/hours-patterns.js";
 import { createSide } from "../retiring/model/side.js";
-import { countCustomers, createSpace } from "../retiring/model/space.js";
-import type { CheckFinding } from "./check-finding.js";
+import { countCustomers, createSpace, type Space } from "../retiring/model/space.js";
+import type { WorkBudget } from "../retiring/walk/walk-situations.js";
+import { channelFindings } from "./channel-findings.js";
+import { type CheckFinding, createSubject, findingAt } from "./check-finding.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
-import { rulesetFindings } from "./ruleset-findings.js";
+import { ruleFindings } from "./rule-findings.js";
+import { dateFindings, neverOpenFindings } from "./schedule-findings.js";
+import { unknownFindings } from "./unknown-findings.js";
+import { unusedFindings } from "./unused-findings.js";
 
 /** The findings of a check, and the proofs of the promises. Plain JSON data. */
 export interface CheckReport {
@@ -60,7 +66,9 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
     ...rulesetFindings(space, router, { left: Math.max(budget.left, MIN_WORK_FOR_FINDINGS) }),
   ];
   return {
-    findings: worstFirst([...warningsOf(ruleset), ...locateIssues(ruleset, found)]),
+    findings: sortIssues([...warningsOf(ruleset), ...locateIssues(ruleset, found)]).sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+    ),
     promises: proven.map(({ result }) => result),
     situations: countCustomers(space),
   };
@@ -71,8 +79,33 @@ const MAX_WORK = 400_000;
 /** The findings get at least this much, however much the promises took. */
 const MIN_WORK_FOR_FINDINGS = 100_000;
 
-function worstFirst(findings: readonly CheckFinding[]): CheckFinding[] {
-  return sortIssues(findings).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+/** Worst first. */
+const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+
+/** Runs all checks in all situations of a valid ruleset. Reports last what they could not decide. */
+export function rulesetFindings(space: Space, router: Router, budget: WorkBudget): CheckFinding[] {
+  const subject = createSubject(space, router, budget);
+  const [channels, unknowns, ...others] = [
+    channelFindings(subject),
+    unknownFindings(subject),
+    neverOpenFindings(subject),
+    unusedFindings(subject),
+    dateFindings(subject),
+  ];
+  // Runs last, because rules are many and the other checks take little of the shared work limit.
+  const rules = ruleFindings(subject);
+  const results = [channels, rules, unknowns, ...others];
+  return [
+    ...results.flatMap(({ findings }) => findings),
+    ...results.flatMap(({ undecided }) => undecided).map(notDecided),
+  ];
 }
 
-const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+function notDecided(question: string): CheckFinding {
+  return findingAt([], {
+    code: "not-decided",
+    severity: "info",
+    problem: `it is not decided ${question}: there are more situations than can be looked at`,
+    hint: "write fewer rules, or rules on fewer facts, or look fewer days ahead",
+  });
+}

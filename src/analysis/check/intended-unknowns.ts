@@ -30,14 +30,9 @@ function intendedBy({ request, expect }: Scenario, router: Router): string[] {
     const offered = candidates.at(-1);
     if (offered === undefined) return [];
     const entries = Object.values(request.agentAvailability?.[channel] ?? {});
+    const isWrittenOut = entries.some((entry) => typeof entry === "object");
     const unknown = offered.rules.filter(({ event, result }) => event === "withhold" && result === "unknown");
-    const because = [
-      ...reasonsOf(
-        offered,
-        entries.some((entry) => typeof entry === "object"),
-      ),
-      ...(request.timeZone === undefined ? ["no-time-zone"] : []),
-    ];
+    const because = [...reasonsOf(offered, isWrittenOut), ...(request.timeZone === undefined ? ["no-time-zone"] : [])];
     return unknown.flatMap(({ rule }) => because.map((each) => `${each} ${rule}`));
   });
 }

@@ -18,10 +18,10 @@ import {
   walkCustomers,
   walkPromise,
 } from "../retiring/walk/promise-outcomes.js";
-import type { WorkBudget } from "../retiring/walk/walk-situations.js";
+import { type WorkBudget, withShare } from "../retiring/walk/walk-situations.js";
 import { describeSituation } from "../retiring/witness/describe-situation.js";
 import { desksIn, exampleRequest } from "../retiring/witness/example-request.js";
-import { type CheckFinding, findingAt, withShare } from "./check-finding.js";
+import { type CheckFinding, findingAt } from "./check-finding.js";
 
 /** Whether a promise holds in every situation. Plain JSON data. */
 export interface PromiseResult {

@@ -6,7 +6,6 @@ import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { conditionText } from "../../words/describe-condition.js";
 import type { AnalysedRules } from "../analysed-rules.js";
-import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { findRuleEffects, type RuleEffect } from "../retiring/walk/rule-effects.js";
 import {
   ruleTargets,
@@ -15,7 +14,7 @@ import {
   whereItHoldsAlone,
   whereItWithholds,
 } from "../retiring/walk/rule-quests.js";
-import { seekSituation } from "../retiring/walk/seek-situation.js";
+import { type AskedSpace, seekSituation } from "../retiring/walk/seek-situation.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
 
@@ -141,14 +140,10 @@ function covers({ rules, space, budget }: Wording, rule: LoadedRule, other: Load
   const read = factsOf(rule);
   if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
   const table = tableOf(space, other);
-  return ruleTargets(rules, rule).every(
-    (target) =>
-      seekSituation(
-        space,
-        whereItHoldsAlone(space, rule, table, () => true, target),
-        budget,
-      ).kind === "none",
-  );
+  return ruleTargets(rules, rule).every((target) => {
+    const quest = whereItHoldsAlone(space, rule, table, () => true, target);
+    return seekSituation(space, quest, budget).kind === "none";
+  });
 }
 
 function doesAsMuch(event: LoadedRule["event"], other: LoadedRule["event"]): boolean {

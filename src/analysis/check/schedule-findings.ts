@@ -33,11 +33,12 @@ export function dateFindings({ side, space }: CheckSubject): CheckResult {
   const undecided: string[] = [];
   for (const [id, schedule] of Object.entries(schedules)) {
     const today = dayIn(schedule.timeZone, from);
-    const { changesFrom, isComplete } = createExceptionComparison(schedule, calendars);
-    for (const [index, exception] of (schedule.exceptions ?? []).entries()) {
+    const { exceptions = [] } = schedule;
+    const { mayChange, isComplete } = createExceptionComparison(schedule, exceptions, calendars, today);
+    for (const [index, exception] of exceptions.entries()) {
       const path = ["schedules", id, "exceptions", index];
       if (isOver(exception, today)) findings.push(over(path, "exception"));
-      else if (changesFrom(index, today, LAST_YEAR) === false) findings.push(changesNothing(path));
+      else if (!mayChange(index, exception)) findings.push(changesNothing(path));
     }
     if (!isComplete()) undecided.push(`whether every exception of schedule ${quote(id)} changes its hours`);
   }
@@ -123,45 +124,39 @@ function changesNothing(path: Path): CheckFinding {
   });
 }
 
-interface ExceptionComparison {
-  /** Whether an exception changes any local day from `today` to the end of `lastYear`. Null if the work limit is reached. */
-  changesFrom(index: number, today: number, lastYear: number): boolean | null;
-  /** Whether the work limit was never reached. */
-  isComplete(): boolean;
-}
-
-/** Compares a schedule's local days with and without one exception: the hours, and what closes the schedule. */
+/** Compares a schedule's local days from `today` on, with and without one exception: the hours, and what closes the schedule. */
 function createExceptionComparison(
   schedule: Schedule,
-  calendars: RulesetDocument["calendars"] = {},
-): ExceptionComparison {
-  const { exceptions = [], holidays = [] } = schedule;
-  const entries = holidays.reduce((sum, { calendar }) => sum + (calendars[calendar]?.length ?? 0), 0);
+  exceptions: NonNullable<Schedule["exceptions"]>,
+  calendars: NonNullable<RulesetDocument["calendars"]>,
+  today: number,
+) {
+  const entries = (schedule.holidays ?? []).reduce((sum, { calendar }) => sum + (calendars[calendar]?.length ?? 0), 0);
   // The work of reading a year's hours.
   const workPerYear = exceptions.length + entries;
   const hours = createLocalHours(compileSchedule(schedule, calendars));
   let left = MAX_WORK;
   return {
-    changesFrom(index, today, lastYear) {
-      const exception = exceptions[index];
-      if (exception === undefined) return false;
+    /** Whether an exception changes any local day. True if the work limit is reached. */
+    mayChange(index: number, exception: DatePattern): boolean {
       left -= workPerYear;
-      if (left < 0) return null;
+      if (left < 0) return true;
       const without = createLocalHours(
         compileSchedule({ ...schedule, exceptions: exceptions.toSpliced(index, 1) }, calendars),
       );
       const firstYear = "annually" in exception ? yearOf(today) : yearOf(0);
-      for (let year = firstYear - 1; year <= lastYear; year++) {
+      for (let year = firstYear - 1; year <= LAST_YEAR; year++) {
         const days = occurrencesIn(exception, year).filter((day) => day + 1 >= today);
         if (days.length === 0) continue;
         left -= workPerYear + days.length;
-        if (left < 0) return null;
+        if (left < 0) return true;
         // An exception also affects the next day: its hours may run past midnight, or cut the previous night short.
         const touched = new Set(days.flatMap((day) => [day, day + 1].filter((each) => each >= today)));
         for (const day of touched) if (!isSame(hours(day, false), without(day, false))) return true;
       }
       return false;
     },
+    /** Whether the work limit was never reached. */
     isComplete: () => left >= 0,
   };
 }

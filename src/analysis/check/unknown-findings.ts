@@ -10,18 +10,10 @@ import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import type { AxisClasses } from "../retiring/model/side.js";
 import type { SituationAxis } from "../retiring/model/situation-axis.js";
 import { clausesBeside } from "../retiring/walk/narrow-table.js";
-import type { AskedSpace } from "../retiring/walk/quest-axes.js";
 import { asks, tableOf } from "../retiring/walk/rule-quests.js";
-import { type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
-import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import {
-  type CheckFinding,
-  type CheckResult,
-  type CheckSubject,
-  findingAt,
-  questionAbout,
-  withShare,
-} from "./check-finding.js";
+import { type AskedSpace, type Quest, seekSituation } from "../retiring/walk/seek-situation.js";
+import { type WorkBudget, withShare } from "../retiring/walk/walk-situations.js";
+import { type CheckFinding, type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
 import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
@@ -39,7 +31,9 @@ export function unknownFindings({ side, space, router, budget, exampleOf }: Chec
   const places = new Map((document.rules ?? []).map(({ name }, index) => [name, index]));
   const rules = conditions.rules.filter(
     ({ event, expression }) =>
-      event.type === "withhold" && expression !== null && leavesOf(expression).some(({ fact }) => mayBeUnknown(fact)),
+      event.type === "withhold" &&
+      expression !== null &&
+      leavesOf(expression).some(({ fact }) => fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count"),
   );
   for (const [index, rule] of rules.entries()) {
     const named = channels.filter(({ id, always }) => !always && namedBy(rule.event).includes(id));
@@ -202,8 +196,4 @@ function notFailing<Owner>(table: ClauseTable<Owner>, variables: readonly Variab
     candidate: table.candidate.map(relaxed),
     hours: table.hours.map((ofClause) => ofClause.map(relaxed)),
   };
-}
-
-function mayBeUnknown(fact: string): boolean {
-  return fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count";
 }

@@ -1,5 +1,6 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
-import type { Path } from "../../values/issue.js";
+import { groupBy } from "../../values/group-by.js";
+import type { Path, Problem } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { followReferences } from "../follow-references.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
@@ -24,63 +25,49 @@ export function unusedFindings({ side }: CheckSubject): CheckResult {
       .filter(([id]) => schedules.has(id))
       .flatMap(([, { holidays = [] }]) => holidays.map(({ calendar }) => calendar)),
   );
+  const keysOf = (section: "facts" | "schedules" | "calendars" | "conditions") =>
+    Object.keys(document[section] ?? {}).map((id) => ({ id, path: [section, id] }));
+  const stepsDeclared = (document.steps ?? []).map(({ id }, index) => ({ id, path: ["steps", index, "id"] }));
   const findings = [
-    ...placesOfTags(document).flatMap(({ tag, path }) =>
-      tags.has(tag) ? [] : unused("tag", tag, path, "no rule and no promise asks for it"),
-    ),
-    ...unusedKeys("fact", document.facts, "facts", facts, "no rule and no promise reads it"),
-    ...unusedKeys("schedule", document.schedules, "schedules", schedules, "no rule and no promise reads it"),
-    ...unusedKeys(
-      "calendar",
-      document.calendars,
-      "calendars",
+    ...unused({ code: "unused-tag" }, declaredTags(document), tags, "no rule and no promise asks for it"),
+    ...unused({ code: "unused-fact" }, keysOf("facts"), facts, "no rule and no promise reads it"),
+    ...unused({ code: "unused-schedule" }, keysOf("schedules"), schedules, "no rule and no promise reads it"),
+    ...unused(
+      { code: "unused-calendar" },
+      keysOf("calendars"),
       calendars,
       "no schedule in use has it among its holidays",
     ),
-    ...unusedKeys("condition", document.conditions, "conditions", named, "no rule and no promise refers to it"),
-    ...(document.steps ?? []).flatMap(({ id }, index) =>
-      steps.has(id) ? [] : unused("step", id, ["steps", index, "id"], "no rule advises it"),
-    ),
+    ...unused({ code: "unused-condition" }, keysOf("conditions"), named, "no rule and no promise refers to it"),
+    ...unused({ code: "unused-step" }, stepsDeclared, steps, "no rule advises it"),
   ];
   return { findings, undecided: [] };
 }
 
-/** Lists each tag with its first place. */
-function placesOfTags({ requestTypes }: RulesetDocument): { readonly tag: string; readonly path: Path }[] {
-  const seen = new Set<string>();
-  return Object.entries(requestTypes).flatMap(([type, { tags = [] }]) =>
-    tags.flatMap((tag, index) => {
-      if (seen.has(tag)) return [];
-      seen.add(tag);
-      return { tag, path: ["requestTypes", type, "tags", index] };
-    }),
-  );
+interface Declared {
+  readonly id: string;
+  readonly path: Path;
 }
 
-function unusedKeys(
-  noun: UnusedNoun,
-  section: object | undefined,
-  name: string,
+/** Lists each tag with its first place. */
+function declaredTags({ requestTypes }: RulesetDocument): Declared[] {
+  const places = Object.entries(requestTypes).flatMap(([type, { tags = [] }]) =>
+    tags.map((id, index) => ({ id, path: ["requestTypes", type, "tags", index] })),
+  );
+  return [...groupBy(places, ({ id }) => id).values()].map(([first]) => first);
+}
+
+function unused(
+  { code }: Pick<Problem, "code">,
+  declared: readonly Declared[],
   used: ReadonlySet<unknown>,
   why: string,
 ): CheckFinding[] {
-  return Object.keys(section ?? {}).flatMap((key) => (used.has(key) ? [] : unused(noun, key, [name, key], why)));
+  const noun = code.replace("unused-", "");
+  return declared
+    .filter(({ id }) => !used.has(id))
+    .map(({ id, path }) => {
+      const problem = `${noun} ${quote(id)} is not used: ${why}`;
+      return findingAt(path, { code, severity: "warning", problem, hint: "use it, or take it out" });
+    });
 }
-
-function unused(noun: UnusedNoun, id: string, path: Path, why: string): CheckFinding[] {
-  const problem = `${noun} ${quote(id)} is not used: ${why}`;
-  return [findingAt(path, { ...CODES[noun], severity: "warning", problem, hint: "use it, or take it out" })];
-}
-
-type UnusedNoun = keyof typeof CODES;
-
-// Written out, so that the test of the documented codes finds each one.
-
-const CODES = {
-  tag: { code: "unused-tag" },
-  fact: { code: "unused-fact" },
-  schedule: { code: "unused-schedule" },
-  calendar: { code: "unused-calendar" },
-  condition: { code: "unused-condition" },
-  step: { code: "unused-step" },
-} as const;

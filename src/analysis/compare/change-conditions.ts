@@ -95,10 +95,7 @@ function impliesReport(levels: readonly Level[], cube: Cube, axis: SnapshotAxis,
 }
 
 /** The agent pool that a level is about. `language` is null for the customer's own language. */
-interface AgentPool {
-  readonly channel: string;
-  readonly language: string | null;
-}
+type AgentPool = Pick<AgentsCondition, "channel" | "language">;
 
 /**
  * Splits a cube so that each part is about one agent pool for each count: the pool of the customer's own language, or of a named

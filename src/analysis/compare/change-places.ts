@@ -6,8 +6,7 @@ import { type Diagram, mapOutcomes } from "../retiring/diagram/diagram.js";
 import { type Cube, findSimplest } from "../retiring/diagram/diagram-paths.js";
 import type { ComparedAxes, ComparedSpace } from "../retiring/model/compared-space.js";
 import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { requestOfPath } from "../retiring/witness/request-of-path.js";
-import { requestOn } from "../retiring/witness/request-on.js";
+import { requestOfPath, requestOn } from "../retiring/witness/example-request.js";
 import type { ChangeAmong, ChangeExample, ChangePlace } from "./change.js";
 import { conditionsOf, splitByAgentPools } from "./change-conditions.js";
 import { windowsOf } from "./hours-condition.js";
@@ -26,17 +25,19 @@ export interface ComparedRulesets {
 
 export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   const [before, after] = space.sides;
-  const routers = [routerOf(before.compiled), routerOf(after.compiled)] as const;
-  const decideOn = (side: 0 | 1, request: ContactRequest) =>
-    decisionOf(routers[side], requestOn(space.sides[side], request));
+  const [routerBefore, routerAfter] = [routerOf(before.compiled), routerOf(after.compiled)];
   return {
     space,
     budget: { left: MAX_WORK },
-    decide: (request) => ({ request, before: decideOn(0, request), after: decideOn(1, request) }),
+    decide: (request) => ({
+      request,
+      before: decisionOf(routerBefore, requestOn(before, request)),
+      after: decisionOf(routerAfter, requestOn(after, request)),
+    }),
     decideWhole: (request) => ({
       request,
-      before: decisionOf(routers[0], request),
-      after: decisionOf(routers[1], request),
+      before: decisionOf(routerBefore, request),
+      after: decisionOf(routerAfter, request),
     }),
     notCompared: [],
   };
@@ -76,32 +77,27 @@ export function placesOf<Outcome>(
   const found = sets.dontCareSets.flatMap((dontCare): FoundPlaces[] => {
     const map = mapSets(diagram, sets, dontCare);
     const cover = coverOf(map);
-    return cover === null ? [] : [{ dontCare, map, cubes: cover, inSome: false }];
+    return cover === null ? [] : [{ among: dontCare.among, map, cubes: cover, inSome: false }];
   });
   const readable = found.filter(({ cubes }) => cubes.length <= MANY);
   const shortest = [...readable].sort((a, b) => wordiness(a) - wordiness(b));
   // The first set says the most, so another one must give much shorter sentences to win.
   const best = readable.find((each) => each.cubes.length <= FEW && wordiness(each) < FEW * LONG) ?? shortest[0];
-  const split = best === undefined ? undefined : splitPlaces(best, axes);
-  const { dontCare, map, cubes, inSome } = split ?? hullPlaces(diagram, sets);
+  const split = best?.cubes.flatMap((cube) => splitByAgentPools(best.map.levels, cube, axes));
+  const isReadable = best !== undefined && split !== undefined && split.length <= 2 * MANY;
+  const { among, map, cubes, inSome } = isReadable ? { ...best, cubes: split } : hullPlaces(diagram, sets);
   const { levels } = map;
   return cubes.flatMap((cube) => {
     const example = exampleIn(compared, axes, map, cube, sets);
     if (example === null) return [];
     return {
-      among: dontCare.among,
+      among,
       inSome,
       when: conditionsOf(levels, cube, axes, compared.space),
       windows: windowsOf(levels, cube),
       example,
     };
   });
-}
-
-/** Splits cubes by the agent pools that they are about. Undefined if that takes too many cubes. */
-function splitPlaces(found: FoundPlaces, axes: ComparedAxes): FoundPlaces | undefined {
-  const cubes = found.cubes.flatMap((cube) => splitByAgentPools(found.map.levels, cube, axes));
-  return cubes.length > 2 * MANY ? undefined : { ...found, cubes };
 }
 
 /** The number of sentences of one kind that a person reads with ease, and at most. */
@@ -120,7 +116,7 @@ function wordiness({ map: { levels }, cubes }: FoundPlaces): number {
 
 /** The cubes for one don't-care set. `inSome` is true if they hold other situations too. */
 interface FoundPlaces {
-  readonly dontCare: Pick<DontCareSet<never>, "among">;
+  readonly among: ChangeAmong | null;
   readonly map: Diagram<CoverClass>;
   readonly cubes: readonly Cube[];
   readonly inSome: boolean;
@@ -128,14 +124,13 @@ interface FoundPlaces {
 
 /** Falls back to one cube around all situations of the difference. */
 function hullPlaces<Outcome>(diagram: Diagram<Outcome>, sets: DifferenceSets<Outcome>): FoundPlaces {
-  const dontCare: DontCareSet<Outcome> = { among: null, isFree: () => false };
-  const map = mapSets(diagram, sets, dontCare);
+  const map = mapSets(diagram, sets, { among: null, isFree: () => false });
   const hull = hullOf(map).map((classes, level) => {
     const { axis } = map.levels[level] ?? {};
     // The agent pool of a count depends on the language, so one cube cannot say anything about agents.
     return axis?.kind === "count" || axis?.kind === "snapshot" ? [...axis.classes.keys()] : classes;
   });
-  return { dontCare, map, cubes: [hull], inSome: true };
+  return { among: null, map, cubes: [hull], inSome: true };
 }
 
 function mapSets<Outcome>(

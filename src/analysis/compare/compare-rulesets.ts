@@ -1,15 +1,9 @@
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
-import { idsOf, pairsOf } from "../retiring/model/both-sides.js";
-import {
-  axesOfAdvice,
-  axesOfOffers,
-  type ComparedSpace,
-  createComparedSpace,
-} from "../retiring/model/compared-space.js";
+import { axesOfAdvice, axesOfOffers, type ComparedSpace, idsOf, pairsOf } from "../retiring/model/compared-space.js";
 import { createSide } from "../retiring/model/side.js";
-import { countProduct } from "../retiring/model/space.js";
+import { countProduct, createSpace } from "../retiring/model/space.js";
 import type { Change } from "./change.js";
 import { createComparedRulesets } from "./change-places.js";
 import { offerChanges, stepChanges } from "./offer-changes.js";
@@ -54,7 +48,7 @@ export async function compareRulesets(
   const period = readPeriod(options);
   const [one, other] = [toRuleset(before), toRuleset(after)];
   const sides = [createSide(await loadForAnalysis(one)), createSide(await loadForAnalysis(other))] as const;
-  const space = createComparedSpace(sides, period);
+  const space = createSpace(sides, period);
   const compared = createComparedRulesets(space);
   const changes: Change[] = requestChanges(compared);
   if (!space.hasAllHours)

@@ -2,7 +2,7 @@ import { formatInstant } from "../../values/instant.js";
 import type { Level } from "../retiring/diagram/diagram.js";
 import type { Cube } from "../retiring/diagram/diagram-paths.js";
 import type { ComparedSpace } from "../retiring/model/compared-space.js";
-import type { HoursAxis, HoursPattern, HoursWindow } from "../retiring/model/situation-axis.js";
+import type { HoursAxis, HoursWindow } from "../retiring/model/situation-axis.js";
 import type { ChangeWindow, HoursCondition } from "./change.js";
 
 /** Describes hours by one or two schedules that both sides share. Empty if no two schedules describe exactly these hours. */
@@ -60,7 +60,7 @@ function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
   for (const [side, { compiled }] of sides.entries()) {
     for (const { variable: index } of compiled.hours) {
       const schedule = compiled.conditions.variables[index]?.schedule ?? "";
-      const stateOf = (pattern: number) => stateIn(axis.classes[pattern], side, index);
+      const stateOf = (pattern: number) => STATES[axis.classes[pattern]?.onSides[side]?.get(index) ?? 0] ?? "closed";
       const known = found.get(schedule);
       if (known === undefined) found.set(schedule, { stateOf, isAlike: isReadOnBothSidesOrOne(schedule, side) });
       else known.isAlike = [...axis.classes.keys()].every((each) => known.stateOf(each) === stateOf(each));
@@ -75,10 +75,6 @@ function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
     const textOf = (of: typeof own) => JSON.stringify([of?.schedules?.[schedule], of?.calendars]);
     return declared === undefined || textOf(own) === textOf(other);
   }
-}
-
-function stateIn(pattern: HoursPattern | undefined, side: number, index: number): string {
-  return STATES[pattern?.onSides[side]?.get(index) ?? 0] ?? "closed";
 }
 
 function inZonesThenTime(one: HoursWindow, other: HoursWindow): number {

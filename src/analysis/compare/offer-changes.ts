@@ -1,7 +1,13 @@
 import type { RoutingDecision } from "../../runtime/decision.js";
 import { type Diagram, mapByClass, outcomesIn } from "../retiring/diagram/diagram.js";
-import { channelOnBoth, isOnBoth, stepOnBoth } from "../retiring/model/both-sides.js";
-import { axesOfAdvice, axesOfOffers, type ComparedAxes } from "../retiring/model/compared-space.js";
+import {
+  axesOfAdvice,
+  axesOfOffers,
+  type ComparedAxes,
+  channelOnBoth,
+  isOnBoth,
+  stepOnBoth,
+} from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
 import {
   adviceTracks,

@@ -1,8 +1,13 @@
-import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { outcomesIn } from "../retiring/diagram/diagram.js";
-import { channelOnBoth, isOnBoth, stepOnBoth } from "../retiring/model/both-sides.js";
-import { axesOfAdvice, axesOfOffers, axesOfOrder } from "../retiring/model/compared-space.js";
+import {
+  axesOfAdvice,
+  axesOfOffers,
+  axesOfOrder,
+  channelOnBoth,
+  isOnBoth,
+  stepOnBoth,
+} from "../retiring/model/compared-space.js";
 import { haveSameClauses } from "../retiring/walk/same-clauses.js";
 import { offerTracks, preferTracks, walkOrder, walkStepOrder } from "../retiring/walk/walk-differences.js";
 import type { ChangeExample, OrderChange, StepOrderChange } from "./change.js";
@@ -70,13 +75,9 @@ function staysInOrder(
   if (before !== after) return false;
   return [one, other].every((both) => {
     const { axes } = axesOfOffers(space, both[0].id);
-    if (!haveSameClauses(axes, both.map(preferTracks), priorityOf)) return false;
+    if (!haveSameClauses(axes, both.map(preferTracks), ({ priority }) => String(priority))) return false;
     return both.every(({ prefers }) => prefers.candidate.length === 0) || haveSameClauses(axes, both.map(offerTracks));
   });
-}
-
-function priorityOf({ priority }: LoadedRule): string {
-  return String(priority);
 }
 
 function orderNotCompared(first: string, second: string): string {

@@ -1,8 +1,6 @@
 import { outcomesIn } from "../retiring/diagram/diagram.js";
-import { channelOnBoth, isOnBoth } from "../retiring/model/both-sides.js";
-import { axesOfReasons } from "../retiring/model/compared-space.js";
-import { createMisses } from "../retiring/reasons/miss.js";
-import { createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
+import { axesOfReasons, channelOnBoth, isOnBoth } from "../retiring/model/compared-space.js";
+import { createMisses, createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
 import { OFFERED, walkReasons } from "../retiring/reasons/walk-reasons.js";
 import type { ChangeExample, ReasonsChange } from "./change.js";
 import { type ComparedRulesets, placesOf } from "./change-places.js";

@@ -1,7 +1,7 @@
 import type { ComparedSpace } from "../retiring/model/compared-space.js";
 import { factAxis } from "../retiring/model/request-axes.js";
 import type { FactAxis, RequestTypeAxis } from "../retiring/model/situation-axis.js";
-import { requestOfPath } from "../retiring/witness/request-of-path.js";
+import { requestOfPath } from "../retiring/witness/example-request.js";
 import type { ChangeCondition, ChangeExample, RequestChange } from "./change.js";
 import type { ComparedRulesets } from "./change-places.js";
 
@@ -9,7 +9,8 @@ import type { ComparedRulesets } from "./change-places.js";
 export function requestChanges(compared: ComparedRulesets): RequestChange[] {
   const { space } = compared;
   const read = space.request;
-  const unread = factsOf(space)
+  const declared = new Set(space.sides.flatMap(({ compiled }) => [...compiled.vocabulary.facts.keys()]));
+  const unread = [...declared]
     .filter((fact) => !read.some((axis) => axis.kind === "fact" && axis.fact === fact))
     .map((fact) => factAxis(space.sides, fact));
   return [...read, ...unread].flatMap((axis) => [
@@ -24,10 +25,6 @@ export function haveCommonRequests({ request }: ComparedSpace): boolean {
 }
 
 type RequestAxis = RequestTypeAxis | FactAxis;
-
-function factsOf({ sides }: ComparedSpace): string[] {
-  return [...new Set(sides.flatMap(({ compiled }) => [...compiled.vocabulary.facts.keys()]))];
-}
 
 function refusedValues(compared: ComparedRulesets, axis: RequestAxis): RequestChange[] {
   return (["refused", "accepted"] as const).flatMap((kind, reader) => {

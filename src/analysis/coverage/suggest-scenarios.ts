@@ -11,8 +11,7 @@ import { readFromOption } from "../read-period.js";
 import { type CoverageSurvey, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoal, ScenarioSuggestions } from "./coverage-report.js";
-import { describeGoal } from "./describe-goal.js";
-import { type CoverageOptions, createGapOf } from "./measure-coverage.js";
+import { type CoverageOptions, createGapOf, describeGoal } from "./measure-coverage.js";
 
 /**
  * Suggests scenarios that close coverage gaps: few scenarios, each for many goals.
@@ -101,7 +100,9 @@ function makeScenarios(chosen: readonly ChosenRequest[], router: Router, ruleset
   const taken = new Set((ruleset.scenarios ?? []).map(({ name }) => name));
   return chosen.map(({ request, goals }) => {
     const decision = router.route(request);
-    const name = makeUnique(nameOf(request, decision), taken);
+    const first = nameOf(request, decision);
+    let name = first;
+    for (let count = 2; taken.has(name); count++) name = `${first} (${count})`;
     taken.add(name);
     return { name, description: describeGoals(goals), request, expect: expectDecision(decision) };
   });
@@ -114,12 +115,6 @@ function nameOf({ requestType, at, language }: ScenarioRequest, { offered }: Rou
   const inLanguage = typeof language === "string" ? ` in ${languageName(language)}` : "";
   const name = `${requestType}${inLanguage}, ${when}: ${offered.map(({ channel }) => channel).join(", ")}`;
   return shorten(name, MAX_NAME_LENGTH - ROOM_FOR_COUNT);
-}
-
-function makeUnique(name: string, taken: ReadonlySet<string>): string {
-  let unique = name;
-  for (let count = 2; taken.has(unique); count++) unique = `${name} (${count})`;
-  return unique;
 }
 
 const ROOM_FOR_COUNT = " (1000000)".length;

@@ -129,13 +129,12 @@ function stretchesOf(decided: readonly DecidedRange[], read: OutcomeReader): Str
 
 function withinWeek(stretches: readonly Stretch[], week: LocalWeek): WeekCell["stretches"] {
   return stretches
+    .filter(({ from, until }) => from < week.until && until > week.from)
     .map(({ from, until, outcome }) => ({
-      from: Math.max(from, week.from),
-      until: Math.min(until, week.until),
-      outcome,
-    }))
-    .filter(({ from, until }) => from < until)
-    .map(({ from, until, outcome }) => ({ from: formatInstant(from), until: formatInstant(until), ...outcome }));
+      from: formatInstant(Math.max(from, week.from)),
+      until: formatInstant(Math.min(until, week.until)),
+      ...outcome,
+    }));
 }
 
 /** Decides for one customer at an instant (epoch milliseconds), as if agents were free in every language of every channel. */

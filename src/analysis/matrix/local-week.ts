@@ -1,5 +1,5 @@
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
-import { type DayNumber, formatDate, MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
+import { formatDate, MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { FIRST_INSTANT, LAST_INSTANT } from "../../values/instant.js";
 import type { MatrixDay } from "./matrix.js";
 
@@ -31,11 +31,12 @@ export function localWeek(at: number, timeZone: string): LocalWeek {
   const { offsetAt, instantOf } = zoneOffsets(timeZone);
   const today = Math.floor((at + offsetAt(at)) / MS_PER_DAY);
   // A clock that goes back over midnight shows the previous evening again on a day that has begun.
-  const monday = mondayOf(at < instantOf((today + 1) * MS_PER_DAY) ? today : today + 1);
+  const day = at < instantOf((today + 1) * MS_PER_DAY) ? today : today + 1;
+  const monday = day - weekdayOf(day);
   const starts = Array.from({ length: WEEKDAYS.length + 2 }, (_, index) =>
     withinReach(instantOf((monday + index - 1) * MS_PER_DAY)),
   );
-  const startOf = (day: number) => starts[day + 1] ?? withinReach(instantOf((monday + day) * MS_PER_DAY));
+  const startOf = (index: number) => starts[index + 1] ?? withinReach(instantOf((monday + index) * MS_PER_DAY));
 
   function clockChange(from: number, until: number): number | null {
     const offset = offsetAt(from);
@@ -57,19 +58,15 @@ export function localWeek(at: number, timeZone: string): LocalWeek {
     until: startOf(WEEKDAYS.length),
     surroundings: { from: startOf(-1), until: startOf(WEEKDAYS.length + 1) },
     startOf,
-    minutesAt(day, instant, end) {
+    minutesAt(dayOfWeek, instant, end) {
       const offset = end === "opens" ? offsetAt(instant) : offsetAt(instant - 1);
-      return Math.floor((instant + offset - (monday + day) * MS_PER_DAY) / MS_PER_MINUTE);
+      return Math.floor((instant + offset - (monday + dayOfWeek) * MS_PER_DAY) / MS_PER_MINUTE);
     },
     clockChange,
   };
 }
 
 const MS_PER_MINUTE = 60_000;
-
-function mondayOf(day: DayNumber): DayNumber {
-  return day - weekdayOf(day);
-}
 
 /** Limits an instant to the years of requests, 1970 to 2200. */
 function withinReach(at: number): number {

@@ -2,27 +2,18 @@ import { createRouter } from "../../compile/compile-ruleset.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";
-import { createDayOverrides, type DayOverride } from "../../runtime/hours/day-overrides.js";
+import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
-import type { Router } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
 import { followReferences } from "../follow-references.js";
 import type { LocalWeek, Range } from "./local-week.js";
 
-/** A ruleset without its holidays and exceptions, for comparison with a week that has some. */
-interface UsualHours {
-  readonly router: Router;
-  /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
-  changedBy(channel: string, range: Range): string[];
-}
-
-/** Prepares the comparison. Null if no schedule has a holiday or exception near the week. */
-export async function usualHours(
-  ruleset: Ruleset,
-  customerZone: string | undefined,
-  week: LocalWeek,
-): Promise<UsualHours | null> {
+/**
+ * Prepares a ruleset without its holidays and exceptions, for comparison with a week that has some. Null if no schedule has a holiday or
+ * exception near the week.
+ */
+export async function usualHours(ruleset: Ruleset, customerZone: string | undefined, week: LocalWeek) {
   const changed = new Map(
     Object.entries(ruleset.schedules ?? {}).flatMap(([id, schedule]) => {
       const read = readChangedSchedule(schedule, ruleset, customerZone, week);
@@ -33,27 +24,25 @@ export async function usualHours(
 
   const { scenarios: _, promises: __, ...rules } = ruleset;
   const schedules = Object.fromEntries(
-    Object.entries(ruleset.schedules ?? {}).map(([id, schedule]) => [id, withoutChanges(schedule)]),
+    Object.entries(ruleset.schedules ?? {}).map(([id, { holidays: _, exceptions: __, ...schedule }]) => [id, schedule]),
   );
   return {
     router: await createRouter({ ...rules, schedules }),
-    changedBy(channel, range) {
-      const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.namesWithin(range) ?? []);
+    /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
+    changedBy(channel: string, range: Range): string[] {
+      const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.(range) ?? []);
       return [...new Set(names)];
     },
   };
 }
 
-interface ChangedSchedule {
-  namesWithin(range: Range): string[];
-}
-
+/** Prepares to name the holidays and exceptions that change a schedule's hours within a range. Null if it has none near the week. */
 function readChangedSchedule(
   schedule: Schedule,
   { calendars }: Ruleset,
   customerZone: string | undefined,
   week: LocalWeek,
-): ChangedSchedule | null {
+): ((range: Range) => string[]) | null {
   const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
   const compiled = compileSchedule(schedule, calendars);
   const overrideOf = createDayOverrides(compiled.overrides);
@@ -61,28 +50,18 @@ function readChangedSchedule(
   const offsets = zoneOffsets(timeZone);
   const actual = createTimeline(createLocalHours(compiled), offsets);
   const usual = createTimeline(createLocalHours({ ...compiled, overrides: [] }), offsets);
-  return {
-    namesWithin(range) {
-      return instantsOfChange(actual, usual, range).flatMap((at) => {
-        const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
-        return actual.stateAt(at).closedBy ?? nameOf(overrideOf(day) ?? overrideOf(day - 1));
-      });
-    },
-  };
+  return (range) =>
+    instantsOfChange(actual, usual, range).flatMap((at) => {
+      const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
+      const override = overrideOf(day) ?? overrideOf(day - 1);
+      return actual.stateAt(at).closedBy ?? override?.name ?? [];
+    });
 }
 
 /** Lists the days that can matter in any time zone: zones differ by up to 26 hours, and spans run into the next day. */
 function daysAround({ days }: LocalWeek): number[] {
   const monday = parseDate(days[0]?.date ?? "") ?? 0;
   return Array.from({ length: days.length + 8 }, (_, index) => monday - 4 + index);
-}
-
-function nameOf(override: DayOverride | null): string[] {
-  return override === null ? [] : [override.name];
-}
-
-function withoutChanges({ holidays: _, exceptions: __, ...schedule }: Schedule): Schedule {
-  return schedule;
 }
 
 /** Returns the starts of the stretches in which exactly one of two timelines is open. */

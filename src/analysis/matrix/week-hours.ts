@@ -26,7 +26,9 @@ export function weekHours(
     const days = week.days.map((_, day): DayHours => {
       const changed = textOf(spans, day) !== textOf(usually, day);
       const names = () => {
-        const window = windowOf(day, [...(spans.days[day] ?? []), ...(usually.days[day] ?? [])], week);
+        // The night that begins on a day belongs to it.
+        const ends = [...(spans.days[day] ?? []), ...(usually.days[day] ?? [])].map(({ until }) => until);
+        const window = { from: week.startOf(day), until: Math.max(week.startOf(day + 1), ...ends) };
         return differences(actual, usual, isServed, window).flatMap(changedBy);
       };
       return { spans: textsShown(spans, day), changed, changedBy: changed ? [...new Set(names())] : [] };
@@ -87,11 +89,6 @@ function textOf({ days, head }: WeekSpans, day: number): string {
 function textsShown({ days, head, tail }: WeekSpans, day: number): string[] {
   const texts = (days[day] ?? []).map(({ text }) => text);
   return day === 0 && head !== null && head.text !== tail ? [head.text, ...texts] : texts;
-}
-
-/** Returns the range of a day and the night that belongs to it. */
-function windowOf(day: number, spans: readonly DaySpan[], week: LocalWeek): Range {
-  return { from: week.startOf(day), until: Math.max(week.startOf(day + 1), ...spans.map(({ until }) => until)) };
 }
 
 /** Hours that start on one day of the week. */

@@ -1,12 +1,13 @@
 import { createRouter } from "../../compile/compile-ruleset.js";
+import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import type { Issue } from "../../values/issue.js";
-import { type ChangeCounter, createChangeCounter } from "./replay-changes.js";
+import { createChangeCounter } from "./replay-changes.js";
 import type { ReplayReport, SkippedLine, SkippedLines } from "./replay-report.js";
-import { createCustomerLanguages, createTallyCounter, type TallyCounter } from "./replay-tally.js";
+import { createCustomerLanguages, createTallyCounter } from "./replay-tally.js";
 
 /** Options of a replay. */
 export interface ReplayOptions {
@@ -46,7 +47,6 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
   const checked = toRuleset(ruleset);
   const checkedAgainst = against === undefined ? null : toRuleset(against);
   const router = await createRouter(checked);
-  const routerAgainst = checkedAgainst === null ? null : await createRouter(checkedAgainst);
   const rulesets = checkedAgainst === null ? [checked] : [checked, checkedAgainst];
   const customerLanguages = createCustomerLanguages(rulesets);
   // Counted requests are readable by both rulesets, so their types are types of the first.
@@ -55,14 +55,7 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
   const groups = { requestTypes, languages: customerLanguages.all };
   const channels = [...new Set(rulesets.flatMap((each) => each.channels.map(({ id }) => id)))];
   const counter = createTallyCounter(checked, router.ruleset, groups);
-  const comparison: Comparison | null =
-    checkedAgainst === null || routerAgainst === null
-      ? null
-      : {
-          router: routerAgainst,
-          counter: createTallyCounter(checkedAgainst, routerAgainst.ruleset, groups),
-          changes: createChangeCounter(channels, groups),
-        };
+  const comparison = checkedAgainst === null ? null : await compareTo(checkedAgainst);
   const skips = createSkipCounter();
   // ISO 8601 in UTC sorts by time.
   let from: string | null = null;
@@ -109,12 +102,15 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
       };
     },
   };
-}
 
-interface Comparison {
-  readonly router: Router;
-  readonly counter: TallyCounter;
-  readonly changes: ChangeCounter;
+  async function compareTo(other: Ruleset) {
+    const routerOfOther = await createRouter(other);
+    return {
+      router: routerOfOther,
+      counter: createTallyCounter(other, routerOfOther.ruleset, groups),
+      changes: createChangeCounter(channels, groups),
+    };
+  }
 }
 
 /** Decides a request, or returns its first issue: with many lines, one issue per line is enough. */

@@ -12,21 +12,15 @@ interface ComparedRequest {
   readonly now: RoutingDecision;
 }
 
-/** Counts the differences between the decisions of two rulesets. */
-export interface ChangeCounter {
-  add(compared: ComparedRequest): void;
-  changes(): ReplayChanges;
-}
-
-/** Prepares to count. `channels` lists the channels of both rulesets, each once. */
-export function createChangeCounter(channels: readonly string[], groups: TallyGroups): ChangeCounter {
+/** Prepares to count the differences between the decisions of two rulesets. `channels` lists the channels of both rulesets, each once. */
+export function createChangeCounter(channels: readonly string[], groups: TallyGroups) {
   let requests = 0;
   let changed = 0;
   const byChannel = new Map(channels.map((id) => [id, { gained: createChange(groups), lost: createChange(groups) }]));
   const [order, language, steps] = [createChange(groups), createChange(groups), createChange(groups)];
 
   return {
-    add(compared) {
+    add(compared: ComparedRequest) {
       requests++;
       const { before, now } = compared;
       const hasOtherOffers = !isSameList(
@@ -47,7 +41,7 @@ export function createChangeCounter(channels: readonly string[], groups: TallyGr
       if (hasSameChannels && !isSameList(before.offered, now.offered, isSameChannel)) order.add(compared);
       if (now.offered.some((offer) => isInAnotherLanguage(offer, before.offered))) language.add(compared);
     },
-    changes: () => ({
+    changes: (): ReplayChanges => ({
       requests: changed,
       share: shareOf(changed, requests),
       channels: [...byChannel].map(([channel, { gained, lost }]) => ({
@@ -67,11 +61,7 @@ function isSameList<Item>(
   right: readonly Item[],
   isSame: (left: Item, right: Item) => boolean,
 ): boolean {
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++) {
-    if (!isSame(left[index] as Item, right[index] as Item)) return false;
-  }
-  return true;
+  return left.length === right.length && left.every((each, index) => isSame(each, right[index] as Item));
 }
 
 function isSameChannel(left: OfferedChannel, right: OfferedChannel): boolean {
@@ -87,12 +77,8 @@ function isInAnotherLanguage(offer: OfferedChannel, others: readonly OfferedChan
   return other !== undefined && other.servedLanguage !== offer.servedLanguage;
 }
 
-interface CountedChange {
-  add(compared: ComparedRequest): void;
-  change(): ReplayedChange;
-}
-
-function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
+/** Prepares to count the requests with one kind of difference. */
+function createChange({ requestTypes, languages }: TallyGroups) {
   let requests = 0;
   const byType = new Float64Array(requestTypes.length);
   const byLanguage = new Float64Array(languages.length);
@@ -100,16 +86,17 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
   const more: ReplayExample[] = [];
 
   return {
-    add(compared) {
-      const { customer } = compared;
+    add({ line, request, customer, before, now }: ComparedRequest) {
       const isNewType = byType[customer.requestType] === 0;
       requests++;
       increment(byType, customer.requestType);
       increment(byLanguage, customer.language);
       const kept = isNewType ? examples : more;
-      if (kept.length < MAX_EXAMPLES) kept.push(exampleOf(compared));
+      if (kept.length < MAX_EXAMPLES) {
+        kept.push({ line, request: { ...request }, before: summarise(before), now: summarise(now) });
+      }
     },
-    change: () => ({
+    change: (): ReplayedChange => ({
       requests,
       requestTypes: mostFirst(
         requestTypes.map((requestType, index) => ({ requestType, requests: byType[index] as number })).filter(hasAny),
@@ -123,10 +110,6 @@ function createChange({ requestTypes, languages }: TallyGroups): CountedChange {
 }
 
 const MAX_EXAMPLES = 3;
-
-function exampleOf({ line, request, before, now }: ComparedRequest): ReplayExample {
-  return { line, request: { ...request }, before: summarise(before), now: summarise(now) };
-}
 
 function summarise({ offered, steps }: RoutingDecision): ExampleDecision {
   return {

@@ -10,24 +10,20 @@ export interface CustomerGroup {
   readonly language: number;
 }
 
-/** Counts the decisions of one ruleset. Its memory depends only on the ruleset. */
-export interface TallyCounter {
-  add(customer: CustomerGroup, decision: RoutingDecision): void;
-  tally(): ReplayTally;
-}
-
 /** The request types and languages to count by. Null stands for all languages that no channel serves. */
 export interface TallyGroups {
   readonly requestTypes: readonly string[];
   readonly languages: readonly (string | null)[];
 }
 
-/** Prepares to count decisions of `ruleset`, whose id, version and fingerprint are in `identity`. */
+/**
+ * Prepares to count decisions of `ruleset`, whose id, version and fingerprint are in `identity`. The memory depends only on the ruleset.
+ */
 export function createTallyCounter(
   ruleset: RulesetDocument,
   identity: DecidingRuleset,
   { requestTypes, languages }: TallyGroups,
-): TallyCounter {
+) {
   const channels = ruleset.channels.map(createChannelCounter);
   const channelIndex = new Map(ruleset.channels.map(({ id }, index) => [id, index]));
   const steps = new Map((ruleset.steps ?? []).map(({ id }) => [id, { advised: 0 }]));
@@ -40,21 +36,21 @@ export function createTallyCounter(
   const offeredByLanguage = new Float64Array(languages.length * width);
 
   return {
-    add({ requestType, language }, { offered, withheld, steps: advised }) {
+    add({ requestType, language }: CustomerGroup, { offered, withheld, steps: advised }: RoutingDecision) {
       requests++;
       increment(requestsByType, requestType);
       increment(requestsByLanguage, language);
       for (let place = 0; place < offered.length; place++) {
         const offer = offered[place] as OfferedChannel;
         const channel = channelIndex.get(offer.channel) as number;
-        (channels[channel] as ChannelCounter).addOffer(offer, place);
+        channels[channel]?.addOffer(offer, place);
         increment(offeredByType, requestType * width + channel);
         increment(offeredByLanguage, language * width + channel);
       }
       for (const each of withheld) channels[channelIndex.get(each.channel) as number]?.addWithheld(each);
       for (const { step } of advised) (steps.get(step) as { advised: number }).advised++;
     },
-    tally: () => ({
+    tally: (): ReplayTally => ({
       ruleset: { ...identity },
       channels: channels.map((channel) => channel.tally(requests)),
       requestTypes: mostFirst(
@@ -91,13 +87,7 @@ export function increment(counts: Float64Array, index: number): void {
   counts[index] = (counts[index] as number) + 1;
 }
 
-interface ChannelCounter {
-  addOffer(offer: OfferedChannel, place: number): void;
-  addWithheld(withheld: WithheldChannel): void;
-  tally(requests: number): ChannelTally;
-}
-
-function createChannelCounter({ id, languages }: RulesetDocument["channels"][number]): ChannelCounter {
+function createChannelCounter({ id, languages }: RulesetDocument["channels"][number]) {
   let offered = 0;
   let offeredFirst = 0;
   let withheld = 0;
@@ -105,12 +95,12 @@ function createChannelCounter({ id, languages }: RulesetDocument["channels"][num
   const byReason = new Map<string, { withheld: number }>();
 
   return {
-    addOffer({ servedLanguage }, place) {
+    addOffer({ servedLanguage }: OfferedChannel, place: number) {
       offered++;
       if (place === 0) offeredFirst++;
       (byLanguage.get(servedLanguage) as { offered: number }).offered++;
     },
-    addWithheld({ reasons }) {
+    addWithheld({ reasons }: WithheldChannel) {
       withheld++;
       for (let index = 0; index < reasons.length; index++) {
         const code = (reasons[index] as { code: string }).code;
@@ -121,7 +111,7 @@ function createChannelCounter({ id, languages }: RulesetDocument["channels"][num
         else counted.withheld++;
       }
     },
-    tally: (requests) => ({
+    tally: (requests: number): ChannelTally => ({
       channel: id,
       offered,
       share: shareOf(offered, requests),
@@ -143,16 +133,8 @@ function rowOf(counts: Float64Array, row: number, { channels }: RulesetDocument)
   return Object.fromEntries(channels.map(({ id }, index) => [id, counts[row * channels.length + index] as number]));
 }
 
-/** Groups customers by the languages that channels serve. */
-interface CustomerLanguages {
-  /** Every language that a channel serves, then null for all others. */
-  readonly all: readonly (string | null)[];
-  /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
-  indexOf(language: string | readonly string[]): number;
-}
-
 /** Prepares to group customers by the languages of all rulesets. Uses the aliases of the first one. */
-export function createCustomerLanguages(rulesets: readonly RulesetDocument[]): CustomerLanguages {
+export function createCustomerLanguages(rulesets: readonly RulesetDocument[]) {
   const served = [...new Set(rulesets.flatMap(({ channels }) => channels.flatMap(({ languages }) => languages)))];
   const match = createLanguageMatcher(served, rulesets[0]?.languages.aliases);
   const matchText = (text: string): number => {
@@ -160,8 +142,10 @@ export function createCustomerLanguages(rulesets: readonly RulesetDocument[]): C
     return tag === "*" ? -1 : match(tag);
   };
   return {
+    /** Every language that a channel serves, then null for all others. */
     all: [...served, null],
-    indexOf(language) {
+    /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
+    indexOf(language: string | readonly string[]): number {
       for (const text of typeof language === "string" ? [language] : language) {
         const index = matchText(text);
         if (index >= 0) return index;

@@ -20,13 +20,8 @@ export function compareDecision(decision: RoutingDecision, expect: ScenarioExpec
     const found = decision.withheld.find((each) => each.channel === channel);
     state("withheld", channel, codes, found === undefined ? "offered" : unique(found.reasons.map(({ code }) => code)));
   }
-  if (steps !== undefined)
-    state(
-      "steps",
-      null,
-      steps,
-      decision.steps.map(({ step }) => step),
-    );
+  const advised = decision.steps.map(({ step }) => step);
+  if (steps !== undefined) state("steps", null, steps, advised);
   for (const [channel, at] of Object.entries(closesAt)) {
     const found = decision.offered.find((each) => each.channel === channel);
     state("closesAt", channel, inUtc(at), found === undefined ? "withheld" : found.closesAt);

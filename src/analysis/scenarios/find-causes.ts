@@ -72,16 +72,13 @@ function timesText({ offered, withheld }: RoutingDecision, channel: string): str
 
 /** Returns the decision's entry for a channel. Empty if the ruleset does not have the channel. */
 function outcomeCauses({ offered, withheld }: RoutingDecision, channel: string): (OfferedCause | WithheldCause)[] {
-  return [
-    ...offered
-      .filter((each) => each.channel === channel)
-      .map(({ servedLanguage, rule, preferredBy }): OfferedCause => {
-        return { kind: "offered", channel, servedLanguage, rule, preferredBy };
-      }),
-    ...withheld
-      .filter((each) => each.channel === channel)
-      .map(({ reasons }): WithheldCause => ({ kind: "withheld", channel, reasons })),
-  ];
+  const offer = offered.find((each) => each.channel === channel);
+  if (offer !== undefined) {
+    const { servedLanguage, rule, preferredBy } = offer;
+    return [{ kind: "offered", channel, servedLanguage, rule, preferredBy }];
+  }
+  const found = withheld.find((each) => each.channel === channel);
+  return found === undefined ? [] : [{ kind: "withheld", channel, reasons: found.reasons }];
 }
 
 function listOf(stated: StatedValue): readonly string[] {

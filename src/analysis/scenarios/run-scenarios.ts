@@ -5,7 +5,7 @@ import { type PlaceFinder, withPlace } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
-import { type Issue, type Path, toPointer } from "../../values/issue.js";
+import { type Path, toPointer } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { compareDecision, type Difference } from "./compare-decision.js";
 import { causesOfEnd, findCauses } from "./find-causes.js";
@@ -57,7 +57,11 @@ function runScenario(running: Running, scenario: Scenario, path: Path): Scenario
     if (!(error instanceof RequestError)) throw error;
     const issues = locateIssues(
       running.ruleset,
-      error.issues.map((issue) => inScenario(issue, name, path)),
+      error.issues.map((issue) => ({
+        ...issue,
+        message: `scenario ${quote(name)}: ${issue.message}`,
+        path: `${toPointer([...path, "request"])}${issue.path}`,
+      })),
     );
     return { name, passed: false, ...place, mismatches: [], decision: null, issues };
   }
@@ -80,12 +84,4 @@ function explainMismatches(
         : findCauses(difference, explanation, ruleset);
     return withPlace({ ...difference, path: toPointer(at), causes }, placeOf(at, "key"));
   });
-}
-
-function inScenario(issue: Issue, name: string, path: Path): Issue {
-  return {
-    ...issue,
-    message: `scenario ${quote(name)}: ${issue.message}`,
-    path: `${toPointer([...path, "request"])}${issue.path}`,
-  };
 }

@@ -36,24 +36,17 @@ const IMPORTS = `import type {
 function vocabularyTypes({ channels, requestTypes, rules = [], steps = [] }: Ruleset): string[] {
   const languages = new Set(channels.flatMap((channel) => channel.languages));
   const reasons = rules.flatMap(({ event }) => (event.type === "withhold" ? [event.params.reason] : []));
+  const idsOf = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
   return [
     union("What a customer needs help with.", "RequestType", Object.keys(requestTypes)),
-    union(
-      "A way to reach support.",
-      "Channel",
-      channels.map(({ id }) => id),
-    ),
+    union("A way to reach support.", "Channel", idsOf(channels)),
     union(
       "A channel that is offered whatever happens, and cannot be switched off.",
       "AlwaysChannel",
-      channels.filter(({ always }) => always === true).map(({ id }) => id),
+      idsOf(channels.filter(({ always }) => always === true)),
     ),
     union("A language in which some channel is answered.", "Language", [...languages]),
-    union(
-      "Something to do before contact.",
-      "Step",
-      steps.map(({ id }) => id),
-    ),
+    union("Something to do before contact.", "Step", idsOf(steps)),
     union("Why a channel is withheld.", "ReasonCode", [...new Set([...REASON_CODES, ...reasons])]),
   ];
 }
@@ -126,7 +119,9 @@ export interface Withheld extends WithheldChannel {
 /** Writes a literal for TypeScript and JSON, as in `"phone"`. Escapes characters that an editor would not show. */
 function literal(value: string | number | boolean): string {
   return JSON.stringify(value).replace(INVISIBLE, (character) =>
-    [...Array(character.length).keys()].map((unit) => `\\u${hex(character.charCodeAt(unit))}`).join(""),
+    [...Array(character.length).keys()]
+      .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`)
+      .join(""),
   );
 }
 
@@ -150,7 +145,3 @@ function propertyName(name: string): string {
 
 const WIDTH = 80;
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-function hex(unit: number): string {
-  return unit.toString(16).padStart(4, "0");
-}

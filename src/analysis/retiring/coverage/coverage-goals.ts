@@ -1,4 +1,7 @@
-import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import { type Expression, HOLDS, type Truth, truthOf } from "../../../runtime/conditions/expression.js";
+import type { Conditions, LoadedRule } from "../../../runtime/conditions/load-conditions.js";
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
+import { groupBy } from "../../../values/group-by.js";
 import { conditionText } from "../../../words/describe-condition.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import type {
@@ -9,8 +12,6 @@ import type {
   ScheduleGoal,
   WayGoal,
 } from "../../coverage/coverage-report.js";
-import { channelGoalsOf } from "./channel-goals.js";
-import { type CompiledWay, compileTerms } from "./compile-terms.js";
 
 /** All that the scenarios of a ruleset should show. A goal is known by its identity. */
 export interface CoverageGoals {
@@ -39,7 +40,7 @@ export interface WayGoals {
   readonly alone: readonly ConditionGoal[];
 }
 
-export interface ScheduleGoals {
+interface ScheduleGoals {
   readonly axis: number;
   readonly open: ScheduleGoal;
   readonly closed: ScheduleGoal;
@@ -49,9 +50,10 @@ export function coverageGoals(compiled: AnalysedRules): CoverageGoals {
   const { conditions, channels: compiledChannels, hours } = compiled;
   const rules = conditions.rules.map((rule) => goalsOfRule(rule, compileTerms(conditions, rule)));
   const channels = compiledChannels.map((channel) => channelGoalsOf(compiled, channel));
-  const schedules = hours.map(({ variable: axis }) =>
-    goalsOfSchedule(axis, conditions.variables[axis]?.schedule ?? ""),
-  );
+  const schedules = hours.map(({ variable: axis }): ScheduleGoals => {
+    const schedule = conditions.variables[axis]?.schedule ?? "";
+    return { axis, open: { kind: "schedule-open", schedule }, closed: { kind: "schedule-closed", schedule } };
+  });
   return {
     all: [
       ...rules.flatMap(({ holds, decides, fails, ways }) => [
@@ -79,15 +81,7 @@ function goalsOfRule(rule: LoadedRule, ways: readonly CompiledWay[]): RuleGoals 
     fails: expression === null || isOneTerm ? null : { kind: "rule-does-not-hold", rule: name },
     ways: ways.map((terms, index) => ({
       terms,
-      holds:
-        ways.length === 1
-          ? null
-          : {
-              kind: "way-holds",
-              rule: name,
-              way: index + 1,
-              conditions: wordsOf(terms),
-            },
+      holds: ways.length === 1 ? null : { kind: "way-holds", rule: name, way: index + 1, conditions: wordsOf(terms) },
       alone: terms.map(({ expression: term }, place) => ({
         kind: "condition-fails-alone",
         rule: name,
@@ -106,10 +100,79 @@ function wordsOf(terms: CompiledWay): string {
   return words.join(" and ");
 }
 
-function goalsOfSchedule(axis: number, schedule: string): ScheduleGoals {
-  return {
-    axis,
-    open: { kind: "schedule-open", schedule },
-    closed: { kind: "schedule-closed", schedule },
+/** A condition of one way of a rule to hold: all it reads is one axis. */
+export interface CompiledTerm {
+  readonly axis: number;
+  /** By class of the axis. */
+  readonly truths: readonly Truth[];
+  readonly expression: Expression;
+}
+
+export type CompiledWay = readonly CompiledTerm[];
+
+/** The ways of a rule to hold, with what every class makes of each term. */
+function compileTerms(conditions: Conditions, { conjuncts }: LoadedRule): readonly CompiledWay[] {
+  return conjuncts.map((conjunct) =>
+    conjunct.map(({ variable: axis, expression }) => {
+      const situation = new Int32Array(conditions.variables.length);
+      const truths = Array.from({ length: conditions.variables[axis]?.classes ?? 0 }, (_, axisClass) => {
+        situation[axis] = axisClass;
+        return truthOf(expression, conditions.truthIn(situation));
+      });
+      return { axis, truths, expression };
+    }),
+  );
+}
+
+/** Whether a way holds where each axis has its class. */
+export function holdsIn(way: CompiledWay, classes: ArrayLike<number>): boolean {
+  return way.every(({ axis, truths }) => truths[classes[axis] as number] === HOLDS);
+}
+
+/**
+ * What scenarios should show of one channel: that it is offered, and withheld, for every request type and language that its rules tell
+ * apart; and offered for each type and in each language by itself, since to take one off a list changes no rule.
+ *
+ * Without what the rules treat alike counted once, nine types in ten languages would want a hundred scenarios that all say the same.
+ */
+function channelGoalsOf(compiled: AnalysedRules, channel: LoadedChannel): ChannelGoal[] {
+  const { id, always, languages, fallback } = channel;
+  const codeOf = codesOfChannel(compiled, channel);
+  const types = Object.keys(compiled.document.requestTypes);
+  const typesAlike = alike(types, (type) => `${codeOf("requestType", type)} ${codeOf("requestTags", type)}`);
+  const languagesAlike: (readonly (string | null)[])[] = alike(languages, (each) => `${codeOf("language", each)}`);
+  languagesAlike.push([null]);
+  const pairs = typesAlike.flatMap((requestTypes) => languagesAlike.map((each) => ({ requestTypes, languages: each })));
+  const goal = (kind: ChannelGoal["kind"], of: Partial<Pick<ChannelGoal, "requestTypes" | "languages">>) => ({
+    kind,
+    channel: id,
+    requestTypes: "any" as const,
+    languages: "any" as const,
+    ...of,
+  });
+  // A channel is not to be offered to those whose languages it does not serve, unless in the fallback language.
+  const offered = pairs.filter((pair) => fallback >= 0 || !pair.languages.includes(null));
+  return [
+    ...offered.map((pair) => goal("channel-offered", pair)),
+    ...types.map((type) => goal("channel-offered", { requestTypes: [type] })),
+    ...languages.map((language) => goal("channel-offered", { languages: [language] })),
+    ...(always ? [] : pairs.map((pair) => goal("channel-withheld", pair))),
+  ];
+}
+
+/** What the rules of a channel tell apart: the same number for two values of a fact just where they do not. */
+function codesOfChannel({ conditions }: AnalysedRules, { offers, withholds, prefers }: LoadedChannel) {
+  const owners = new Set<LoadedRule>(
+    [offers, withholds, prefers].flatMap(({ clauses }) => clauses.map(({ owner }) => owner)),
+  );
+  const codes = conditions.codesOf([...owners]);
+  return (fact: string, value: string): number => {
+    const found = codes.find(({ variable }) => conditions.variables[variable]?.fact === fact);
+    const axis = found === undefined ? undefined : conditions.variables[found.variable];
+    return found?.codes[axis?.classOf(value) ?? 0] ?? 0;
   };
+}
+
+function alike(values: readonly string[], codeOf: (value: string) => string): (readonly string[])[] {
+  return [...groupBy(values, codeOf).values()];
 }

@@ -2,7 +2,7 @@ import { HOLDS } from "../../../runtime/conditions/expression.js";
 import { OPEN } from "../../../runtime/conditions/variable.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import { type ClassValues, isCount, valuesOfCount, valuesOfFact } from "./class-values.js";
-import { type CompiledTerm, type CompiledWay, holdsIn } from "./compile-terms.js";
+import { type CompiledTerm, type CompiledWay, holdsIn } from "./coverage-goals.js";
 import type { FindInstant, Moment } from "./find-instant.js";
 import type { Demand, WantedSituation } from "./wanted.js";
 
@@ -27,7 +27,7 @@ export interface Budget {
 export const WAYS_A_STEP = 50;
 
 /** Finds a situation that is as wanted, as usual in all else as it can be; null where there is none, or the budget ran out. */
-export type FindSituation = (wanted: WantedSituation, budget: Budget) => FoundSituation | null;
+type FindSituation = (wanted: WantedSituation, budget: Budget) => FoundSituation | null;
 
 /** What is left of each axis, by class, while a search narrows it; of `requestTypes` too, since two axes read those. */
 interface Domains {

@@ -10,8 +10,7 @@ import { createSituations, requestSituation } from "../../../runtime/situation/s
 import type { AnalysedRules } from "../../analysed-rules.js";
 import type { ChannelGoal, CoverageGoal } from "../../coverage/coverage-report.js";
 import { decidingRules } from "../../scenarios/compare-decision.js";
-import type { CompiledTerm, CompiledWay } from "./compile-terms.js";
-import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
+import type { CompiledTerm, CompiledWay, CoverageGoals, RuleGoals } from "./coverage-goals.js";
 
 /** The goals that a request reaches. Throws `RequestError` where it cannot be read. */
 export type ReachGoals = (request: ContactRequest) => ReadonlySet<CoverageGoal>;

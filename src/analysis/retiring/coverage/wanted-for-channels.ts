@@ -2,10 +2,9 @@ import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import { NOBODY } from "../../../runtime/request/agent-numbers.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import type { ChannelGoal } from "../../coverage/coverage-report.js";
-import type { CandidateLanguage } from "./candidate-languages.js";
 import { isCount } from "./class-values.js";
-import { type CompiledTerm, holdsIn } from "./compile-terms.js";
-import { holding, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
+import { type CompiledTerm, holdsIn } from "./coverage-goals.js";
+import { type CandidateLanguage, holding, termsOf, type WantedSituation, type WaysOf } from "./wanted.js";
 
 /** Every way for a channel to be offered, or to be withheld. */
 export function createWantedForChannel(

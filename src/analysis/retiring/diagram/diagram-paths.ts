@@ -1,8 +1,7 @@
-import type { Diagram, DiagramNode, Level } from "./diagram.js";
-import { UNEXPLORED } from "./diagram.js";
+import { type Diagram, type DiagramNode, type Level, UNEXPLORED } from "./diagram.js";
 
 /** Whether an outcome is one of those looked for. */
-export type Matches<Outcome> = (outcome: Outcome) => boolean;
+type Matches<Outcome> = (outcome: Outcome) => boolean;
 
 /** One situation: by level, the index of a class; null where its axis does not come into it, as agents do not where nobody reports. */
 export type Assignment = readonly (number | null)[];
@@ -110,36 +109,6 @@ export function essentialLevels<Outcome>(
 
 /** Situations with such an outcome: by level, the classes of which any will do. */
 export type Cube = readonly (readonly number[])[];
-
-/** All situations with such an outcome, as few cubes as the diagram has ways to them. No situation is in two. */
-export function* cubesOf<Outcome>({ levels, root }: Diagram<Outcome>, matches: Matches<Outcome>): Generator<Cube> {
-  const all = levels.map(({ axis }) => [...axis.classes.keys()]);
-  yield* from(root, all);
-
-  function* from(node: DiagramNode<Outcome>, cube: Cube): Generator<Cube> {
-    if (node.kind === "leaf") {
-      if (isMatch(node.outcome, matches)) yield cube;
-      return;
-    }
-    const groups = levels[node.level]?.groups ?? [];
-    for (const child of new Set(node.children)) {
-      const classes = groups
-        .flatMap((group, index) => (node.children[index] === child ? group : []))
-        .sort((a, b) => a - b);
-      yield* from(child, cube.with(node.level, classes));
-    }
-  }
-}
-
-/** What becomes of the situation of a path. */
-export function outcomeAt<Outcome>({ levels, root }: Diagram<Outcome>, path: Assignment): Outcome | typeof UNEXPLORED {
-  let node = root;
-  while (node.kind === "branch") {
-    const axisClass = path[node.level] ?? 0;
-    node = node.children[groupOf(levels[node.level], axisClass)] as DiagramNode<Outcome>;
-  }
-  return node.outcome;
-}
 
 interface Found {
   readonly cost: number;

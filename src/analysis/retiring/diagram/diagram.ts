@@ -7,8 +7,6 @@ import type { SituationAxis } from "../model/situation-axis.js";
 export interface Diagram<Outcome> {
   readonly levels: readonly Level[];
   readonly root: DiagramNode<Outcome>;
-  /** How many nodes there are. */
-  readonly nodes: number;
   /** False where the walk was stopped: some leaves are then `unexplored`. */
   readonly isComplete: boolean;
 }
@@ -22,7 +20,7 @@ export interface Level {
 
 export type DiagramNode<Outcome> = Branch<Outcome> | Terminal<Outcome>;
 
-export interface Branch<Outcome> {
+interface Branch<Outcome> {
   readonly kind: "branch";
   readonly id: number;
   readonly level: number;
@@ -30,7 +28,7 @@ export interface Branch<Outcome> {
   readonly children: readonly DiagramNode<Outcome>[];
 }
 
-export interface Terminal<Outcome> {
+interface Terminal<Outcome> {
   readonly kind: "leaf";
   readonly id: number;
   /** `unexplored` where the walk was stopped before it got here. */
@@ -59,8 +57,7 @@ export function mapOutcomes<From, To>(
     const to = outcomeOf(outcome);
     return store.leaf(to, `of ${keyOf(to)}`);
   };
-  const mappedRoot = map(root);
-  return { levels, root: mappedRoot, nodes: store.count(), isComplete };
+  return { levels, root: map(root), isComplete };
 }
 
 /** The same, by outcomes that mean something else for each class of an axis; at its level, each class is a group of its own. */
@@ -102,9 +99,8 @@ export function mapByClass<From, To extends string>(
     const to = outcomeOf(node.outcome, axisClass ?? 0);
     return store.leaf(to, `of ${to}`);
   };
-  const mappedRoot = map(root, null);
   const split = levels.with(level, { axis, groups: classes.map((each) => [each]) });
-  return { levels: split, root: mappedRoot, nodes: store.count(), isComplete };
+  return { levels: split, root: map(root, null), isComplete };
 }
 
 /** All outcomes that occur, each once, those that were not explored left out. */
@@ -122,11 +118,10 @@ export function outcomesIn<Outcome>({ root }: Diagram<Outcome>): Outcome[] {
 }
 
 /** Makes the nodes of one diagram: the identical one for the same. */
-export interface NodeStore<Outcome> {
+interface NodeStore<Outcome> {
   /** `key` is the same just for the same outcomes. */
   leaf(outcome: Outcome | typeof UNEXPLORED, key: string): DiagramNode<Outcome>;
   branch(level: number, children: readonly DiagramNode<Outcome>[]): DiagramNode<Outcome>;
-  count(): number;
 }
 
 export function createNodeStore<Outcome>(): NodeStore<Outcome> {
@@ -145,6 +140,5 @@ export function createNodeStore<Outcome>(): NodeStore<Outcome> {
       const key = `${level} ${children.map(({ id }) => id).join()}`;
       return keep(key, (id) => ({ kind: "branch", id, level, children }));
     },
-    count: () => known.size,
   };
 }

@@ -1,24 +1,14 @@
+import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
 import { groupBy } from "../../../values/group-by.js";
 import { countAxes, snapshotAxis } from "./count-axes.js";
-import { findHours, type Period } from "./hours-patterns.js";
-import { type CustomerLanguage, candidateClasses, customerLanguages, customersOfTwo } from "./language-axes.js";
+import { type CustomerLanguage, candidateClasses, customersOfTwo } from "./language-axes.js";
 import { factAxes, requestTypeAxis } from "./request-axes.js";
 import type { Side } from "./side.js";
-import type { FactAxis, HoursAxis, LanguageAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
+import type { FactAxis, LanguageAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
 import type { Space } from "./space.js";
 
 /** All that two rulesets, `before` and `after`, can be told apart in, in a period. */
-export interface ComparedSpace {
-  /** Before, then after. */
-  readonly sides: readonly [Side, Side];
-  readonly period: Period;
-  /** The request type and the declared facts, with the requests that one side alone can read. */
-  readonly request: readonly (RequestTypeAxis | FactAxis)[];
-  readonly languages: readonly CustomerLanguage[];
-  readonly hours: HoursAxis;
-  /** False where there was too much time to look at, so that other hours may occur. */
-  readonly hasAllHours: boolean;
-}
+export type ComparedSpace = Space<readonly [Side, Side]>;
 
 /**
  * The axes of what becomes of some channels. Each channel has sides of its own, the first channel's first: before and after, where two rulesets
@@ -41,18 +31,6 @@ export interface Desk {
 
 /** Of two rulesets, or of one. */
 type AnySpace = Pick<Space, "sides" | "languages" | "hours">;
-
-export function createComparedSpace(sides: readonly [Side, Side], period: Period): ComparedSpace {
-  const { axis, isComplete } = findHours(sides, period);
-  return {
-    sides,
-    period,
-    request: [requestTypeAxis(sides), ...factAxes(sides)],
-    languages: customerLanguages(sides),
-    hours: axis,
-    hasAllHours: isComplete,
-  };
-}
 
 /** For customers of one language, and of those of two who have a part in it that one language alone has not. */
 export function axesOfOffers(space: ComparedSpace, channel: string): ComparedAxes {
@@ -176,10 +154,41 @@ function maskedByFallback(space: ComparedSpace, channel: string): CustomerLangua
 }
 
 /** What one side refuses is a change by itself. */
-export function readByBoth<Axis extends RequestTypeAxis | FactAxis>(axis: Axis): Axis {
+function readByBoth<Axis extends RequestTypeAxis | FactAxis>(axis: Axis): Axis {
   const kept = [...axis.classes.keys()].filter((index) => !axis.classes[index]?.onSides.includes(null));
   const classes = kept.flatMap((index) => axis.classes[index] ?? []);
   if (axis.kind === "request-type") return { ...axis, classes };
   const wordsOf = (some: readonly number[]) => axis.wordsOf(some.map((each) => kept[each] ?? each));
   return { ...axis, classes, wordsOf };
+}
+
+/** By side, before and after; undefined where that side does not have it. */
+export type BothSides<Part> = readonly [Part | undefined, Part | undefined];
+
+type Sides = ComparedSpace["sides"];
+
+export function channelOnBoth([before, after]: Sides, id: string): BothSides<LoadedChannel> {
+  return [find(before.compiled.channels, id), find(after.compiled.channels, id)];
+}
+
+export function stepOnBoth([before, after]: Sides, id: string): BothSides<LoadedStep> {
+  return [find(before.compiled.steps, id), find(after.compiled.steps, id)];
+}
+
+/** Those of after, then those that are no more. */
+export function idsOf([before, after]: Sides, part: "channels" | "steps"): string[] {
+  return [...new Set([...after.compiled[part], ...before.compiled[part]].map(({ id }) => id))];
+}
+
+export function isOnBoth<Part>(both: BothSides<Part>): both is readonly [Part, Part] {
+  return both.every((part) => part !== undefined);
+}
+
+/** Each two of some, in their order. */
+export function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));
+}
+
+function find<Part extends { readonly id: string }>(parts: readonly Part[], id: string): Part | undefined {
+  return parts.find((each) => each.id === id);
 }

@@ -6,7 +6,7 @@ import {
   startCursor,
 } from "../../../runtime/hours/schedule-cursor.js";
 import type { Timelines } from "../../../runtime/hours/timeline.js";
-import { distinctZones } from "./customer-zones.js";
+import type { Segment } from "../../../runtime/hours/timeline-year.js";
 import type { AxisClasses, Side } from "./side.js";
 import type { HoursAxis, HoursPattern, HoursWindow } from "./situation-axis.js";
 
@@ -16,17 +16,11 @@ export interface Period {
   readonly until: number;
 }
 
-export interface FoundHours {
-  readonly axis: HoursAxis;
-  /** False where there is too much time to look at: then other patterns may occur. */
-  readonly isComplete: boolean;
-}
-
 /**
  * The hours that really occur in a period: patterns of open, closed and unknown over all schedules that rules of any side read, each with the
  * windows in which it occurs, for a customer who names no time zone and, where that matters, for those of every zone.
  */
-export function findHours(sides: readonly Side[], { from, until }: Period): FoundHours {
+export function findHours(sides: readonly Side[], { from, until }: Period) {
   const schedules = sides.flatMap(({ compiled }, side) =>
     compiled.hours.map((each) => ({ ...each, side, id: compiled.conditions.variables[each.variable]?.schedule })),
   );
@@ -63,7 +57,9 @@ export function findHours(sides: readonly Side[], { from, until }: Period): Foun
       onSides: sides.map((_, side) => classesOn(side, classes)),
     })),
   );
-  return { axis: { kind: "hours", classes: patterns }, isComplete: left > 0 };
+  const axis: HoursAxis = { kind: "hours", classes: patterns };
+  // Where there is too much time to look at, other patterns may occur.
+  return { axis, isComplete: left > 0 };
 }
 
 /** Some hundred bytes each. */
@@ -87,4 +83,39 @@ function nextOther(walk: ScheduleCursor, classes: readonly number[], until: numb
 
 function isSame(left: readonly number[], right: readonly number[]): boolean {
   return left.every((axisClass, index) => axisClass === right[index]);
+}
+
+/**
+ * Time zones of customers, one for all those in which these schedules are open and closed at the same instants from `from` on, before `until`.
+ *
+ * The zones are those of this runtime. Epoch ms.
+ */
+function distinctZones(schedules: readonly Timelines[], from: number, until: number): string[] {
+  const zoneByHours = new Map<string, string>();
+  for (const zone of [...Intl.supportedValuesOf("timeZone"), ...UNLISTED]) {
+    const hours = schedules
+      .map((timelines) => changesWithin(timelines.forCustomer(zone)?.segmentAt(from), until))
+      .join(" ");
+    if (!zoneByHours.has(hours)) zoneByHours.set(hours, zone);
+  }
+  return [...zoneByHours.values()];
+}
+
+/** Names that a request may give and runtimes do not list. Whatever else they do not list is another name for one that they do. */
+const UNLISTED = [
+  "UTC",
+  ...Array.from({ length: 14 }, (_, hours) => `Etc/GMT-${hours + 1}`),
+  ...Array.from({ length: 12 }, (_, hours) => `Etc/GMT+${hours + 1}`),
+  ...["CET", "EET", "MET", "WET", "EST", "HST", "MST", "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT"],
+];
+
+function changesWithin(first: Segment | undefined, until: number): string {
+  const changes: string[] = [];
+  let open: boolean | null = null;
+  for (let segment = first; segment !== undefined; segment = segment.until < until ? segment.next() : undefined) {
+    if (segment.state.open === open) changes.pop();
+    open = segment.state.open;
+    changes.push(`${open ? "open" : "closed"} until ${Math.min(segment.until, until)}`);
+  }
+  return changes.join();
 }

@@ -15,7 +15,7 @@ export interface CustomerLanguage {
 }
 
 /** Tags of the channel's languages, in the order in which they are considered. */
-export type ChannelCandidates = readonly { readonly tag: string; readonly usingFallbackLanguage: boolean }[];
+type ChannelCandidates = readonly { readonly tag: string; readonly usingFallbackLanguage: boolean }[];
 
 /**
  * Customers of one language: of every one that a request can name, of any (`*`), and of one that nobody serves. Each candidate that a

@@ -6,7 +6,7 @@ export interface NumberInterval {
   readonly includesHigh: boolean;
 }
 
-export interface NumberDomain {
+interface NumberDomain {
   readonly isWhole: boolean;
   readonly minimum: number;
   readonly maximum: number;

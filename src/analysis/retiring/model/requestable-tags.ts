@@ -28,7 +28,8 @@ export function requestableTags(
     const regions = withUnnamed(alike, "region", REGIONS);
     for (const variant of [null, VARIANT]) {
       for (const script of scripts) {
-        for (const region of regions) tags.push([language, script, region, variant].filter(isNamed).join("-"));
+        for (const region of regions)
+          tags.push([language, script, region, variant].filter((part) => part !== null).join("-"));
       }
     }
   }
@@ -52,8 +53,4 @@ function withUnnamed(alike: readonly Language[], part: "script" | "region", othe
   const named = new Set(alike.map((each) => each[part]));
   const unnamed = others.find((other) => !named.has(other)) ?? null;
   return [...new Set([null, ...named, unnamed])];
-}
-
-function isNamed(part: string | null): part is string {
-  return part !== null;
 }

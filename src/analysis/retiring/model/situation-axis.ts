@@ -24,7 +24,7 @@ export interface RequestTypeAxis {
   readonly classes: readonly RequestTypeClass[];
 }
 
-export interface RequestTypeClass extends SituationClass<string> {
+interface RequestTypeClass extends SituationClass<string> {
   /** All of it. */
   readonly ids: readonly string[];
 }

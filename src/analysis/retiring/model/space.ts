@@ -3,25 +3,25 @@ import { findHours, type Period } from "./hours-patterns.js";
 import { type CustomerLanguage, candidateAxis, customerLanguages, languageAxis } from "./language-axes.js";
 import { factAxes, requestTypeAxis } from "./request-axes.js";
 import type { Side } from "./side.js";
-import type { HoursAxis, LanguageAxis, SituationAxis } from "./situation-axis.js";
+import type { FactAxis, HoursAxis, LanguageAxis, RequestTypeAxis, SituationAxis } from "./situation-axis.js";
 
 /**
  * All situations of one ruleset, or of two side by side, in a period.
  *
  * `closedChannels` is left out: what is switched off by hand is not the rules' doing.
  */
-export interface Space {
-  readonly sides: readonly Side[];
+export interface Space<Sides extends readonly Side[] = readonly Side[]> {
+  readonly sides: Sides;
   readonly period: Period;
-  /** The request type and the declared facts. */
-  readonly request: readonly SituationAxis[];
+  /** The request type and the declared facts, with the requests that one side alone can read. */
+  readonly request: readonly (RequestTypeAxis | FactAxis)[];
   readonly languages: readonly CustomerLanguage[];
   readonly hours: HoursAxis;
   /** False where there was too much time to look at, so that other hours may occur. */
   readonly hasAllHours: boolean;
 }
 
-export function createSpace(sides: readonly Side[], period: Period): Space {
+export function createSpace<Sides extends readonly Side[]>(sides: Sides, period: Period): Space<Sides> {
   const { axis, isComplete } = findHours(sides, period);
   return {
     sides,

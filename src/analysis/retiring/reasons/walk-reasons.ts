@@ -2,22 +2,21 @@ import { groupBy } from "../../../values/group-by.js";
 import { createNodeStore, type Diagram, type DiagramNode, type Level, UNEXPLORED } from "../diagram/diagram.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { WorkBudget } from "../walk/walk-situations.js";
-import type { MissStore } from "./miss.js";
 import {
   areAsked,
   areOffered,
   codesOf,
+  createRests,
   keyOfLanes,
   pruneLanes,
   type ReasonLane,
   startLanes,
   stepLanes,
 } from "./reason-lanes.js";
-import { createRests } from "./reason-rests.js";
-import { candidatesOn, type ReasonSide } from "./reason-side.js";
+import { candidatesOn, type MissStore, type ReasonSide } from "./reason-side.js";
 
 /** Why a channel is withheld before and after: codes with a comma, of the two sides with a bar; `offered` where either offers it. */
-export type ReasonsOutcome = string;
+type ReasonsOutcome = string;
 
 export const OFFERED = "offered";
 
@@ -83,7 +82,7 @@ export function walkReasons(
     sides.map((side) => startLanes(side, misses)),
     0,
   );
-  return { levels, root, nodes: store.count(), isComplete };
+  return { levels, root, isComplete };
 }
 
 /** As many clauses as cost what a state of other walks does. */

@@ -1,3 +1,4 @@
+import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import { clearTrack, firstClause, hasClause } from "./clause-tracks.js";
 import type { ClauseResidual } from "./rest-of-clauses.js";
 import type { WalkSide } from "./walk-side.js";
@@ -49,4 +50,31 @@ export class OpenLane implements Lane {
   get rest(): ClauseResidual {
     return (this.walked.rests[this.desk] as readonly ClauseResidual[])[this.level] as ClauseResidual;
   }
+}
+
+/** Tracks of a channel. */
+export const OFFERS = 0;
+const WITHHOLDS = 1;
+
+/**
+ * Leaves the candidates that may be offered, of each side up to the first that is whatever comes. Expects the offers and the withhold rules of a
+ * channel to be the first two tracks of its side; of an always channel, they are cleared.
+ */
+export function keepCandidates(
+  lanes: readonly Lane[],
+  channels: readonly (LoadedChannel | undefined)[],
+): readonly Lane[] {
+  const kept: Lane[] = [];
+  const settled = new Set<number>();
+  for (const lane of lanes) {
+    const channel = channels[lane.side];
+    if (channel === undefined || settled.has(lane.side)) continue;
+    if (channel.always) {
+      lane.clear(OFFERS);
+      lane.clear(WITHHOLDS);
+    } else if (!lane.mayHold(OFFERS) || lane.surelyHolds(WITHHOLDS)) continue;
+    if (channel.always || (lane.surelyHolds(OFFERS) && !lane.mayHold(WITHHOLDS))) settled.add(lane.side);
+    kept.push(lane);
+  }
+  return kept;
 }

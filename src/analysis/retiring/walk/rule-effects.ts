@@ -1,8 +1,6 @@
 import type { LoadedRule } from "../../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../../runtime/load-rules.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
-import { whereItReorders } from "./order-quest.js";
-import type { AskedSpace } from "./quest-axes.js";
 import {
   type KeptRules,
   type RuleTarget,
@@ -11,9 +9,10 @@ import {
   whereItHolds,
   whereItHoldsAlone,
   whereItMatters,
+  whereItReorders,
 } from "./rule-quests.js";
-import { type Quest, type Sought, seekSimplest, seekSituation } from "./seek-situation.js";
-import type { WorkBudget } from "./walk-situations.js";
+import { type AskedSpace, type Quest, type Sought, seekSimplest, seekSituation } from "./seek-situation.js";
+import { type WorkBudget, withShare } from "./walk-situations.js";
 
 /** What comes of a rule in all situations there are. */
 export interface RuleEffect {
@@ -27,7 +26,7 @@ export interface RuleEffect {
   readonly undecidedChannels: readonly string[];
 }
 
-export interface RuleExample {
+interface RuleExample {
   readonly situation: Extract<Sought, { kind: "found" }>;
   /** Null for a rule that advises. */
   readonly channel: string | null;
@@ -45,10 +44,9 @@ export function findRuleEffects(space: AskedSpace, budget: WorkBudget): RuleEffe
   const kept = new Set(compiled.conditions.rules);
   const isKept: KeptRules = (rule) => kept.has(rule);
   const effects = lastFirst.map((rule, index) => {
-    const share = { left: Math.ceil(budget.left / (lastFirst.length - index)) };
-    const before = share.left;
-    const effect = findEffect(space, compiled, rule, isKept, share);
-    budget.left -= before - share.left;
+    const effect = withShare(budget, lastFirst.length - index, (share) =>
+      findEffect(space, compiled, rule, isKept, share),
+    );
     if (effect.kind === "never-holds" || effect.kind === "changes-nothing") kept.delete(rule);
     return effect;
   });

@@ -1,10 +1,9 @@
 import type { LoadedChannel, LoadedStep } from "../../../runtime/load-rules.js";
 import type { Diagram } from "../diagram/diagram.js";
-import type { BothSides } from "../model/both-sides.js";
+import type { BothSides } from "../model/compared-space.js";
 import type { SituationAxis } from "../model/situation-axis.js";
 import type { Track } from "./clause-tracks.js";
-import { keepCandidates } from "./keep-candidates.js";
-import type { Lane } from "./lane.js";
+import { keepCandidates, type Lane } from "./lane.js";
 import { orderAxes } from "./order-axes.js";
 import { type WorkBudget, walkSituations } from "./walk-situations.js";
 
@@ -14,10 +13,10 @@ export type OfferOutcome =
   | { readonly kind: "language"; readonly before: number; readonly after: number };
 
 /** Which of two channels, or steps, comes first before and after; `aside` where not both are there on both sides. */
-export type OrderOutcome = "aside" | "same" | "first-ahead" | "second-ahead";
+type OrderOutcome = "aside" | "same" | "first-ahead" | "second-ahead";
 
 /** What becomes of a step before and after. */
-export type StepOutcome = "neither" | "same" | "gained" | "lost";
+type StepOutcome = "neither" | "same" | "gained" | "lost";
 
 /** Whether a channel is offered on each side, and in which language. Names of rules are no matter to it. */
 export function walkOffers(

@@ -6,7 +6,7 @@ import { simplify } from "./rest-of-clauses.js";
 import { createWalkSide, groupClasses, type WalkSide } from "./walk-side.js";
 
 /** What to find out of every situation. */
-export interface WalkQuestion<Outcome> {
+interface WalkQuestion<Outcome> {
   /** In the order in which to branch. */
   readonly axes: readonly SituationAxis[];
   /** By side: the tables that are asked, of the request or of each of its candidates. */
@@ -25,6 +25,18 @@ export interface WalkQuestion<Outcome> {
 /** How much may still be looked at: one for a state of a walk, more of many clauses. Shared by the walks of one analysis. */
 export interface WorkBudget {
   left: number;
+}
+
+/**
+ * Runs one of several tasks with its share of the work limit, so that a task that takes much work leaves the others their share.
+ * `tasks` counts the tasks that still have to run, this one included.
+ */
+export function withShare<Result>(budget: WorkBudget, tasks: number, run: (share: WorkBudget) => Result): Result {
+  const share = { left: Math.ceil(budget.left / tasks) };
+  const before = share.left;
+  const result = run(share);
+  budget.left -= before - share.left;
+  return result;
 }
 
 /**
@@ -111,7 +123,7 @@ export function walkSituations<Outcome>(question: WalkQuestion<Outcome>, budget:
     sides.map(({ possible }, side) => createLane(side, 0, 0, possible.slice())),
     0,
   );
-  return { levels, root, nodes: store.count(), isComplete };
+  return { levels, root, isComplete };
 }
 
 /** A thousand clauses. */

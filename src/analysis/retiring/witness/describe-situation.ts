@@ -9,7 +9,7 @@ import type { Side } from "../model/side.js";
 import type { HoursWindow, LanguageClass } from "../model/situation-axis.js";
 
 /** A situation in words: who asks, and what the circumstances are. */
-export interface DescribedSituation {
+interface DescribedSituation {
   /** `a Polish-speaking customer with `dispute`, whose `role` is `seller``. */
   readonly who: string;
   /** ` on Saturday 28 November 2026 at 10:00, with 0 agents free`; may be empty. */

@@ -1,9 +1,10 @@
 import type { ContactRequest } from "../../../runtime/request/request.js";
+import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../../values/facts.js";
+import { formatInstant } from "../../../values/instant.js";
 import type { Level } from "../diagram/diagram.js";
 import type { Assignment } from "../diagram/diagram-paths.js";
+import type { Desk } from "../model/compared-space.js";
 import type { Side } from "../model/side.js";
-import { requestOfPath } from "./request-of-path.js";
-import { requestOn } from "./request-on.js";
 
 /**
  * A complete request of the situation of a path, which says no more than it must. The desks are those of a channel; null for a situation of
@@ -24,4 +25,91 @@ export function desksIn(levels: readonly Level[], path: Assignment): readonly st
   const level = levels.findIndex(({ axis }) => axis.kind === "language");
   const axis = levels[level]?.axis;
   return axis?.kind === "language" ? (axis.classes[path[level] ?? -1]?.desks ?? []) : [];
+}
+
+/** The request without the facts and channels that a side does not declare. */
+export function requestOn({ compiled: { vocabulary } }: Side, request: ContactRequest): ContactRequest {
+  const { facts, agentAvailability, ...rest } = request;
+  const keep = <Value>(all: Readonly<Record<string, Value>>, known: ReadonlyMap<string, unknown>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
+  return {
+    ...rest,
+    ...(agentAvailability === undefined ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
+    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
+  };
+}
+
+/**
+ * A request of the situation of a path, which says no more than it must. The desks are those that come into consideration for its language;
+ * `at` is its instant where hours do not come into it, epoch ms.
+ */
+export function requestOfPath(
+  levels: readonly Level[],
+  path: Assignment,
+  desks: readonly Desk[],
+  fallback: string,
+  at: number,
+): ContactRequest {
+  const facts: Record<string, FactValue> = {};
+  const reports = new Map<Desk, Partial<Record<CountFact, number>>>();
+  let asOf: number | null = null;
+  let request: ContactRequest = { requestType: "", at: formatInstant(at), language: fallback };
+  for (const [level, { axis }] of levels.entries()) {
+    const axisClass = path[level] ?? null;
+    if (axisClass === null) continue;
+    switch (axis.kind) {
+      case "request-type":
+        request = { ...request, requestType: axis.classes[axisClass]?.sample ?? "" };
+        break;
+      case "fact": {
+        const value = axis.classes[axisClass]?.sample ?? null;
+        if (value !== null) facts[axis.fact] = value;
+        break;
+      }
+      case "language": {
+        const tags = axis.classes[axisClass]?.sample ?? [];
+        const [only] = tags;
+        request = { ...request, language: tags.length === 1 && only !== undefined ? only : tags };
+        break;
+      }
+      case "hours": {
+        const window = axis.classes[axisClass]?.sample;
+        if (window === undefined) break;
+        const { start, timeZone } = window;
+        request = { ...request, at: formatInstant(start), ...(timeZone === null ? {} : { timeZone }) };
+        break;
+      }
+      case "snapshot": {
+        const sample = axis.classes[axisClass]?.sample;
+        if (sample === "none" || sample === undefined) break;
+        for (const desk of desks) reports.set(desk, {});
+        if (sample !== "fresh") asOf = sample.seconds;
+        break;
+      }
+      case "count": {
+        const desk = desks[axis.desk];
+        const report = desk === undefined ? undefined : reports.get(desk);
+        const value = axis.classes[axisClass]?.sample ?? null;
+        if (report !== undefined && value !== null) report[axis.fact] = value;
+      }
+    }
+  }
+  return {
+    ...request,
+    ...(reports.size === 0 ? {} : { agentAvailability: snapshotOf(reports) }),
+    ...(asOf === null
+      ? {}
+      : { agentAvailabilityAsOf: formatInstant(Date.parse(String(request.at)) - asOf * MS_PER_SECOND) }),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+  };
+}
+
+const MS_PER_SECOND = 1000;
+
+function snapshotOf(reports: ReadonlyMap<Desk, Partial<Record<CountFact, number>>>) {
+  const snapshot: Record<string, Record<string, number | AgentAvailability>> = {};
+  for (const [{ channel, language }, report] of reports) {
+    snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...report }) };
+  }
+  return snapshot;
 }
