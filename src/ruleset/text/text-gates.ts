@@ -1,3 +1,4 @@
+import type { Problem } from "../../values/issue.js";
 import type { OffsetProblem } from "./positions.js";
 
 interface Gate {
@@ -17,21 +18,18 @@ export const MAX_DEPTH = 32;
 /** Decides whether a text may be parsed, and how far. Takes linear time for any text. */
 export function gateText(text: string): Gate {
   if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) {
-    return { problem: fileTooLarge(), end: 0 };
+    return { problem: { ...FILE_TOO_LARGE, offset: 0 }, end: 0 };
   }
   const { depth, end } = scanBrackets(text);
   if (depth > MAX_DEPTH) return { problem: tooDeep(end), end };
   return { problem: text.startsWith("\uFEFF") ? BYTE_ORDER_MARK : null, end };
 }
 
-export function fileTooLarge(): OffsetProblem {
-  return {
-    code: "file-too-large",
-    problem: "the file is larger than 1 MiB",
-    hint: "split it into several files of one folder",
-    offset: 0,
-  };
-}
+export const FILE_TOO_LARGE: Problem = {
+  code: "file-too-large",
+  problem: "the file is larger than 1 MiB",
+  hint: "split it into several files of one folder",
+};
 
 function tooDeep(offset: number): OffsetProblem {
   return {
