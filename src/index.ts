@@ -9,7 +9,6 @@ export { parseAcceptLanguage } from "./runtime/language/parse-accept-language.js
 export type { DecisionRecord, RecordOptions } from "./runtime/record.js";
 export type { ContactRequest, Instant } from "./runtime/request/request.js";
 export type { RecordedDecision, Router, SafeRoute } from "./runtime/router.js";
-export type { AgentAvailability } from "./values/agent-availability.js";
 export type {
   AnnualDate,
   AnnualEaster,
@@ -19,9 +18,15 @@ export type {
   SingleDate,
   Weekday,
 } from "./values/dates.js";
-export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values/declared-fact.js";
 export { RequestError, RulesetError } from "./values/errors.js";
 export type { AdviseEvent, OfferEvent, PreferEvent, RuleEvent, WithholdEvent } from "./values/events.js";
-export type { ConditionValue } from "./values/facts.js";
+export type {
+  AgentAvailability,
+  BooleanFact,
+  ConditionValue,
+  DeclaredFact,
+  NumberFact,
+  StringFact,
+} from "./values/facts.js";
 export type { Issue, Severity } from "./values/issue.js";
 export type { WeeklyHours } from "./values/spans.js";

@@ -1,8 +1,6 @@
-import type { AgentAvailability } from "../values/agent-availability.js";
 import type { DatePattern } from "../values/dates.js";
-import type { DeclaredFact } from "../values/declared-fact.js";
 import type { RuleEvent } from "../values/events.js";
-import type { ConditionValue } from "../values/facts.js";
+import type { AgentAvailability, ConditionValue, DeclaredFact } from "../values/facts.js";
 import type { WeeklyHours } from "../values/spans.js";
 
 /**

@@ -1,7 +1,6 @@
 import type { DatePattern } from "../values/dates.js";
-import type { DeclaredFact } from "../values/declared-fact.js";
 import type { RuleEvent } from "../values/events.js";
-import type { ConditionValue } from "../values/facts.js";
+import type { ConditionValue, DeclaredFact } from "../values/facts.js";
 import type { Language } from "../values/language-tag.js";
 import type { Span } from "../values/spans.js";
 import type { DecidingRuleset } from "./decision.js";

@@ -1,6 +1,4 @@
-import type { AgentAvailability } from "../values/agent-availability.js";
-import type { DeclaredFact } from "../values/declared-fact.js";
-import type { FactValue } from "../values/facts.js";
+import type { AgentAvailability, DeclaredFact, FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
 import { didYouMean } from "../values/suggest.js";

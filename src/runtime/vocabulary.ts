@@ -1,4 +1,4 @@
-import type { DeclaredFact } from "../values/declared-fact.js";
+import type { DeclaredFact } from "../values/facts.js";
 import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
 
 /** The words a request may use, ready to be looked up. */

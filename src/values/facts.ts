@@ -1,4 +1,3 @@
-import type { DeclaredFact } from "./declared-fact.js";
 import { COMPARISON, EQUALITY, MEMBERSHIP, type Operator } from "./operators.js";
 import type { ReasonCode } from "./reason-codes.js";
 
@@ -7,6 +6,40 @@ export type FactValue = boolean | number | string;
 
 /** What a condition compares a fact with. */
 export type ConditionValue = boolean | number | string | readonly (number | string)[];
+
+/**
+ * A fact about the customer that the ruleset declares and the backend sends.
+ *
+ * Without a `default`, every request must contain the fact.
+ */
+export type DeclaredFact = BooleanFact | StringFact | NumberFact;
+
+/** A fact that is true or false. */
+export interface BooleanFact {
+  readonly type: "boolean";
+  readonly description?: string;
+  readonly default?: boolean;
+}
+
+/** A fact that is a text. */
+export interface StringFact {
+  readonly type: "string";
+  readonly description?: string;
+  /** The only values that the fact can have; any text if absent. */
+  readonly values?: readonly string[];
+  readonly default?: string;
+}
+
+/** A fact that is a number; a whole number if its type is `integer`. */
+export interface NumberFact {
+  readonly type: "integer" | "number";
+  readonly description?: string;
+  /** Least value, included. */
+  readonly minimum?: number;
+  /** Greatest value, included. */
+  readonly maximum?: number;
+  readonly default?: number;
+}
 
 /** `count` is a number that may be unknown; `tags` is a list of texts. */
 type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
@@ -139,3 +172,27 @@ export const COUNT_WORDS = Object.fromEntries(
 ) as Readonly<Record<CountFact, CountWords>>;
 
 export const COUNT_FACTS = Object.keys(COUNT_WORDS) as readonly CountFact[];
+
+/** What the contact centre reports about its agents for one channel and language. An absent field is unknown. */
+export interface AgentAvailability {
+  /** Agents who are free now: a whole number, 0 or more. */
+  readonly available: number;
+  /** Agents who are on duty, free or not. */
+  readonly staffed?: number;
+  /** How long a customer would wait. */
+  readonly estimatedWaitSeconds?: number;
+  /** Customers who are waiting already. */
+  readonly contactsInQueue?: number;
+}
+
+/** Whether a text is one of a fact's declared values. Fast for lists of thousands. */
+export function isListed(values: readonly string[], value: string): boolean {
+  if (values.length <= FEW) return values.includes(value);
+  const known = sets.get(values) ?? new Set(values);
+  sets.set(values, known);
+  return known.has(value);
+}
+
+const FEW = 16;
+/** Safe because nobody changes a list after the first call with it. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();

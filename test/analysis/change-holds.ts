@@ -1,7 +1,7 @@
 import type { AgentsCondition, Change, ChangeCondition } from "../../src/analysis.js";
 import { matchLanguage, type RulesetDocument } from "../../src/index.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
-import type { AgentAvailability } from "../../src/values/agent-availability.js";
+import type { AgentAvailability } from "../../src/values/facts.js";
 
 /** A request of one language, its snapshot as old as `at`. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
-import type { AgentAvailability } from "../../src/values/agent-availability.js";
 import { parseDate } from "../../src/values/dates.js";
+import type { AgentAvailability } from "../../src/values/facts.js";
 import { naiveSchedule } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";
 import { NOTABLE_DAYS, zone } from "./schedules.js";

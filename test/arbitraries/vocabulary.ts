@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { RequestType } from "../../src/ruleset/document.js";
-import type { DeclaredFact } from "../../src/values/declared-fact.js";
+import type { DeclaredFact } from "../../src/values/facts.js";
 
 /** The names in every generated ruleset are the same, so that its parts can be drawn, and shrink, each by itself. */
 export const REQUEST_TYPES = ["order", "fraud", "other"] as const;

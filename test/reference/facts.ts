@@ -1,6 +1,6 @@
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
-import type { AgentAvailability } from "../../src/values/agent-availability.js";
+import type { AgentAvailability } from "../../src/values/facts.js";
 import type { Candidate } from "./candidates.js";
 import type { NaiveHours } from "./schedule.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { factOf } from "../../src/ruleset/facts.js";
-import type { DeclaredFact } from "../../src/values/declared-fact.js";
+import { factOf } from "../../src/ruleset/check/conditions.js";
+import type { DeclaredFact } from "../../src/values/facts.js";
 import { BUILT_IN_FACTS } from "../../src/values/facts.js";
 
 const EQUALITY = ["equal", "notEqual"];

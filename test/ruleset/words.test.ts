@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readExpectedChannel } from "../../src/ruleset/expected-channel.js";
 import { nameOf, subjectOf } from "../../src/ruleset/shape/shape-findings.js";
 import { compareTexts } from "../../src/values/compare-texts.js";
-import { isListed } from "../../src/values/declared-fact.js";
+import { isListed } from "../../src/values/facts.js";
 import { listWords, printable, quote, quoteList } from "../../src/values/quote.js";
 import { KEBAB_CASE } from "../../src/values/reason-codes.js";
 import { isNo, isYes, nameHint } from "../../src/values/suggest.js";

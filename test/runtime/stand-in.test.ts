@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeclaredFact } from "../../src/values/declared-fact.js";
+import type { DeclaredFact } from "../../src/values/facts.js";
 import { buyer, shopRouter } from "./shop.js";
 
 type Value = boolean | number | string;

@@ -1,6 +1,6 @@
 import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import type { DeclaredFact } from "../../values/declared-fact.js";
+import type { DeclaredFact } from "../../values/facts.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
 
 /**

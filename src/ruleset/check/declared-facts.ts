@@ -1,5 +1,4 @@
-import { type DeclaredFact, isListed, type NumberFact } from "../../values/declared-fact.js";
-import { BUILT_IN_FACTS } from "../../values/facts.js";
+import { BUILT_IN_FACTS, type DeclaredFact, isListed, type NumberFact } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";

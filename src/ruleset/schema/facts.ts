@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/declared-fact.js";
+import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
 import { synonymsFrom } from "../../values/suggest.js";
 import { chooseByType, closed, nonEmptyText, oneOf, text } from "./forms.js";

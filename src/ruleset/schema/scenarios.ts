@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { AgentAvailability } from "../../values/agent-availability.js";
+import type { AgentAvailability } from "../../values/facts.js";
 import { isObject } from "../../values/plain-object.js";
 import type { Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
 import { typeProblem } from "../shape/shape-problems.js";

@@ -1,5 +1,5 @@
-import type { DeclaredFact } from "../../values/declared-fact.js";
 import { EVENTS, isEventType } from "../../values/events.js";
+import type { DeclaredFact } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { readLanguageTag } from "../../values/language-tag.js";
 import { ownValue } from "../../values/plain-object.js";

@@ -1,6 +1,5 @@
-import type { DeclaredFact } from "../../values/declared-fact.js";
-import { isListed } from "../../values/declared-fact.js";
-import type { FactValue } from "../../values/facts.js";
+import type { DeclaredFact, FactValue } from "../../values/facts.js";
+import { isListed } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";

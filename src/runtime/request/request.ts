@@ -1,4 +1,4 @@
-import type { AgentAvailability } from "../../values/agent-availability.js";
+import type { AgentAvailability } from "../../values/facts.js";
 
 /** One customer's question about how to reach us, at one instant. */
 export interface ContactRequest {

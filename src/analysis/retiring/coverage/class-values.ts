@@ -1,7 +1,7 @@
 import { type Leaf, leavesOf } from "../../../runtime/conditions/expression.js";
 import type { Conditions } from "../../../runtime/conditions/load-conditions.js";
 import type { Variable } from "../../../runtime/conditions/variable.js";
-import type { DeclaredFact } from "../../../values/declared-fact.js";
+import type { DeclaredFact } from "../../../values/facts.js";
 import { BUILT_IN_FACTS } from "../../../values/facts.js";
 
 /** A value for each class of an axis that a request can bring about, the most usual class first. */

@@ -1,6 +1,6 @@
 import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import type { ScenarioRequest } from "../../../ruleset/document.js";
-import type { AgentAvailability } from "../../../values/agent-availability.js";
+import type { AgentAvailability } from "../../../values/facts.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import { shownZone } from "../../matrix/matrix-options.js";
 import { anyValueOf, type ClassValues } from "./class-values.js";

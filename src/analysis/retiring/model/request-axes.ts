@@ -1,6 +1,5 @@
 import { isValueOf } from "../../../runtime/request/read-facts.js";
-import type { DeclaredFact } from "../../../values/declared-fact.js";
-import type { FactValue } from "../../../values/facts.js";
+import type { DeclaredFact, FactValue } from "../../../values/facts.js";
 import { groupBy } from "../../../values/group-by.js";
 import { listWords, quoteList } from "../../../values/quote.js";
 import { domainOf } from "./fact-domain.js";

@@ -1,6 +1,5 @@
 import type { ContactRequest } from "../../../runtime/request/request.js";
-import type { AgentAvailability } from "../../../values/agent-availability.js";
-import type { CountFact, FactValue } from "../../../values/facts.js";
+import type { AgentAvailability, CountFact, FactValue } from "../../../values/facts.js";
 import { formatInstant } from "../../../values/instant.js";
 import type { Level } from "../diagram/diagram.js";
 import type { Assignment } from "../diagram/diagram-paths.js";
