@@ -10,10 +10,9 @@ import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
-import { servesAsWritten } from "./languages.js";
+import { alwaysChannels, servesAsWritten } from "./languages.js";
 import { checkReference, checkReferences, checkRepeats } from "./references.js";
 import { checkInstant, checkTimeZone } from "./times.js";
-import { alwaysChannels } from "./vocabulary.js";
 
 /** What scenarios may refer to. */
 interface Declared {
@@ -128,11 +127,14 @@ function checkExpectation(
     const at = [...path, field, channel];
     const isOffered = field === "closesAt";
     const contradicts = isOffered ? Object.hasOwn(withheld, channel) : expectedOffered.has(channel);
-    return [
-      ...checkReference(known, "channels", channel, at, { on: "key" }),
-      ...(contradicts ? [bothAtOnce(channel, at)] : []),
-      ...(!isOffered && always.has(channel) ? [neverWithheld(channel, at)] : []),
-    ];
+    const found = checkReference(known, "channels", channel, at, { on: "key" });
+    if (contradicts) found.push(bothAtOnce(channel, at));
+    if (!isOffered && always.has(channel)) {
+      const problem = `${quote(channel)} is offered always`;
+      const hint = "a scenario cannot expect it withheld";
+      found.push({ code: "withhold-of-always-channel", problem, hint, path: at, on: "key" });
+    }
+    return found;
   }
 
   function checkInstants(field: "closesAt" | "nextOpensAt"): Finding[] {
@@ -189,12 +191,6 @@ function bothAtOnce(channel: string, path: Path): Finding {
       ? `${quote(channel)} is expected both offered and withheld`
       : `${quote(field)} is of ${of} channel, and ${quote(channel)} is expected ${expected}`;
   return { code: "offered-and-withheld", problem, hint: "keep one", path, on: "key" };
-}
-
-function neverWithheld(channel: string, path: Path): Finding {
-  const problem = `${quote(channel)} is offered always`;
-  const hint = "a scenario cannot expect it withheld";
-  return { code: "withhold-of-always-channel", problem, hint, path, on: "key" };
 }
 
 function checkServed(channel: string, language: string, served: readonly string[], path: Path): Finding[] {
