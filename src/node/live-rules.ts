@@ -143,15 +143,12 @@ async function outcomeOf(snapshot: RulesetSnapshot): Promise<Router | RulesetErr
   try {
     return await routerOf(snapshot);
   } catch (error) {
-    return error instanceof RulesetError ? error : defect(error);
+    if (error instanceof RulesetError) return error;
+    // Nothing else is ever thrown. If there is a defect after all, the rules in use must stay in use.
+    const problem = "loading the rules failed, which is a defect of contact-routing";
+    const issue = issueAt([], { code: "internal-error", problem, hint: "report it with the rules" });
+    return Object.assign(new RulesetError([issue]), { cause: error });
   }
-}
-
-// Nothing else is ever thrown. If there is a defect after all, the rules in use must stay in use.
-function defect(cause: unknown): RulesetError {
-  const problem = "loading the rules failed, which is a defect of contact-routing";
-  const error = new RulesetError([issueAt([], { code: "internal-error", problem, hint: "report it with the rules" })]);
-  return Object.assign(error, { cause });
 }
 
 /** The content of the rule files at one time. */

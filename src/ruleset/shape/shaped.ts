@@ -53,23 +53,18 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
 
   /** Returns the entries of a section without their broken fields. */
   function fieldsOf<T>(section: SectionName): Entry<Partial<T>>[] {
-    return entriesOf<Record<string, unknown>>(section, (path) => !brokenItself.has(keyOf(path, 2))).map((entry) => {
+    return entriesOf<Record<string, unknown>>(section, brokenItself).map((entry) => {
       const fields = Object.entries(entry.value).filter(([field]) => !broken.has(keyOf([...entry.path, field], 3)));
       // INVARIANT: the shape was checked, and broken fields are removed.
       return { ...entry, value: Object.fromEntries(fields) as Partial<T> };
     });
   }
 
-  /** Returns the entries of a section that have no finding. */
-  function wholeOf<T>(section: SectionName): Entry<T>[] {
-    return entriesOf<T>(section, (path) => !broken.has(keyOf(path, 2)));
-  }
-
-  function entriesOf<T>(section: SectionName, isWanted: (path: Path) => boolean): Entry<T>[] {
+  /** Returns the entries of a section that are not in `excluded`. */
+  function entriesOf<T>(section: SectionName, excluded: ReadonlySet<string> = broken): Entry<T>[] {
     if (brokenItself.has(section)) return [];
-    return listEntries(section, merged.document[section])
-      .filter(({ path }) => isWanted(path))
-      .map((entry) => ({ ...entry, value: entry.value as T }));
+    const entries = listEntries(section, merged.document[section]) as Entry<T>[];
+    return entries.filter(({ path }) => !excluded.has(keyOf(path, 2)));
   }
 
   const languages = Object.entries(merged.document.languages ?? {}).filter(
@@ -79,13 +74,13 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
     languages: Object.fromEntries(languages) as Partial<Languages>,
     channels: fieldsOf<Channel>("channels"),
     requestTypes: fieldsOf<RequestType>("requestTypes"),
-    facts: wholeOf<DeclaredFact>("facts"),
+    facts: entriesOf<DeclaredFact>("facts"),
     schedules: fieldsOf<LooseSchedule>("schedules"),
-    calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", (path) => !brokenItself.has(keyOf(path, 2)))
+    calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", brokenItself)
       .flatMap(({ path, key, value }) => value.map((entry, index) => ({ path: [...path, index], key, value: entry })))
       .filter(({ path }) => !broken.has(keyOf(path, 3))),
     steps: fieldsOf<Step>("steps"),
-    conditions: wholeOf<Condition>("conditions"),
+    conditions: entriesOf<Condition>("conditions"),
     rules: fieldsOf<Rule>("rules"),
     promises: fieldsOf<PromiseStatement>("promises"),
     scenarios: fieldsOf<Scenario>("scenarios"),
@@ -110,27 +105,12 @@ function keyOf(path: Path, length: number): string {
 }
 
 /** The names that a ruleset declares, for the check of references. Null if an unreadable part may declare more. */
-export interface Known {
-  readonly channels: Names;
-  readonly steps: Names;
-  readonly rules: Names;
-  readonly schedules: Names;
-  readonly calendars: Names;
-  readonly conditions: Names;
-  readonly requestTypes: Names;
-  readonly facts: Names;
-  /** The tags of all request types. */
-  readonly tags: Names;
-  /** The languages of all channels, as canonical tags. */
-  readonly languages: Names;
-  /** The reasons that rules give. */
-  readonly reasons: Names;
-}
+export type Known = ReturnType<typeof collectKnown>;
 
 export type Names = ReadonlySet<string> | null;
 
 /** Collects names from every entry, well-shaped or not: a channel with a broken field is still a channel. */
-function collectKnown({ document, damaged }: MergedDocument): Known {
+function collectKnown({ document, damaged }: MergedDocument) {
   function isIncomplete(section: SectionName): boolean {
     return damaged.has(section) || (document[section] === undefined && SECTIONS[section].ifMissing !== null);
   }
@@ -157,8 +137,11 @@ function collectKnown({ document, damaged }: MergedDocument): Known {
     conditions: namesOf("conditions"),
     requestTypes: namesOf("requestTypes"),
     facts: namesOf("facts"),
+    /** The tags of all request types. */
     tags: namesWithin("requestTypes", (entry) => ownValue(entry, "tags")),
+    /** The languages of all channels, as canonical tags. */
     languages: canonical(namesWithin("channels", (entry) => ownValue(entry, "languages"))),
+    /** The reasons that rules give. */
     reasons: namesWithin("rules", reasonOf),
   };
 }

@@ -103,10 +103,18 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
 
   function copy(value: unknown, path: Path): unknown {
     if (--left < 0) return left === -1 ? report(path, TOO_LARGE) : undefined;
-    if (typeof value === "number") return copyNumber(value, path);
+    if (typeof value === "number") {
+      const problem = Number.isNaN(value) ? notPlain("`NaN` is no JSON data") : checkNumber(value);
+      return problem === null ? value + 0 : report(path, problem);
+    }
     if (value === null || ["undefined", "string", "boolean"].includes(typeof value)) return value;
     if (typeof value !== "object") return report(path, notPlain(`a ${typeof value} is no JSON data`));
-    if (path.length >= MAX_DEPTH) return reportDepth(path);
+    if (path.length >= MAX_DEPTH) {
+      // Reports only once: objects in a circle are too deep in countless places.
+      if (!isTooDeep) report(path, TOO_DEEP);
+      isTooDeep = true;
+      return null;
+    }
     return Array.isArray(value) ? copyList(value, path) : copyObject(value, path);
   }
 
@@ -140,18 +148,6 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
       return report(path, notPlain("this value is computed by a getter"));
     // Counts a hole of a list as a value. Nested lists of holes could be endless work otherwise.
     return copy(property?.value, path);
-  }
-
-  function copyNumber(value: number, path: Path): unknown {
-    const problem = Number.isNaN(value) ? notPlain("`NaN` is no JSON data") : checkNumber(value);
-    return problem === null ? value + 0 : report(path, problem);
-  }
-
-  /** Reports only once: objects in a circle are too deep in countless places. */
-  function reportDepth(path: Path): null {
-    if (isTooDeep) return null;
-    isTooDeep = true;
-    return report(path, TOO_DEEP);
   }
 
   /** Returns null in place of the value, so that a list keeps its indices. */
