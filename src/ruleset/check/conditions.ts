@@ -1,5 +1,5 @@
 import { BUILT_IN_FACTS, type BuiltInFact, type ConditionValue, type DeclaredFact } from "../../values/facts.js";
-import type { Path, Problem } from "../../values/issue.js";
+import type { Path } from "../../values/issue.js";
 import { COMPARISON, EQUALITY, isOperator, MEMBERSHIP, OPERATORS, type Operator } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean, synonymsFrom } from "../../values/suggest.js";
@@ -73,14 +73,12 @@ const OPERATORS_BY_TYPE: Readonly<Record<DeclaredFact["type"], readonly Operator
 function checkOperator(fact: Fact | null, operator: string, path: Path): Finding[] {
   const fitting: readonly string[] = fact?.operators ?? Object.keys(OPERATORS);
   if (fitting.includes(operator)) return [];
-  if (fact === null || !isOperator(operator)) return [{ ...unknownOperator(operator, fitting), path }];
+  if (fact === null || !isOperator(operator)) {
+    const hint = didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`, SYNONYMS);
+    return [{ code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint, path }];
+  }
   const problem = `${quote(operator)} does not fit ${quote(fact.name)}, which is ${TYPES[fact.type].words}`;
   return [{ code: "operator-not-for-fact", problem, hint: `use ${quoteList(fitting, "or")}`, path }];
-}
-
-function unknownOperator(operator: string, fitting: readonly string[]): Problem {
-  const hint = didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`, SYNONYMS);
-  return { code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint };
 }
 
 const SYNONYMS = synonymsFrom({

@@ -19,22 +19,19 @@ const KINDS = {
   reasons: { noun: "reason", code: "unknown-reason", home: "the `reason` of a withhold rule" },
 } as const satisfies Readonly<Record<keyof Known, { noun: string; code: string; home: string }>>;
 
-interface ReferenceOptions {
-  /** Names that exist without a declaration. */
-  readonly builtIn?: readonly string[];
-  readonly on?: "key";
-}
-
-/** Reports a name that nothing declares. Reports nothing if the declarations are partly unreadable. */
+/**
+ * Reports a name that nothing declares. Reports nothing if the declarations are partly unreadable.
+ *
+ * `builtIn` are names that exist without a declaration.
+ */
 export function checkReference(
   known: Known,
   kind: keyof Known,
   written: string,
   path: Path,
-  options: ReferenceOptions = {},
+  { builtIn = [], on }: { readonly builtIn?: readonly string[]; readonly on?: "key" } = {},
 ): Finding[] {
   const names: Names = known[kind];
-  const { builtIn = [], on } = options;
   if (names === null || names.has(written) || builtIn.includes(written)) return [];
   const { noun, code, home } = KINDS[kind];
   const all = builtIn.length === 0 ? names : new Set([...names, ...builtIn]);
@@ -80,10 +77,10 @@ export function checkDuplicateNames({ channels, steps, rules, promises, scenario
   ];
 }
 
-function duplicates<Key extends "id" | "name">(
+function duplicates(
   noun: string,
-  key: Key,
-  entries: readonly Entry<Readonly<Partial<Record<Key, string>>>>[],
+  key: "id" | "name",
+  entries: readonly Entry<{ readonly id?: string; readonly name?: string }>[],
 ): Finding[] {
   const firsts = new Map<string, Path>();
   return findInEach(entries, ({ path, value }) => {
@@ -93,7 +90,7 @@ function duplicates<Key extends "id" | "name">(
     const here = [...path, key];
     if (firstAt !== undefined) {
       const problem = `${noun} ${quote(written)} is there twice`;
-      return [{ code: "duplicate-name", problem, hint: `rename or delete one`, path: here, firstAt }];
+      return [{ code: "duplicate-name", problem, hint: "rename or delete one", path: here, firstAt }];
     }
     firsts.set(written, here);
     return [];
