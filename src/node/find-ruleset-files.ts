@@ -52,26 +52,18 @@ export async function findRulesetFiles({ name, place }: RulesetPath): Promise<Fo
 /** Reads the path that a caller passed, or describes why it is not one. */
 export function readRulesetPath(path: string | URL): RulesetPath | Problem {
   try {
-    const name = nameOf(path);
-    return name === null ? NO_PATH : { name, place: resolve(name) };
+    const given: unknown = path instanceof URL && path.protocol === "file:" ? fileURLToPath(path) : path;
+    if (typeof given === "string" && given !== "") {
+      const forward = process.platform === "win32" ? given.replaceAll("\\", "/") : given;
+      const name = forward.length > 1 ? forward.replace(/(?<=[^/])\/+$/, "") : forward;
+      return { name, place: resolve(name) };
+    }
   } catch {
     // A `file:` URL that names another host, or a working directory that was deleted.
-    return NO_PATH;
   }
+  const hint = "pass the path of a file or a folder as a text, or a `file:` URL";
+  return { code: "not-found", problem: "this is no path to rules", hint };
 }
-
-function nameOf(path: unknown): string | null {
-  const given = path instanceof URL && path.protocol === "file:" ? fileURLToPath(path) : path;
-  if (typeof given !== "string" || given === "") return null;
-  const forward = process.platform === "win32" ? given.replaceAll("\\", "/") : given;
-  return forward.length > 1 ? forward.replace(/(?<=[^/])\/+$/, "") : forward;
-}
-
-const NO_PATH: Problem = {
-  code: "not-found",
-  problem: "this is no path to rules",
-  hint: "pass the path of a file or a folder as a text, or a `file:` URL",
-};
 
 /** Makes an issue about a file as a whole. */
 export function issueOf(file: string, problem: Problem): Issue {

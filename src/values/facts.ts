@@ -45,7 +45,13 @@ export interface NumberFact {
 type FactType = "request-type" | "tags" | "time" | "language" | "count" | DeclaredFact["type"];
 
 /** A fact that every ruleset has. */
-export type BuiltInFact = FactColumns & (NumberColumns | AnswerColumns | OtherColumns);
+export type BuiltInFact = FactColumns &
+  (
+    | { readonly type: "count"; readonly words: CountWords }
+    /** The reason if the fact would have to be true, and if it would have to be false. */
+    | { readonly type: "boolean"; readonly words: { readonly unlessTrue: string; readonly unlessFalse: string } }
+    | { readonly type: Exclude<FactType, "count" | "boolean"> }
+  );
 
 interface FactColumns {
   readonly name: string;
@@ -59,11 +65,6 @@ interface FactColumns {
   readonly codeIfUnknown: ReasonCode | null;
 }
 
-interface NumberColumns {
-  readonly type: "count";
-  readonly words: CountWords;
-}
-
 /** A number in words: of people, or the length of something. */
 export type CountWords =
   | {
@@ -75,16 +76,6 @@ export type CountWords =
     }
   /** In seconds: the wait is 2 minutes. */
   | { readonly length: string };
-
-interface AnswerColumns {
-  readonly type: "boolean";
-  /** The reason if the fact would have to be true, and if it would have to be false. */
-  readonly words: { readonly unlessTrue: string; readonly unlessFalse: string };
-}
-
-interface OtherColumns {
-  readonly type: Exclude<FactType, "count" | "boolean">;
-}
 
 /**
  * What the reasons of a fact are about, in the order of how soon they may pass. An agent may be free in a minute; a request type stays

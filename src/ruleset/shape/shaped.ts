@@ -19,23 +19,7 @@ import type { LooseCalendarEntry, LooseSchedule } from "../schema/schedules.js";
 import { SECTIONS, type SectionName } from "../sections.js";
 
 /** The well-shaped parts of a ruleset. A broken part hides only itself from the checks. */
-export interface ShapedRuleset {
-  readonly languages: Partial<Languages>;
-  readonly channels: readonly Entry<Partial<Channel>>[];
-  readonly requestTypes: readonly Entry<Partial<RequestType>>[];
-  readonly facts: readonly Entry<DeclaredFact>[];
-  readonly schedules: readonly Entry<Partial<LooseSchedule>>[];
-  /** All entries of all calendars. */
-  readonly calendarEntries: readonly Entry<LooseCalendarEntry>[];
-  readonly steps: readonly Entry<Partial<Step>>[];
-  readonly conditions: readonly Entry<Condition>[];
-  readonly rules: readonly Entry<Partial<Rule>>[];
-  readonly promises: readonly Entry<Partial<PromiseStatement>>[];
-  readonly scenarios: readonly Entry<Partial<Scenario>>[];
-  readonly known: Known;
-  /** Whether something at or within `path` was removed. `path` is a field of an entry, or shorter. */
-  isBroken(path: Path): boolean;
-}
+export type ShapedRuleset = ReturnType<typeof takeShaped>;
 
 export interface Entry<T> {
   readonly path: Path;
@@ -45,7 +29,7 @@ export interface Entry<T> {
 }
 
 /** Removes every field that contains a finding. */
-export function takeShaped(merged: MergedDocument, findings: readonly Finding[]): ShapedRuleset {
+export function takeShaped(merged: MergedDocument, findings: readonly Finding[]) {
   const broken = new Set(
     findings.filter(isBreaking).flatMap(({ path }) => path.map((_, index) => keyOf(path, index + 1))),
   );
@@ -76,6 +60,7 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
     requestTypes: fieldsOf<RequestType>("requestTypes"),
     facts: entriesOf<DeclaredFact>("facts"),
     schedules: fieldsOf<LooseSchedule>("schedules"),
+    /** All entries of all calendars. */
     calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", brokenItself)
       .flatMap(({ path, key, value }) => value.map((entry, index) => ({ path: [...path, index], key, value: entry })))
       .filter(({ path }) => !broken.has(keyOf(path, 3))),
@@ -85,7 +70,8 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
     promises: fieldsOf<PromiseStatement>("promises"),
     scenarios: fieldsOf<Scenario>("scenarios"),
     known: collectKnown(merged),
-    isBroken: (path) => broken.has(keyOf(path, path.length)),
+    /** Whether something at or within `path` was removed. `path` is a field of an entry, or shorter. */
+    isBroken: (path: Path) => broken.has(keyOf(path, path.length)),
   };
 }
 

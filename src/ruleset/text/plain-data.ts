@@ -127,7 +127,10 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   }
 
   function copyObject(object: object, path: Path): unknown {
-    if (object instanceof Promise) return report(path, PROMISE);
+    if (object instanceof Promise) {
+      const problem = "this is a promise, not the data it gives";
+      return report(path, { code: "not-plain-data", problem, hint: "put `await` before it" });
+    }
     if (!isPlain(object)) return report(path, notPlain("this is an object of some class, not plain data"));
     const copied: Record<string, unknown> = {};
     for (const key of Object.keys(object)) {
@@ -165,12 +168,6 @@ const TOO_DEEP: Problem = {
   code: "too-deep",
   problem: `lists and objects nest more than ${MAX_DEPTH} deep here, or in a circle`,
   hint: "name the inner conditions in `conditions` and refer to them",
-};
-
-const PROMISE: Problem = {
-  code: "not-plain-data",
-  problem: "this is a promise, not the data it gives",
-  hint: "put `await` before it",
 };
 
 function notPlain(problem: string): Problem {
