@@ -68,8 +68,4 @@ async function readText({ file, place, size }: FoundFile): Promise<string | Prob
   }
 }
 
-const NOT_UTF_8: Problem = {
-  code: "not-utf-8",
-  problem: "the file is not UTF-8 text",
-  hint: "save it as UTF-8",
-};
+const NOT_UTF_8: Problem = { code: "not-utf-8", problem: "the file is not UTF-8 text", hint: "save it as UTF-8" };

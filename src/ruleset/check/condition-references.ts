@@ -112,16 +112,14 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       trail.set(name, next + 1);
       const target = reference.node.condition;
       if (trail.has(target)) {
-        if (findings.length <= MAX_FINDINGS) findings.push(circle([...trail.keys()], target, reference.path));
+        if (findings.length > MAX_FINDINGS) continue;
+        const between = [...trail.keys()].slice([...trail.keys()].indexOf(target) + 1);
+        const through = between.length === 0 ? "" : ` through ${quoteList(between.slice(0, 5))}`;
+        const problem = `condition ${quote(target)} refers to itself${through}`;
+        const path = [...reference.path, "condition"];
+        findings.push({ code: "circular-condition", problem, hint: "take this reference out", path });
       } else if (named.has(target) && !done.has(target)) stack.push(target);
     }
   }
   return { order, findings };
-}
-
-function circle(trail: readonly string[], target: string, path: Path): Finding {
-  const between = trail.slice(trail.indexOf(target) + 1);
-  const through = between.length === 0 ? "" : ` through ${quoteList(between.slice(0, 5))}`;
-  const problem = `condition ${quote(target)} refers to itself${through}`;
-  return { code: "circular-condition", problem, hint: "take this reference out", path: [...path, "condition"] };
 }

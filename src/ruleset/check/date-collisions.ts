@@ -214,20 +214,17 @@ export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
  * thousands of times.
  */
 export function createDayFinder(): DayFinder {
-  const unshiftedDays = boundedCache(Infinity, (annually: string) =>
-    daysOf({ annually: JSON.parse(annually) } as DatePattern),
-  );
+  const unshiftedDays = boundedCache(Infinity, (annually: string) => {
+    const pattern = { annually: JSON.parse(annually) } as AnnualPattern;
+    const days: DayNumber[] = [];
+    // `plusDays` may carry a date from a neighbouring year into this range.
+    for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));
+    return days;
+  });
   return (pattern) => {
     const shift = (pattern as AnnualWeekday).plusDays ?? 0;
     return unshiftedDays(JSON.stringify(pattern.annually))
       .map((day) => day + shift)
       .filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
   };
-}
-
-/** `plusDays` may carry a date from a neighbouring year into this range. */
-function daysOf(pattern: DatePattern): DayNumber[] {
-  const days: DayNumber[] = [];
-  for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));
-  return days;
 }
