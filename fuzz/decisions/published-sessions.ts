@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { Channel, RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { marketplaceSupport } from "../../src/rulesets.js";
-import type { AgentAvailability } from "../../src/values/facts.js";
-import type { DeclaredFact } from "../../src/values/facts.js";
+import type { AgentAvailability, DeclaredFact } from "../../src/values/facts.js";
 import { zone } from "../../test/arbitraries/schedules.js";
 import type { Session } from "./sessions.js";
 
