@@ -1,22 +1,8 @@
-import { type Dirent, promises as fs } from "node:fs";
+import { type BigIntStats, type Dirent, promises as fs } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MAX_BYTES } from "../ruleset/text/text-gates.js";
 import { type Issue, issueAt, type Problem } from "../values/issue.js";
-import {
-  deadLink,
-  ignored,
-  linkOutOfFolder,
-  MAX_ENTRIES,
-  MAX_FILES,
-  MAX_RULESET_BYTES,
-  noFiles,
-  notFile,
-  rulesetTooLarge,
-  tooManyEntries,
-  tooManyFiles,
-  unreadable,
-} from "./file-problems.js";
 
 /** A file or a folder that contains rules. */
 export interface RulesetPath {
@@ -56,34 +42,28 @@ export async function findRulesetFiles({ name, place }: RulesetPath): Promise<Fo
   const { files, issues } = found;
   const excess = excessOf(found);
   if (excess !== null) return { files: [], issues: [issueOf(name, excess)] };
-  if (files.length === 0 && issues.every(({ severity }) => severity !== "error"))
-    issues.push(issueOf(name, noFiles(name)));
+  if (files.length === 0 && issues.every(({ severity }) => severity !== "error")) {
+    const hint = "put a file there whose name ends in `.json`";
+    issues.push(issueOf(name, { code: "no-files", problem: `\`${name}\` holds no rule files`, hint }));
+  }
   return { files: files.sort((a, b) => (a.file < b.file ? -1 : 1)), issues };
 }
 
 /** Reads the path that a caller passed, or describes why it is not one. */
 export function readRulesetPath(path: string | URL): RulesetPath | Problem {
   try {
-    const name = nameOf(path);
-    return name === null ? NO_PATH : { name, place: resolve(name) };
+    const given: unknown = path instanceof URL && path.protocol === "file:" ? fileURLToPath(path) : path;
+    if (typeof given === "string" && given !== "") {
+      const forward = process.platform === "win32" ? given.replaceAll("\\", "/") : given;
+      const name = forward.length > 1 ? forward.replace(/(?<=[^/])\/+$/, "") : forward;
+      return { name, place: resolve(name) };
+    }
   } catch {
     // A `file:` URL that names another host, or a working directory that was deleted.
-    return NO_PATH;
   }
+  const hint = "pass the path of a file or a folder as a text, or a `file:` URL";
+  return { code: "not-found", problem: "this is no path to rules", hint };
 }
-
-function nameOf(path: unknown): string | null {
-  const given = path instanceof URL && path.protocol === "file:" ? fileURLToPath(path) : path;
-  if (typeof given !== "string" || given === "") return null;
-  const forward = process.platform === "win32" ? given.replaceAll("\\", "/") : given;
-  return forward.length > 1 ? forward.replace(/(?<=[^/])\/+$/, "") : forward;
-}
-
-const NO_PATH: Problem = {
-  code: "not-found",
-  problem: "this is no path to rules",
-  hint: "pass the path of a file or a folder as a text, or a `file:` URL",
-};
 
 /** Makes an issue about a file as a whole. */
 export function issueOf(file: string, problem: Problem): Issue {
@@ -109,7 +89,10 @@ async function findNamed(place: string, found: Found): Promise<void> {
     const stat = await fs.stat(found.root, { bigint: true });
     if (stat.isDirectory()) await findInFolder(name, found.root, found);
     else if (stat.isFile()) files.push(fileOf(name, found.root, stat));
-    else issues.push(issueOf(name, notFile(name)));
+    else {
+      const problem = `\`${name}\` is neither a file nor a folder`;
+      issues.push(issueOf(name, { code: "unreadable", problem, hint: "name one of those" }));
+    }
   } catch (error) {
     issues.push(issueOf(name, unreadable(name, error)));
   }
@@ -140,14 +123,24 @@ async function findEntry(entry: Dirent, name: string, folder: string, found: Fou
     const place = isLink ? await fs.realpath(join(folder, entry.name)) : join(folder, entry.name);
     const stat = await fs.stat(place, { bigint: true });
     const isRules = stat.isDirectory() || (stat.isFile() && name.endsWith(".json"));
-    if (isRules && !isWithin(place, found.root)) issues.push(issueOf(name, linkOutOfFolder(name, found.name)));
-    else if (stat.isDirectory()) await findInFolder(name, place, found);
+    if (isRules && !isWithin(place, found.root)) {
+      const problem = `\`${name}\` is a link that leads out of \`${found.name}\``;
+      const hint = "put there what it leads to, not a link to it";
+      issues.push(issueOf(name, { code: "link-out-of-folder", problem, hint }));
+    } else if (stat.isDirectory()) await findInFolder(name, place, found);
     else if (isRules) files.push(fileOf(name, place, stat));
-    else if (stat.isFile() && LOOKS_LIKE_RULES.test(name)) issues.push(issueOf(name, ignored(name)));
+    else if (stat.isFile() && LOOKS_LIKE_RULES.test(name)) {
+      const hint = "rename it so that it ends in `.json`";
+      const problem = `\`${name}\` is left out`;
+      issues.push(issueOf(name, { code: "ignored-file", problem, hint, severity: "warning" }));
+    }
   } catch (error) {
     // A broken link matters only if it should lead to rules.
     const isExpected = name.endsWith(".json") || entry.isDirectory();
-    if (isExpected) issues.push(issueOf(name, isLink ? deadLink(name, error) : unreadable(name, error)));
+    if (!isExpected) return;
+    const problem = unreadable(name, error);
+    const deadLink = { problem: `\`${name}\` is a link that leads nowhere`, hint: "mend or delete it" };
+    issues.push(issueOf(name, isLink && problem.code === "not-found" ? { ...problem, ...deadLink } : problem));
   }
 }
 
@@ -155,24 +148,41 @@ function isWithin(place: string, root: string): boolean {
   return place === root || place.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
 }
 
+/** The most rule files of one ruleset. */
+const MAX_FILES = 1_000;
+/** The most directory entries to visit. Someone may pass the root of a disk. */
+const MAX_ENTRIES = 10_000;
+/** The most bytes of all rule files of a ruleset together. */
+const MAX_RULESET_BYTES = 16 * 1_048_576;
+
 /** The reason why there is too much to be one ruleset; null if there is none. */
 function excessOf({ name, files, entriesLeft }: Found): Problem | null {
-  if (entriesLeft < 0) return tooManyEntries(name);
-  if (files.length > MAX_FILES) return tooManyFiles(name);
+  const hint = "name the folder that holds the rules alone";
+  if (entriesLeft < 0) {
+    const problem = `\`${name}\` holds more than ${MAX_ENTRIES.toLocaleString("en")} files`;
+    return { code: "too-many-files", problem, hint };
+  }
+  if (files.length > MAX_FILES) {
+    const problem = `\`${name}\` holds more than ${MAX_FILES.toLocaleString("en")} rule files`;
+    return { code: "too-many-files", problem, hint: `${hint}, or put several into one` };
+  }
   // A file that is too large by itself is not read, so it does not count.
   const bytes = files.reduce((sum, { size }) => (size > MAX_BYTES ? sum : sum + size), 0);
-  return bytes > MAX_RULESET_BYTES ? rulesetTooLarge(name) : null;
+  if (bytes <= MAX_RULESET_BYTES) return null;
+  return { code: "ruleset-too-large", problem: `the rule files of \`${name}\` are larger than 16 MiB together`, hint };
 }
 
-interface Stat {
-  readonly dev: bigint;
-  readonly ino: bigint;
-  readonly size: bigint;
-  readonly mtimeNs: bigint;
-  readonly ctimeNs: bigint;
+/** Describes a file or a folder that the file system did not let us read. */
+export function unreadable(path: string, error: unknown): Problem {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return { code: "not-found", problem: `there is no \`${path}\``, hint: "check the path" };
+  }
+  const hint = code === "EACCES" || code === "EPERM" ? "give this process the right to read it" : "check the file";
+  return { code: "unreadable", problem: `\`${path}\` cannot be read`, hint };
 }
 
-function fileOf(file: string, place: string, { dev, ino, size, mtimeNs, ctimeNs }: Stat): FoundFile {
+function fileOf(file: string, place: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): FoundFile {
   return { file, place, size: Number(size), mark: [dev, ino, size, mtimeNs, ctimeNs].join(":") };
 }
 

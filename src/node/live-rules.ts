@@ -1,27 +1,41 @@
 import { createHash } from "node:crypto";
-import { createRouter, type Router, RulesetError } from "../index.js";
+import { createRouter, type DecidingRuleset, type Issue, type Router, RulesetError } from "../index.js";
 import { rulesetOf } from "../ruleset/read-ruleset.js";
 import { formatInstant } from "../values/instant.js";
 import { issueAt } from "../values/issue.js";
 import { type FoundFiles, findRulesetFiles, issueOf, type RulesetPath } from "./find-ruleset-files.js";
 import { checkRulesetFiles, type RulesetFiles, readRulesetFiles } from "./load-ruleset.js";
 import type { Clock } from "./polling.js";
-import type { RulesetFailure, RulesetReload, RulesetStatus } from "./watched-router.js";
 
-/** The rules in use. They follow the files, but only when {@link LiveRules.update} is called. */
-interface LiveRules {
-  /** The router for the rules in use. */
-  router(): Router;
-  status(): RulesetStatus;
-  /** Whether an edit was seen that is accepted only if the next poll sees the same files. */
-  isSettling(): boolean;
-  /**
-   * Looks at the files and takes new rules into use. Never rejects. A change that was not asked for (`isRequested` false) is accepted when
-   * two polls in a row have seen it. A call must end before the next one begins.
-   */
-  update(isRequested: boolean): Promise<void>;
-  /** Stops all changes and all calls of the listener. */
-  freeze(): void;
+/** A change of the rules in use. */
+export interface RulesetReload {
+  /** The rules now in use. */
+  readonly ruleset: Readonly<DecidingRuleset>;
+  /** The rules in use before. */
+  readonly previous: Readonly<DecidingRuleset>;
+}
+
+/** The state of a watched router. Instants are ISO 8601 in UTC. */
+export interface RulesetStatus {
+  /** The rules in use. */
+  readonly ruleset: Readonly<DecidingRuleset>;
+  /** When these rules came into use. */
+  readonly loadedAt: string;
+  /** When the files were last looked at. */
+  readonly lookedAt: string;
+  /** Whether the rules in use are the ones that were on disk at `lookedAt`. Also false while an edit is being written. */
+  readonly upToDate: boolean;
+  /** Why the rules on disk cannot be used; null if no problem is known. */
+  readonly lastError: RulesetFailure | null;
+}
+
+/** Why the rules on disk cannot be used. */
+export interface RulesetFailure {
+  /** When the failure was first seen. */
+  readonly at: string;
+  /** The message of the `RulesetError`, for people. */
+  readonly message: string;
+  readonly issues: readonly Issue[];
 }
 
 export interface Listener {
@@ -29,8 +43,12 @@ export interface Listener {
   failed(error: RulesetError): void;
 }
 
-/** Loads the rules for the first time. Rejects with `RulesetError` if they cannot be used. */
-export async function startLiveRules(path: RulesetPath, listener: Listener, clock: Clock): Promise<LiveRules> {
+/**
+ * Loads the rules for the first time. Later they follow the files, but only when `update` is called.
+ *
+ * Rejects with `RulesetError` if the first rules cannot be used.
+ */
+export async function startLiveRules(path: RulesetPath, listener: Listener, clock: Clock) {
   let startedAt = clock.now();
   let lookedAt = startedAt;
   const first = await takeSettledSnapshot(path);
@@ -80,20 +98,27 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
   }
 
   return {
+    /** The router for the rules in use. */
     router: () => inUse.router,
-    status: () => ({
+    status: (): RulesetStatus => ({
       ruleset: { ...inUse.router.ruleset },
       loadedAt: formatInstant(inUse.loadedAt),
       lookedAt: formatInstant(lookedAt),
       upToDate: failure === null && settling === null,
       lastError: failure,
     }),
+    /** Whether an edit was seen that is accepted only if the next poll sees the same files. */
     isSettling: () => settling !== null,
-    async update(isRequested) {
+    /**
+     * Looks at the files and takes new rules into use. Never rejects. A change that was not asked for (`isRequested` false) is accepted
+     * when two polls in a row have seen it. A call must end before the next one begins.
+     */
+    async update(isRequested: boolean): Promise<void> {
       startedAt = clock.now();
       await (isRequested ? judge(await takeSettledSnapshot(path)) : poll());
       if (!isFrozen) lookedAt = startedAt;
     },
+    /** Stops all changes and all calls of the listener. */
     freeze() {
       isFrozen = true;
     },
@@ -118,15 +143,12 @@ async function outcomeOf(snapshot: RulesetSnapshot): Promise<Router | RulesetErr
   try {
     return await routerOf(snapshot);
   } catch (error) {
-    return error instanceof RulesetError ? error : defect(error);
+    if (error instanceof RulesetError) return error;
+    // Nothing else is ever thrown. If there is a defect after all, the rules in use must stay in use.
+    const problem = "loading the rules failed, which is a defect of contact-routing";
+    const issue = issueAt([], { code: "internal-error", problem, hint: "report it with the rules" });
+    return Object.assign(new RulesetError([issue]), { cause: error });
   }
-}
-
-// Nothing else is ever thrown. If there is a defect after all, the rules in use must stay in use.
-function defect(cause: unknown): RulesetError {
-  const problem = "loading the rules failed, which is a defect of contact-routing";
-  const error = new RulesetError([issueAt([], { code: "internal-error", problem, hint: "report it with the rules" })]);
-  return Object.assign(error, { cause });
 }
 
 /** The content of the rule files at one time. */

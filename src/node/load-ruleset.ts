@@ -1,10 +1,16 @@
 import { promises as fs } from "node:fs";
 import type { Ruleset } from "../ruleset/document.js";
 import { type RulesetFile, type RulesetReading, readRuleset, rulesetOf } from "../ruleset/read-ruleset.js";
-import { MAX_BYTES } from "../ruleset/text/text-gates.js";
+import { FILE_TOO_LARGE, MAX_BYTES } from "../ruleset/text/text-gates.js";
 import { type Issue, issueAt, type Problem } from "../values/issue.js";
-import { NOT_UTF_8, tooLarge, unreadable } from "./file-problems.js";
-import { type FoundFile, type FoundFiles, findRulesetFiles, issueOf, readRulesetPath } from "./find-ruleset-files.js";
+import {
+  type FoundFile,
+  type FoundFiles,
+  findRulesetFiles,
+  issueOf,
+  readRulesetPath,
+  unreadable,
+} from "./find-ruleset-files.js";
 
 /** The texts of the rule files, and the problems of files that could not be read. */
 export interface RulesetFiles {
@@ -51,7 +57,7 @@ export function checkRulesetFiles({ files, issues }: RulesetFiles): RulesetReadi
 }
 
 async function readText({ file, place, size }: FoundFile): Promise<string | Problem> {
-  if (size > MAX_BYTES) return tooLarge();
+  if (size > MAX_BYTES) return FILE_TOO_LARGE;
   try {
     // Keeps the byte order mark, which the ruleset's own check reports.
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await fs.readFile(place));
@@ -61,3 +67,5 @@ async function readText({ file, place, size }: FoundFile): Promise<string | Prob
     return error instanceof TypeError ? NOT_UTF_8 : unreadable(file, error);
   }
 }
+
+const NOT_UTF_8: Problem = { code: "not-utf-8", problem: "the file is not UTF-8 text", hint: "save it as UTF-8" };

@@ -15,24 +15,12 @@ export const SYSTEM_CLOCK: Clock = {
   },
 };
 
-/** Polls that run one after the other. */
-interface Poller {
-  /** Resolves after a poll that began after the call. All calls during a poll share the poll that follows it. */
-  pollNow(): Promise<void>;
-  /** Starts no further poll. Resolves when the poll in progress, if any, has ended. */
-  stop(): Promise<void>;
-}
-
 /**
  * Polls again and again, each time `delayMs()` after the previous poll has ended. The first poll also waits.
  *
- * `poll` gets true if {@link Poller.pollNow} asked for it, and must not reject.
+ * `poll` gets true if `pollNow` asked for it, and must not reject.
  */
-export function startPolling(
-  poll: (isRequested: boolean) => Promise<void>,
-  delayMs: () => number,
-  clock: Clock,
-): Poller {
+export function startPolling(poll: (isRequested: boolean) => Promise<void>, delayMs: () => number, clock: Clock) {
   let isStopped = false;
   let last: Promise<void> = Promise.resolve();
   let requested: Promise<void> | null = null;
@@ -55,11 +43,13 @@ export function startPolling(
   }
 
   return {
-    pollNow() {
+    /** Resolves after a poll that began after the call. All calls during a poll share the poll that follows it. */
+    pollNow(): Promise<void> {
       requested ??= begin(true);
       return requested;
     },
-    stop() {
+    /** Starts no further poll. Resolves when the poll in progress, if any, has ended. */
+    stop(): Promise<void> {
       isStopped = true;
       cancel();
       return last;

@@ -1,10 +1,46 @@
 import { inspect } from "node:util";
-import { RulesetError } from "../index.js";
+import { type Router, RulesetError } from "../index.js";
 import { issueAt } from "../values/issue.js";
 import { readRulesetPath } from "./find-ruleset-files.js";
-import { type Listener, startLiveRules } from "./live-rules.js";
+import { type Listener, type RulesetReload, type RulesetStatus, startLiveRules } from "./live-rules.js";
 import { type Clock, SYSTEM_CLOCK, startPolling } from "./polling.js";
-import type { WatchedRouter, WatchOptions } from "./watched-router.js";
+
+/** Options of `watchRuleset`. */
+export interface WatchOptions {
+  /** Called after new rules have come into use. Not called for the first load, nor for an edit that does not change what the rules say. */
+  readonly onReload?: ((reload: RulesetReload) => void) | undefined;
+  /**
+   * Called when the rules on disk cannot be used. The rules in use stay. Called once for each distinct failure.
+   *
+   * If absent, the process is warned with `process.emitWarning`.
+   */
+  readonly onError?: ((error: RulesetError) => void) | undefined;
+  /** Milliseconds from one poll of the files to the next; 1,500 if absent. */
+  readonly pollMs?: number | undefined;
+}
+
+/**
+ * A router that follows the rule files. If the files cannot be used, it keeps the last rules that could.
+ *
+ * Rules change between two calls, never during one. All functions work without `this`. Read `ruleset` again each time.
+ */
+export interface WatchedRouter extends Router, ClosedByUsing {
+  /** The state of the rules as plain data, for a health endpoint or a log. */
+  status(): RulesetStatus;
+  /**
+   * Reads the files now and accepts their content even if they changed a moment ago. Resolves when that is done.
+   *
+   * Never rejects: `onError` and the returned status report failures. After `close` it does nothing.
+   */
+  reload(): Promise<RulesetStatus>;
+  /** Stops watching. No callback comes after it, and the last rules still decide. Resolves when no file is in use any more. */
+  close(): Promise<void>;
+}
+
+/** Support for `await using`. Empty if the reader's TypeScript library does not know `Symbol.asyncDispose`. */
+type ClosedByUsing = SymbolConstructor extends { readonly asyncDispose: infer Key extends symbol }
+  ? { readonly [Name in Key]: () => Promise<void> }
+  : object;
 
 /**
  * Makes a router from the rules at `path`, a file or a folder, and keeps it up to date with them.

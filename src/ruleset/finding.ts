@@ -1,6 +1,6 @@
 import { compareTexts } from "../values/compare-texts.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
-import { createLocators, describePlace, type Place, type Source } from "./text/positions.js";
+import { createLocators, type Place, type Source } from "./text/positions.js";
 
 /** A problem of the merged document. Its place in the files is not known yet. */
 export interface Finding extends Problem {
@@ -94,8 +94,10 @@ export function withPlace<T extends Pick<Issue, "path" | "file" | "line" | "colu
   return { ...placed, ...(file !== null && { file }), line, column };
 }
 
+/** Writes a place as `` in `channels.json` line 3 ``, or as `on line 3` for a text without a name. */
 export function whereIs(path: Path, place: Place | null): string {
-  return place === null ? `at \`${toPointer(path)}\`` : describePlace(place);
+  if (place === null) return `at \`${toPointer(path)}\``;
+  return place.file === null ? `on line ${place.line}` : `in \`${place.file}\` line ${place.line}`;
 }
 
 /** Reads a JSON pointer (RFC 6901). List indices stay texts, which locators accept. */

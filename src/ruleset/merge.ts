@@ -109,7 +109,12 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
       owners.set(keyOf(path), { part, path: pathInPart });
       return true;
     }
-    report(() => placed(part, duplicate(path, whereIs(path, placeOf(first.part, first.path, "key")))));
+    report(() => {
+      const [section = "", key] = path.map(String);
+      const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
+      const problem = `${what} is in two files, first ${whereIs(path, placeOf(first.part, first.path, "key"))}`;
+      return placed(part, { code: "duplicate-key", problem, hint: "keep one", path, on: "key" });
+    });
     return false;
   }
 
@@ -138,13 +143,6 @@ function notRules({ source, value }: RulesetPart): Problem {
   return source === null
     ? { ...typeProblem("a ruleset", "an object", value), hint: "pass parsed JSON, or what `loadRuleset` gives" }
     : { ...typeProblem("a rule file", "an object", value), hint: 'write something like `{ "rules": [ … ] }`' };
-}
-
-function duplicate(path: Path, where: string): Finding {
-  const [section = "", key] = path.map(String);
-  const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
-  const problem = `${what} is in two files, first ${where}`;
-  return { code: "duplicate-key", problem, hint: "keep one", path, on: "key" };
 }
 
 function unknownSection(name: string): Finding {

@@ -134,7 +134,11 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     const shaped = takeShaped(merged, shape);
     searches.push(...CHECKS.map((check) => () => check(shaped)));
   }
-  const removed = new Set([...unreadable, ...merged.issues].filter(removesValue).map(({ path }) => path));
+  // Further findings about a value that is missing from the document would be wrong.
+  const removing = [...unreadable, ...merged.issues].filter(
+    ({ code, path }) => path !== "" && code !== "duplicate-key",
+  );
+  const removed = new Set(removing.map(({ path }) => path));
   const findings = findInEach(searches, (search) => search()).filter(({ path }) => !removed.has(toPointer(path)));
   const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
   if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
@@ -159,9 +163,4 @@ function foremost(issues: readonly Issue[]): readonly Issue[] {
 function withoutMisspelt(findings: readonly Finding[]): Finding[] {
   const meant = new Set(findings.map((finding) => finding.meant && toPointer(finding.meant)));
   return findings.filter(({ code, path }) => code !== "missing-key" || !meant.has(toPointer(path)));
-}
-
-/** Whether the issue removed a value from the document. Further findings about that value would be wrong. */
-function removesValue({ code, path }: Issue): boolean {
-  return path !== "" && code !== "duplicate-key";
 }

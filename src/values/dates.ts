@@ -54,14 +54,8 @@ export function parseDate(text: string): DayNumber | null {
   return dayNumber(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
-/** A day of an unspecified year. */
-interface AnnualDay {
-  readonly month: number;
-  readonly day: number;
-}
-
 /** Reads `MM-DD`. Returns null for every other form and for a date that exists in no year. */
-export function parseAnnualDate(text: string): AnnualDay | null {
+export function parseAnnualDate(text: string): { month: number; day: number } | null {
   const match = /^(\d\d)-(\d\d)$/.exec(text);
   if (match === null) return null;
   const month = Number(match[1]);
@@ -124,8 +118,8 @@ function within(year: number, days: readonly (DayNumber | null)[]): DayNumber[] 
 function annualDay(pattern: Extract<DatePattern, { annually: unknown }>, year: number): DayNumber | null {
   const { annually } = pattern;
   if (typeof annually === "string") {
-    const { month, day } = parseAnnualDate(annually) as AnnualDay;
-    return dayNumber(year, month, day);
+    const date = parseAnnualDate(annually);
+    return date && dayNumber(year, date.month, date.day);
   }
   if ("easter" in annually) return easterSunday(year) + annually.easter;
   const day = nthWeekday(year, annually.month, annually.weekday, annually.nth);
@@ -141,21 +135,13 @@ function nthWeekday(year: number, month: number, weekday: Weekday, nth: number):
   return day < next ? day : null;
 }
 
-/** Western Easter by the anonymous Gregorian algorithm. Source: Meeus, Astronomical Algorithms (1991), chapter 8. */
+/** Western Easter. Source: Lichtenberg's correction (1997) of the algorithm of Gauss (1800). */
 function easterSunday(year: number): DayNumber {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = Math.floor(b / 4);
-  const e = b % 4;
-  const f = Math.floor((b + 8) / 25);
-  const g = Math.floor((b - f + 1) / 3);
-  const h = (19 * a + b - d - g + 15) % 30;
-  const i = Math.floor(c / 4);
-  const k = c % 4;
-  const l = (32 + 2 * e + 2 * i - h - k) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const month = Math.floor((h + l - 7 * m + 114) / 31);
-  const day = ((h + l - 7 * m + 114) % 31) + 1;
-  return Date.UTC(year, month - 1, day) / MS_PER_DAY;
+  const century = Math.floor(year / 100);
+  const correction = 15 + century - Math.floor(century / 4) - Math.floor((8 * century + 13) / 25);
+  /** Days from 21 March to the full moon that Easter follows, at most one too many. */
+  const latest = (19 * (year % 19) + correction) % 30;
+  const isTooLate = latest === 29 || (latest === 28 && year % 19 > 10);
+  const fullMoon = Date.UTC(year, 2, 21 + latest - Number(isTooLate)) / MS_PER_DAY;
+  return fullMoon + 7 - ((weekdayOf(fullMoon) + 1) % 7);
 }

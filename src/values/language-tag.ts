@@ -128,20 +128,17 @@ const EXTENDED_LANGUAGES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** Describes a text that {@link readLanguageTag} calls malformed, in a request or in a ruleset. */
 export function malformedLanguageTag(text: string): Problem {
-  return {
-    code: "malformed-language-tag",
-    problem: text === "" ? "an empty text is no language tag" : `\`${shorten(text, MAX_SHOWN)}\` is not a language tag`,
-    hint: hintFor(text),
-  };
+  const problem =
+    text === "" ? "an empty text is no language tag" : `\`${shorten(text, MAX_SHOWN)}\` is not a language tag`;
+  const suggestion = suggestTag(text);
+  const otherwise = /[,;]/.test(text)
+    ? "give one tag at a time, such as `nl`"
+    : "write a BCP 47 tag such as `nl` or `pt-BR`";
+  const hint = suggestion === null ? otherwise : `did you mean \`${suggestion}\`?`;
+  return { code: "malformed-language-tag", problem, hint };
 }
 
 const MAX_SHOWN = 40;
-
-function hintFor(text: string): string {
-  const suggestion = suggestTag(text);
-  if (suggestion !== null) return `did you mean \`${suggestion}\`?`;
-  return /[,;]/.test(text) ? "give one tag at a time, such as `nl`" : "write a BCP 47 tag such as `nl` or `pt-BR`";
-}
 
 /** Repairs the most common mistakes: surrounding spaces, `en_US`, `en_US.UTF-8`, `de_DE@euro`, `en-`. */
 function suggestTag(text: string): string | null {

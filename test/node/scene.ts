@@ -1,5 +1,5 @@
+import type { WatchedRouter, WatchOptions } from "../../src/node/watch-ruleset.js";
 import { watchByClock } from "../../src/node/watch-ruleset.js";
-import type { WatchedRouter, WatchOptions } from "../../src/node/watched-router.js";
 import { type ManualClock, manualClock } from "./manual-clock.js";
 import { createRulesFolder, type RulesFolder } from "./rules-folder.js";
 import { filesOf, REQUEST } from "./version-files.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { RulesetReload } from "../../src/node/watched-router.js";
+import type { RulesetReload } from "../../src/node/live-rules.js";
 import { watchRuleset } from "../../src/node.js";
 import { createRulesFolder, type RulesFolder } from "./rules-folder.js";
 import { versionsIn } from "./scene.js";

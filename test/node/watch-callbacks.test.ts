@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { WatchedRouter } from "../../src/node/watched-router.js";
+import type { WatchedRouter } from "../../src/node/watch-ruleset.js";
 import { afterReading, countReadings } from "./file-spies.js";
 import { createScene, type Scene, versionsIn } from "./scene.js";
 import { filesOf } from "./version-files.js";

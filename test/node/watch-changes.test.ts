@@ -1,7 +1,7 @@
 import { promises as fs, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { WatchedRouter } from "../../src/node/watched-router.js";
+import type { WatchedRouter } from "../../src/node/watch-ruleset.js";
 import { afterReading, countReadings, tellNothing } from "./file-spies.js";
 import { createScene, PATIENT, type Scene, versionsIn } from "./scene.js";
 import { type Files, filesOf } from "./version-files.js";

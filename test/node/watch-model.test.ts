@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRouter, parseRuleset, type Router, type RoutingDecision } from "../../src/index.js";
+import type { RulesetReload } from "../../src/node/live-rules.js";
+import type { WatchedRouter } from "../../src/node/watch-ruleset.js";
 import { watchByClock } from "../../src/node/watch-ruleset.js";
-import type { RulesetReload, WatchedRouter } from "../../src/node/watched-router.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { type ManualClock, manualClock } from "./manual-clock.js";
 import { createRulesFolder, type RulesFolder } from "./rules-folder.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factOf } from "../../src/ruleset/facts.js";
+import { factOf } from "../../src/ruleset/check/conditions.js";
 import type { DeclaredFact } from "../../src/values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../src/values/facts.js";
 

@@ -3,11 +3,11 @@ import type { ShapedRuleset } from "../shape/shaped.js";
 import { checkConditionReferences } from "./condition-references.js";
 import { checkConditions } from "./conditions.js";
 import { checkDeclaredFacts } from "./declared-facts.js";
-import { checkLanguages } from "./languages.js";
+import { checkAlwaysChannel, checkLanguages } from "./languages.js";
+import { checkDuplicateNames, checkRequestTypes } from "./references.js";
 import { checkPromises, checkRules } from "./rules.js";
 import { checkScenarios } from "./scenarios.js";
 import { checkSchedules, checkScheduleWork } from "./schedules.js";
-import { checkAlwaysChannel, checkDuplicateNames, checkRequestTypes } from "./vocabulary.js";
 
 /**
  * All checks beyond the shape. Each one sees the well-shaped parts only and depends on no other check.

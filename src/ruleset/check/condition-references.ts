@@ -42,10 +42,22 @@ function checkReferred(
   summaries: ReadonlyMap<string, Summary>,
 ): Finding[] {
   const parts = partsOf(condition, path);
-  return [
-    ...(summarise(parts, summaries).depth > MAX_DEPTH ? [tooDeep(path)] : []),
-    ...(who === null ? [] : checkRequestOnly(who, parts, summaries)),
-  ];
+  const findings = summarise(parts, summaries).depth > MAX_DEPTH ? [tooDeep(path)] : [];
+  if (who === null) return findings;
+  const code = "candidate-fact";
+  const hint = "use a fact of the request";
+  const because = `${who} is judged once for the request and cannot read`;
+  for (const { node, path: at } of parts.leaves) {
+    if (!isOfCandidate(node.fact)) continue;
+    findings.push({ code, problem: `${because} ${quote(node.fact)}`, hint, path: [...at, "fact"] });
+  }
+  for (const { node, path: at } of parts.references) {
+    const fact = summaries.get(node.condition)?.candidateFact ?? null;
+    if (fact === null) continue;
+    const problem = `${because} ${quote(fact)}, as condition ${quote(node.condition)} does`;
+    findings.push({ code, problem, hint, path: [...at, "condition"] });
+  }
+  return findings;
 }
 
 interface Summary {
@@ -62,27 +74,6 @@ function summarise({ leaves, references, depth }: ConditionParts, summaries: Rea
     depth: depth + referred.reduce((deepest, summary) => Math.max(deepest, summary.depth), 0),
     candidateFact: own ?? referred.find(({ candidateFact }) => candidateFact !== null)?.candidateFact ?? null,
   };
-}
-
-function checkRequestOnly(
-  who: string,
-  { leaves, references }: ConditionParts,
-  summaries: ReadonlyMap<string, Summary>,
-): Finding[] {
-  const code = "candidate-fact";
-  const hint = "use a fact of the request";
-  const because = `${who} is judged once for the request and cannot read`;
-  return [
-    ...leaves
-      .filter(({ node }) => isOfCandidate(node.fact))
-      .map((leaf) => ({ code, problem: `${because} ${quote(leaf.node.fact)}`, hint, path: [...leaf.path, "fact"] })),
-    ...references.flatMap((reference) => {
-      const fact = summaries.get(reference.node.condition)?.candidateFact ?? null;
-      if (fact === null) return [];
-      const problem = `${because} ${quote(fact)}, as condition ${quote(reference.node.condition)} does`;
-      return [{ code, problem, hint, path: [...reference.path, "condition"] }];
-    }),
-  ];
 }
 
 function isOfCandidate(fact: string): boolean {
@@ -121,16 +112,14 @@ function orderReferences(named: ReadonlyMap<string, ConditionParts>): { order: s
       trail.set(name, next + 1);
       const target = reference.node.condition;
       if (trail.has(target)) {
-        if (findings.length <= MAX_FINDINGS) findings.push(circle([...trail.keys()], target, reference.path));
+        if (findings.length > MAX_FINDINGS) continue;
+        const between = [...trail.keys()].slice([...trail.keys()].indexOf(target) + 1);
+        const through = between.length === 0 ? "" : ` through ${quoteList(between.slice(0, 5))}`;
+        const problem = `condition ${quote(target)} refers to itself${through}`;
+        const path = [...reference.path, "condition"];
+        findings.push({ code: "circular-condition", problem, hint: "take this reference out", path });
       } else if (named.has(target) && !done.has(target)) stack.push(target);
     }
   }
   return { order, findings };
-}
-
-function circle(trail: readonly string[], target: string, path: Path): Finding {
-  const between = trail.slice(trail.indexOf(target) + 1);
-  const through = between.length === 0 ? "" : ` through ${quoteList(between.slice(0, 5))}`;
-  const problem = `condition ${quote(target)} refers to itself${through}`;
-  return { code: "circular-condition", problem, hint: "take this reference out", path: [...path, "condition"] };
 }

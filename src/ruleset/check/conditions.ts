@@ -1,18 +1,23 @@
-import type { ConditionValue } from "../../values/facts.js";
-import { BUILT_IN_FACTS } from "../../values/facts.js";
-import type { Path, Problem } from "../../values/issue.js";
-import { isOperator, OPERATORS, type Operator } from "../../values/operators.js";
+import type { DeclaredFact } from "../../values/declared-fact.js";
+import { BUILT_IN_FACTS, type BuiltInFact, type ConditionValue } from "../../values/facts.js";
+import type { Path } from "../../values/issue.js";
+import { COMPARISON, EQUALITY, isOperator, MEMBERSHIP, OPERATORS, type Operator } from "../../values/operators.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { didYouMean, synonymsFrom } from "../../values/suggest.js";
 import { partsOf } from "../condition-tree.js";
-import type { FactCondition } from "../document.js";
-import { type Fact, factOf } from "../facts.js";
+import type { FactCondition, RulesetDocument } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";
+
+/** A fact that conditions can read: built in, or declared by the ruleset. */
+export interface Fact extends Pick<BuiltInFact, "name" | "type" | "of" | "operators"> {
+  /** The declaration; null for a built-in fact. */
+  readonly declared: DeclaredFact | null;
+}
 
 /** Checks each leaf and each reference of all conditions by itself. */
 export function checkConditions(shaped: ShapedRuleset): Finding[] {
@@ -46,17 +51,35 @@ function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCondition
   return wrongOperator.length > 0 ? wrongOperator : checkValue(known, fact, leaf, [...path, "value"]);
 }
 
+/** Finds a fact by name; null if there is none. */
+export function factOf(name: string, document: Pick<RulesetDocument, "facts">): Fact | null {
+  const builtIn = BUILT_IN_FACTS.get(name);
+  if (builtIn !== undefined) return { ...builtIn, declared: null };
+  const { facts = {} } = document;
+  const declared = Object.hasOwn(facts, name) ? facts[name] : undefined;
+  if (declared === undefined) return null;
+  return { name, of: "request", type: declared.type, operators: OPERATORS_BY_TYPE[declared.type], declared };
+}
+
+const NUMBER_OPERATORS = [...EQUALITY, ...MEMBERSHIP, ...COMPARISON];
+
+/** The operators that fit each type of declared fact. */
+const OPERATORS_BY_TYPE: Readonly<Record<DeclaredFact["type"], readonly Operator[]>> = {
+  boolean: EQUALITY,
+  string: [...EQUALITY, ...MEMBERSHIP],
+  integer: NUMBER_OPERATORS,
+  number: NUMBER_OPERATORS,
+};
+
 function checkOperator(fact: Fact | null, operator: string, path: Path): Finding[] {
   const fitting: readonly string[] = fact?.operators ?? Object.keys(OPERATORS);
   if (fitting.includes(operator)) return [];
-  if (fact === null || !isOperator(operator)) return [{ ...unknownOperator(operator, fitting), path }];
+  if (fact === null || !isOperator(operator)) {
+    const hint = didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`, SYNONYMS);
+    return [{ code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint, path }];
+  }
   const problem = `${quote(operator)} does not fit ${quote(fact.name)}, which is ${TYPES[fact.type].words}`;
   return [{ code: "operator-not-for-fact", problem, hint: `use ${quoteList(fitting, "or")}`, path }];
-}
-
-function unknownOperator(operator: string, fitting: readonly string[]): Problem {
-  const hint = didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`, SYNONYMS);
-  return { code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint };
 }
 
 const SYNONYMS = synonymsFrom({

@@ -105,13 +105,9 @@ function hoursKey({ hours, weekly, carryOver = false }: LooseException): string 
 }
 
 function collision(first: DatedException, second: DatedException, day: DayNumber): Finding {
-  const [earlier, later] = indexOf(first) < indexOf(second) ? [first, second] : [second, first];
+  const [earlier, later] = Number(first.path.at(-1)) < Number(second.path.at(-1)) ? [first, second] : [second, first];
   const problem = `${describe(earlier)} and ${describe(later)} both fall on \`${formatDate(day)}\``;
   return { code: "dates-collide", problem, hint: "keep one for that day", path: later.path };
-}
-
-function indexOf({ path }: DatedException): number {
-  return Number(path.at(-1));
 }
 
 function describe({ exception, path }: DatedException): string {
@@ -139,9 +135,15 @@ export function createHolidayCheck(
         return shared === null ? [] : [{ first, shared }];
       });
       const [earliest] = collisions.sort((a, b) => a.shared - b.shared);
-      return earliest === undefined
-        ? []
-        : [holidayCollision(earliest.first, holiday, earliest.shared, [...path, index])];
+      if (earliest === undefined) return [];
+      const { first, shared } = earliest;
+      const calendars =
+        first.calendar === holiday.calendar
+          ? `calendar ${quote(first.calendar)} is listed twice, with`
+          : `calendars ${quote(first.calendar)} and ${quote(holiday.calendar)} have`;
+      const problem = `${calendars} different hours on \`${formatDate(shared)}\``;
+      const hint = "give both the same hours, or take the day out of one";
+      return [{ code: "dates-collide", problem, hint, path: [...path, index] }];
     });
   };
 }
@@ -184,15 +186,6 @@ function firstShared(a: DaySet, b: DaySet): DayNumber | null {
   return null;
 }
 
-function holidayCollision(first: HolidayRule, second: HolidayRule, day: DayNumber, path: Path): Finding {
-  const calendars =
-    first.calendar === second.calendar
-      ? `calendar ${quote(first.calendar)} is listed twice, with`
-      : `calendars ${quote(first.calendar)} and ${quote(second.calendar)} have`;
-  const problem = `${calendars} different hours on \`${formatDate(day)}\``;
-  return { code: "dates-collide", problem, hint: "give both the same hours, or take the day out of one", path };
-}
-
 /** Both ends are included. */
 interface DayRange {
   readonly first: DayNumber;
@@ -221,20 +214,17 @@ export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
  * thousands of times.
  */
 export function createDayFinder(): DayFinder {
-  const unshiftedDays = boundedCache(Infinity, (annually: string) =>
-    daysOf({ annually: JSON.parse(annually) } as DatePattern),
-  );
+  const unshiftedDays = boundedCache(Infinity, (annually: string) => {
+    const pattern = { annually: JSON.parse(annually) } as AnnualPattern;
+    const days: DayNumber[] = [];
+    // `plusDays` may carry a date from a neighbouring year into this range.
+    for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));
+    return days;
+  });
   return (pattern) => {
     const shift = (pattern as AnnualWeekday).plusDays ?? 0;
     return unshiftedDays(JSON.stringify(pattern.annually))
       .map((day) => day + shift)
       .filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
   };
-}
-
-/** `plusDays` may carry a date from a neighbouring year into this range. */
-function daysOf(pattern: DatePattern): DayNumber[] {
-  const days: DayNumber[] = [];
-  for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));
-  return days;
 }

@@ -2,7 +2,7 @@ import { type DatePattern, parseAnnualDate, parseDate, yearOf } from "../../valu
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import type { Finding } from "../finding.js";
-import type { LooseDate } from "../schema/schedules.js";
+import type { LooseCalendarEntry } from "../schema/schedules.js";
 
 /** The first and the last year that rulesets and requests may speak of. */
 export const FIRST_YEAR = 1970;
@@ -10,7 +10,7 @@ export const LAST_YEAR = 2200;
 
 /** Reads a date pattern, which must have exactly one form and dates that exist. `pattern` is null if there are findings. */
 export function readDatePattern(
-  loose: LooseDate,
+  loose: LooseCalendarEntry,
   path: Path,
 ): { readonly pattern: DatePattern | null; readonly findings: readonly Finding[] } {
   const findings = [...checkForm(loose, path), ...checkDates(loose, path)];
@@ -32,7 +32,7 @@ function checkDate(written: string): Problem | null {
   return { code: "invalid-date", problem: `${quote(written)} does not exist`, hint: lengthOfMonth(month, year) };
 }
 
-function checkForm(loose: LooseDate, path: Path): Finding[] {
+function checkForm(loose: LooseCalendarEntry, path: Path): Finding[] {
   const range = loose.from === undefined ? "through" : "from";
   const forms = (["date", range, "annually"] as const).filter((key) => loose[key] !== undefined);
   if (forms.length === 0) {
@@ -57,7 +57,7 @@ function checkForm(loose: LooseDate, path: Path): Finding[] {
   return [];
 }
 
-function checkDates(loose: LooseDate, path: Path): Finding[] {
+function checkDates(loose: LooseCalendarEntry, path: Path): Finding[] {
   const findings: Finding[] = [];
   for (const key of ["date", "from", "through"] as const) {
     const problem = loose[key] === undefined ? null : checkDate(loose[key]);

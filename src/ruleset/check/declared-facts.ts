@@ -9,15 +9,21 @@ import { checkRepeats } from "./references.js";
 
 /** Reports facts that contradict themselves, or that have the name of a built-in fact. */
 export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
-  return findInEach(facts, ({ path, key, value }) => [
-    ...(BUILT_IN_FACTS.has(key) ? [builtInFact(key, path)] : []),
-    ...checkFact(key, value).map((finding) => ({ ...finding, path: [...path, ...finding.path] })),
-  ]);
-}
-
-function builtInFact(name: string, path: Path): Finding {
-  const problem = `${quote(name)} is a built-in fact`;
-  return { code: "built-in-fact", problem, hint: "give yours another name", path, on: "key" };
+  return findInEach(facts, ({ path, key, value }) => {
+    const findings = [
+      ...(value.type === "string" ? checkRepeats(value.values ?? [], [...path, "values"]) : []),
+      ...(value.type === "integer" || value.type === "number" ? checkBounds(key, value, path) : []),
+    ];
+    const repair =
+      value.default === undefined ? null : (misfitOf(value, value.default) ?? outsideBounds(value, value.default));
+    if (repair !== null) {
+      const problem = `fact ${quote(key)} cannot be ${quote(String(value.default))}, its \`default\``;
+      findings.push({ code: "value-not-for-fact", problem, hint: repair, path: [...path, "default"] });
+    }
+    if (!BUILT_IN_FACTS.has(key)) return findings;
+    const problem = `${quote(key)} is a built-in fact`;
+    return [{ code: "built-in-fact", problem, hint: "give yours another name", path, on: "key" }, ...findings];
+  });
 }
 
 /** Advises on a value that a declared fact can never have. Null if the fact can have it, apart from its bounds. */
@@ -33,38 +39,21 @@ export function misfitOf(fact: DeclaredFact, value: boolean | number | string): 
   return null;
 }
 
-function checkFact(name: string, fact: DeclaredFact): Finding[] {
-  return [
-    ...(fact.type === "string" && fact.values !== undefined ? checkRepeats(fact.values, ["values"]) : []),
-    ...(fact.type === "integer" || fact.type === "number" ? checkBounds(name, fact) : []),
-    ...checkDefault(name, fact),
-  ];
-}
-
-function checkBounds(name: string, fact: NumberFact): Finding[] {
+function checkBounds(name: string, fact: NumberFact, path: Path): Finding[] {
   const { minimum = -Infinity, maximum = Infinity } = fact;
   const findings: Finding[] = [];
   for (const bound of ["minimum", "maximum"] as const) {
     const value = fact[bound];
     if (fact.type === "integer" && value !== undefined && !Number.isInteger(value)) {
       const problem = `fact ${quote(name)} is a whole number, but its \`${bound}\` is \`${value}\``;
-      findings.push({ code: "value-not-for-fact", problem, hint: "write a whole number", path: [bound] });
+      findings.push({ code: "value-not-for-fact", problem, hint: "write a whole number", path: [...path, bound] });
     }
   }
   if (minimum > maximum) {
     const problem = `fact ${quote(name)}: \`minimum\` ${minimum} is above \`maximum\` ${maximum}`;
-    findings.push({ code: "minimum-above-maximum", problem, hint: "swap them", path: ["minimum"] });
+    findings.push({ code: "minimum-above-maximum", problem, hint: "swap them", path: [...path, "minimum"] });
   }
   return findings;
-}
-
-function checkDefault(name: string, fact: DeclaredFact): Finding[] {
-  const value = fact.default;
-  if (value === undefined) return [];
-  const repair = misfitOf(fact, value) ?? outsideBounds(fact, value);
-  if (repair === null) return [];
-  const problem = `fact ${quote(name)} cannot be ${quote(String(value))}, its \`default\``;
-  return [{ code: "value-not-for-fact", problem, hint: repair, path: ["default"] }];
 }
 
 /** Advises on a number outside a fact's bounds. Null for every other value. */

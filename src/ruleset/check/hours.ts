@@ -12,7 +12,10 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
   for (const [key, spans] of Object.entries(weekly)) {
     const at = [...path, key];
     const days = parseWeekdays(key) ?? [];
-    if (days.length === 0) findings.push({ ...notWeekdays(key), path: at, on: "key" });
+    if (days.length === 0) {
+      const problem = `${quote(key)} is no weekday`;
+      findings.push({ code: "unknown-weekday", problem, hint: repairWeekdays(key), path: at, on: "key" });
+    }
     // Two ranges can share several days. One of them is enough to report.
     const shared = days.find((day) => keyOfDay.has(day));
     if (shared !== undefined) {
@@ -31,40 +34,36 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
 
 /** Reports texts that are not spans, spans that overlap, and spans whose times seem to be swapped. */
 export function checkSpans(spans: readonly string[], path: Path): Finding[] {
-  const overlapping = overlappingSpans(spans, path);
-  const reported = new Set(overlapping.map((finding) => finding.path.at(-1)));
-  return [
-    ...overlapping,
-    ...spans.flatMap((text, index): Finding[] => {
-      const span = parseSpan(text);
-      if (span === null) return [{ ...notSpan(text), path: [...path, index] }];
-      return isLongNight(span) && !reported.has(index) ? [longNight(text, span, [...path, index])] : [];
-    }),
-  ];
+  const read = spans.map(parseSpan);
+  const overlapping: Finding[] = [];
+  const others = spans.flatMap((text, index): Finding[] => {
+    const at = [...path, index];
+    const span = read[index] ?? null;
+    if (span === null) return [{ ...notSpan(text), path: at }];
+    const other = read.findIndex((each, place) => place < index && overlap(each, span, 0));
+    if (other >= 0) {
+      overlapping.push(spansOverlap(`${quote(text)} overlaps ${quote(spans[other] as string)}`, at));
+      return [];
+    }
+    const minutes = span.closes - span.opens;
+    if (span.closes <= MINUTES_PER_DAY || minutes <= LONGEST_NIGHT) return [];
+    const [from, to] = text.split("-");
+    const problem = `${quote(text)} runs into the next day, for ${Math.round(minutes / 6) / 10} hours`;
+    return [
+      { code: "long-night", problem, hint: `if \`${to}-${from}\` is meant, turn it round`, severity: "info", path: at },
+    ];
+  });
+  return [...overlapping, ...others];
 }
 
 /** As long as a night shift, in minutes. Swapped times make a span of at least this length, if the day is shorter than 16 hours. */
 const LONGEST_NIGHT = 8 * 60;
-
-function isLongNight({ opens, closes }: Span): boolean {
-  return closes > MINUTES_PER_DAY && closes - opens > LONGEST_NIGHT;
-}
-
-function longNight(text: string, { opens, closes }: Span, path: Path): Finding {
-  const [from, to] = text.split("-");
-  const problem = `${quote(text)} runs into the next day, for ${Math.round((closes - opens) / 6) / 10} hours`;
-  return { code: "long-night", problem, hint: `if \`${to}-${from}\` is meant, turn it round`, severity: "info", path };
-}
 
 const RANGES_IN_WORDS = synonymsFrom({
   "sat-sun": ["weekend", "weekends"],
   "mon-fri": ["weekday", "weekdays", "workdays"],
   "mon-sun": ["daily", "all", "every day"],
 });
-
-function notWeekdays(key: string): Problem {
-  return { code: "unknown-weekday", problem: `${quote(key)} is no weekday`, hint: repairWeekdays(key) };
-}
 
 function repairWeekdays(key: string): string {
   if (key.length > LONGEST_REPAIRED) return A_DAY;
@@ -140,19 +139,9 @@ function clock(hour: string, minute = "00", half?: string): string {
   return `${String(hours).padStart(2, "0")}:${minute}`;
 }
 
-/** Reports each span that overlaps an earlier one of the list. Ignores texts that are not spans. */
-function overlappingSpans(texts: readonly string[], path: Path): Finding[] {
-  const spans = texts.map(parseSpan);
-  return spans.flatMap((span, index) => {
-    const other = spans.findIndex((each, place) => place < index && overlap(each, span, 0));
-    if (other < 0) return [];
-    return spansOverlap(`${quote(texts[index] as string)} overlaps ${quote(texts[other] as string)}`, [...path, index]);
-  });
-}
-
 /** Reports spans that overlap the previous day's night hours. */
 function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
-  const days: Placed[][] = WEEKDAYS.map(() => []);
+  const days: { text: string; span: Span | null; path: Path }[][] = WEEKDAYS.map(() => []);
   for (const [key, texts] of Object.entries(weekly)) {
     const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));
     for (const day of parseWeekdays(key) ?? []) days[day]?.push(...placed);
@@ -160,7 +149,7 @@ function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
   const reported = new Set<string>();
   return days.flatMap((evening, day) =>
     evening.flatMap((night) =>
-      (days[(day + 1) % WEEKDAYS.length] as Placed[]).flatMap((next) => {
+      (days[(day + 1) % WEEKDAYS.length] ?? []).flatMap((next) => {
         const place = next.path.join(" ");
         if (!overlap(night.span, next.span, MINUTES_PER_DAY) || reported.has(place)) return [];
         reported.add(place);
@@ -171,20 +160,18 @@ function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
   );
 }
 
-interface Placed {
-  readonly text: string;
-  readonly span: Span | null;
-  readonly path: Path;
-}
-
 /** The day of `second` begins `later` minutes after the day of `first`. Spans that only touch do not overlap. */
 function overlap(first: Span | null, second: Span | null, later: number): boolean {
   if (first === null || second === null) return false;
   return first.opens < second.closes + later && second.opens + later < first.closes;
 }
 
-function spansOverlap(problem: string, path: Path): Finding[] {
-  return [
-    { code: "spans-overlap", problem, hint: "join them into one, or correct the times", severity: "warning", path },
-  ];
+function spansOverlap(problem: string, path: Path): Finding {
+  return {
+    code: "spans-overlap",
+    problem,
+    hint: "join them into one, or correct the times",
+    severity: "warning",
+    path,
+  };
 }

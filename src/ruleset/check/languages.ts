@@ -9,9 +9,13 @@ import { checkRepeats } from "./references.js";
 /** Reports tags that are not languages, and channels that should serve the fallback language but do not. */
 export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[] {
   const { fallback, aliases = {} } = languages;
+  const aliasesAt = ["languages", "aliases"];
   return [
     ...(fallback === undefined ? [] : checkServedTag(fallback, ["languages", "fallback"])),
-    ...findInEach(Object.entries(aliases), ([from, to]) => checkAlias(from, to)),
+    ...findInEach(Object.entries(aliases), ([from, to]) => [
+      ...checkServedTag(from, [...aliasesAt, from], "key"),
+      ...checkServedTag(to, [...aliasesAt, from]),
+    ]),
     ...findInEach(channels, ({ path, value }) => [
       ...findInEach((value.languages ?? []).entries(), ([index, tag]) =>
         checkServedTag(tag, [...path, "languages", index]),
@@ -41,11 +45,6 @@ export function servesAsWritten(languages: readonly string[]): boolean {
   return languages.every((tag) => checkServedTag(tag, []).length === 0);
 }
 
-function checkAlias(from: string, to: string): Finding[] {
-  const path = ["languages", "aliases", from];
-  return [...checkServedTag(from, path, "key"), ...checkServedTag(to, path)];
-}
-
 function checkFallback(
   { id, languages, always = false, offerInFallbackLanguage = false }: Partial<Channel>,
   fallback: string | undefined,
@@ -58,4 +57,21 @@ function checkFallback(
   const why = always ? "is offered always" : "is offered in the fallback language";
   const problem = `${quote(id)} ${why}, but does not serve the fallback language ${quote(fallback)}`;
   return [{ code: "fallback-not-served", problem, hint: "add it to its `languages`", path: [...path, "languages"] }];
+}
+
+/** Reports a ruleset without an always channel: a customer could be left with an empty page. */
+export function checkAlwaysChannel({ channels, known, isBroken }: ShapedRuleset): Finding[] {
+  // A section with too many entries is broken and appears empty here.
+  const isUnreadable = known.channels === null || (channels.length === 0 && isBroken(["channels"]));
+  const mayBeAlways = ({ path, value }: (typeof channels)[number]) =>
+    value.always === true || isBroken([...path, "always"]);
+  if (isUnreadable || channels.some(mayBeAlways)) return [];
+  const problem = "no channel is offered always, so a customer could be left without any";
+  const hint = 'write `"always": true` in one, such as `email`';
+  return [{ code: "no-always-channel", problem, hint, path: ["channels"] }];
+}
+
+/** Returns the ids of the always channels. */
+export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string> {
+  return new Set(channels.flatMap(({ value }) => (value.always === true && value.id !== undefined ? [value.id] : [])));
 }

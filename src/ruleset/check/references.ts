@@ -2,7 +2,7 @@ import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { nameHint } from "../../values/suggest.js";
 import { type Finding, findInEach } from "../finding.js";
-import type { Known, Names } from "../shape/shaped.js";
+import type { Entry, Known, Names, ShapedRuleset } from "../shape/shaped.js";
 
 /** For each kind of name: what messages call it, and where such names are declared. */
 const KINDS = {
@@ -19,25 +19,24 @@ const KINDS = {
   reasons: { noun: "reason", code: "unknown-reason", home: "the `reason` of a withhold rule" },
 } as const satisfies Readonly<Record<keyof Known, { noun: string; code: string; home: string }>>;
 
-interface ReferenceOptions {
-  /** Names that exist without a declaration. */
-  readonly builtIn?: readonly string[];
-  readonly on?: "key";
-}
-
-/** Reports a name that nothing declares. Reports nothing if the declarations are partly unreadable. */
+/**
+ * Reports a name that nothing declares. Reports nothing if the declarations are partly unreadable.
+ *
+ * `builtIn` are names that exist without a declaration.
+ */
 export function checkReference(
   known: Known,
   kind: keyof Known,
   written: string,
   path: Path,
-  options: ReferenceOptions = {},
+  { builtIn = [], on }: { readonly builtIn?: readonly string[]; readonly on?: "key" } = {},
 ): Finding[] {
   const names: Names = known[kind];
-  const { builtIn = [], on } = options;
   if (names === null || names.has(written) || builtIn.includes(written)) return [];
-  const { noun, code } = KINDS[kind];
-  const hint = hintFor(kind, written, builtIn.length === 0 ? names : new Set([...names, ...builtIn]));
+  const { noun, code, home } = KINDS[kind];
+  const all = builtIn.length === 0 ? names : new Set([...names, ...builtIn]);
+  const add = `add it to ${home.includes("`") ? home : `\`${home}\``}`;
+  const hint = nameHint(written, all, noun, all.size === 0 ? add : `${add}, or pick one from there`);
   return [{ code, problem: `unknown ${noun} ${quote(written)}`, hint, path, ...(on && { on }) }];
 }
 
@@ -62,9 +61,38 @@ export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
   });
 }
 
-function hintFor(kind: keyof Known, written: string, names: ReadonlySet<string>): string {
-  const { noun, home } = KINDS[kind];
-  const place = home.includes("`") ? home : `\`${home}\``;
-  const otherwise = names.size === 0 ? `add it to ${place}` : `add it to ${place}, or pick one from there`;
-  return nameHint(written, names, noun, otherwise);
+/** Reports tags that a request type lists twice. */
+export function checkRequestTypes({ requestTypes }: ShapedRuleset): Finding[] {
+  return findInEach(requestTypes, ({ path, value }) => checkRepeats(value.tags ?? [], [...path, "tags"]));
+}
+
+/** Reports ids and names that two entries of a list share. Keys of maps are checked when the files are merged. */
+export function checkDuplicateNames({ channels, steps, rules, promises, scenarios }: ShapedRuleset): Finding[] {
+  return [
+    ...duplicates("channel", "id", channels),
+    ...duplicates("step", "id", steps),
+    ...duplicates("rule", "name", rules),
+    ...duplicates("promise", "name", promises),
+    ...duplicates("scenario", "name", scenarios),
+  ];
+}
+
+function duplicates(
+  noun: string,
+  key: "id" | "name",
+  entries: readonly Entry<{ readonly id?: string; readonly name?: string }>[],
+): Finding[] {
+  const firsts = new Map<string, Path>();
+  return findInEach(entries, ({ path, value }) => {
+    const written = value[key];
+    if (written === undefined) return [];
+    const firstAt = firsts.get(written);
+    const here = [...path, key];
+    if (firstAt !== undefined) {
+      const problem = `${noun} ${quote(written)} is there twice`;
+      return [{ code: "duplicate-name", problem, hint: "rename or delete one", path: here, firstAt }];
+    }
+    firsts.set(written, here);
+    return [];
+  });
 }

@@ -1,13 +1,11 @@
-import type { RuleEvent } from "../../values/events.js";
-import { EVENTS, namedBy } from "../../values/events.js";
+import { EVENTS, namedBy, type RuleEvent } from "../../values/events.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { KEBAB_CASE, REASON_CODES } from "../../values/reason-codes.js";
-import type { PromiseStatement } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
+import { alwaysChannels } from "./languages.js";
 import { checkReferences } from "./references.js";
-import { alwaysChannels } from "./vocabulary.js";
 
 /** Checks what rules do: the channels and steps that they name, and the reasons that they give. */
 export function checkRules(shaped: ShapedRuleset): Finding[] {
@@ -22,24 +20,21 @@ function checkEvent({ known }: ShapedRuleset, event: RuleEvent, always: Readonly
   const named = namedBy(event);
   return [
     ...checkReferences(known, names, named, [...path, names]),
-    ...named.flatMap((channel, index) => {
+    ...named.flatMap((channel, index): Finding[] => {
       if (names !== "channels" || !always.has(channel)) return [];
-      if (event.type === "offer") return offerOfAlways(channel, [...path, names, index]);
-      return event.type === "withhold" ? withholdOfAlways(channel, [...path, names, index]) : [];
+      const at = [...path, names, index];
+      const problem = `${quote(channel)} is offered always`;
+      if (event.type === "withhold") {
+        return [{ code: "withhold-of-always-channel", problem, hint: "a `withhold` rule cannot name it", path: at }];
+      }
+      if (event.type !== "offer") return [];
+      const offered = `${problem}, whether this rule holds or not`;
+      const hint = "take it out of the rule";
+      return [{ code: "offer-of-always-channel", problem: offered, hint, severity: "warning", path: at }];
     }),
     // Another event may have a `reason` too, which is reported as an unknown key.
     ...(givesReason && "reason" in event.params ? checkReason(event.params.reason, [...path, "reason"]) : []),
   ];
-}
-
-function withholdOfAlways(channel: string, path: Path): Finding {
-  const problem = `${quote(channel)} is offered always`;
-  return { code: "withhold-of-always-channel", problem, hint: "a `withhold` rule cannot name it", path };
-}
-
-function offerOfAlways(channel: string, path: Path): Finding {
-  const problem = `${quote(channel)} is offered always, whether this rule holds or not`;
-  return { code: "offer-of-always-channel", problem, hint: "take it out of the rule", severity: "warning", path };
 }
 
 function checkReason(reason: string, path: Path): Finding[] {
@@ -60,29 +55,24 @@ function checkReason(reason: string, path: Path): Finding[] {
 /** Checks the channels and steps of promises. Their `when` is checked with the other conditions. */
 export function checkPromises(shaped: ShapedRuleset): Finding[] {
   const always = alwaysChannels(shaped);
-  return findInEach(shaped.promises, ({ path, value }) => [
-    ...LISTS.flatMap((list) => {
+  return findInEach(shaped.promises, ({ path, value }) => {
+    const findings = LISTS.flatMap((list) => {
       const kind = list.endsWith("Steps") ? "steps" : "channels";
       return checkReferences(shaped.known, kind, value[list] ?? [], [...path, list]);
-    }),
-    ...(value.never ?? []).flatMap((channel, index) =>
-      always.has(channel) ? [neverOfAlways(channel, [...path, "never", index])] : [],
-    ),
-    ...(LISTS.some((list) => value[list] !== undefined || shaped.isBroken([...path, list]))
-      ? []
-      : [noStatement(value, path)]),
-  ]);
+    });
+    for (const [index, channel] of (value.never ?? []).entries()) {
+      if (!always.has(channel)) continue;
+      const problem = `${quote(channel)} is offered always`;
+      const hint = "a promise cannot say `never` of it";
+      findings.push({ code: "never-of-always-channel", problem, hint, path: [...path, "never", index] });
+    }
+    if (!LISTS.some((list) => value[list] !== undefined || shaped.isBroken([...path, list]))) {
+      const who = value.name === undefined ? "the promise" : `promise ${quote(value.name)}`;
+      const hint = `add ${quoteList(LISTS, "or")}`;
+      findings.push({ code: "missing-key", problem: `${who} promises nothing`, hint, path });
+    }
+    return findings;
+  });
 }
 
 const LISTS = ["never", "always", "neverSteps", "alwaysSteps"] as const;
-
-function neverOfAlways(channel: string, path: Path): Finding {
-  const problem = `${quote(channel)} is offered always`;
-  return { code: "never-of-always-channel", problem, hint: "a promise cannot say `never` of it", path };
-}
-
-function noStatement({ name }: Partial<PromiseStatement>, path: Path): Finding {
-  const who = name === undefined ? "the promise" : `promise ${quote(name)}`;
-  const hint = `add ${quoteList(LISTS, "or")}`;
-  return { code: "missing-key", problem: `${who} promises nothing`, hint, path };
-}

@@ -1,45 +1,55 @@
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import type { ScenarioRequest } from "../document.js";
+import { REASON_CODES } from "../../values/reason-codes.js";
+import type { ScenarioExpectation, ScenarioRequest } from "../document.js";
+import { readExpectedChannel } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
-import type { ShapedRuleset } from "../shape/shaped.js";
+import type { Known, ShapedRuleset } from "../shape/shaped.js";
 import { misfitOf, outsideBounds } from "./declared-facts.js";
-import { checkReference, checkReferences } from "./references.js";
-import { checkExpectation, languagesOfChannels } from "./scenario-expectations.js";
+import { alwaysChannels, servesAsWritten } from "./languages.js";
+import { checkReference, checkReferences, checkRepeats } from "./references.js";
 import { checkInstant, checkTimeZone } from "./times.js";
-import { alwaysChannels } from "./vocabulary.js";
 
-/** Reports unknown names in scenarios, and requests that no backend could send. It does not run the scenarios. */
-export function checkScenarios(shaped: ShapedRuleset): Finding[] {
-  const always = alwaysChannels(shaped);
-  const languagesOf = languagesOfChannels(shaped);
-  const facts: Facts = new Map(shaped.facts.map(({ key, value }) => [key, value]));
-  const required = [...facts].flatMap(([name, fact]) => (fact.default === undefined ? [name] : []));
-  return findInEach(shaped.scenarios, ({ path, value: { name, request, expect } }) => {
-    const subjects = { always, facts, required };
-    const expectation = { name, always, languagesOf };
-    return [
-      ...(request === undefined ? [] : checkRequest(shaped, request, subjects, [...path, "request"])),
-      ...(expect === undefined ? [] : checkExpectation(shaped, { ...expectation, expect }, [...path, "expect"])),
-    ];
-  });
-}
-
-type Facts = ReadonlyMap<string, DeclaredFact>;
-
-/** What a request may contain. */
-interface Subjects {
+/** What scenarios may refer to. */
+interface Declared {
+  readonly known: Known;
+  /** Ids of the always channels. */
   readonly always: ReadonlySet<string>;
-  readonly facts: Facts;
+  readonly facts: ReadonlyMap<string, DeclaredFact>;
   /** Facts without a default, which every request must contain. */
   readonly required: readonly string[];
+  /** The languages of each channel. Lacks channels whose languages are partly unreadable. */
+  readonly languagesOf: ReadonlyMap<string | undefined, readonly string[]>;
 }
 
-function checkRequest(shaped: ShapedRuleset, request: ScenarioRequest, subjects: Subjects, path: Path): Finding[] {
-  const { known } = shaped;
+/**
+ * Reports unknown names in scenarios, requests that no backend could send, and expectations that no decision can meet. It does not run the
+ * scenarios.
+ */
+export function checkScenarios(shaped: ShapedRuleset): Finding[] {
+  const readable = shaped.channels.flatMap(({ value: { id, languages } }) =>
+    languages !== undefined && servesAsWritten(languages) ? [[id, languages] as const] : [],
+  );
+  const facts = new Map(shaped.facts.map(({ key, value }) => [key, value]));
+  const declared: Declared = {
+    known: shaped.known,
+    always: alwaysChannels(shaped),
+    facts,
+    required: [...facts].flatMap(([name, fact]) => (fact.default === undefined ? [name] : [])),
+    languagesOf: new Map(readable),
+  };
+  return findInEach(shaped.scenarios, ({ path, value: { name, request, expect } }) => [
+    ...(request === undefined ? [] : checkRequest(declared, request, [...path, "request"])),
+    ...(expect === undefined ? [] : checkExpectation(declared, name, expect, [...path, "expect"])),
+  ]);
+}
+
+function checkRequest(declared: Declared, request: ScenarioRequest, path: Path): Finding[] {
+  const { known, always } = declared;
   const { requestType, language, timeZone, closedChannels = [] } = request;
   const closed = [...path, "closedChannels"];
   return [
@@ -50,40 +60,31 @@ function checkRequest(shaped: ShapedRuleset, request: ScenarioRequest, subjects:
       : findInEach(language.entries(), ([index, tag]) => checkRequestedTag(tag, [...path, "language", index]))),
     ...(timeZone === undefined ? [] : checkTimeZone(timeZone, [...path, "timeZone"])),
     ...checkInstant(request.agentAvailabilityAsOf ?? null, [...path, "agentAvailabilityAsOf"]),
-    ...checkAvailability(shaped, request.agentAvailability ?? {}, [...path, "agentAvailability"]),
+    ...findInEach(Object.entries(request.agentAvailability ?? {}), ([channel, byLanguage]) => {
+      const at = [...path, "agentAvailability", channel];
+      return [
+        ...checkReference(known, "channels", channel, at, { on: "key" }),
+        ...findInEach(Object.keys(byLanguage), (tag) => checkRequestedTag(tag, [...at, tag], "key")),
+      ];
+    }),
     ...checkReferences(known, "channels", closedChannels, closed),
-    ...closedChannels.flatMap((channel, index) =>
-      subjects.always.has(channel) ? [closedAlways(channel, [...closed, index])] : [],
-    ),
-    ...checkFactValues(shaped, request.facts ?? {}, subjects, [...path, "facts"]),
+    ...closedChannels.flatMap((channel, index): Finding[] => {
+      if (!always.has(channel)) return [];
+      const problem = `${quote(channel)} is offered always; it cannot be closed`;
+      return [{ code: "always-channel-closed", problem, path: [...closed, index] }];
+    }),
+    ...checkFactValues(declared, request.facts ?? {}, [...path, "facts"]),
   ];
 }
 
-function checkRequestedTag(written: string, path: Path): Finding[] {
-  return readLanguageTag(written).kind === "malformed" ? [{ ...malformedLanguageTag(written), path }] : [];
-}
-
-function checkAvailability(
-  { known }: ShapedRuleset,
-  snapshot: NonNullable<ScenarioRequest["agentAvailability"]>,
-  path: Path,
-): Finding[] {
-  return findInEach(Object.entries(snapshot), ([channel, byLanguage]) => [
-    ...checkReference(known, "channels", channel, [...path, channel], { on: "key" }),
-    ...findInEach(Object.keys(byLanguage), (tag) =>
-      checkRequestedTag(tag, [...path, channel, tag]).map((finding): Finding => ({ ...finding, on: "key" })),
-    ),
-  ]);
-}
-
-function closedAlways(channel: string, path: Path): Finding {
-  return { code: "always-channel-closed", problem: `${quote(channel)} is offered always; it cannot be closed`, path };
+function checkRequestedTag(written: string, path: Path, on?: "key"): Finding[] {
+  if (readLanguageTag(written).kind !== "malformed") return [];
+  return [{ ...malformedLanguageTag(written), path, ...(on && { on }) }];
 }
 
 function checkFactValues(
-  { known }: ShapedRuleset,
+  { known, facts, required }: Declared,
   given: NonNullable<ScenarioRequest["facts"]>,
-  { facts, required }: Subjects,
   path: Path,
 ): Finding[] {
   const findings = findInEach(Object.entries(given), ([name, value]): Finding[] => {
@@ -101,4 +102,106 @@ function checkFactValues(
     findings.push({ code: "missing-fact", problem, hint, path });
   }
   return findings;
+}
+
+/** Reports unknown names, contradictions, and an expectation that states nothing. */
+function checkExpectation(
+  { known, always, languagesOf }: Declared,
+  scenario: string | undefined,
+  expect: ScenarioExpectation,
+  path: Path,
+): Finding[] {
+  const { offered = [], withheld = {}, steps = [], rules = {} } = expect;
+  const channels = offered.map((written) => readExpectedChannel(written).channel);
+  const expectedOffered = new Set(channels);
+  const findings: Finding[] = [];
+
+  // An empty list is an expectation. An empty object is not: it names no channel. Unknown keys are reported elsewhere.
+  if (!Object.values(expect).some((stated) => !isObject(stated) || Object.keys(stated).length > 0)) {
+    const who = scenario === undefined ? "the scenario" : `scenario ${quote(scenario)}`;
+    const hint = 'say what the decision should be, such as `"offered": ["email"]`';
+    findings.push({ code: "missing-key", problem: `${who} expects nothing`, hint, path });
+  }
+
+  function checkChannel(field: "withheld" | "closesAt" | "nextOpensAt", channel: string): Finding[] {
+    const at = [...path, field, channel];
+    const isOffered = field === "closesAt";
+    const contradicts = isOffered ? Object.hasOwn(withheld, channel) : expectedOffered.has(channel);
+    const found = checkReference(known, "channels", channel, at, { on: "key" });
+    if (contradicts) found.push(bothAtOnce(channel, at));
+    if (!isOffered && always.has(channel)) {
+      const problem = `${quote(channel)} is offered always`;
+      const hint = "a scenario cannot expect it withheld";
+      found.push({ code: "withhold-of-always-channel", problem, hint, path: at, on: "key" });
+    }
+    return found;
+  }
+
+  function checkInstants(field: "closesAt" | "nextOpensAt"): Finding[] {
+    return findInEach(Object.entries(expect[field] ?? {}), ([channel, at]) => [
+      ...checkChannel(field, channel),
+      ...checkInstant(at, [...path, field, channel]),
+    ]);
+  }
+
+  return [
+    ...findings,
+    ...findInEach(offered.entries(), ([index, written]) => {
+      const { channel, language } = readExpectedChannel(written);
+      const at = [...path, "offered", index];
+      // Undefined if the channel is unknown, too.
+      const served = languagesOf.get(channel);
+      if (language === null || served === undefined) return checkReference(known, "channels", channel, at);
+      return checkServed(channel, language, served, at);
+    }),
+    ...checkRepeats(channels, [...path, "offered"]),
+    ...findInEach(Object.entries(withheld), ([channel, codes]) => [
+      ...checkChannel("withheld", channel),
+      ...checkCodes(known, channel, codes, [...path, "withheld", channel]),
+    ]),
+    ...checkReferences(known, "steps", steps, [...path, "steps"]),
+    ...checkInstants("closesAt"),
+    ...checkInstants("nextOpensAt"),
+    ...checkInstant(expect.validUntil ?? null, [...path, "validUntil"]),
+    ...findInEach(Object.entries(rules), ([channel, names]) => [
+      ...checkReference(known, "channels", channel, [...path, "rules", channel], { on: "key" }),
+      ...checkReferences(known, "rules", names, [...path, "rules", channel]),
+    ]),
+  ];
+}
+
+function checkCodes(known: Known, channel: string, codes: readonly string[], path: Path): Finding[] {
+  if (codes.length === 0) {
+    const problem = `${quote(channel)} is never withheld without a reason`;
+    return [{ code: "empty-list", problem, hint: "name the reasons, such as `outside-hours`", path }];
+  }
+  return [
+    ...findInEach(codes.entries(), ([index, code]) =>
+      checkReference(known, "reasons", code, [...path, index], { builtIn: REASON_CODES }),
+    ),
+    ...checkRepeats(codes, path),
+  ];
+}
+
+function bothAtOnce(channel: string, path: Path): Finding {
+  const field = String(path.at(-2));
+  const [of, expected] = field === "closesAt" ? ["an offered", "withheld"] : ["a withheld", "offered"];
+  const problem =
+    field === "withheld"
+      ? `${quote(channel)} is expected both offered and withheld`
+      : `${quote(field)} is of ${of} channel, and ${quote(channel)} is expected ${expected}`;
+  return { code: "offered-and-withheld", problem, hint: "keep one", path, on: "key" };
+}
+
+function checkServed(channel: string, language: string, served: readonly string[], path: Path): Finding[] {
+  if (served.includes(language)) return [];
+  if (language.trim() === "") {
+    const choices = served.map((tag) => `${channel}:${tag}`);
+    const hint = `write ${quote(channel)} for any language, or ${quoteList(choices, "or")}`;
+    return [{ code: "unknown-language", problem: `no language stands after ${quote(`${channel}:`)}`, hint, path }];
+  }
+  const tag = readLanguageTag(language.trim());
+  const meant = tag.kind === "language" && served.includes(tag.tag) ? tag.tag : null;
+  const hint = meant === null ? `it serves ${quoteList(served)}` : `did you mean ${quote(`${channel}:${meant}`)}?`;
+  return [{ code: "unknown-language", problem: `${quote(channel)} does not serve ${quote(language)}`, hint, path }];
 }

@@ -70,31 +70,28 @@ function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Fin
 }
 
 /** Reports schedules that together would take too much work: too many dates, or too many openings per week. */
-export function checkScheduleWork(shaped: ShapedRuleset): Finding[] {
-  return [...checkDates(shaped), ...checkOpenings(shaped)];
-}
-
-/** A calendar counts once for each schedule that uses it, since each schedule computes its days. */
-function checkDates({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
+export function checkScheduleWork({ schedules, calendarEntries }: ShapedRuleset): Finding[] {
   const entriesOf = groupBy(calendarEntries, ({ key }) => key);
+  const findings: Finding[] = [];
   let dates = 0;
+  let openings = 0;
   for (const { value } of schedules) {
     dates += value.exceptions?.length ?? 0;
+    // A calendar counts once for each schedule that uses it, since each schedule computes its days.
     for (const { calendar } of value.holidays ?? []) dates += entriesOf.get(calendar)?.length ?? 0;
+    openings += openingsAWeek(value) * (value.timeZone === "customer" ? ZONES_OF_CUSTOMERS : 1);
   }
-  if (dates <= MAX_DATES) return [];
-  const problem = `the schedules have ${dates} exceptions and holidays together, more than ${MAX_DATES}`;
-  return [{ code: "too-many", problem, hint: "have fewer schedules use the long calendars", path: ["schedules"] }];
-}
-
-function checkOpenings({ schedules }: ShapedRuleset): Finding[] {
-  const openings = schedules.reduce((sum, { value }) => {
-    return sum + openingsAWeek(value) * (value.timeZone === "customer" ? ZONES_OF_CUSTOMERS : 1);
-  }, 0);
-  if (openings <= MAX_OPENINGS) return [];
-  const problem = `the schedules open ${openings} times a week together, more than ${MAX_OPENINGS}`;
-  const hint = "join schedules that say the same, and spans that touch";
-  return [{ code: "too-many", problem, hint, path: ["schedules"] }];
+  if (dates > MAX_DATES) {
+    const problem = `the schedules have ${dates} exceptions and holidays together, more than ${MAX_DATES}`;
+    const hint = "have fewer schedules use the long calendars";
+    findings.push({ code: "too-many", problem, hint, path: ["schedules"] });
+  }
+  if (openings > MAX_OPENINGS) {
+    const problem = `the schedules open ${openings} times a week together, more than ${MAX_OPENINGS}`;
+    const hint = "join schedules that say the same, and spans that touch";
+    findings.push({ code: "too-many", problem, hint, path: ["schedules"] });
+  }
+  return findings;
 }
 
 /** Returns the openings of the fullest week that weekly hours, holidays and exceptions could make. */

@@ -8,9 +8,13 @@ import type { Finding } from "../finding.js";
 
 /** Reports a time zone that this runtime does not know, or that has the same offset all year. */
 export function checkTimeZone(written: string, path: Path): Finding[] {
-  if (isTimeZone(written)) return FIXED_ZONE.test(written) ? [fixedZone(written, path)] : [];
+  const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
+  if (isTimeZone(written)) {
+    if (!FIXED_ZONE.test(written)) return [];
+    const problem = `${quote(written)} is the same offset all year${meaningOf(written)}`;
+    return [{ code: "fixed-offset-zone", problem, hint, severity: "warning", path }];
+  }
   if (FIXED_OFFSET.test(written)) {
-    const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
     return [{ code: "fixed-offset", problem: `${quote(written)} is a fixed offset, not a time zone`, hint, path }];
   }
   return [{ code: "unknown-time-zone", problem: `unknown time zone ${quote(written)}`, hint: hintFor(written), path }];
@@ -21,18 +25,11 @@ const FIXED_OFFSET = /^(?:UTC|GMT|Z)?\s*[+\-−]\s*\d{1,2}(?::?\d\d)?$|^Z$/i;
 /** Zones named after an offset. `UTC` is missing because people who write it mean it. */
 const FIXED_ZONE = /^(?:etc\/gmt[+-][1-9]\d*|est|mst|hst)$/i;
 
-function fixedZone(written: string, path: Path): Finding {
-  const offset = /gmt([+-])(\d+)/i.exec(written);
-  // In POSIX names, `+` is west of Greenwich. Most people expect east.
-  const meaning =
-    offset === null ? "" : `, ${plural(Number(offset[2]), "hour")} ${offset[1] === "-" ? "ahead of" : "behind"} UTC`;
-  const problem = `${quote(written)} is the same offset all year${meaning}`;
-  const hint = "name a place, such as `Europe/Amsterdam`, so that summer time is followed";
-  return { code: "fixed-offset-zone", problem, hint, severity: "warning", path };
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** In POSIX names, `+` is west of Greenwich. Most people expect east. */
+function meaningOf(zone: string): string {
+  const [, sign, hours] = /gmt([+-])(\d+)/i.exec(zone) ?? [];
+  if (hours === undefined) return "";
+  return `, ${Number(hours)} hour${Number(hours) === 1 ? "" : "s"} ${sign === "-" ? "ahead of" : "behind"} UTC`;
 }
 
 function hintFor(written: string): string {

@@ -83,8 +83,12 @@ function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   if (!isObject(node)) return typeProblem("a condition", "an object", node);
   const keys = Object.keys(node);
   const executable = keys.find((key) => EXECUTABLE_KEYS.includes(key));
-  if (executable !== undefined) return executableKey(executable);
-  const groups = ["all", "any", "not", "condition"].filter((key) => keys.includes(key));
+  if (executable !== undefined) {
+    const problem = `\`${executable}\` cannot stand in a condition; nothing in a rule file can execute`;
+    const hint = "have the backend pass what needs computing as a fact";
+    return { code: "unknown-key", problem, hint, key: executable, on: "key" };
+  }
+  const groups = (["all", "any", "not", "condition"] as const).filter((key) => keys.includes(key));
   const ofFact = FACT_KEYS.filter((key) => keys.includes(key));
   const found = [...groups, ...ofFact.slice(0, 1)];
   if (found.length > 1) {
@@ -94,18 +98,8 @@ function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
   }
   if (ofFact.length > 0) return [SHAPES.fact];
   const [group] = groups;
-  if (group !== undefined && isGroup(group)) return [SHAPES[group]];
+  if (group !== undefined) return [SHAPES[group]];
   return noShape(keys);
-}
-
-function isGroup(key: string): key is keyof typeof SHAPES {
-  return Object.hasOwn(SHAPES, key);
-}
-
-function executableKey(key: string): ShapeProblem {
-  const problem = `\`${key}\` cannot stand in a condition; nothing in a rule file can execute`;
-  const hint = "have the backend pass what needs computing as a fact";
-  return { code: "unknown-key", problem, hint, key, on: "key" };
 }
 
 function noShape(keys: readonly string[]): ShapeProblem {

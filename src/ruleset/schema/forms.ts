@@ -44,8 +44,8 @@ export function id(description: string) {
 }
 
 /** Makes a schema for a text for people: no line breaks, nothing invisible. */
-export function text(description: string, maxLength = MAX_TEXT_LENGTH) {
-  return z.string().max(maxLength).refine(isPlainText).meta({ description });
+export function text(description: string) {
+  return z.string().max(MAX_TEXT_LENGTH).refine(isPlainText).meta({ description });
 }
 
 /** Makes a schema for an optional boolean. */

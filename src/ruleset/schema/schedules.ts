@@ -1,36 +1,15 @@
 import * as z from "zod";
-import { WEEKDAYS, type Weekday } from "../../values/dates.js";
+import { WEEKDAYS } from "../../values/dates.js";
 import { isObject } from "../../values/plain-object.js";
 import type { WeeklyHours } from "../../values/spans.js";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
 import { typeProblem } from "../shape/shape-problems.js";
 import { closed, flag, id, nonEmptyText, oneOf, text } from "./forms.js";
 
-/** A date pattern whose form is not known yet. The checks determine it, with better messages than a schema. */
-export interface LooseDate {
-  readonly date?: string;
-  readonly from?: string;
-  readonly through?: string;
-  readonly annually?: string | LooseWeekday | { readonly easter: number };
-  readonly plusDays?: number;
-}
-
-interface LooseWeekday {
-  readonly nth: number;
-  readonly weekday: Weekday;
-  readonly month: number;
-}
-
-export interface LooseCalendarEntry extends LooseDate {
-  readonly name?: string;
-}
-
-export interface LooseException extends LooseCalendarEntry {
-  readonly carryOver?: boolean;
-  readonly hours?: readonly string[];
-  readonly weekly?: WeeklyHours;
-}
-
+/** An exception whose date may have no form, or two. The checks determine it, with better messages than a schema. */
+export type LooseException = z.infer<typeof scheduleException>;
+/** A calendar entry whose date may have no form, or two. */
+export type LooseCalendarEntry = z.infer<typeof calendarEntry>;
 /** A schedule whose exceptions may have no form, or two. */
 export type LooseSchedule = Omit<Schedule, "exceptions"> & { readonly exceptions?: readonly LooseException[] };
 
@@ -56,9 +35,9 @@ const span = z.string().meta({
   defaultSnippets: [{ label: "09:00-17:00", body: "09:00-17:00" }],
 });
 
-const spans = (description: string) => z.array(span).max(MAX_SPANS).meta({ description });
+const spans = (description: string): z.ZodType<readonly string[]> => z.array(span).max(MAX_SPANS).meta({ description });
 
-const weeklyHours = (description: string) =>
+const weeklyHours = (description: string): z.ZodType<WeeklyHours> =>
   z.record(z.string().meta({ pattern: WEEKDAY_KEYS }), spans("When it is open on these days; empty for closed.")).meta({
     description,
     defaultSnippets: [{ label: "working days", body: { "mon-fri": ["09:00-17:00"] } }],
@@ -74,7 +53,7 @@ const annualWeekday = closed({
   nth: whole(-1, 5, "1 for the first, -1 for the last."),
   weekday: z.enum(WEEKDAYS).meta({ description: "Which day of the week." }),
   month: whole(1, 12, "1 for January."),
-}) satisfies z.ZodType<LooseWeekday>;
+});
 
 const annualEaster = closed({
   easter: whole(-366, 366, "Days after Easter Sunday; -2 for Good Friday, 1 for Easter Monday."),
@@ -82,7 +61,7 @@ const annualEaster = closed({
 
 const annualDate = z.string().meta({ pattern: "^\\d{2}-\\d{2}$", description: "The same date every year, as MM-DD." });
 
-const annually = oneOf<NonNullable<LooseDate["annually"]>>(
+const annually = oneOf<string | z.infer<typeof annualWeekday> | z.infer<typeof annualEaster>>(
   () => [annualDate, annualWeekday, annualEaster],
   (value) => {
     if (typeof value === "string") return [];
@@ -120,7 +99,7 @@ const calendarEntry = closed(
       { label: "every year", body: { annually: "$1", name: "$2" } },
     ],
   },
-) satisfies z.ZodType<LooseCalendarEntry>;
+);
 
 export const calendar: z.ZodType<readonly LooseCalendarEntry[]> = z
   .array(calendarEntry)
@@ -151,7 +130,7 @@ const scheduleException = closed(
       },
     ],
   },
-) satisfies z.ZodType<LooseException>;
+);
 
 export const schedule: z.ZodType<LooseSchedule> = closed(
   {

@@ -1,9 +1,11 @@
 import * as z from "zod";
+import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/declared-fact.js";
+import { quote } from "../../values/quote.js";
+import { synonymsFrom } from "../../values/suggest.js";
 import type { AvailabilitySettings, Channel, Languages, RequestType, RulesetIdentity, Step } from "../document.js";
 import type { SectionName } from "../sections.js";
 import { condition } from "./conditions.js";
-import { declaredFact } from "./facts.js";
-import { closed, flag, id, isPlainText, MAX_ID_LENGTH, text } from "./forms.js";
+import { chooseByType, closed, flag, id, isPlainText, MAX_ID_LENGTH, nonEmptyText, oneOf, text } from "./forms.js";
 import { promise, rule } from "./rules.js";
 import { scenario } from "./scenarios.js";
 import { calendar, schedule } from "./schedules.js";
@@ -11,6 +13,7 @@ import { calendar, schedule } from "./schedules.js";
 /** Support is offered in about 200 languages, some with several regions. */
 const MAX_LANGUAGES = 1000;
 const MAX_TAGS = 100;
+const MAX_FACT_VALUES = 10_000;
 
 const rulesetIdentity: z.ZodType<RulesetIdentity> = closed(
   {
@@ -71,6 +74,59 @@ const requestType: z.ZodType<RequestType> = closed(
   {
     description: "What a customer needs help with. The key is its id.",
     defaultSnippets: [{ label: "request type", body: { description: "$1", tags: ["$2"] } }],
+  },
+);
+
+const factDescription = text("What the backend tells us here, and from where.").exactOptional();
+const DEFAULT = "What it is where a request does not say. Without it, every request must.";
+
+const booleanFact = closed({
+  type: z.literal("boolean").meta({ description: "True or false." }),
+  description: factDescription,
+  default: z.boolean().exactOptional().meta({ description: DEFAULT }),
+}) satisfies z.ZodType<BooleanFact>;
+
+const stringFact = closed({
+  type: z.literal("string").meta({ description: "A text, best one of a few values." }),
+  description: factDescription,
+  values: z
+    .array(nonEmptyText("A value it can have."))
+    .min(1)
+    .max(MAX_FACT_VALUES)
+    .exactOptional()
+    .meta({ description: "The only values it can have." }),
+  default: nonEmptyText(DEFAULT).exactOptional(),
+}) satisfies z.ZodType<StringFact>;
+
+const numberFact = closed({
+  type: z
+    .enum(["integer", "number"])
+    .meta({ description: "A whole number, or any number.", enumDescriptions: ["A whole number.", "Any number."] }),
+  description: factDescription,
+  minimum: z.number().exactOptional().meta({ description: "The least it can be." }),
+  maximum: z.number().exactOptional().meta({ description: "The most it can be." }),
+  default: z.number().exactOptional().meta({ description: DEFAULT }),
+}) satisfies z.ZodType<NumberFact>;
+
+const declaredFact = oneOf<DeclaredFact>(
+  () => [booleanFact, stringFact, numberFact],
+  chooseByType({ boolean: booleanFact, string: stringFact, integer: numberFact, number: numberFact }, "a fact", {
+    type: "`type`",
+    unknownType: (type) => `${quote(type)} is no type of fact`,
+    synonyms: synonymsFrom({
+      boolean: ["bool", "yes/no"],
+      string: ["text", "enum"],
+      integer: ["int", "count"],
+      number: ["float", "decimal"],
+    }),
+  }),
+  {
+    description: "Something the backend tells of the customer. The key is its name in conditions.",
+    defaultSnippets: [
+      { label: "yes or no", body: { type: "boolean", description: "$1", default: false } },
+      { label: "one of a few values", body: { type: "string", description: "$1", values: ["$2"], default: "$2" } },
+      { label: "a count", body: { type: "integer", description: "$1", minimum: 0, default: 0 } },
+    ],
   },
 );
 

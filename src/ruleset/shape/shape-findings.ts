@@ -15,18 +15,17 @@ export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: stri
   return issues.flatMap((issue) => {
     if (mistyped.has(issue.path.join("\n")) && !isMistyped(issue)) return [];
     const path = [section, ...(issue.path as Path)];
-    return describe(issue, path, valueAt(path, document)).map((finding) => withSubject(finding, document));
+    const value = path.reduce<unknown>((inner, segment) => ownValue(inner, segment), document);
+    return describe(issue, path, value).map((finding) => {
+      // A finding about a whole entry already names the entry.
+      const subject = finding.path.length > 2 ? subjectOf(finding.path, document) : null;
+      return subject === null ? finding : { ...finding, problem: `${subject}: ${finding.problem}` };
+    });
   });
 }
 
 function isMistyped({ code }: z.core.$ZodIssue): boolean {
   return code === "invalid_type";
-}
-
-function withSubject(finding: Finding, document: unknown): Finding {
-  // A finding about a whole entry already names the entry.
-  const subject = finding.path.length > 2 ? subjectOf(finding.path, document) : null;
-  return subject === null ? finding : { ...finding, problem: `${subject}: ${finding.problem}` };
 }
 
 function describe(issue: z.core.$ZodIssue, path: Path, actual: unknown): Finding[] {
@@ -159,10 +158,6 @@ function forbiddenCharacter(subject: string, actual: string): Problem {
 
 const MAX_SUGGESTED = 60;
 
-function valueAt(path: Path, document: unknown): unknown {
-  return path.reduce<unknown>((value, segment) => ownValue(value, segment), document);
-}
-
 /** Names the entry that a path leads into, such as `` rule `phone-when-staffed` ``. Null for a section itself. */
 export function subjectOf(path: Path, document: unknown): string | null {
   const [section, key] = path;
@@ -170,12 +165,10 @@ export function subjectOf(path: Path, document: unknown): string | null {
   if (noun === null || key === undefined) return null;
   if (typeof key === "string") return `${noun} ${quote(key)}`;
   const entry = ownValue(ownValue(document, String(section)), key);
-  const called = ["name", "id"].map((field) => ownValue(entry, field)).find(isNonEmptyText);
-  return `${noun} ${called === undefined ? key + 1 : quote(called)}`;
-}
-
-function isNonEmptyText(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
+  const called = ["name", "id"]
+    .map((field) => ownValue(entry, field))
+    .find((value) => typeof value === "string" && value !== "");
+  return `${noun} ${called === undefined ? key + 1 : quote(String(called))}`;
 }
 
 /** Names a value: `` `languages` ``, or `` item 2 of `languages` ``. */

@@ -26,9 +26,9 @@ export function checkShape({ document, damaged }: MergedDocument): Finding[] {
       findings.push(excess);
       continue;
     }
-    for (const part of partsOf(section, value)) {
+    for (const [key, entry] of entriesOf(section, value)) {
       if (findings.length > MAX_FINDINGS) return findings;
-      for (const finding of checkPart(section, part, document)) findings.push(finding);
+      for (const finding of checkEntry(section, key, entry, document)) findings.push(finding);
     }
     if (section === "requestTypes" && Object.keys(value ?? {}).length === 0) {
       const hint = "add what customers need help with";
@@ -47,25 +47,20 @@ export function checkSectionSize(section: SectionName, value: unknown): Finding 
   return { code: "too-many", problem, hint: `keep ${maxEntries} at most`, path: [section] };
 }
 
-/** One entry of a section, wrapped as a section of its own. */
-interface Part {
-  readonly value: unknown;
-  /** The entry's key or index; null for a section without entries. */
-  readonly key: string | number | null;
-  readonly entry: unknown;
+type Key = string | number | null;
+
+/** Lists entries with their keys or indices. A section without entries is one entry, whose key is null. */
+function entriesOf(section: SectionName, value: unknown): Iterable<readonly [Key, unknown]> {
+  if (SECTIONS[section].kind === "one") return [[null, value]];
+  return Array.isArray(value) ? value.entries() : Object.entries(value ?? {});
 }
 
-// zod collects all issues before it returns, and a huge section overflows its stack. So each entry is parsed alone.
-function* partsOf(section: SectionName, value: unknown): Iterable<Part> {
-  if (SECTIONS[section].kind === "one") yield { value, key: null, entry: value };
-  else if (Array.isArray(value)) for (const [key, entry] of value.entries()) yield { value: [entry], key, entry };
-  else for (const [key, entry] of Object.entries(value ?? {})) yield { value: { [key]: entry }, key, entry };
-}
-
-function checkPart(section: SectionName, { value, key, entry }: Part, document: unknown): readonly Finding[] {
+// zod collects all issues before it returns, and a huge section overflows its stack. So each entry is parsed as a section of its own.
+function checkEntry(section: SectionName, key: Key, entry: unknown, document: unknown): readonly Finding[] {
   const excess = checkEntrySize(entry, key === null ? [section] : [section, key], document);
   if (excess !== null) return [excess];
-  const { error } = SECTION_SCHEMAS[section].safeParse(value);
+  const alone = key === null ? entry : typeof key === "number" ? [entry] : { [key]: entry };
+  const { error } = SECTION_SCHEMAS[section].safeParse(alone);
   if (error === undefined) return [];
   const issues = error.issues.map((issue) =>
     typeof key === "number" ? { ...issue, path: [key, ...issue.path.slice(1)] } : issue,

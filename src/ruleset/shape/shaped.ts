@@ -19,23 +19,7 @@ import type { LooseCalendarEntry, LooseSchedule } from "../schema/schedules.js";
 import { SECTIONS, type SectionName } from "../sections.js";
 
 /** The well-shaped parts of a ruleset. A broken part hides only itself from the checks. */
-export interface ShapedRuleset {
-  readonly languages: Partial<Languages>;
-  readonly channels: readonly Entry<Partial<Channel>>[];
-  readonly requestTypes: readonly Entry<Partial<RequestType>>[];
-  readonly facts: readonly Entry<DeclaredFact>[];
-  readonly schedules: readonly Entry<Partial<LooseSchedule>>[];
-  /** All entries of all calendars. */
-  readonly calendarEntries: readonly Entry<LooseCalendarEntry>[];
-  readonly steps: readonly Entry<Partial<Step>>[];
-  readonly conditions: readonly Entry<Condition>[];
-  readonly rules: readonly Entry<Partial<Rule>>[];
-  readonly promises: readonly Entry<Partial<PromiseStatement>>[];
-  readonly scenarios: readonly Entry<Partial<Scenario>>[];
-  readonly known: Known;
-  /** Whether something at or within `path` was removed. `path` is a field of an entry, or shorter. */
-  isBroken(path: Path): boolean;
-}
+export type ShapedRuleset = ReturnType<typeof takeShaped>;
 
 export interface Entry<T> {
   readonly path: Path;
@@ -45,7 +29,7 @@ export interface Entry<T> {
 }
 
 /** Removes every field that contains a finding. */
-export function takeShaped(merged: MergedDocument, findings: readonly Finding[]): ShapedRuleset {
+export function takeShaped(merged: MergedDocument, findings: readonly Finding[]) {
   const broken = new Set(
     findings.filter(isBreaking).flatMap(({ path }) => path.map((_, index) => keyOf(path, index + 1))),
   );
@@ -53,23 +37,18 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
 
   /** Returns the entries of a section without their broken fields. */
   function fieldsOf<T>(section: SectionName): Entry<Partial<T>>[] {
-    return entriesOf<Record<string, unknown>>(section, (path) => !brokenItself.has(keyOf(path, 2))).map((entry) => {
+    return entriesOf<Record<string, unknown>>(section, brokenItself).map((entry) => {
       const fields = Object.entries(entry.value).filter(([field]) => !broken.has(keyOf([...entry.path, field], 3)));
       // INVARIANT: the shape was checked, and broken fields are removed.
       return { ...entry, value: Object.fromEntries(fields) as Partial<T> };
     });
   }
 
-  /** Returns the entries of a section that have no finding. */
-  function wholeOf<T>(section: SectionName): Entry<T>[] {
-    return entriesOf<T>(section, (path) => !broken.has(keyOf(path, 2)));
-  }
-
-  function entriesOf<T>(section: SectionName, isWanted: (path: Path) => boolean): Entry<T>[] {
+  /** Returns the entries of a section that are not in `excluded`. */
+  function entriesOf<T>(section: SectionName, excluded: ReadonlySet<string> = broken): Entry<T>[] {
     if (brokenItself.has(section)) return [];
-    return listEntries(section, merged.document[section])
-      .filter(({ path }) => isWanted(path))
-      .map((entry) => ({ ...entry, value: entry.value as T }));
+    const entries = listEntries(section, merged.document[section]) as Entry<T>[];
+    return entries.filter(({ path }) => !excluded.has(keyOf(path, 2)));
   }
 
   const languages = Object.entries(merged.document.languages ?? {}).filter(
@@ -79,18 +58,20 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
     languages: Object.fromEntries(languages) as Partial<Languages>,
     channels: fieldsOf<Channel>("channels"),
     requestTypes: fieldsOf<RequestType>("requestTypes"),
-    facts: wholeOf<DeclaredFact>("facts"),
+    facts: entriesOf<DeclaredFact>("facts"),
     schedules: fieldsOf<LooseSchedule>("schedules"),
-    calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", (path) => !brokenItself.has(keyOf(path, 2)))
+    /** All entries of all calendars. */
+    calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", brokenItself)
       .flatMap(({ path, key, value }) => value.map((entry, index) => ({ path: [...path, index], key, value: entry })))
       .filter(({ path }) => !broken.has(keyOf(path, 3))),
     steps: fieldsOf<Step>("steps"),
-    conditions: wholeOf<Condition>("conditions"),
+    conditions: entriesOf<Condition>("conditions"),
     rules: fieldsOf<Rule>("rules"),
     promises: fieldsOf<PromiseStatement>("promises"),
     scenarios: fieldsOf<Scenario>("scenarios"),
     known: collectKnown(merged),
-    isBroken: (path) => broken.has(keyOf(path, path.length)),
+    /** Whether something at or within `path` was removed. `path` is a field of an entry, or shorter. */
+    isBroken: (path: Path) => broken.has(keyOf(path, path.length)),
   };
 }
 
@@ -110,27 +91,12 @@ function keyOf(path: Path, length: number): string {
 }
 
 /** The names that a ruleset declares, for the check of references. Null if an unreadable part may declare more. */
-export interface Known {
-  readonly channels: Names;
-  readonly steps: Names;
-  readonly rules: Names;
-  readonly schedules: Names;
-  readonly calendars: Names;
-  readonly conditions: Names;
-  readonly requestTypes: Names;
-  readonly facts: Names;
-  /** The tags of all request types. */
-  readonly tags: Names;
-  /** The languages of all channels, as canonical tags. */
-  readonly languages: Names;
-  /** The reasons that rules give. */
-  readonly reasons: Names;
-}
+export type Known = ReturnType<typeof collectKnown>;
 
 export type Names = ReadonlySet<string> | null;
 
 /** Collects names from every entry, well-shaped or not: a channel with a broken field is still a channel. */
-function collectKnown({ document, damaged }: MergedDocument): Known {
+function collectKnown({ document, damaged }: MergedDocument) {
   function isIncomplete(section: SectionName): boolean {
     return damaged.has(section) || (document[section] === undefined && SECTIONS[section].ifMissing !== null);
   }
@@ -157,8 +123,11 @@ function collectKnown({ document, damaged }: MergedDocument): Known {
     conditions: namesOf("conditions"),
     requestTypes: namesOf("requestTypes"),
     facts: namesOf("facts"),
+    /** The tags of all request types. */
     tags: namesWithin("requestTypes", (entry) => ownValue(entry, "tags")),
+    /** The languages of all channels, as canonical tags. */
     languages: canonical(namesWithin("channels", (entry) => ownValue(entry, "languages"))),
+    /** The reasons that rules give. */
     reasons: namesWithin("rules", reasonOf),
   };
 }

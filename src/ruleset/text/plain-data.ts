@@ -103,10 +103,18 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
 
   function copy(value: unknown, path: Path): unknown {
     if (--left < 0) return left === -1 ? report(path, TOO_LARGE) : undefined;
-    if (typeof value === "number") return copyNumber(value, path);
+    if (typeof value === "number") {
+      const problem = Number.isNaN(value) ? notPlain("`NaN` is no JSON data") : checkNumber(value);
+      return problem === null ? value + 0 : report(path, problem);
+    }
     if (value === null || ["undefined", "string", "boolean"].includes(typeof value)) return value;
     if (typeof value !== "object") return report(path, notPlain(`a ${typeof value} is no JSON data`));
-    if (path.length >= MAX_DEPTH) return reportDepth(path);
+    if (path.length >= MAX_DEPTH) {
+      // Reports only once: objects in a circle are too deep in countless places.
+      if (!isTooDeep) report(path, TOO_DEEP);
+      isTooDeep = true;
+      return null;
+    }
     return Array.isArray(value) ? copyList(value, path) : copyObject(value, path);
   }
 
@@ -119,7 +127,10 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   }
 
   function copyObject(object: object, path: Path): unknown {
-    if (object instanceof Promise) return report(path, PROMISE);
+    if (object instanceof Promise) {
+      const problem = "this is a promise, not the data it gives";
+      return report(path, { code: "not-plain-data", problem, hint: "put `await` before it" });
+    }
     if (!isPlain(object)) return report(path, notPlain("this is an object of some class, not plain data"));
     const copied: Record<string, unknown> = {};
     for (const key of Object.keys(object)) {
@@ -142,18 +153,6 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
     return copy(property?.value, path);
   }
 
-  function copyNumber(value: number, path: Path): unknown {
-    const problem = Number.isNaN(value) ? notPlain("`NaN` is no JSON data") : checkNumber(value);
-    return problem === null ? value + 0 : report(path, problem);
-  }
-
-  /** Reports only once: objects in a circle are too deep in countless places. */
-  function reportDepth(path: Path): null {
-    if (isTooDeep) return null;
-    isTooDeep = true;
-    return report(path, TOO_DEEP);
-  }
-
   /** Returns null in place of the value, so that a list keeps its indices. */
   function report(path: Path, problem: Problem): null {
     if (problems.length <= MAX_FINDINGS) problems.push({ ...problem, path });
@@ -169,12 +168,6 @@ const TOO_DEEP: Problem = {
   code: "too-deep",
   problem: `lists and objects nest more than ${MAX_DEPTH} deep here, or in a circle`,
   hint: "name the inner conditions in `conditions` and refer to them",
-};
-
-const PROMISE: Problem = {
-  code: "not-plain-data",
-  problem: "this is a promise, not the data it gives",
-  hint: "put `await` before it",
 };
 
 function notPlain(problem: string): Problem {

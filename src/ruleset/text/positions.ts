@@ -70,11 +70,6 @@ export function createLocators(): (source: Source) => Locator {
   return boundedCache(Infinity, (source: Source) => createLocator(source));
 }
 
-/** Writes a place as `` in `channels.json` line 3 ``, or as `on line 3` for a text without a name. */
-export function describePlace({ file, line }: Place): string {
-  return file === null ? `on line ${line}` : `in \`${file}\` line ${line}`;
-}
-
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + lineBreak.length);

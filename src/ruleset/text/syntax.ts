@@ -91,7 +91,12 @@ function describeByCode(text: string, offset: number, code: number): OffsetProbl
     const problem = `the file ends before the \`${bracket}\` of line ${line} is closed`;
     return syntax(offset, problem, `write \`${CLOSING[bracket]}\``);
   }
-  if (open !== null && /[}\]]/.test(here)) return misplacedBracket(offset, here, open);
+  if (open !== null && /[}\]]/.test(here)) {
+    const closing = CLOSING[open.bracket];
+    if (closing === here) return syntax(offset, `a value is missing before \`${here}\``, "write it, or delete its key");
+    const problem = `\`${here}\` closes the \`${open.bracket}\` of line ${open.line}`;
+    return syntax(offset, problem, `write \`${closing}\` first, or in its place`);
+  }
   if (open?.bracket === "[" && here === ":") {
     return syntax(offset, "a key and its value stand in a list", "write `{` before the key and `}` after the value");
   }
@@ -132,16 +137,11 @@ const MISPLACED_TOKENS: ReadonlyMap<number, Words> = new Map([
   ],
 ]);
 
-interface OpenBracket {
-  readonly bracket: keyof typeof CLOSING;
-  readonly line: number;
-}
-
 const CLOSING = { "{": "}", "[": "]" } as const;
 
 /** Finds the innermost bracket that is still open at `until`; null if there is none. */
-function openBracketAt(text: string, until: number): OpenBracket | null {
-  const open: OpenBracket[] = [];
+function openBracketAt(text: string, until: number) {
+  const open: { bracket: keyof typeof CLOSING; line: number }[] = [];
   let line = 1;
   for (const [token] of text.slice(0, until).matchAll(/"(?:[^"\\\n\r]|\\.)*"|[[\]{}]|\r\n|\n|\r/g)) {
     if (token === "{" || token === "[") open.push({ bracket: token, line });
@@ -149,14 +149,6 @@ function openBracketAt(text: string, until: number): OpenBracket | null {
     else if (token[0] !== '"') line++;
   }
   return open.at(-1) ?? null;
-}
-
-function misplacedBracket(offset: number, closing: string, { bracket, line }: OpenBracket): OffsetProblem {
-  if (CLOSING[bracket] === closing) {
-    return syntax(offset, `a value is missing before \`${closing}\``, "write it, or delete its key");
-  }
-  const problem = `\`${closing}\` closes the \`${bracket}\` of line ${line}`;
-  return syntax(offset, problem, `write \`${CLOSING[bracket]}\` first, or in its place`);
 }
 
 function syntax(offset: number, problem: string, hint: string): OffsetProblem {

@@ -1,3 +1,4 @@
+import type { Problem } from "../../values/issue.js";
 import type { OffsetProblem } from "./positions.js";
 
 interface Gate {
@@ -17,30 +18,22 @@ export const MAX_DEPTH = 32;
 /** Decides whether a text may be parsed, and how far. Takes linear time for any text. */
 export function gateText(text: string): Gate {
   if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) {
-    return { problem: fileTooLarge(), end: 0 };
+    return { problem: { ...FILE_TOO_LARGE, offset: 0 }, end: 0 };
   }
   const { depth, end } = scanBrackets(text);
-  if (depth > MAX_DEPTH) return { problem: tooDeep(end), end };
+  if (depth > MAX_DEPTH) {
+    const problem = `lists and objects nest more than ${MAX_DEPTH} deep here`;
+    const hint = "name the inner conditions in `conditions` and refer to them";
+    return { problem: { code: "too-deep", problem, hint, offset: end }, end };
+  }
   return { problem: text.startsWith("\uFEFF") ? BYTE_ORDER_MARK : null, end };
 }
 
-export function fileTooLarge(): OffsetProblem {
-  return {
-    code: "file-too-large",
-    problem: "the file is larger than 1 MiB",
-    hint: "split it into several files of one folder",
-    offset: 0,
-  };
-}
-
-function tooDeep(offset: number): OffsetProblem {
-  return {
-    code: "too-deep",
-    problem: `lists and objects nest more than ${MAX_DEPTH} deep here`,
-    hint: "name the inner conditions in `conditions` and refer to them",
-    offset,
-  };
-}
+export const FILE_TOO_LARGE: Problem = {
+  code: "file-too-large",
+  problem: "the file is larger than 1 MiB",
+  hint: "split it into several files of one folder",
+};
 
 const BYTE_ORDER_MARK: OffsetProblem = {
   code: "byte-order-mark",
@@ -51,33 +44,22 @@ const BYTE_ORDER_MARK: OffsetProblem = {
 
 /** Returns how deep the text nests and where the scan ended: at the bracket beyond the limit, or as in {@link Gate.end}. */
 function scanBrackets(text: string): { readonly depth: number; readonly end: number } {
-  const closers: number[] = [];
+  const closers: string[] = [];
   let deepest = 0;
   let inText = false;
   for (let offset = 0; offset < text.length; offset++) {
-    const character = text.charCodeAt(offset);
+    const character = text.charAt(offset);
     if (inText) {
-      if (character === BACKSLASH) offset++;
+      if (character === "\\") offset++;
       // A JSON text ends with its line, so a forgotten quote cannot hide what follows.
-      else if (character === QUOTE || character === LINE_FEED || character === CARRIAGE_RETURN) inText = false;
-    } else if (character === QUOTE) inText = true;
-    else if (character === OPEN_BRACE || character === OPEN_BRACKET) {
-      // The code of a closing bracket is the code of its opening bracket plus 2.
-      deepest = Math.max(deepest, closers.push(character + 2));
+      else if (character === '"' || character === "\n" || character === "\r") inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === "{" || character === "[") {
+      deepest = Math.max(deepest, closers.push(character === "{" ? "}" : "]"));
       if (deepest > MAX_DEPTH) return { depth: deepest, end: offset };
-    } else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) {
+    } else if (character === "}" || character === "]") {
       if (closers.pop() !== character) return { depth: deepest, end: offset };
-    } else if (character === SLASH) return { depth: deepest, end: offset };
+    } else if (character === "/") return { depth: deepest, end: offset };
   }
   return { depth: deepest, end: text.length };
 }
-
-const SLASH = 0x2f;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;

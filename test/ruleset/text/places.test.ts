@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locateByPointer, locateFindings, sortIssues, whereIs, withPlace } from "../../../src/ruleset/finding.js";
-import { createLocator, createLocators, describePlace } from "../../../src/ruleset/text/positions.js";
+import { createLocator, createLocators } from "../../../src/ruleset/text/positions.js";
 import { RequestError, RulesetError } from "../../../src/values/errors.js";
 import { type Issue, issueAt, toPointer } from "../../../src/values/issue.js";
 
@@ -47,8 +47,8 @@ describe("a place", () => {
   });
 
   it("is told by the file's name where it has one, and by its path where there is no text", () => {
-    expect(describePlace({ file: "a.json", line: 3, column: 1 })).toBe("in `a.json` line 3");
-    expect(describePlace({ file: null, line: 3, column: 1 })).toBe("on line 3");
+    expect(whereIs(["rules", 0], { file: "a.json", line: 3, column: 1 })).toBe("in `a.json` line 3");
+    expect(whereIs(["rules", 0], { file: null, line: 3, column: 1 })).toBe("on line 3");
     expect(whereIs(["rules", 0], null)).toBe("at `/rules/0`");
   });
 
