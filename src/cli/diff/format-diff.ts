@@ -4,9 +4,16 @@ import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount } from "../../words/numbers.js";
 import { bad, good, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { formatAnnotation } from "../report/format-annotations.js";
-import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
-import { type Block, caption, describeExample, formatPage, list, paragraph } from "../report/page.js";
+import {
+  type Block,
+  caption,
+  describeExample,
+  formatPage,
+  formatPageMarkdown,
+  list,
+  paragraph,
+} from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
 import { type DiffContext, tellChanges } from "./describe-change.js";
 

@@ -4,12 +4,12 @@ import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
 import { bad, dim, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
+import { cleanText } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { layTable } from "../terminal/table.js";
 import { formatMatrixCsv } from "./format-matrix-csv.js";
-import { formatMatrixMarkdown } from "./format-matrix-markdown.js";
 import {
   type CellText,
   type ChangedDay,
@@ -155,4 +155,41 @@ function formatChanges(changes: readonly ChangedDay[], screen: Screen): string[]
       label: index === 0 ? "*" : "",
     }),
   );
+}
+
+/** A matrix as Markdown, for a wiki or a pull request: one table for all request types with equal cells. */
+export function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, timeZone: string): string {
+  const { id, version } = matrix.ruleset;
+  const when = "days" in matrix ? `the week of ${fullDate(matrix.days[0]?.date ?? "")}` : fullTime(matrix.at, timeZone);
+  const head = `What ${literal(id)} ${literal(version)} offers, as if agents were free: ${when}, times in ${literal(timeZone)}.`;
+  const tables = textTables(matrix).flatMap(({ requestTypes, rows }) => [
+    "",
+    `### ${requestTypes.map(literal).join(", ")}`,
+    "",
+    line(["language", ...matrix.channels.map(({ channel }) => literal(channel))]),
+    line(["---", ...matrix.channels.map(() => "---")]),
+    ...rows.map(({ languages, cells }) =>
+      line([
+        literal(listLanguages(languages)),
+        ...cells.map(({ offered, text }) => `${offered ? "✓" : "✗"} ${literal(text)}`.trimEnd()),
+      ]),
+    ),
+  ]);
+  return [head, ...tables, ...("days" in matrix ? listChanges(matrix) : [])].map((text) => `${text}\n`).join("");
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function listChanges(matrix: WeekMatrix): string[] {
+  const changes = changesOf(matrix).map(
+    ({ date, names }) =>
+      `- \\* ${shortDate(date)}: ${names.length === 0 ? "other than usual" : names.map(literal).join(", ")}`,
+  );
+  return changes.length === 0 ? [] : ["", ...changes];
+}
+
+function literal(text: string): string {
+  return cleanText(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
 }

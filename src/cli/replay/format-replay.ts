@@ -3,13 +3,27 @@ import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
 import { dim, named, type Prose, strong, textOf } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
-import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
 import { groupAlike } from "../report/group-alike.js";
-import { type Block, caption, formatPage, heading, type ListItem, list, paragraph } from "../report/page.js";
+import {
+  type Block,
+  caption,
+  formatPage,
+  formatPageMarkdown,
+  heading,
+  type ListItem,
+  list,
+  paragraph,
+} from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
-import { changeBlocks } from "./change-blocks.js";
-import { languageBlocks, offeredBlocks, requestTypeBlocks, stepBlocks, withheldBlocks } from "./tally-blocks.js";
+import {
+  changeBlocks,
+  languageBlocks,
+  offeredBlocks,
+  requestTypeBlocks,
+  stepBlocks,
+  withheldBlocks,
+} from "./replay-blocks.js";
 
 export interface ReplayedLog {
   readonly replayed: ReplayReport;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { createReplay, type Replay, shownZone } from "../../analysis.js";
 import { createRouter, type Ruleset } from "../../index.js";
+import { countOf } from "../../words/numbers.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
@@ -9,9 +10,7 @@ import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
-import type { LineFault } from "./log-lines.js";
-import { describeLineFault, readLogLine } from "./log-request.js";
-import { createProgress } from "./progress.js";
+import { describeLineFault, type LineFault, readLogLine } from "./log-lines.js";
 import { findLog, type Log, readLog } from "./read-log.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
@@ -124,3 +123,46 @@ function describeNothing({ replayed: { skipped }, from }: ReplayedLog): string {
   const { message } = skipped.problems[0]?.examples[0]?.issue ?? { message: "" };
   return `${from} holds no request that can be replayed: ${message}`;
 }
+
+/** Shows the progress of a long command on one line of a terminal. Other outputs get nothing. */
+interface Progress {
+  /** `bytes` are of the log as it is stored. */
+  show(bytes: number, lines: number): void;
+  /** Removes the line. */
+  clear(): void;
+}
+
+/** `size` is the number of all bytes; null if it is unknown. */
+export function createProgress(size: number | null, environment: Environment): Progress {
+  const { stderr, variables } = environment;
+  if (stderr.isTTY !== true || variables.TERM === "dumb") return { show() {}, clear() {} };
+  const { width } = screenOf(stderr, environment);
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return {
+    show(bytes, lines) {
+      const now = environment.now();
+      if (now - shownAt < PAUSE_MS) return;
+      shownAt = now;
+      stderr.write(`${TO_LINE_START}${formatProgress(bytes, size, lines, width)}${CLEAR_REST}`);
+    },
+    clear() {
+      if (shownAt > Number.NEGATIVE_INFINITY) stderr.write(`${TO_LINE_START}${CLEAR_REST}`);
+    },
+  };
+}
+
+const PAUSE_MS = 100;
+const TO_LINE_START = "\r";
+const CLEAR_REST = "\u001b[K";
+
+/** `  42% ████████░░░░░░░░░░░░  423,000 lines`, shorter than the screen, so that the terminal does not begin a new line. */
+function formatProgress(bytes: number, size: number | null, lines: number, width: number): string {
+  const count = `  ${countOf(lines, "line")}`;
+  if (size === null || size === 0) return count;
+  const part = Math.min(bytes / size, 1);
+  const room = Math.min(width - count.length - 8, LONGEST_BAR);
+  const filled = Math.round(part * room);
+  return `${String(Math.floor(part * 100)).padStart(5)}% ${"█".repeat(filled)}${"░".repeat(room - filled)}${count}`;
+}
+
+const LONGEST_BAR = 40;

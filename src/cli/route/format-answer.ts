@@ -1,16 +1,15 @@
 import { shownZone } from "../../analysis.js";
-import type { OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
+import type { ContactRequest, OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
 import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
-import { firstSentence } from "../../words/describe-ruleset.js";
+import { describeFacts, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
-import { relativeTime } from "../../words/local-time.js";
+import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
-import { bad, dim, good, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
 import { displayWidth } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import type { Answer } from "./answer.js";
-import { formatRequest } from "./format-request.js";
 
 /** A decision for a person: the request, the offers, the steps, what is withheld and why, and for how long all that holds. */
 export function formatAnswer(answer: Answer, screen: Screen): string {
@@ -140,3 +139,54 @@ function formatFooter({ decision }: Answer, tell: (at: string) => string, screen
 }
 
 const SHORT = 12;
+
+/** The request: its type, time, languages and facts, and the report on agents. */
+export function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
+  const { request, ruleset } = answer;
+  const description = ruleset.requestTypes[request.requestType]?.description;
+  const rows: [string, Prose | null][] = [
+    ["When", describeWhen(answer, timeZone)],
+    ["Language", describeLanguages(request)],
+    ["Customer", describeFacts(request.facts, ruleset)],
+    ["Agents", describeReport(answer)],
+    ["Closed", describeClosed(request)],
+  ];
+  return [
+    ...flow(named(request.requestType), screen),
+    ...(description === undefined ? [] : flow(description, screen)),
+    "",
+    ...rows.flatMap(([label, prose]) =>
+      prose === null ? [] : flow(prose, screen, { indent: 12, label: dim(`  ${label}`) }),
+    ),
+  ];
+}
+
+function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
+  const when: (string | StyledText)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
+  const { timeZone: customerZone } = request;
+  if (customerZone === undefined || customerZone === timeZone) return when;
+  const customers = clockTime(decision.decidedAt, customerZone);
+  return customers === clockTime(decision.decidedAt, timeZone)
+    ? when
+    : [...when, `; ${customers} for the customer in ${customerZone}`];
+}
+
+function describeLanguages({ language }: ContactRequest): Prose {
+  const tags = typeof language === "string" ? [language] : language;
+  if (tags.length === 0) return "none asked for";
+  return tags.flatMap((tag, index) => [index === 0 ? "" : ", then ", languageName(tag), dim(` (${tag})`)]);
+}
+
+function describeReport({ request, decision, ruleset }: Answer): Prose {
+  const age = reportAgeSeconds(request, decision.decidedAt);
+  if (age === null) return "nobody reported who is free";
+  const limit = ruleset.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;
+  if (age > limit)
+    return [`reported ${duration(age)} before, which is `, bad("too old"), ` to count (at most ${duration(limit)})`];
+  if (Math.abs(age) < 1) return "reported at that moment";
+  return age > 0 ? `reported ${duration(age)} before` : `reported ${duration(-age)} later`;
+}
+
+function describeClosed({ closedChannels = [] }: ContactRequest): Prose | null {
+  return closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`;
+}
