@@ -8,7 +8,7 @@ import { describeFactValue } from "./describe-condition.js";
 import { describeRule } from "./describe-ruleset.js";
 import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
-import { dim, listWords, named, type Prose, type StyledText, strong, toSpans } from "./prose.js";
+import { dim, listWords, named, type Prose, type StyledText, strong } from "./prose.js";
 
 /** Where a reason applies. */
 interface ReasonContext {
@@ -27,7 +27,7 @@ export function describeReasonCode(code: string): string {
 /** The reasons of a channel, each with its code, and after the reasons of one rule what the rule says. */
 export function describeReasons(reasons: readonly WithheldReason[], context: ReasonContext): Prose[] {
   return reasons.flatMap((reason, index): Prose[] => {
-    const why = [...toSpans(describeReason(reason, context)), dim(` [${reason.code}]`)];
+    const why = [describeReason(reason, context), dim(` [${reason.code}]`)];
     const isLast = reasons[index + 1]?.rule !== reason.rule;
     return isLast && reason.rule !== null ? [why, describeRule(reason.rule, context.ruleset)] : [why];
   });

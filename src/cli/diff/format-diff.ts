@@ -78,7 +78,7 @@ function markNames(prose: Prose): string {
 
 function describeVerdict(comparison: Comparison): Prose {
   const isHedged = comparison.notCompared.length > 0 && comparison.verdict !== "unknown";
-  return [...toSpans(verdictOf(comparison)), ...toSpans(isHedged ? " Not everything could be compared." : "")];
+  return [verdictOf(comparison), isHedged ? " Not everything could be compared." : ""];
 }
 
 function verdictOf({ verdict }: Comparison): Prose {

@@ -2,7 +2,7 @@ import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
 import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
 import { cleanText } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
@@ -49,7 +49,7 @@ function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): str
   return joinSections([
     formatHead(matrix, context, screen),
     ...told.map((table) => [
-      ...flow(table === others ? countTypes(table, matrix) : listTypes(table), screen),
+      ...flow(table === others ? countTypes(table, matrix) : joinProse(table.requestTypes.map(named)), screen),
       "",
       ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
     ]),
@@ -59,12 +59,9 @@ function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): str
 
 function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string[] {
   const { ruleset, facts, customerZone, timeZone } = context;
-  const when =
-    "days" in matrix
-      ? ["the week of ", strong(fullDate(matrix.days[0]?.date ?? ""))]
-      : [strong(fullTime(matrix.at, timeZone))];
+  const when = "days" in matrix ? ["the week of ", strong(weekOf(matrix))] : strong(fullTime(matrix.at, timeZone));
   const rows: [string, Prose | null][] = [
-    ["When", [...when, `, times in ${timeZone}`]],
+    ["When", [when, `, times in ${timeZone}`]],
     ["Customer", describeFacts(facts, ruleset)],
     ["Where", customerZone === undefined ? null : `in ${customerZone}`],
     ["Agents", "as if free in every language of every channel"],
@@ -75,6 +72,10 @@ function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen:
 }
 
 const LABEL_WIDTH = 10;
+
+function weekOf({ days }: WeekMatrix): string {
+  return fullDate(days[0]?.date ?? "");
+}
 
 /** The largest group, if it has too many request types to name; it stands last, as "the others". */
 function findOthers(tables: readonly TextTable[]): TextTable | null {
@@ -87,10 +88,6 @@ const MAX_NAMED = 12;
 function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): StyledText {
   const { length } = requestTypes;
   return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
-}
-
-function listTypes({ requestTypes }: TextTable): (string | StyledText)[] {
-  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", named(type)]);
 }
 
 /** Languages down, channels across; null if the screen is too narrow. */
@@ -118,7 +115,7 @@ function onlyColumn({ languages, cells }: TextRow, column: number): TextRow {
   return { languages, cells: cells.slice(column, column + 1) };
 }
 
-function markedText({ offered, text }: CellText): (string | StyledText)[] {
+function markedText({ offered, text }: CellText): Prose {
   return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];
 }
 
@@ -160,7 +157,7 @@ function formatChanges(changes: readonly ChangedDay[], screen: Screen): string[]
 /** A matrix as Markdown, for a wiki or a pull request: one table for all request types with equal cells. */
 export function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, timeZone: string): string {
   const { id, version } = matrix.ruleset;
-  const when = "days" in matrix ? `the week of ${fullDate(matrix.days[0]?.date ?? "")}` : fullTime(matrix.at, timeZone);
+  const when = "days" in matrix ? `the week of ${weekOf(matrix)}` : fullTime(matrix.at, timeZone);
   const head = `What ${literal(id)} ${literal(version)} offers, as if agents were free: ${when}, times in ${literal(timeZone)}.`;
   const tables = textTables(matrix).flatMap(({ requestTypes, rows }) => [
     "",

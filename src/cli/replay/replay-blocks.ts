@@ -174,10 +174,7 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   ): Block[] => {
     if (change.requests === 0) return [];
     const share = ` (${formatShare(change.requests / requests)}) `;
-    return [
-      caption([strong(countOf(change.requests, "request")), share, verb, " ", what].flat()),
-      listChange(change, shown),
-    ];
+    return [caption([strong(countOf(change.requests, "request")), share, verb, " ", what]), listChange(change, shown)];
   };
   const gets = (change: ReplayedChange): StyledText => ({
     text: change.requests === 1 ? "gets" : "get",

@@ -5,7 +5,7 @@ import { describeFacts, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import { displayWidth } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
@@ -54,8 +54,8 @@ function describeOffered(offered: OfferedChannel, always: boolean, tell: (at: st
   const until = closesAt !== null ? `until ${tell(closesAt)}` : always ? "always" : "at any hour";
   const agents = always || availableAgents === null ? "" : `, ${plural(availableAgents, "agent")} free`;
   const wait = estimatedWaitSeconds === null ? "" : `, a wait of ${duration(estimatedWaitSeconds)}`;
-  const line: (string | StyledText)[] = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
-  return rule === null ? line : [...line, dim(` [${rule}]`)];
+  const line = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
+  return [line, rule === null ? "" : dim(` [${rule}]`)];
 }
 
 function describePreference({ preferredBy }: OfferedChannel, { rules = [] }: RulesetDocument): Prose | null {
@@ -92,7 +92,7 @@ function formatWithheld(answer: Answer, tell: (at: string) => string, indent: nu
       ...flow(describeOpening(withheld, answer, tell), screen, { indent, label }),
       ...[
         ...describeReasons(reasons, context),
-        ...(why === undefined ? [] : [["also withheld: ", ...toSpans(why)], ...rule]),
+        ...(why === undefined ? [] : [["also withheld: ", why], ...rule]),
       ].flatMap((prose) => flow(prose, screen, { indent })),
     );
   }
@@ -162,19 +162,22 @@ export function formatRequest(answer: Answer, timeZone: string, screen: Screen):
 }
 
 function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
-  const when: (string | StyledText)[] = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
+  const when = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
   const { timeZone: customerZone } = request;
   if (customerZone === undefined || customerZone === timeZone) return when;
   const customers = clockTime(decision.decidedAt, customerZone);
   return customers === clockTime(decision.decidedAt, timeZone)
     ? when
-    : [...when, `; ${customers} for the customer in ${customerZone}`];
+    : [when, `; ${customers} for the customer in ${customerZone}`];
 }
 
 function describeLanguages({ language }: ContactRequest): Prose {
   const tags = typeof language === "string" ? [language] : language;
   if (tags.length === 0) return "none asked for";
-  return tags.flatMap((tag, index) => [index === 0 ? "" : ", then ", languageName(tag), dim(` (${tag})`)]);
+  return joinProse(
+    tags.map((tag) => [languageName(tag), dim(` (${tag})`)]),
+    ", then ",
+  );
 }
 
 function describeReport({ request, decision, ruleset }: Answer): Prose {

@@ -10,22 +10,14 @@ import type {
 import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { languageName } from "../../words/languages.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
 /** Why and why not: each channel, candidate, rule and condition, and the actual values. */
 export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {
-  const legend: Prose = [
-    strong("Why and why not:"),
-    " ",
-    MARKS.holds,
-    " holds, ",
-    MARKS.fails,
-    " fails, ",
-    MARKS.unknown,
-    " unknown",
-  ];
+  const results = Object.entries(MARKS).map(([result, mark]) => [mark, ` ${result}`]);
+  const legend = [strong("Why and why not:"), " ", joinProse(results)];
   return joinSections([
     flow(legend, screen),
     ...channels.map((channel) => formatChannel(channel, screen)),
@@ -84,12 +76,8 @@ function formatRule(
   screen: Screen,
 ): string[] {
   const says = EVENTS[event][result === "holds" ? "holds" : "not"];
-  const lines = marked(
-    result,
-    [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
-    column,
-    screen,
-  );
+  const prose = [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`];
+  const lines = marked(result, prose, column, screen);
   if (description !== null) lines.push(...flow(dim(description), screen, { indent: column + 2 }));
   return conditions === null ? lines : [...lines, ...formatCondition(conditions, column + 2, screen)];
 }
@@ -104,16 +92,12 @@ const EVENTS: Readonly<Record<RuleExplanation["event"], { readonly holds: string
 function formatCondition(condition: ConditionExplanation, column: number, screen: Screen): string[] {
   const { result } = condition;
   if ("fact" in condition) {
-    return marked(
-      result,
-      [...toSpans(describeCondition(condition)), ...describeActual(condition), ...reference(condition)],
-      column,
-      screen,
-    );
+    const prose = [describeCondition(condition), describeActual(condition), reference(condition)];
+    return marked(result, prose, column, screen);
   }
   const [title, children] = "all" in condition ? ["all of", condition.all] : ["any of", condition.any];
   return [
-    ...marked(result, [title, ...reference(condition)], column, screen),
+    ...marked(result, [title, reference(condition)], column, screen),
     ...children.flatMap((child) => formatCondition(child, column + 2, screen)),
   ];
 }
@@ -123,6 +107,6 @@ function marked(result: ConditionResult, prose: Prose, column: number, screen: S
   return flow(prose, screen, { indent: indent + 2, label: [" ".repeat(indent), MARKS[result]] });
 }
 
-function reference({ reference: named }: ConditionExplanation): StyledText[] {
-  return named === null ? [] : [dim(` [${named.negated ? "not " : ""}${named.condition}]`)];
+function reference({ reference: named }: ConditionExplanation): Prose {
+  return named === null ? "" : dim(` [${named.negated ? "not " : ""}${named.condition}]`);
 }

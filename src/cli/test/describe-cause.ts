@@ -11,7 +11,7 @@ import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.j
 import { describeRule } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { writeLocalInstant } from "../../words/local-time.js";
-import { bad, listWords, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, listWords, named, type Prose, strong, warning } from "../../words/prose.js";
 
 /** Where a cause applies. */
 export interface CauseContext {
@@ -56,7 +56,7 @@ export function describeCause(cause: MismatchCause, context: CauseContext): read
       const at = `at ${writeLocalInstant(cause.at, context.timeZone)}`;
       if (cause.becomes === null) return [`${at} other steps are advised`];
       const [sentence, ...rest] = describeCause(cause.becomes, { ...context, decidedAt: cause.at });
-      return [[`${at} `, ...toSpans(sentence)], ...rest];
+      return [[`${at} `, sentence], ...rest];
     }
   }
 }
@@ -83,14 +83,14 @@ function describeRuleCause(cause: RuleCause): [Prose, ...Prose[]] {
   const { rule, event, result, channel, step, language, missing } = cause;
   const { holds, fails, after } = VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
-  const sentence = [named(rule), ` ${result === "holds" ? holds : fails} `, ...what];
+  const sentence = [named(rule), ` ${result === "holds" ? holds : fails} `, what];
   if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
-  return channel === null ? [sentence] : [[...sentence, " as well"], ...PRECEDENCE[event]];
+  return channel === null ? [sentence] : [[sentence, " as well"], ...PRECEDENCE[event]];
 }
 
 function describeMissing(condition: FactExplanation): Prose {
   const mark = condition.result === "unknown" ? warning("? ") : bad("✗ ");
-  return [mark, ...toSpans(describeCondition(condition)), ...describeActual(condition)];
+  return [mark, describeCondition(condition), describeActual(condition)];
 }
 
 const VERBS: Readonly<Record<RuleCause["event"], { holds: string; fails: string; after: string }>> = {

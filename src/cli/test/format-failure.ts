@@ -67,7 +67,7 @@ function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Scre
   const { field, channel } = mismatch;
   const { expected, actual } = describeStated(mismatch, timeZone);
   return [
-    ...flow([strong(field), ...(channel === null ? [] : [" ", named(channel)])], screen, { indent: 2 }),
+    ...flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 }),
     ...formatRow("expected", expected, screen),
     ...formatRow("actual", actual, screen),
   ];
@@ -75,7 +75,7 @@ function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Scre
 
 /** Keeps a row on one line if it fits, so that columns stay columns. */
 function formatRow(label: string, prose: Prose, screen: Screen): string[] {
-  const row: Prose = ["    ", dim(label.padEnd(10)), ...[prose].flat()];
+  const row: Prose = ["    ", dim(label.padEnd(10)), prose];
   return displayWidth(paint(row, { ...screen, color: false })) <= screen.width
     ? [paint(row, screen)]
     : flow(prose, screen, { indent: 14, label: ["    ", dim(label)] });

@@ -83,7 +83,7 @@ function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport
   return [
     strong(spelling),
     `: ${plural(results.length, "scenario")}, `,
-    ...counts,
+    counts,
     left === 0 ? "" : `, ${left} left out by \`--name\``,
   ];
 }
