@@ -11,18 +11,11 @@ export interface LineSink {
 
 export type LineFault = "too-long" | "not-utf-8";
 
-interface LineReader {
-  /** The bytes may end anywhere, also within a character. They may be reused after this returns. */
-  write(bytes: Uint8Array): void;
-  /** The last line needs no line break. */
-  end(): void;
-}
-
 /** In UTF-8. No request is longer; the limit bounds the memory for a log without line breaks. */
 export const MAX_LINE_BYTES = 1_048_576;
 
 /** Splits a log at LF or CRLF. */
-export function createLineReader(sink: LineSink): LineReader {
+export function createLineReader(sink: LineSink) {
   let number = 1;
   /** The start of an unfinished line, in pieces; empty if the line is too long. */
   let pieces: Buffer[] = [];
@@ -57,7 +50,8 @@ export function createLineReader(sink: LineSink): LineReader {
   }
 
   return {
-    write(chunk) {
+    /** The bytes may end anywhere, also within a character. They may be reused after this returns. */
+    write(chunk: Uint8Array) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       let start = 0;
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -70,6 +64,7 @@ export function createLineReader(sink: LineSink): LineReader {
       }
       if (start < bytes.length) keep(bytes, start, bytes.length);
     },
+    /** The last line needs no line break. */
     end() {
       if (length > 0) finish();
     },
@@ -82,11 +77,11 @@ const SPACE = 0x20;
 const SOMETHING = /[^ \t\r]/;
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** The content of a line. The router checks the request. */
-type LogLine = { readonly request: unknown } | { readonly issue: Issue };
-
-/** Reads a request, or an object with a `request`, as an audit record is. `isShown` says whether the issue is worth describing. */
-export function readLogLine(text: string, isShown: () => boolean): LogLine {
+/**
+ * Reads a request, or an object with a `request`, as an audit record is. `isShown` says whether the issue is worth describing. The router checks
+ * the request.
+ */
+export function readLogLine(text: string, isShown: () => boolean): { request: unknown } | { issue: Issue } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -96,11 +91,6 @@ export function readLogLine(text: string, isShown: () => boolean): LogLine {
   if (typeof value !== "object" || value === null) return { issue: NO_REQUEST };
   if (Array.isArray(value)) return { issue: LIST };
   return { request: "request" in value ? value.request : value };
-}
-
-/** The issue of a line that is not readable text. */
-export function describeLineFault(fault: LineFault): Issue {
-  return FAULTS[fault];
 }
 
 function issueOf(code: string, problem: string, hint: string): Issue {
@@ -129,7 +119,8 @@ const TABLE = issueOf(
   "export the requests as JSON, each on a line of its own",
 );
 
-const FAULTS: Readonly<Record<LineFault, Issue>> = {
+/** The issues of lines that are not readable text. */
+export const LINE_FAULTS: Readonly<Record<LineFault, Issue>> = {
   "too-long": issueOf("too-long", "the line is longer than 1 MiB", "write each request on a line of its own"),
   "not-utf-8": issueOf("not-utf-8", "the line is not UTF-8", "write the log as UTF-8"),
 };

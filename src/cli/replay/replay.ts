@@ -10,7 +10,7 @@ import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
-import { describeLineFault, type LineFault, readLogLine } from "./log-lines.js";
+import { LINE_FAULTS, type LineFault, readLogLine } from "./log-lines.js";
 import { findLog, type Log, readLog } from "./read-log.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
@@ -89,21 +89,17 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
       const replayed = counted.add(read.request, number);
       if (replayed !== null) decisions?.add(number, read.request, replayed);
     },
-    fault: (fault: LineFault, number: number) => counted.skip(number, describeLineFault(fault)),
+    fault: (fault: LineFault, number: number) => counted.skip(number, LINE_FAULTS[fault]),
+  };
+  const afterPiece = async (bytes: number) => {
+    progress?.show(bytes, lines);
+    await decisions?.flush();
   };
   try {
-    await readLog(
-      log,
-      sink,
-      async (bytes) => {
-        progress.show(bytes, lines);
-        await decisions?.flush();
-      },
-      environment,
-    );
+    await readLog(log, sink, afterPiece, environment);
     await decisions?.close();
   } finally {
-    progress.clear();
+    progress?.clear();
   }
 }
 
@@ -124,22 +120,15 @@ function describeNothing({ replayed: { skipped }, from }: ReplayedLog): string {
   return `${from} holds no request that can be replayed: ${message}`;
 }
 
-/** Shows the progress of a long command on one line of a terminal. Other outputs get nothing. */
-interface Progress {
-  /** `bytes` are of the log as it is stored. */
-  show(bytes: number, lines: number): void;
-  /** Removes the line. */
-  clear(): void;
-}
-
-/** `size` is the number of all bytes; null if it is unknown. */
-export function createProgress(size: number | null, environment: Environment): Progress {
+/** Shows the progress on one line of a terminal. Null for other outputs. `size` is the number of all bytes; null if it is unknown. */
+function createProgress(size: number | null, environment: Environment) {
   const { stderr, variables } = environment;
-  if (stderr.isTTY !== true || variables.TERM === "dumb") return { show() {}, clear() {} };
+  if (stderr.isTTY !== true || variables.TERM === "dumb") return null;
   const { width } = screenOf(stderr, environment);
   let shownAt = Number.NEGATIVE_INFINITY;
   return {
-    show(bytes, lines) {
+    /** `bytes` are of the log as it is stored. */
+    show(bytes: number, lines: number) {
       const now = environment.now();
       if (now - shownAt < PAUSE_MS) return;
       shownAt = now;

@@ -33,25 +33,15 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
-export function heading(text: string, level: 1 | 2 = 2): Block {
-  return { kind: "heading", level, text };
-}
-
-export function paragraph(prose: Prose): Block {
-  return { kind: "paragraph", prose };
-}
-
-export function caption(prose: Prose): Block {
-  return { kind: "caption", prose };
-}
-
-export function list(items: readonly ListItem[], isNested = false): Block {
-  return { kind: "list", items, isNested };
-}
-
-export function table(columns: readonly string[], rows: readonly TableRow[]): Block {
-  return { kind: "table", columns, rows };
-}
+export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: "heading", level, text });
+export const paragraph = (prose: Prose): Block => ({ kind: "paragraph", prose });
+export const caption = (prose: Prose): Block => ({ kind: "caption", prose });
+export const list = (items: readonly ListItem[], isNested = false): Block => ({ kind: "list", items, isNested });
+export const table = (columns: readonly string[], rows: readonly TableRow[]): Block => ({
+  kind: "table",
+  columns,
+  rows,
+});
 
 /** `phone, email → email { "requestType": … }`: an answer that changed, and the request. */
 export function describeExample(before: string, after: string, request: ContactRequest): Prose {

@@ -1,6 +1,7 @@
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, entriesOf, readAt, readFactFlags, splitList } from "../input/options.js";
+import { deskZone, entriesOf, isRecord, readAt, readFactFlags, splitList } from "../input/options.js";
+import type { RequestJson } from "../input/read-input.js";
 
 /** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
 interface SnapshotFlags {
@@ -30,8 +31,8 @@ export interface BuiltRequest {
 
 /** The sources of a request. */
 interface RequestParts {
-  /** Parsed JSON, from a file or from standard input; null if there is none. */
-  readonly base: { readonly value: unknown; readonly from: string } | null;
+  /** From a file or from standard input; null if there is none. */
+  readonly base: RequestJson | null;
   readonly flags: RequestFlags;
   readonly ruleset: RulesetDocument;
   now(): number;
@@ -44,20 +45,18 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts): Built
   if (!isRecord(given)) throw new Misuse(`${from} holds no request; write a JSON object with a \`requestType\``);
   if (base === null && flags.type === undefined) throw new Misuse(missingType(ruleset));
 
-  const own = new Map<string, unknown>();
-  const set = (key: keyof ContactRequest, value: unknown) => {
-    if (value !== undefined) own.set(key, value);
-  };
-  set("requestType", flags.type);
   const zone = deskZone(ruleset, flags.timeZone ?? given.timeZone);
-  set("at", flags.at === undefined ? undefined : readAt(flags.at, "at", zone));
-  set("language", flags.language === undefined ? undefined : readLanguages(flags.language));
-  set("timeZone", flags.timeZone);
-  set("agentAvailability", readSnapshot(flags, given.agentAvailability));
-  set("agentAvailabilityAsOf", flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone));
-  set("closedChannels", flags.closed?.flatMap(splitList));
-  set("facts", readFactFlags(flags.fact, given.facts, ruleset));
-
+  const flagged: Partial<Record<keyof ContactRequest, unknown>> = {
+    requestType: flags.type,
+    at: flags.at === undefined ? undefined : readAt(flags.at, "at", zone),
+    language: flags.language === undefined ? undefined : readLanguages(flags.language),
+    timeZone: flags.timeZone,
+    agentAvailability: readSnapshot(flags, given.agentAvailability),
+    agentAvailabilityAsOf: flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone),
+    closedChannels: flags.closed?.flatMap(splitList),
+    facts: readFactFlags(flags.fact, given.facts, ruleset),
+  };
+  const own = new Map(Object.entries(flagged).filter(([, value]) => value !== undefined));
   const request = Object.fromEntries([...Object.entries(given), ...own]);
   if (request.at === undefined) request.at = now();
   if (base === null && request.language === undefined) request.language = ruleset.languages.fallback;
@@ -146,8 +145,4 @@ function readEntries(text: string, flag: (typeof SNAPSHOT_FLAGS)[number]["flag"]
       }
       return { channel: match[1] ?? "", language: match[2] ?? "*", key, count: Number(match[3]) };
     });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

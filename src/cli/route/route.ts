@@ -3,7 +3,7 @@ import { createRouter, RequestError, type Router, type Ruleset } from "../../ind
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { collect, RULES } from "../input/options.js";
-import { parseRequest, readRequestText } from "../input/read-input.js";
+import { readRequest } from "../input/read-input.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { plainJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
@@ -63,7 +63,8 @@ interface RouteOptions extends RequestFlags {
 function route(given: string | undefined, options: RouteOptions, environment: Environment): Promise<ExitCode> {
   return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
     const router = await createRouter(ruleset);
-    const built = await readRequest(options, ruleset, environment);
+    const base = await readRequest(options.request, options.type !== undefined, environment);
+    const built = buildRequest({ base, flags: options, ruleset, now: environment.now });
     const { stdout } = environment;
     try {
       stdout.write(decide(built, options, router, ruleset, screenOf(stdout, environment)));
@@ -73,12 +74,6 @@ function route(given: string | undefined, options: RouteOptions, environment: En
       throw error;
     }
   });
-}
-
-async function readRequest(options: RouteOptions, ruleset: Ruleset, environment: Environment): Promise<BuiltRequest> {
-  const text = await readRequestText(options.request, options.type !== undefined, environment);
-  const base = text === null ? null : { value: parseRequest(text), from: text.from };
-  return buildRequest({ base, flags: options, ruleset, now: () => environment.now() });
 }
 
 function decide(
