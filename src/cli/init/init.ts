@@ -41,14 +41,9 @@ function init(given: string | undefined, environment: Environment): ExitCode {
   for (const file of rules) write(file, home);
   const beside = [...editorFiles(place), workflowFile(place)].map((file) => ({ file, isKept: !write(file, home) }));
   const screen = screenOf(environment.stdout, environment);
+  const summary = `: ${plural(rules.length, "rule file")} of a small support desk, with ${SCENARIO_COUNT} scenarios`;
   const said = [
-    ...flow(
-      [
-        strong(spelling),
-        `: ${plural(rules.length, "rule file")} of a small support desk, with ${SCENARIO_COUNT} scenarios`,
-      ],
-      screen,
-    ),
+    ...flow([strong(spelling), summary], screen),
     ...beside.flatMap(({ file, isKept }) => [
       ...flow([strong(file.path), isKept ? ": is there already, and left as it is" : ": written"], screen),
       ...(isKept ? adviceOn(file, place, screen) : []),

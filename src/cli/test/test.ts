@@ -1,16 +1,9 @@
 import { type Command, Option } from "commander";
-import { type CoverageReport, measureCoverage, runScenarios, type ScenarioResult } from "../../analysis.js";
+import { measureCoverage, runScenarios } from "../../analysis.js";
 import { type Issue, RulesetError, type Scenario } from "../../index.js";
 import { loadRuleset } from "../../node.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
-import {
-  isFolder,
-  isUnreadable,
-  locateRules,
-  type RulesLocation,
-  respell,
-  respellFile,
-} from "../input/locate-rules.js";
+import { isFolder, isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
 import { reportOn } from "../report/rules-report.js";
@@ -74,11 +67,11 @@ async function test(given: string | undefined, options: TestOptions, environment
   if (options.out !== undefined) throw new Misuse("`--out` says where `--suggest` writes; add `--suggest`");
   const failUnder = readPercentage(options.failUnder);
   const location = locateRules(given, environment);
-  const { stdout } = environment;
   const { findings, run } = await runTests(location, options, environment);
   const { verbose = false, coverage: isFull = false } = options;
   const shown = [...findings, ...(run?.results ?? []).flatMap(({ issues, mismatches }) => [...issues, ...mismatches])];
   const report = { rules: reportOn(location, findings, shown), run, options: { verbose, isFull, failUnder } };
+  const { stdout } = environment;
   stdout.write(TEST_FORMATTERS[options.format](report, screenOf(stdout, environment)));
   if (run === null) return findings.some(isUnreadable) ? MISUSE : FINDINGS;
   const isLow = run.coverage !== null && isBelow(run.coverage, failUnder);
@@ -102,19 +95,18 @@ async function runTests(
 ): Promise<{ readonly findings: readonly Issue[]; readonly run: TestRun | null }> {
   try {
     const ruleset = await loadRuleset(location.path);
-    const { passed, results } = await runScenarios(ruleset, { name: name ?? "" });
+    const { passed, results } = respell(await runScenarios(ruleset, { name: name ?? "" }), location);
     const { scenarios = [] } = ruleset;
     if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
-    const start = from === undefined ? firstInstant(scenarios) : null;
-    const coverage =
-      name === undefined ? await measureCoverage(ruleset, { from: start ?? readStart(from, ruleset, now) }) : null;
+    // Coverage starts at the first scenario, so that it is the same tomorrow.
+    const start =
+      from === undefined && scenarios.length > 0
+        ? Math.min(...scenarios.map(({ request }) => Date.parse(request.at)))
+        : readStart(from, ruleset, now);
+    const coverage = name === undefined ? respell(await measureCoverage(ruleset, { from: start }), location) : null;
     const first =
       results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
-    const placed = results.map((result) => respellResult(result, location));
-    return {
-      findings: [],
-      run: { ruleset, passed, results: placed, coverage: respellCoverage(coverage, location), first },
-    };
+    return { findings: [], run: { ruleset, passed, results, coverage, first } };
   } catch (error) {
     if (!(error instanceof RulesetError)) throw error;
     refusePart(error.issues, location);
@@ -122,16 +114,7 @@ async function runTests(
   }
 }
 
-/**
- * The first instant of the scenarios, in epoch milliseconds; null if there are none. Coverage starts there, so that it is the same
- * tomorrow.
- */
-function firstInstant(scenarios: readonly Scenario[]): number | null {
-  const instants = scenarios.map(({ request }) => Date.parse(request.at));
-  return instants.length === 0 ? null : Math.min(...instants);
-}
-
-function noneNamed(name: string, scenarios: readonly { readonly name: string }[]): string {
+function noneNamed(name: string, scenarios: readonly Scenario[]): string {
   const all =
     scenarios.length <= FEW
       ? `the scenarios are ${scenarios.map((scenario) => `\`${scenario.name}\``).join(", ")}`
@@ -140,21 +123,3 @@ function noneNamed(name: string, scenarios: readonly { readonly name: string }[]
 }
 
 const FEW = 5;
-
-function respellResult(result: ScenarioResult, location: RulesLocation): ScenarioResult {
-  return {
-    ...respellFile(result, location),
-    mismatches: result.mismatches.map((mismatch) => respellFile(mismatch, location)),
-    issues: respell(result.issues, location),
-  };
-}
-
-function respellCoverage(coverage: CoverageReport | null, location: RulesLocation): CoverageReport | null {
-  if (coverage === null) return null;
-  const { gaps, unreachable } = coverage;
-  return {
-    ...coverage,
-    gaps: gaps.map((gap) => respellFile(gap, location)),
-    unreachable: unreachable.map((gap) => respellFile(gap, location)),
-  };
-}
