@@ -170,20 +170,15 @@ function describeReport(change: Change): string[] {
 
 /** The other offers that a change depends on. */
 function describeAmong({ among, kind }: Change): string[] {
-  switch (among) {
-    case null:
-      return [];
-    case "offered-before":
-      return ["wherever it was offered to them"];
-    case "offered-after":
-      return ["wherever it is offered to them now"];
-    case "offered-both":
-      return [kind === "moved-up" ? "where both are offered" : "where it is offered before and after"];
-    case "withheld-both":
-      return ["where it is withheld before and after"];
-    case "advised-before":
-      return ["wherever they were asked to"];
-    case "advised-after":
-      return ["wherever they are asked to now"];
-  }
+  if (among === null) return [];
+  return [among === "offered-both" && kind === "moved-up" ? "where both are offered" : AMONG[among]];
 }
+
+const AMONG: Readonly<Record<NonNullable<Change["among"]>, string>> = {
+  "offered-before": "wherever it was offered to them",
+  "offered-after": "wherever it is offered to them now",
+  "offered-both": "where it is offered before and after",
+  "withheld-both": "where it is withheld before and after",
+  "advised-before": "wherever they were asked to",
+  "advised-after": "wherever they are asked to now",
+};

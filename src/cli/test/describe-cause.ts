@@ -37,11 +37,14 @@ export function causeContext(
   };
 }
 
-/** Why a decision is not as expected: a sentence and its details, without capitals and full stops. */
-export function describeCause(cause: MismatchCause, context: CauseContext): readonly [Prose, ...Prose[]] {
+/** A sentence and its details, without capitals and full stops. */
+type CauseWords = readonly [Prose, ...Prose[]];
+
+/** Why a decision is not as expected. */
+export function describeCause(cause: MismatchCause, context: CauseContext): CauseWords {
   switch (cause.kind) {
     case "offered":
-      return describeOffered(cause, context);
+      return describeOffered(cause, context.ruleset);
     case "withheld":
       return describeWithheld(cause, context);
     case "rule":
@@ -61,25 +64,22 @@ export function describeCause(cause: MismatchCause, context: CauseContext): read
   }
 }
 
-function describeOffered(
-  { channel, servedLanguage, rule, preferredBy }: OfferedCause,
-  { ruleset }: CauseContext,
-): [Prose, ...Prose[]] {
-  const language = languageName(servedLanguage);
+function describeOffered(cause: OfferedCause, ruleset: RulesetDocument): CauseWords {
+  const { channel, servedLanguage, rule, preferredBy } = cause;
   return [
-    [strong(channel), " is offered in ", strong(language), rule === null ? ", always" : ""],
+    [strong(channel), " is offered in ", strong(languageName(servedLanguage)), rule === null ? ", always" : ""],
     ...(rule === null ? [] : [describeRule(rule, ruleset)]),
     ...(preferredBy === null ? [] : [["moved ahead: ", describeRule(preferredBy, ruleset)]]),
   ];
 }
 
-function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): [Prose, ...Prose[]] {
+function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): CauseWords {
   const { ruleset, decidedAt } = context;
   const told = { ruleset, channel, reportAgeSeconds: context.reportAgeSeconds(decidedAt) };
   return [[strong(channel), " is withheld"], ...describeReasons(reasons, told)];
 }
 
-function describeRuleCause(cause: RuleCause): [Prose, ...Prose[]] {
+function describeRuleCause(cause: RuleCause): CauseWords {
   const { rule, event, result, channel, step, language, missing } = cause;
   const { holds, fails, after } = VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];

@@ -1,5 +1,5 @@
 import type { CoverageReport, ScenarioMismatch, ScenarioReport, ScenarioResult } from "../../analysis.js";
-import type { Ruleset, RulesetDocument, Scenario } from "../../index.js";
+import type { Ruleset, RulesetDocument } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { bad, good, type Prose, strong, textOf } from "../../words/prose.js";
 import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
@@ -12,7 +12,7 @@ import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 import { statedInWords } from "./describe-stated.js";
-import { formatNoScenarios } from "./first-scenario.js";
+import { type FirstScenario, formatNoScenarios } from "./first-scenario.js";
 import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
 import { formatFailure, formatTitle } from "./format-failure.js";
 
@@ -27,8 +27,8 @@ export interface TestRun extends ScenarioReport {
   readonly ruleset: Ruleset;
   /** Of all scenarios; null if only some were run. */
   readonly coverage: CoverageReport | null;
-  /** A scenario to start with, if there are none, and whether the rules are in a folder. */
-  readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
+  /** Null if there are scenarios. */
+  readonly first: FirstScenario | null;
 }
 
 interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
@@ -42,8 +42,7 @@ export const TEST_FORMATTERS = {
     const { passed, results, coverage } = run ?? { passed: false, results: [], coverage: null };
     return `${plainJson({ findings: rules.findings, passed, results, coverage })}\n`;
   },
-  github: ({ rules, run, options }) =>
-    run === null ? formatAnnotations(rules.findings) : annotateTest(run, run.coverage, run.ruleset, options),
+  github: ({ rules, run, options }) => (run === null ? formatAnnotations(rules.findings) : annotateTest(run, options)),
 } satisfies Formatters<TestReport>;
 
 function formatTest({ rules, run, options }: TestReport, screen: Screen): string {
@@ -89,20 +88,13 @@ function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport
 }
 
 /** Failures and gaps as GitHub shows them beside a scenario, a rule or a channel. */
-export function annotateTest(
-  { results }: ScenarioReport,
-  coverage: CoverageReport | null,
-  ruleset: RulesetDocument,
-  options: AnnotatedCoverage,
-): string {
+function annotateTest({ results, coverage, ruleset }: TestRun, options: TestReportOptions): string {
   if (results.length === 0) return formatAnnotation(NO_SCENARIOS);
   const failures = results
     .filter(({ passed }) => !passed)
     .map((result) => formatAnnotations(result.issues) + annotateMismatches(result, ruleset));
   return failures.join("") + (coverage === null ? "" : annotateCoverage(coverage, options));
 }
-
-type AnnotatedCoverage = Pick<CoverageContext, "failUnder" | "isFull">;
 
 const NO_SCENARIOS: Annotation = {
   severity: "error",
@@ -129,7 +121,7 @@ function annotationOf(mismatch: ScenarioMismatch, title: string, context: CauseC
 }
 
 /** The gaps of one place together, and an error if the coverage is too low. */
-function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: AnnotatedCoverage): string {
+function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: TestReportOptions): string {
   const { percent, gaps } = coverage;
   const low: Annotation = {
     severity: "error",
