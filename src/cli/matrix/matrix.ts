@@ -57,22 +57,20 @@ interface MatrixCommandOptions {
 function matrix(given: string | undefined, options: MatrixCommandOptions, environment: Environment): Promise<ExitCode> {
   return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
     try {
-      const context = contextOf(options, ruleset);
+      const { fact, timeZone: customerZone } = options;
+      const facts = readFactFlags(fact, {}, ruleset);
+      requireFacts(facts, ruleset);
+      const context = { ruleset, facts, customerZone, timeZone: deskZone(ruleset, customerZone) };
       const report = { ...context, matrix: await build(options, context, environment) };
       const { stdout } = environment;
       stdout.write(MATRIX_FORMATTERS[options.format](report, screenOf(stdout, environment)));
       return FINE;
     } catch (error) {
+      const placeOf = ({ path }: Issue) => FLAGS.get(path.split("/")[1] ?? "") ?? path;
       if (error instanceof RequestError) return reportRequest(error, "the flags", placeOf, environment);
       throw error;
     }
   });
-}
-
-function contextOf({ fact, timeZone }: MatrixCommandOptions, ruleset: Ruleset): MatrixContext {
-  const facts = readFactFlags(fact, {}, ruleset);
-  requireFacts(facts, ruleset);
-  return { ruleset, facts, customerZone: timeZone, timeZone: deskZone(ruleset, timeZone) };
 }
 
 /** Throws {@link Misuse} with all facts that are missing, and the values that each can have. */
@@ -89,16 +87,8 @@ function requireFacts(given: ContactRequest["facts"] = {}, { facts = {} }: Rules
 }
 
 function valuesOf(declared: DeclaredFact): string {
-  switch (declared.type) {
-    case "boolean":
-      return "true or false";
-    case "string":
-      return listWords(declared.values ?? ["a text"], "or");
-    case "integer":
-      return "a whole number";
-    default:
-      return "a number";
-  }
+  if (declared.type === "string") return listWords(declared.values ?? ["a text"], "or");
+  return { boolean: "true or false", integer: "a whole number", number: "a number" }[declared.type];
 }
 
 function exampleOf(declared: DeclaredFact): string {
@@ -129,10 +119,6 @@ function readList(texts: readonly string[] | undefined, flag: string, example: s
   const list = texts?.flatMap(splitList);
   if (list?.length === 0) throw new Misuse(`\`--${flag}\` names nothing; write it like \`--${flag} ${example}\``);
   return list;
-}
-
-function placeOf({ path }: Issue): string {
-  return FLAGS.get(path.split("/")[1] ?? "") ?? path;
 }
 
 const FLAGS: ReadonlyMap<string, string> = new Map([

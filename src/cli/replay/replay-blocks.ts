@@ -10,7 +10,7 @@ import type {
 import { describeReasonCode } from "../../words/describe-reason.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, named, type Prose, strong } from "../../words/prose.js";
 import {
   type Block,
   caption,
@@ -19,7 +19,6 @@ import {
   type ListItem,
   list,
   paragraph,
-  type TableRow,
   table,
 } from "../report/page.js";
 
@@ -47,44 +46,38 @@ function offeredCells(channel: ChannelTally | undefined): string[] {
 
 /** The share of each request type that is offered each channel. */
 export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Block[] {
-  const rows = requestTypes
-    .filter(({ requests }) => requests > 0)
-    .map(({ requestType, requests, offered }) => ({
-      label: named(requestType),
-      cells: offersOf(channels, requests, offered),
-    }));
+  const rows = requestTypes.map((each) => ({ ...each, label: named(each.requestType) }));
   const unasked = requestTypes.filter(({ requests }) => requests === 0).map(({ requestType }) => requestType);
   return [
     heading("Offered by request type"),
     ...offerTable(channels, rows),
-    ...(unasked.length === 0 ? [] : [paragraph(dim(`No request was of type ${listShortly(unasked)}.`))]),
+    ...(unasked.length === 0 ? [] : [paragraph(dim(`No request was of type ${listShortly(unasked, MAX_TYPES)}.`))]),
   ];
 }
 
 /** The share of each language that is offered each channel. It is the customer's first language that any channel serves. */
 export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
-  const rows = languages
-    .filter(({ requests }) => requests > 0)
-    .map(({ language, requests, offered }) => ({
-      label: describeLanguage(language),
-      cells: offersOf(channels, requests, offered),
-    }));
+  const rows = languages.map(({ language, ...each }) => ({
+    ...each,
+    label: language === null ? "other languages" : [languageName(language), dim(` (${language})`)],
+  }));
   return [heading("Offered by the customer's language"), ...offerTable(channels, rows)];
 }
 
-function describeLanguage(language: string | null): Prose {
-  return language === null ? "other languages" : [languageName(language), dim(` (${language})`)];
+interface OfferRow {
+  readonly label: Prose;
+  readonly requests: number;
+  /** Requests by offered channel. */
+  readonly offered: Readonly<Record<string, number>>;
 }
 
-function offersOf(
-  channels: readonly ChannelTally[],
-  requests: number,
-  offered: Readonly<Record<string, number>>,
-): string[] {
-  return [formatCount(requests), ...channels.map(({ channel }) => formatShare((offered[channel] ?? 0) / requests))];
-}
-
-function offerTable(channels: readonly ChannelTally[], rows: readonly TableRow[]): Block[] {
+function offerTable(channels: readonly ChannelTally[], tallies: readonly OfferRow[]): Block[] {
+  const rows = tallies
+    .filter(({ requests }) => requests > 0)
+    .map(({ label, requests, offered }) => {
+      const shares = channels.map(({ channel }) => formatShare((offered[channel] ?? 0) / requests));
+      return { label, cells: [formatCount(requests), ...shares] };
+    });
   const left = rows.length - MAX_ROWS;
   return [
     table(["requests", ...channels.map(({ channel }) => channel)], rows.slice(0, MAX_ROWS)),
@@ -112,12 +105,12 @@ export function stepBlocks({ rules, against }: ReplayReport): Block[] {
 }
 
 /** The first words, and the number of others. */
-function listShortly(words: readonly string[]): string {
-  const left = words.length - MAX_LISTED;
-  return `${words.slice(0, MAX_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
+function listShortly(words: readonly string[], most: number): string {
+  const left = words.length - most;
+  return `${words.slice(0, most).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
 }
 
-const MAX_LISTED = 12;
+const MAX_TYPES = 12;
 
 /** How often each channel is withheld, and for which reasons. */
 export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {
@@ -125,7 +118,9 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
     .map((now) => ({ now, before: against?.channels.find(({ channel }) => channel === now.channel) ?? null }))
     .filter(({ now, before }) => now.withheld > 0 || (before?.withheld ?? 0) > 0);
   if (channels.length === 0) return [heading("Withheld, and why"), paragraph("Nothing was withheld from anybody.")];
-  const severalReasons = channels.some(({ now }) => sum(now.reasons.map((each) => each.withheld)) > now.withheld);
+  const severalReasons = channels.some(
+    ({ now }) => now.reasons.reduce((total, { withheld }) => total + withheld, 0) > now.withheld,
+  );
   return [
     heading("Withheld, and why"),
     ...channels.flatMap(({ now, before }) => [
@@ -156,10 +151,6 @@ function reasonTable({ reasons }: ChannelTally, before: readonly ReasonTally[] |
   return table(before === null ? ["requests", "share"] : ["before", "now", "share"], rows);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
 /** Who gains and who loses what between two rulesets; nothing if only one was replayed. */
 export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   if (changes === null) return [];
@@ -168,7 +159,7 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
   }
   const tell = (
     change: ReplayedChange,
-    verb: StyledText,
+    verb: Prose,
     what: Prose,
     shown: keyof ExampleDecision = "offered",
   ): Block[] => {
@@ -176,10 +167,7 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
     const share = ` (${formatShare(change.requests / requests)}) `;
     return [caption([strong(countOf(change.requests, "request")), share, verb, " ", what]), listChange(change, shown)];
   };
-  const gets = (change: ReplayedChange): StyledText => ({
-    text: change.requests === 1 ? "gets" : "get",
-    style: "plain",
-  });
+  const gets = (change: ReplayedChange) => (change.requests === 1 ? "gets" : "get");
   return [
     heading("What changes"),
     paragraph([
@@ -197,22 +185,17 @@ export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
 }
 
 function listChange({ requestTypes, languages, examples }: ReplayedChange, shown: keyof ExampleDecision): Block {
-  const byType = requestTypes.map(({ requestType, requests }) => [requestType, requests] as const);
+  const byType = requestTypes.map(({ requestType, requests }) => `${requestType} ${formatCount(requests)}`);
   const byLanguage = languages.map(
-    ({ language, requests }) => [language === null ? "other languages" : languageName(language), requests] as const,
+    ({ language, requests }) =>
+      `${language === null ? "other languages" : languageName(language)} ${formatCount(requests)}`,
   );
   const items: ListItem[] = [
-    { label: "by type", prose: listCounts(byType) },
-    { label: "by language", prose: listCounts(byLanguage) },
+    { label: "by type", prose: listShortly(byType, MAX_COUNTS) },
+    { label: "by language", prose: listShortly(byLanguage, MAX_COUNTS) },
     ...examples.map((example) => ({ label: `line ${example.line}`, prose: exampleOf(example, shown) })),
   ];
   return list(items, true);
-}
-
-function listCounts(counts: readonly (readonly [word: string, count: number])[]): string {
-  const shown = counts.slice(0, MAX_COUNTS).map(([word, count]) => `${word} ${formatCount(count)}`);
-  const left = counts.length - MAX_COUNTS;
-  return `${shown.join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
 }
 
 const MAX_COUNTS = 10;
