@@ -14,7 +14,7 @@ export interface RequestJson {
  * Reads a request from a file, or from standard input if the path is `-`. Without a path, reads standard input unless it is a terminal, or
  * `asked` says that flags make the request. Null if there is no request. Throws {@link Misuse}.
  */
-export async function readRequest(
+export async function readRequestJson(
   path: string | undefined,
   asked: boolean,
   environment: Environment,

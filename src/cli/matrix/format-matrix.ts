@@ -16,7 +16,6 @@ import {
   changesOf,
   groupRows,
   listLanguages,
-  type TextRow,
   type TextTable,
   textTables,
 } from "./matrix-cells.js";
@@ -100,20 +99,18 @@ function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen)
 /** Channels down, with a line for each group of languages: for long cells, and for many channels. */
 function layChannels({ rows }: TextTable, { channels }: Matrix | WeekMatrix, screen: Screen): string[] {
   const lines = channels.flatMap(({ channel }, column) =>
-    groupRows(rows.map((row) => onlyColumn(row, column))).map(({ languages, cells }, index) => [
-      index === 0 ? strong(channel) : "",
-      listLanguages(languages),
-      ...cells.map(markedText),
-    ]),
+    groupRows(rows.map((row) => ({ ...row, cells: row.cells.slice(column, column + 1) }))).map(
+      ({ languages, cells }, index) => [
+        index === 0 ? strong(channel) : "",
+        listLanguages(languages),
+        ...cells.map(markedText),
+      ],
+    ),
   );
   return layTable(lines, screen, INDENT, true) ?? [];
 }
 
 const INDENT = 2;
-
-function onlyColumn({ languages, cells }: TextRow, column: number): TextRow {
-  return { languages, cells: cells.slice(column, column + 1) };
-}
 
 function markedText({ offered, text }: CellText): Prose {
   return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];

@@ -49,16 +49,15 @@ async function replay(given: string | undefined, options: ReplayOptions, environ
   const log = await findLog(given, environment);
   const location = locateRules(options.rules, environment);
   return withRouter(location, environment, async (ruleset) => {
-    const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
-    const { against } = options;
-    const run = async (counted: Replay, other: string | null) => {
+    const run = async (counted: Replay, against: string | null) => {
       await replayLog(counted, log, options, environment);
-      return printReport({ ...context, against: other, replayed: counted.report() }, options, environment);
+      const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
+      return printReport({ ...context, against, replayed: counted.report() }, options, environment);
     };
-    if (against === undefined) return run(await createReplay(ruleset), null);
-    const otherLocation = locateRules(against, environment);
-    return withRouter(otherLocation, environment, async (other) =>
-      run(await createReplay(ruleset, { against: other }), otherLocation.spelling),
+    if (options.against === undefined) return run(await createReplay(ruleset), null);
+    const other = locateRules(options.against, environment);
+    return withRouter(other, environment, async (against) =>
+      run(await createReplay(ruleset, { against }), other.spelling),
     );
   });
 }
@@ -109,15 +108,15 @@ const MAX_WORDED = 10;
 function printReport(report: ReplayedLog, { format }: ReplayOptions, environment: Environment): ExitCode {
   const { stdout } = environment;
   stdout.write(REPLAY_FORMATTERS[format](report, screenOf(stdout, environment)));
-  if (report.replayed.requests > 0) return FINE;
-  printError(describeNothing(report), environment);
+  const { replayed, from } = report;
+  if (replayed.requests > 0) return FINE;
+  const first = replayed.skipped.problems[0]?.examples[0]?.issue;
+  const problem =
+    first === undefined
+      ? `${from} is empty; a log holds a request on each line, as JSON`
+      : `${from} holds no request that can be replayed: ${first.message}`;
+  printError(problem, environment);
   return FINDINGS;
-}
-
-function describeNothing({ replayed: { skipped }, from }: ReplayedLog): string {
-  if (skipped.lines === 0) return `${from} is empty; a log holds a request on each line, as JSON`;
-  const { message } = skipped.problems[0]?.examples[0]?.issue ?? { message: "" };
-  return `${from} holds no request that can be replayed: ${message}`;
 }
 
 /** Shows the progress on one line of a terminal. Null for other outputs. `size` is the number of all bytes; null if it is unknown. */

@@ -30,11 +30,9 @@ export function formatMore(left: number, screen: Screen, indent = ""): string {
   return paint([dim(`${indent}… and ${left} more; `), "--format json", dim(" gives all")], screen);
 }
 
-function formatGroup(
-  [first, ...others]: readonly [Issue, ...Issue[]],
-  { textOf, placeOf }: IssueContext,
-  screen: Screen,
-): string[] {
+function formatGroup(group: readonly [Issue, ...Issue[]], context: IssueContext, screen: Screen): string[] {
+  const [first, ...others] = group;
+  const { textOf, placeOf } = context;
   const { file, line, column = 1, hint, severity, code } = first;
   const text = file === undefined || line === undefined ? null : textOf(file);
   // An info needs few words: it is often intentional.

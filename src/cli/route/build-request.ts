@@ -1,6 +1,6 @@
 import { type ContactRequest, type Issue, parseAcceptLanguage, type RulesetDocument } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, entriesOf, isRecord, readAt, readFactFlags, splitList } from "../input/options.js";
+import { deskZone, entriesOf, isJsonObject, readAt, readFactFlags, splitList } from "../input/options.js";
 import type { RequestJson } from "../input/read-input.js";
 
 /** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
@@ -42,7 +42,7 @@ interface RequestParts {
 export function buildRequest({ base, flags, ruleset, now }: RequestParts): BuiltRequest {
   const from = base?.from ?? "";
   const given = base === null ? {} : base.value;
-  if (!isRecord(given)) throw new Misuse(`${from} holds no request; write a JSON object with a \`requestType\``);
+  if (!isJsonObject(given)) throw new Misuse(`${from} holds no request; write a JSON object with a \`requestType\``);
   if (base === null && flags.type === undefined) throw new Misuse(missingType(ruleset));
 
   const zone = deskZone(ruleset, flags.timeZone ?? given.timeZone);

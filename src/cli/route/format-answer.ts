@@ -16,28 +16,21 @@ export function formatAnswer(answer: Answer, screen: Screen): string {
   const { request, decision, ruleset } = answer;
   const timeZone = shownZone(ruleset, request.timeZone);
   const tell = (at: string) => relativeTime(at, decision.decidedAt, timeZone);
-  const labelWidth = channelColumn(ruleset, screen);
+  // For a mark and the name of a channel.
+  const longest = Math.max(...ruleset.channels.map(({ id }) => displayWidth(id)));
+  const indent = 5 + Math.min(longest, Math.floor(screen.width / 4)) + 2;
   return joinSections([
     formatRequest(answer, timeZone, screen),
-    formatOffered(answer, tell, labelWidth, screen),
+    formatOffered(answer, tell, indent, screen),
     formatSteps(answer, screen),
-    formatWithheld(answer, tell, labelWidth, screen),
+    formatWithheld(answer, tell, indent, screen),
     formatFooter(answer, tell, screen),
   ]);
 }
 
-/** The columns for a mark and the longest channel's name. */
-function channelColumn({ channels }: RulesetDocument, screen: Screen): number {
-  const longest = Math.max(...channels.map(({ id }) => displayWidth(id)));
-  return 5 + Math.min(longest, Math.floor(screen.width / 4)) + 2;
-}
+type TellTime = (at: string) => string;
 
-function formatOffered(
-  { decision, ruleset }: Answer,
-  tell: (at: string) => string,
-  indent: number,
-  screen: Screen,
-): string[] {
+function formatOffered({ decision, ruleset }: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const lines = flow(strong("Offer, best first"), screen);
   for (const [index, offered] of decision.offered.entries()) {
     const label = [good(`${String(index + 1).padStart(3)}  `), strong(offered.channel)];
@@ -49,7 +42,7 @@ function formatOffered(
   return lines;
 }
 
-function describeOffered(offered: OfferedChannel, always: boolean, tell: (at: string) => string): Prose {
+function describeOffered(offered: OfferedChannel, always: boolean, tell: TellTime): Prose {
   const { servedLanguage, closesAt, availableAgents, estimatedWaitSeconds, rule } = offered;
   const until = closesAt !== null ? `until ${tell(closesAt)}` : always ? "always" : "at any hour";
   const agents = always || availableAgents === null ? "" : `, ${plural(availableAgents, "agent")} free`;
@@ -77,7 +70,7 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
 }
 
 /** Each withheld channel: when it opens next, and why it is not open now. */
-function formatWithheld(answer: Answer, tell: (at: string) => string, indent: number, screen: Screen): string[] {
+function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const { decision, request, ruleset } = answer;
   if (decision.withheld.length === 0) return flow(dim("Nothing is withheld."), screen);
   const ageSeconds = reportAgeSeconds(request, decision.decidedAt);
@@ -88,12 +81,13 @@ function formatWithheld(answer: Answer, tell: (at: string) => string, indent: nu
     const context = { ruleset, channel, reportAgeSeconds: ageSeconds };
     const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
     const [why, ...rule] = also === null ? [] : describeReasons([also], context);
+    const all = [
+      ...describeReasons(reasons, context),
+      ...(why === undefined ? [] : [["also withheld: ", why], ...rule]),
+    ];
     lines.push(
       ...flow(describeOpening(withheld, answer, tell), screen, { indent, label }),
-      ...[
-        ...describeReasons(reasons, context),
-        ...(why === undefined ? [] : [["also withheld: ", why], ...rule]),
-      ].flatMap((prose) => flow(prose, screen, { indent })),
+      ...all.flatMap((prose) => flow(prose, screen, { indent })),
     );
   }
   return lines;
@@ -106,28 +100,21 @@ function reasonOf(name: string | undefined, { ruleset }: Answer): WithheldReason
   return { code: event.params.reason, rule: name, condition: null, actual: null };
 }
 
-function describeOpening(
-  { channel, reasons, nextOpensAt }: WithheldChannel,
-  answer: Answer,
-  tell: (at: string) => string,
-): Prose {
+function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTime): Prose {
+  const { channel, reasons, nextOpensAt } = withheld;
   if (nextOpensAt !== null) {
     const agents = reasons.some(({ code }) => AGENT_CODES.has(code)) ? ", if agents have time then" : "";
     return [strong(`opens ${tell(nextOpensAt)}`), agents];
   }
   if (!answer.waitingForAgents.has(channel)) return strong("does not open for this request");
-  const unreported = reasons.some(({ code }) => code === "availability-unknown" || code === "availability-stale");
+  const unreported = reasons.some(({ code }) => UNREPORTED_CODES.has(code));
   return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
 }
 
-const AGENT_CODES: ReadonlySet<string> = new Set([
-  "no-agents",
-  "over-capacity",
-  "availability-unknown",
-  "availability-stale",
-]);
+const UNREPORTED_CODES: ReadonlySet<string> = new Set(["availability-unknown", "availability-stale"]);
+const AGENT_CODES: ReadonlySet<string> = new Set(["no-agents", "over-capacity", ...UNREPORTED_CODES]);
 
-function formatFooter({ decision }: Answer, tell: (at: string) => string, screen: Screen): string[] {
+function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): string[] {
   const { decidedAt, validUntil, ruleset } = decision;
   const seconds = validUntil === null ? 0 : (Date.parse(validUntil) - Date.parse(decidedAt)) / 1000;
   const holds =

@@ -3,7 +3,7 @@ import { createRouter, RequestError } from "../../index.js";
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { collect, RULES } from "../input/options.js";
-import { readRequest } from "../input/read-input.js";
+import { readRequestJson } from "../input/read-input.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
@@ -63,7 +63,7 @@ interface RouteOptions extends RequestFlags {
 function route(given: string | undefined, options: RouteOptions, environment: Environment): Promise<ExitCode> {
   return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
     const router = await createRouter(ruleset);
-    const base = await readRequest(options.request, options.type !== undefined, environment);
+    const base = await readRequestJson(options.request, options.type !== undefined, environment);
     const built = buildRequest({ base, flags: options, ruleset, now: environment.now });
     const { request } = built;
     const { stdout } = environment;

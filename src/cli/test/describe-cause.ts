@@ -81,9 +81,9 @@ function describeWithheld({ channel, reasons }: WithheldCause, context: CauseCon
 
 function describeRuleCause(cause: RuleCause): CauseWords {
   const { rule, event, result, channel, step, language, missing } = cause;
-  const { holds, fails, after } = VERBS[event];
+  const [verb, after] = VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
-  const sentence = [named(rule), ` ${result === "holds" ? holds : fails} `, what];
+  const sentence = [named(rule), ` ${result === "holds" ? `${verb}s` : `does not ${verb}`} `, what];
   if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
   return channel === null ? [sentence] : [[sentence, " as well"], ...PRECEDENCE[event]];
 }
@@ -93,11 +93,11 @@ function describeMissing(condition: FactExplanation): Prose {
   return [mark, describeCondition(condition), describeActual(condition)];
 }
 
-const VERBS: Readonly<Record<RuleCause["event"], { holds: string; fails: string; after: string }>> = {
-  offer: { holds: "offers", fails: "does not offer", after: "" },
-  withhold: { holds: "withholds", fails: "does not withhold", after: "" },
-  prefer: { holds: "moves", fails: "does not move", after: " ahead" },
-  advise: { holds: "advises", fails: "does not advise", after: "" },
+const VERBS: Readonly<Record<RuleCause["event"], readonly [verb: string, after: string]>> = {
+  offer: ["offer", ""],
+  withhold: ["withhold", ""],
+  prefer: ["move", " ahead"],
+  advise: ["advise", ""],
 };
 
 /** Why a rule that holds did not decide. */

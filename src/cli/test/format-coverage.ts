@@ -3,7 +3,7 @@ import { formatCount, plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { formatMore } from "../report/format-issues.js";
 import { groupAlike } from "../report/group-alike.js";
-import { flow } from "../terminal/flow.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import { paint } from "../terminal/screen.js";
 
@@ -19,7 +19,7 @@ export interface CoverageContext {
 /** What the scenarios reach, for a person: one line, or every gap too. */
 export function formatCoverage(coverage: CoverageReport, context: CoverageContext, screen: Screen): string {
   const lines = context.isFull ? [...formatParts(coverage, screen), ...formatGaps(coverage, screen), ""] : [];
-  return [...lines, ...flow(summarize(coverage, context), screen)].map((line) => `${line}\n`).join("");
+  return joinSections([[...lines, ...flow(summarize(coverage, context), screen)]]);
 }
 
 /** Whether the coverage is below a percentage. */
