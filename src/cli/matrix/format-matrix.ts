@@ -20,17 +20,14 @@ import {
   textTables,
 } from "./matrix-cells.js";
 
-/** The customer that a matrix is for. */
-export interface MatrixContext {
+/** A matrix and the customer that it is for. */
+interface MatrixReport {
+  readonly matrix: Matrix | WeekMatrix;
   readonly ruleset: RulesetDocument;
   readonly facts: ContactRequest["facts"];
   readonly customerZone: string | undefined;
   /** The time zone for times. */
   readonly timeZone: string;
-}
-
-interface MatrixReport extends MatrixContext {
-  readonly matrix: Matrix | WeekMatrix;
 }
 
 export const MATRIX_FORMATTERS = {
@@ -41,23 +38,23 @@ export const MATRIX_FORMATTERS = {
 } satisfies Formatters<MatrixReport>;
 
 /** The time and the customer, then a table for all request types with equal cells, then the meaning of the signs. */
-function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): string {
+function formatMatrix(report: MatrixReport, screen: Screen): string {
+  const { matrix } = report;
   const tables = textTables(matrix);
   const others = findOthers(tables);
   const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
   return joinSections([
-    formatHead(matrix, context, screen),
+    formatHead(report, screen),
     ...told.map((table) => [
       ...flow(table === others ? countTypes(table, matrix) : joinProse(table.requestTypes.map(named)), screen),
       "",
       ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
     ]),
-    formatFoot(matrix, tables, context, screen),
+    formatFoot(report, tables, screen),
   ]);
 }
 
-function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string[] {
-  const { ruleset, facts, customerZone, timeZone } = context;
+function formatHead({ matrix, ruleset, facts, customerZone, timeZone }: MatrixReport, screen: Screen): string[] {
   const when = "days" in matrix ? ["the week of ", strong(weekOf(matrix))] : strong(fullTime(matrix.at, timeZone));
   const rows: [string, Prose | null][] = [
     ["When", [when, `, times in ${timeZone}`]],
@@ -116,14 +113,8 @@ function markedText({ offered, text }: CellText): Prose {
   return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];
 }
 
-function formatFoot(
-  matrix: Matrix | WeekMatrix,
-  tables: readonly TextTable[],
-  { timeZone }: MatrixContext,
-  screen: Screen,
-): string[] {
-  const { ruleset } = matrix;
-  const { id, version, fingerprint } = ruleset;
+function formatFoot({ matrix, timeZone }: MatrixReport, tables: readonly TextTable[], screen: Screen): string[] {
+  const { id, version, fingerprint } = matrix.ruleset;
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const lacksZone = cells.some(({ text }) => text.includes("time-zone-unknown"));
   const plain = cells.some(({ offered, text }) => offered && text === "");

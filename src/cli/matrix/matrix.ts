@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { buildMatrix, type Matrix, type WeekMatrix } from "../../analysis.js";
+import { buildMatrix } from "../../analysis.js";
 import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type Ruleset } from "../../index.js";
 import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
@@ -8,7 +8,7 @@ import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../i
 import { formatOption } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import { MATRIX_FORMATTERS, type MatrixContext } from "./format-matrix.js";
+import { MATRIX_FORMATTERS } from "./format-matrix.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -60,8 +60,12 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
       const { fact, timeZone: customerZone } = options;
       const facts = readFactFlags(fact, {}, ruleset);
       requireFacts(facts, ruleset);
-      const context = { ruleset, facts, customerZone, timeZone: deskZone(ruleset, customerZone) };
-      const report = { ...context, matrix: await build(options, context, environment) };
+      const timeZone = deskZone(ruleset, customerZone);
+      const asked = { ...readQuestion(options, timeZone, environment), facts, timeZone: customerZone };
+      const matrix = await (options.week === true
+        ? buildMatrix(ruleset, { ...asked, week: true })
+        : buildMatrix(ruleset, asked));
+      const report = { ruleset, facts, customerZone, timeZone, matrix };
       const { stdout } = environment;
       stdout.write(MATRIX_FORMATTERS[options.format](report, screenOf(stdout, environment)));
       return FINE;
@@ -96,20 +100,14 @@ function exampleOf(declared: DeclaredFact): string {
   return declared.type === "string" ? (declared.values?.[0] ?? "text") : String(declared.minimum ?? 1);
 }
 
-function build(
-  { at, week, type, language, channel, timeZone }: MatrixCommandOptions,
-  { facts, ruleset, timeZone: shown }: MatrixContext,
-  { now }: Environment,
-): Promise<Matrix | WeekMatrix> {
-  const asked = {
-    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", shown),
+function readQuestion(options: MatrixCommandOptions, timeZone: string, { now }: Environment) {
+  const { at, week, type, language, channel } = options;
+  return {
+    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", timeZone),
     requestTypes: readList(type, "type", "order-question"),
     languages: readList(language, "language", "nl"),
     channels: readList(channel, "channel", "phone"),
-    facts,
-    timeZone,
   };
-  return week === true ? buildMatrix(ruleset, { ...asked, week }) : buildMatrix(ruleset, asked);
 }
 
 /** A date is enough to name a week. */

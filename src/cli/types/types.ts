@@ -51,24 +51,21 @@ function types(given: string | undefined, { out, check }: TypesOptions, environm
 }
 
 function write(out: string, text: string, ruleset: Ruleset, environment: Environment): void {
-  const before = readTypes(resolve(environment.cwd, out), out);
+  const before = readTypes(out, environment);
   const [was, is] = [before ?? text, text].map((each) => each.split(/\r?\n/, 1)[0]);
   if (was !== is) {
     throw new Misuse(`${out} holds something else than these types; name another file, or delete it first`);
   }
   writeNamed(out, text, environment);
   const { requestTypes, channels, facts = {} } = ruleset;
-  const counts = [
-    plural(Object.keys(requestTypes).length, "request type"),
-    plural(channels.length, "channel"),
-    plural(Object.keys(facts).length, "fact"),
-  ];
-  print([strong(out), ": written, ", counts.join(", ")], environment.stdout, environment);
+  const counts = { "request type": Object.keys(requestTypes), channel: channels, fact: Object.keys(facts) };
+  const listed = Object.entries(counts).map(([noun, { length }]) => plural(length, noun));
+  print([strong(out), ": written, ", listed.join(", ")], environment.stdout, environment);
 }
 
 function compare(file: string, text: string, location: RulesLocation, environment: Environment): ExitCode {
   const { stdout } = environment;
-  const before = readTypes(resolve(environment.cwd, file), file);
+  const before = readTypes(file, environment);
   const remedy = `\`contact-routing types ${location.spelling} --out ${file}\``;
   if (before === null) throw new Misuse(`${file} does not exist; write it with ${remedy}`);
   const [has, needs] = [linesOf(before), linesOf(text)];
@@ -83,7 +80,8 @@ function compare(file: string, text: string, location: RulesLocation, environmen
 }
 
 /** Null if there is no such file. */
-function readTypes(path: string, named: string): string | null {
+function readTypes(named: string, { cwd }: Environment): string | null {
+  const path = resolve(cwd, named);
   try {
     if (statSync(path).isDirectory()) throw new Misuse(`${named} is a folder; name a file in it`);
     return readFileSync(path, "utf8");
