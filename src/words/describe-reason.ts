@@ -37,25 +37,21 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
 export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
   if (request.agentAvailability === undefined) return null;
   const { agentAvailabilityAsOf } = request;
-  return agentAvailabilityAsOf === undefined
-    ? 0
-    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
+  if (agentAvailabilityAsOf === undefined) return 0;
+  return (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
 }
 
 /** Why a channel is withheld, in words. No capital and no full stop: it stands in a list. */
 export function describeReason(reason: WithheldReason, context: ReasonContext): Prose {
   const { code, condition, actual } = reason;
+  const schedule = named(String(condition?.value ?? ""));
   switch (code) {
     case "availability-unknown":
       return `nobody reported ${describeUnreported(condition?.fact ?? "")}`;
     case "availability-stale":
       return describeStale(context);
     case "time-zone-unknown":
-      return [
-        "it is not known where the customer is, and the hours of ",
-        named(String(condition?.value ?? "")),
-        " are in the customer's own time",
-      ];
+      return ["it is not known where the customer is, and the hours of ", schedule, " are in the customer's own time"];
   }
   if (condition !== null) return describeFailed(condition, reason, context);
   return code === "language-not-served" ? describeLanguages(actual, context) : describeReasonCode(code);

@@ -5,18 +5,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { codeOf, type Environment, Misuse } from "../environment.js";
 
-/** The rules of a revision, written to a temporary folder. `remove` deletes it. */
-interface RevisionRules {
-  readonly path: string;
-  remove(): void;
-}
-
-/** Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
+/** Writes the rules of a revision to a temporary folder, which `remove` deletes. Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
 export async function rulesOfRevision(
   revision: string,
   rules: string,
   environment: Environment,
-): Promise<RevisionRules | null> {
+): Promise<{ readonly path: string; remove(): void } | null> {
   const git = (args: readonly string[], options: GitOptions = {}) => runGit(args, environment, options);
   // Git would read a name that begins with a dash as a flag.
   if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {

@@ -10,7 +10,6 @@ import { countIssues, formatIssues } from "./format-issues.js";
 
 /** Rule files and their problems. */
 export interface RulesReport {
-  /** The rules, as the person named them. */
   readonly spelling: string;
   /** How many files there are; 0 if they were not counted. */
   readonly files: number;

@@ -3,13 +3,10 @@ import { Misuse } from "../environment.js";
 import { deskZone, entriesOf, isJsonObject, readAt, readFactFlags, splitList } from "../input/options.js";
 import type { RequestJson } from "../input/read-input.js";
 
+type SnapshotFlag = (typeof SNAPSHOT_FLAGS)[number]["flag"];
+
 /** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
-interface SnapshotFlags {
-  readonly agents?: readonly string[];
-  readonly staffed?: readonly string[];
-  readonly queue?: readonly string[];
-  readonly wait?: readonly string[];
-}
+type SnapshotFlags = Readonly<Partial<Record<SnapshotFlag, readonly string[]>>>;
 
 /** The flags of `route` about the request. */
 export interface RequestFlags extends SnapshotFlags {
@@ -100,7 +97,7 @@ function readLanguages(text: string): string[] {
 function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
   if (SNAPSHOT_FLAGS.every(({ flag }) => flags[flag] === undefined)) return undefined;
   const asked = SNAPSHOT_FLAGS.flatMap(({ flag, key }) =>
-    (flags[flag] ?? []).flatMap((text) => readEntries(text, flag, key)),
+    (flags[flag] ?? []).flatMap((text) => readEntries(text, flag)).map((entry) => ({ ...entry, key })),
   );
 
   const channels = new Map(entriesOf(given).map(([channel, languages]) => [channel, new Map(entriesOf(languages))]));
@@ -123,26 +120,16 @@ const SNAPSHOT_FLAGS = [
   { flag: "wait", key: "estimatedWaitSeconds" },
 ] as const;
 
-interface Entry {
-  readonly channel: string;
-  readonly language: string;
-  readonly key: (typeof SNAPSHOT_FLAGS)[number]["key"];
-  readonly count: number;
-}
-
 /** The last dot separates channel and language: only a channel's id may contain dots. A channel alone stands for all its languages. */
-function readEntries(text: string, flag: (typeof SNAPSHOT_FLAGS)[number]["flag"], key: Entry["key"]): Entry[] {
+function readEntries(text: string, flag: SnapshotFlag): { channel: string; language: string; count: number }[] {
   if (text.trim() === "none" && flag === "agents") return [];
-  return text
-    .split(",")
-    .filter((part) => part.trim() !== "")
-    .map((part) => {
-      const match = /^([^=]+?)(?:\.([^.=]+))?=(\d+(?:\.\d+)?)$/.exec(part.trim());
-      if (match === null) {
-        throw new Misuse(
-          `\`--${flag} ${part.trim()}\` cannot be read; write it like \`--${flag} chat.nl=2\` or, for every language, \`chat=2\``,
-        );
-      }
-      return { channel: match[1] ?? "", language: match[2] ?? "*", key, count: Number(match[3]) };
-    });
+  return splitList(text).map((part) => {
+    const match = /^([^=]+?)(?:\.([^.=]+))?=(\d+(?:\.\d+)?)$/.exec(part);
+    if (match === null) {
+      throw new Misuse(
+        `\`--${flag} ${part}\` cannot be read; write it like \`--${flag} chat.nl=2\` or, for every language, \`chat=2\``,
+      );
+    }
+    return { channel: match[1] ?? "", language: match[2] ?? "*", count: Number(match[3]) };
+  });
 }

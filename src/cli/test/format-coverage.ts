@@ -8,7 +8,6 @@ import type { Screen } from "../terminal/screen.js";
 import { paint } from "../terminal/screen.js";
 
 export interface CoverageContext {
-  /** The rules, as the person named them. */
   readonly spelling: string;
   /** The least percentage of goals to reach; null for none. */
   readonly failUnder: number | null;
@@ -22,7 +21,6 @@ export function formatCoverage(coverage: CoverageReport, context: CoverageContex
   return joinSections([[...lines, ...flow(summarize(coverage, context), screen)]]);
 }
 
-/** Whether the coverage is below a percentage. */
 export function isBelow({ reached, total }: CoverageReport, failUnder: number | null): boolean {
   // `percent` is rounded: 89.99 is below 90.
   return failUnder !== null && reached * 100 < failUnder * total;

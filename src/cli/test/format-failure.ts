@@ -65,11 +65,10 @@ function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesRepor
 
 function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Screen): string[] {
   const { field, channel } = mismatch;
-  const { expected, actual } = describeStated(mismatch, timeZone);
+  const rows = Object.entries(describeStated(mismatch, timeZone));
   return [
     ...flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 }),
-    ...formatRow("expected", expected, screen),
-    ...formatRow("actual", actual, screen),
+    ...rows.flatMap(([label, prose]) => formatRow(label, prose, screen)),
   ];
 }
 
