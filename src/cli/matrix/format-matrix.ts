@@ -2,7 +2,7 @@ import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
 import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
-import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
 import { cleanText } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
@@ -42,11 +42,13 @@ function formatMatrix(report: MatrixReport, screen: Screen): string {
   const { matrix } = report;
   const tables = textTables(matrix);
   const others = findOthers(tables);
+  const size = others?.requestTypes.length;
+  const count = size === matrix.tables.length ? `all ${size} request types` : `the ${size} other request types`;
   const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
   return joinSections([
     formatHead(report, screen),
     ...told.map((table) => [
-      ...flow(table === others ? countTypes(table, matrix) : joinProse(table.requestTypes.map(named)), screen),
+      ...flow(table === others ? strong(count) : joinProse(table.requestTypes.map(named)), screen),
       "",
       ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
     ]),
@@ -80,11 +82,6 @@ function findOthers(tables: readonly TextTable[]): TextTable | null {
 }
 
 const MAX_NAMED = 12;
-
-function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): StyledText {
-  const { length } = requestTypes;
-  return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
-}
 
 /** Languages down, channels across; null if the screen is too narrow. */
 function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen): string[] | null {

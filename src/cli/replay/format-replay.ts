@@ -62,7 +62,8 @@ function replayPage(log: ReplayedLog): Block[] {
 
 function listTotals({ replayed, timeZone, ...spellings }: ReplayedLog): ListItem[] {
   const { requests, skipped, period, rules, against } = replayed;
-  const when = period === null ? "" : `, ${describePeriod(period, timeZone)} (${timeZone})`;
+  const [start, end] = period === null ? [] : [period.from, period.through].map((at) => fullTime(at, timeZone));
+  const when = start === undefined ? "" : `, ${start === end ? start : `from ${start} to ${end}`} (${timeZone})`;
   const version = (label: string, spelling: string | null, tally: ReplayTally | null): ListItem[] => {
     if (spelling === null || tally === null) return [];
     const { id, version, fingerprint } = tally.ruleset;
@@ -74,11 +75,6 @@ function listTotals({ replayed, timeZone, ...spellings }: ReplayedLog): ListItem
     ...version(against === null ? "Rules" : "Now", spellings.rules, rules),
     ...version("Before", spellings.against, against),
   ];
-}
-
-function describePeriod({ from, through }: NonNullable<ReplayReport["period"]>, timeZone: string): string {
-  const [start, end] = [fullTime(from, timeZone), fullTime(through, timeZone)];
-  return start === end ? start : `from ${start} to ${end}`;
 }
 
 /** The skipped lines: how many for each problem, and the first of them. */
