@@ -29,7 +29,14 @@ export function layTable(
     narrow(widths, Array(widths.length).fill(LEAST_CUT), room);
   }
   useSlack(widths, naturals, columns, room);
-  return cells.flatMap((row) => layRow(row, widths, indent, screen));
+  return cells.flatMap((row) => {
+    const broken = widths.map((width, column) => breakLines(row[column] ?? [], width));
+    const height = Math.max(1, ...broken.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) => {
+      const spans = broken.flatMap((lines, column) => padEnd(lines[line] ?? [], (widths[column] ?? 0) + GAP));
+      return paint([" ".repeat(indent), ...spans], screen).trimEnd();
+    });
+  });
 }
 
 /** A column whose words are cut shows at least this much of each. */
@@ -68,20 +75,6 @@ function useSlack(
     widths[column] = naturals[column] ?? 0;
     slack -= lack;
   }
-}
-
-function layRow(
-  row: readonly (readonly Word[])[],
-  widths: readonly number[],
-  indent: number,
-  screen: Screen,
-): string[] {
-  const cells = widths.map((width, column) => breakLines(row[column] ?? [], width));
-  const height = Math.max(1, ...cells.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, line) => {
-    const spans = cells.flatMap((lines, column) => padEnd(lines[line] ?? [], (widths[column] ?? 0) + GAP));
-    return paint([" ".repeat(indent), ...spans], screen).trimEnd();
-  });
 }
 
 /**

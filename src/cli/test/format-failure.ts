@@ -24,10 +24,8 @@ export function formatFailure(
   const request = ruleset.scenarios?.find((each) => each.name === result.name)?.request;
   const title = formatTitle(result, screen);
   if (decision === null || request === undefined) {
-    const context = {
-      textOf: (file: string) => rules.texts.get(file) ?? null,
-      placeOf: ({ path }: Issue) => `${rules.spelling} ${path}`,
-    };
+    const textOf = (file: string) => rules.texts.get(file) ?? null;
+    const context = { textOf, placeOf: ({ path }: Issue) => `${rules.spelling} ${path}` };
     return [...title, "", ...formatIssues(issues, context, screen).trimEnd().split("\n")];
   }
   const causes = causeContext(request, decision, ruleset);
