@@ -31,6 +31,11 @@ export const FINDINGS = 1;
 /** The command cannot be understood, or its input cannot be read. */
 export const MISUSE = 2;
 
+/** The code of an error of Node, such as `ENOENT`; empty for any other error. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
 /** A mistake of the person who runs the command. The message is one line, and is shown alone. */
 export class Misuse extends Error {
   override readonly name = "Misuse";

@@ -52,17 +52,10 @@ function quoteValue(value: unknown): string {
 }
 
 /** The actual value, to follow the condition: `; it is 0`. */
-export function describeActual({
-  fact,
-  actual,
-  exception,
-}: Pick<FactExplanation, "fact" | "actual" | "exception">): (string | StyledText)[] {
+export function describeActual({ fact, actual, exception }: FactExplanation): Prose {
   const verb = Array.isArray(actual) ? "they are" : "it is";
-  return [
-    `; ${verb} `,
-    strong(describeFactValue(fact, actual, "and")),
-    exception === undefined ? "" : ` for ${exception}`,
-  ];
+  const value = strong(describeFactValue(fact, actual, "and"));
+  return [`; ${verb} `, value, exception === undefined ? "" : ` for ${exception}`];
 }
 
 /** The value of a fact, or the values that a condition lists. */

@@ -8,7 +8,7 @@ import { describeFactValue } from "./describe-condition.js";
 import { describeRule } from "./describe-ruleset.js";
 import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
-import { dim, listWords, named, type Prose, type StyledText, strong, toSpans } from "./prose.js";
+import { dim, listWords, named, type Prose, type StyledText, strong } from "./prose.js";
 
 /** Where a reason applies. */
 interface ReasonContext {
@@ -39,7 +39,7 @@ const AGENT_CODES: ReadonlySet<string | null> = new Set([
 /** The reasons of a channel, each with its code, and after the reasons of one rule what the rule says. */
 export function describeReasons(reasons: readonly WithheldReason[], context: ReasonContext): Prose[] {
   return reasons.flatMap((reason, index): Prose[] => {
-    const why = [...toSpans(describeReason(reason, context)), dim(` [${reason.code}]`)];
+    const why = [describeReason(reason, context), dim(` [${reason.code}]`)];
     const isLast = reasons[index + 1]?.rule !== reason.rule;
     return isLast && reason.rule !== null ? [why, describeRule(reason.rule, context.ruleset)] : [why];
   });
@@ -49,25 +49,21 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
 export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
   if (request.agentAvailability === undefined) return null;
   const { agentAvailabilityAsOf } = request;
-  return agentAvailabilityAsOf === undefined
-    ? 0
-    : (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
+  if (agentAvailabilityAsOf === undefined) return 0;
+  return (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
 }
 
 /** Why a channel is withheld, in words. No capital and no full stop: it stands in a list. */
 export function describeReason(reason: WithheldReason, context: ReasonContext): Prose {
   const { code, condition, actual } = reason;
+  const schedule = named(String(condition?.value ?? ""));
   switch (code) {
     case "availability-unknown":
       return `nobody reported ${describeUnreported(condition?.fact ?? "")}`;
     case "availability-stale":
       return describeStale(context);
     case "time-zone-unknown":
-      return [
-        "it is not known where the customer is, and the hours of ",
-        named(String(condition?.value ?? "")),
-        " are in the customer's own time",
-      ];
+      return ["it is not known where the customer is, and the hours of ", schedule, " are in the customer's own time"];
   }
   if (condition !== null) return describeFailed(condition, reason, context);
   return code === "language-not-served" ? describeLanguages(actual, context) : describeReasonCode(code);

@@ -80,14 +80,9 @@ function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: 
   const others = days.filter((day) => !(day === first.dayNumber && beginsUsual) && !hasUsual(day, []));
   const isNightMissing = !beginsUsual && night.some(({ closes }) => closes > first.minutes);
   const open = others.filter((day) => spansOf(day).length > 0);
-  const added = describeDays(
-    open.filter((day) => usualOf(day).length === 0),
-    textOf,
-  );
-  const instead = describeDays(
-    open.filter((day) => usualOf(day).length > 0),
-    textOf,
-  );
+  const openDays = (hasUsualHours: boolean) => open.filter((day) => usualOf(day).length > 0 === hasUsualHours);
+  const added = describeDays(openDays(false), textOf);
+  const instead = describeDays(openDays(true), textOf);
   const missing = [...(isNightMissing ? [before] : []), ...others.filter((day) => spansOf(day).length === 0)];
   return [
     [describeUsual(usual.map(formatSpans)), added].filter((part) => part !== "").join(", and "),

@@ -10,7 +10,7 @@ export interface StyledText {
 export type Style = "plain" | "strong" | "dim" | "good" | "bad" | "warning" | "name";
 
 /** Text of one or more styles, in a row. */
-export type Prose = string | StyledText | readonly (string | StyledText)[];
+export type Prose = string | StyledText | readonly Prose[];
 
 export const strong = (text: string): StyledText => ({ text, style: "strong" });
 export const dim = (text: string): StyledText => ({ text, style: "dim" });
@@ -20,7 +20,8 @@ export const warning = (text: string): StyledText => ({ text, style: "warning" }
 export const named = (text: string): StyledText => ({ text, style: "name" });
 
 export function toSpans(prose: Prose): StyledText[] {
-  return [prose].flat().map((part) => (typeof part === "string" ? { text: part, style: "plain" } : part));
+  if (typeof prose === "string") return [{ text: prose, style: "plain" }];
+  return "text" in prose ? [prose] : prose.flatMap(toSpans);
 }
 
 /** The text alone. */
@@ -30,10 +31,12 @@ export function textOf(prose: Prose): string {
     .join("");
 }
 
+export function joinProse(parts: readonly Prose[], separator = ", "): Prose {
+  return parts.map((part, index) => (index === 0 ? part : [separator, part]));
+}
+
 /** `a, b and c`. */
-export function listSpans(spans: readonly StyledText[], joint: "and" | "or" = "and"): (string | StyledText)[] {
-  return spans.flatMap((span, index) => [
-    ...(index === 0 ? [] : [index === spans.length - 1 ? ` ${joint} ` : ", "]),
-    span,
-  ]);
+export function listNames(names: readonly string[], joint: "and" | "or" = "and"): Prose {
+  const last = names.length - 1;
+  return names.map((name, index) => [index === 0 ? "" : index === last ? ` ${joint} ` : ", ", named(name)]);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatPageMarkdown } from "../../src/cli/report/format-page-markdown.js";
-import { caption, formatPage, heading, list, paragraph, table } from "../../src/cli/report/page.js";
+import { caption, formatPage, formatPageMarkdown, heading, list, paragraph, table } from "../../src/cli/report/page.js";
 import { displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { formatCount, formatShare } from "../../src/words/numbers.js";
 import { dim, named } from "../../src/words/prose.js";

@@ -1,6 +1,6 @@
 import type { CheckReport, PromiseResult } from "../../analysis.js";
 import { formatCount, plural } from "../../words/numbers.js";
-import { bad, good, named, type StyledText, warning } from "../../words/prose.js";
+import { bad, good, joinProse, named, type StyledText, warning } from "../../words/prose.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { backticked, problemOf } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
@@ -32,7 +32,7 @@ function formatExamples({ promises, findings, spelling }: CheckedRules, screen: 
   });
   const warned = findings.flatMap((finding) => {
     if (finding.severity !== "warning" || finding.example === undefined) return [];
-    return { request: finding.example.request, prose: [...backticked(problemOf(finding)), "; see it with"] };
+    return { request: finding.example.request, prose: [backticked(problemOf(finding)), "; see it with"] };
   });
   return [...broken, ...warned]
     .slice(0, MAX_EXAMPLES)
@@ -74,10 +74,7 @@ function countPromises({ promises, situations, period }: CheckedRules, screen: S
   const prose =
     stated.length === 0
       ? `every always channel is offered in all ${all}`
-      : [
-          ...parts.flatMap((part, index) => (index === 0 ? [part] : [", ", part])),
-          `${parts.length > 1 ? "," : ""} over ${all}${always}`,
-        ];
+      : [joinProse(parts), `${parts.length > 1 ? "," : ""} over ${all}${always}`];
   return `${flow(prose, screen).join("\n")}\n`;
 }
 

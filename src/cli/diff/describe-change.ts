@@ -3,7 +3,7 @@ import type { RulesetDocument } from "../../index.js";
 import { describeNumbers, NO_REPORT } from "../../words/describe-agents.js";
 import { describeWindows, type TimePeriod } from "../../words/describe-windows.js";
 import { languageName } from "../../words/languages.js";
-import { bad, good, listSpans, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, good, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
 import { groupAlike } from "../report/group-alike.js";
 import { describeWho } from "./describe-customers.js";
 
@@ -44,7 +44,7 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
   }
   const when = [...describeHours(change, context), ...describeReport(change), ...describeAmong(change)];
   return {
-    sentence: [some, ...describeWho(group, context.rulesets), " ", ...describeWhat(group), joinParts(when), only],
+    sentence: [some, describeWho(group, context.rulesets), " ", describeWhat(group), joinParts(when), only],
     details: [],
   };
 }
@@ -55,7 +55,7 @@ function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   const isAnyone = who.length === 1 && who[0] === "customers";
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
   return [
-    ...[...names(change.codesAfter), " instead of ", ...names(change.codesBefore), ...whom],
+    ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom],
     joinParts([...describeHours(change, context), ...describeReport(change)]),
   ];
 }
@@ -98,45 +98,39 @@ function factsOnly(condition: ChangeCondition): unknown {
   return "isDeclared" in condition && condition.values[0] === "given" ? "given" : condition;
 }
 
-function describeWhat(group: Group): (string | StyledText)[] {
+function describeWhat(group: Group): Prose {
   const [change] = group;
-  const channels = names(group.flatMap((each) => ("channel" in each ? each.channel : [])));
-  const steps = names(group.flatMap((each) => ("step" in each ? each.step : [])));
-  const aheadOf = names(group.flatMap((each) => ("aheadOf" in each ? each.aheadOf : [])));
+  const channels = listNames(group.flatMap((each) => ("channel" in each ? each.channel : [])));
+  const steps = listNames(group.flatMap((each) => ("step" in each ? each.step : [])));
+  const aheadOf = listNames(group.flatMap((each) => ("aheadOf" in each ? each.aheadOf : [])));
   const allServed = change.when.some((each) => "isAllServed" in each && each.isAllServed);
-  const inAll = allServed ? [` in every language ${group.length === 1 ? "it serves" : "they serve"}`] : [];
+  const inAll = allServed ? ` in every language ${group.length === 1 ? "it serves" : "they serve"}` : "";
   switch (change.kind) {
     case "gained":
-      return [good("gain"), " ", ...channels, ...inAll];
+      return [good("gain"), " ", channels, inAll];
     case "lost":
-      return [bad("lose"), " ", ...channels, ...inAll];
-    case "language":
-      return [
-        ...[strong("are served"), " in ", languageName(change.languageAfter), " instead of "],
-        ...[languageName(change.languageBefore), " by ", ...channels],
-      ];
+      return [bad("lose"), " ", channels, inAll];
+    case "language": {
+      const [before, after] = [change.languageBefore, change.languageAfter].map(languageName);
+      return [strong("are served"), ` in ${after} instead of ${before} by `, channels];
+    }
     case "moved-up":
-      return [strong("find"), " ", ...channels, " ahead of ", ...aheadOf, ...inAll];
-    case "reasons":
-      return [
-        ...[strong("are told"), " ", ...names(change.codesAfter), " instead of "],
-        ...[...names(change.codesBefore), " as the reason why ", ...channels, " is withheld"],
-      ];
+      return [strong("find"), " ", channels, " ahead of ", aheadOf, inAll];
+    case "reasons": {
+      const codes = [listNames(change.codesAfter), " instead of ", listNames(change.codesBefore)];
+      return [strong("are told"), " ", codes, " as the reason why ", channels, " is withheld"];
+    }
     case "step-added":
-      return [strong("are asked"), " to take step ", ...steps];
+      return [strong("are asked"), " to take step ", steps];
     case "step-removed":
-      return [strong("are no longer asked"), " to take step ", ...steps];
+      return [strong("are no longer asked"), " to take step ", steps];
     case "step-moved-up":
-      return [strong("are asked"), " for step ", ...steps, " before ", ...aheadOf];
+      return [strong("are asked"), " for step ", steps, " before ", aheadOf];
     case "accepted":
       return [good("can be decided"), " now; before, they were an error"];
     case "refused":
       return [bad("are an error"), " now; before, they could be decided"];
   }
-}
-
-function names(ids: readonly string[]): (string | StyledText)[] {
-  return listSpans(ids.map((id) => named(id)));
 }
 
 /** The hours of a change: `on Saturdays 14:00–18:00 (Amsterdam)`. */
@@ -176,20 +170,15 @@ function describeReport(change: Change): string[] {
 
 /** The other offers that a change depends on. */
 function describeAmong({ among, kind }: Change): string[] {
-  switch (among) {
-    case null:
-      return [];
-    case "offered-before":
-      return ["wherever it was offered to them"];
-    case "offered-after":
-      return ["wherever it is offered to them now"];
-    case "offered-both":
-      return [kind === "moved-up" ? "where both are offered" : "where it is offered before and after"];
-    case "withheld-both":
-      return ["where it is withheld before and after"];
-    case "advised-before":
-      return ["wherever they were asked to"];
-    case "advised-after":
-      return ["wherever they are asked to now"];
-  }
+  if (among === null) return [];
+  return [among === "offered-both" && kind === "moved-up" ? "where both are offered" : AMONG[among]];
 }
+
+const AMONG: Readonly<Record<NonNullable<Change["among"]>, string>> = {
+  "offered-before": "wherever it was offered to them",
+  "offered-after": "wherever it is offered to them now",
+  "offered-both": "where it is offered before and after",
+  "withheld-both": "where it is withheld before and after",
+  "advised-before": "wherever they were asked to",
+  "advised-after": "wherever they are asked to now",
+};

@@ -62,25 +62,20 @@ async function diff(
   environment: Environment,
 ): Promise<ExitCode> {
   const versions: Version[] = [];
-  const find = async (given: string | undefined) => {
-    const version = await findVersion(given, options, environment);
-    versions.push(version);
-    return version;
-  };
   try {
-    const [was, is] = [await find(before), await find(after)];
-    return await withRules(was.location, environment, (rulesBefore) =>
-      withRules(is.location, environment, async (rulesAfter): Promise<ExitCode> => {
+    for (const given of [before, after]) versions.push(await findVersion(given, options, environment));
+    const [was, is] = versions.map(({ location }) => location) as [RulesLocation, RulesLocation];
+    return await withRules(was, environment, (rulesBefore) =>
+      withRules(is, environment, async (rulesAfter): Promise<ExitCode> => {
         const { comparison, period } = await compare(rulesBefore, rulesAfter, options, environment);
         const report = {
-          ...{
-            comparison,
-            period,
-            before: was.spelling,
-            after: is.spelling,
-            rulesets: [rulesBefore, rulesAfter] as const,
-          },
-          ...{ timeZone: shownZone(rulesAfter, undefined), hasExamples: options.examples },
+          comparison,
+          period,
+          before: was.spelling,
+          after: is.spelling,
+          rulesets: [rulesBefore, rulesAfter] as const,
+          timeZone: shownZone(rulesAfter, undefined),
+          hasExamples: options.examples,
         };
         const { stdout } = environment;
         stdout.write(DIFF_FORMATTERS[options.format](report, screenOf(stdout, environment)));
@@ -93,8 +88,6 @@ async function diff(
 }
 
 interface Version {
-  /** The version, as the person named it. */
-  readonly spelling: string;
   readonly location: RulesLocation;
   remove(): void;
 }
@@ -102,23 +95,21 @@ interface Version {
 /** Finds a folder or file, or else a revision of git. */
 async function findVersion(
   given: string | undefined,
-  { rules }: DiffOptions,
+  options: DiffOptions,
   environment: Environment,
 ): Promise<Version> {
   const { cwd } = environment;
+  const { rules = "rules" } = options;
   if (given === undefined || existsSync(resolve(cwd, given))) {
-    const location = locateRules(given ?? rules, environment);
-    return { spelling: location.spelling, location, remove() {} };
+    return { location: locateRules(given ?? options.rules, environment), remove() {} };
   }
-  const inRevision = rules ?? "rules";
-  const found = await rulesOfRevision(given, inRevision, environment);
+  const found = await rulesOfRevision(given, rules, environment);
   if (found === null) {
     throw new Misuse(
       `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``,
     );
   }
-  const spelling = `${given}:${inRevision}`;
-  return { spelling, location: { spelling, path: found.path, cwd }, remove: found.remove };
+  return { location: { spelling: `${given}:${rules}`, path: found.path, cwd }, remove: found.remove };
 }
 
 async function compare(was: Ruleset, is: Ruleset, { from, days }: DiffOptions, { now }: Environment) {

@@ -1,12 +1,19 @@
 import type { Change, Comparison } from "../../analysis.js";
-import type { RoutingDecision, RulesetDocument } from "../../index.js";
+import type { RoutingDecision } from "../../index.js";
 import { fullTime } from "../../words/local-time.js";
-import { countOf, formatCount } from "../../words/numbers.js";
+import { countOf } from "../../words/numbers.js";
 import { bad, good, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { formatAnnotation } from "../report/format-annotations.js";
-import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
-import { type Block, caption, describeExample, formatPage, list, paragraph } from "../report/page.js";
+import {
+  type Block,
+  caption,
+  describeExample,
+  formatPage,
+  formatPageMarkdown,
+  list,
+  paragraph,
+} from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
 import { type DiffContext, tellChanges } from "./describe-change.js";
 
@@ -74,39 +81,26 @@ function markNames(prose: Prose): string {
 
 function describeVerdict(comparison: Comparison): Prose {
   const isHedged = comparison.notCompared.length > 0 && comparison.verdict !== "unknown";
-  return [...toSpans(verdictOf(comparison)), ...toSpans(isHedged ? " Not everything could be compared." : "")];
+  return [VERDICTS[comparison.verdict], isHedged ? " Not everything could be compared." : ""];
 }
 
-function verdictOf({ verdict }: Comparison): Prose {
-  switch (verdict) {
-    case "nothing":
-      return [good("Nothing changes"), " for any customer."];
-    case "more":
-      return [good("Only more"), " is offered: nobody loses anything."];
-    case "less":
-      return [bad("Only less"), " is offered: nobody gains anything."];
-    case "both":
-      return ["Some customers are offered ", good("more"), ", and some ", bad("less"), "."];
-    case "other":
-      return [strong("The same channels"), " are offered to everyone; something else about them changes."];
-    case "unknown":
-      return [warning("No difference was found"), ", but not everything could be compared."];
-  }
-}
+const VERDICTS: Readonly<Record<Comparison["verdict"], Prose>> = {
+  nothing: [good("Nothing changes"), " for any customer."],
+  more: [good("Only more"), " is offered: nobody loses anything."],
+  less: [bad("Only less"), " is offered: nobody gains anything."],
+  both: ["Some customers are offered ", good("more"), ", and some ", bad("less"), "."],
+  other: [strong("The same channels"), " are offered to everyone; something else about them changes."],
+  unknown: [warning("No difference was found"), ", but not everything could be compared."],
+};
 
 function listVersions({ comparison, before, after, rulesets, period, timeZone }: DiffReport) {
   const { situations } = comparison;
-  const version = (spelling: string, { ruleset }: RulesetDocument): Prose => [
-    named(spelling),
-    `: ${ruleset.id} ${ruleset.version}`,
-  ];
+  const [was, is] = rulesets.map(({ ruleset }) => `: ${ruleset.id} ${ruleset.version}`);
+  const [from, until] = [period.from, period.until].map((at) => fullTime(at, timeZone));
   return [
-    { label: "Before", prose: version(before, rulesets[0]) },
-    { label: "Now", prose: version(after, rulesets[1]) },
-    {
-      label: "Compared",
-      prose: `${situations < 2 ? countOf(situations, "situation") : `${formatCount(situations)} situations`} from ${fullTime(period.from, timeZone)} to ${fullTime(period.until, timeZone)} (${timeZone})`,
-    },
+    { label: "Before", prose: [named(before), was ?? ""] },
+    { label: "Now", prose: [named(after), is ?? ""] },
+    { label: "Compared", prose: `${countOf(situations, "situation")} from ${from} to ${until} (${timeZone})` },
   ];
 }
 

@@ -3,21 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Environment, Misuse } from "../environment.js";
+import { codeOf, type Environment, Misuse } from "../environment.js";
 
-/** The rules of a revision, written to a temporary folder. `remove` deletes it. */
-interface RevisionRules {
-  readonly path: string;
-  remove(): void;
-}
-
-/** Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
+/** Writes the rules of a revision to a temporary folder, which `remove` deletes. Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
 export async function rulesOfRevision(
   revision: string,
   rules: string,
   environment: Environment,
-): Promise<RevisionRules | null> {
-  const git = (args: readonly string[], more: Environment["variables"] = {}) => runGit(args, environment, more);
+): Promise<{ readonly path: string; remove(): void } | null> {
+  const git = (args: readonly string[], options: GitOptions = {}) => runGit(args, environment, options);
   // Git would read a name that begins with a dash as a flag.
   if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {
     return null;
@@ -30,11 +24,14 @@ export async function rulesOfRevision(
   const folder = mkdtempSync(join(tmpdir(), "contact-routing-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const index = { GIT_INDEX_FILE: join(folder, "index") };
+    const variables = { GIT_INDEX_FILE: join(folder, "index") };
     const path = join(folder, "rules");
-    const tree = kind === "tree" ? object : await treeOf(object, rules, environment);
-    await git(["read-tree", tree], index);
-    await git(["checkout-index", "--all", `--prefix=${path}/`], index);
+    // Git checks out trees: a file alone gets a tree of its own.
+    const fileTree = async () => `100644 blob ${await git(["rev-parse", object])}\t${FILE}\n`;
+    const tree = kind === "tree" ? object : await git(["mktree"], { input: await fileTree() });
+    if (tree === null) throw new Misuse(`git cannot read \`${rules}\``);
+    await git(["read-tree", tree], { variables });
+    await git(["checkout-index", "--all", `--prefix=${path}/`], { variables });
     return { path: kind === "tree" ? path : join(path, FILE), remove };
   } catch (error) {
     remove();
@@ -46,20 +43,17 @@ const FILE = "rules.json";
 const MAX_OUTPUT = 1024 * 1024;
 const run = promisify(execFile);
 
-/** Makes a tree of one file. */
-async function treeOf(object: string, rules: string, environment: Environment): Promise<string> {
-  const blob = await runGit(["rev-parse", object], environment);
-  const tree = await runGit(["mktree"], environment, {}, `100644 blob ${blob}\t${FILE}\n`);
-  if (tree === null) throw new Misuse(`git cannot read \`${rules}\``);
-  return tree;
+interface GitOptions {
+  /** Besides those of the environment. */
+  readonly variables?: Environment["variables"];
+  readonly input?: string;
 }
 
 /** The output of git; null if git fails. */
 async function runGit(
   args: readonly string[],
   { cwd, variables }: Environment,
-  more: Environment["variables"] = {},
-  input = "",
+  { variables: more = {}, input = "" }: GitOptions,
 ): Promise<string | null> {
   try {
     const running = run("git", [...args], { cwd, env: { ...variables, ...more }, maxBuffer: MAX_OUTPUT });
@@ -67,7 +61,7 @@ async function runGit(
     running.child.stdin?.on("error", () => {}).end(input);
     return (await running).stdout.trim();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (codeOf(error) === "ENOENT") {
       throw new Misuse("git is not installed here, so revisions cannot be read; name folders or files");
     }
     return null;

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { plural } from "../../words/numbers.js";
-import { good, type Prose, strong } from "../../words/prose.js";
+import { good, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { writeNamed } from "../input/write-named.js";
-import { flow } from "../terminal/flow.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import {
@@ -36,26 +36,28 @@ function init(given: string | undefined, environment: Environment): ExitCode {
   const spelling = (given ?? "rules").replace(/(?<=[^/\\])[/\\]+$/, "");
   const home = homeOf(environment.cwd);
   const place = { rules: folderIn(home, spelling, environment), isDependency: isDependencyOf(home) };
-  refuseWhatIsThere(resolve(environment.cwd, spelling), spelling);
+  const path = resolve(environment.cwd, spelling);
+  if (existsSync(path) && !(statSync(path).isDirectory() && readdirSync(path).length === 0)) {
+    throw new Misuse(
+      `\`${spelling}\` is there already; name a new folder for the rules, as in \`contact-routing init support-rules\``,
+    );
+  }
   const rules = ruleFiles(place);
   for (const file of rules) write(file, home);
   const beside = [...editorFiles(place), workflowFile(place)].map((file) => ({ file, isKept: !write(file, home) }));
   const screen = screenOf(environment.stdout, environment);
+  const summary = `: ${plural(rules.length, "rule file")} of a small support desk, with ${SCENARIO_COUNT} scenarios`;
   const said = [
-    ...flow(
-      [
-        strong(spelling),
-        `: ${plural(rules.length, "rule file")} of a small support desk, with ${SCENARIO_COUNT} scenarios`,
-      ],
-      screen,
-    ),
+    ...flow([strong(spelling), summary], screen),
     ...beside.flatMap(({ file, isKept }) => [
       ...flow([strong(file.path), isKept ? ": is there already, and left as it is" : ": written"], screen),
       ...(isKept ? adviceOn(file, place, screen) : []),
     ]),
+    "",
+    "Next",
     ...nextSteps(given === undefined ? "" : ` ${spelling}`, screen),
   ];
-  environment.stdout.write(said.map((line) => `${line}\n`).join(""));
+  environment.stdout.write(joinSections([said]));
   return FINE;
 }
 
@@ -85,13 +87,6 @@ function isDependencyOf(home: string): boolean {
   }
 }
 
-function refuseWhatIsThere(path: string, spelling: string): void {
-  if (!existsSync(path) || (statSync(path).isDirectory() && readdirSync(path).length === 0)) return;
-  throw new Misuse(
-    `\`${spelling}\` is there already; name a new folder for the rules, as in \`contact-routing init support-rules\``,
-  );
-}
-
 /** Writes a file unless there is one. False if there is. */
 function write({ path, text }: StarterFile, home: string): boolean {
   if (existsSync(join(home, path))) return false;
@@ -117,17 +112,13 @@ function adviceOn({ path }: StarterFile, place: StarterPlace, screen: Screen): s
 }
 
 function nextSteps(named: string, screen: Screen): string[] {
-  const steps: readonly (readonly [string, Prose])[] = [
+  const steps = [
     [`check${named}`, "what is wrong, and whether the promises are kept"],
     [`test${named} --coverage`, "whether the scenarios hold, and what none of them shows"],
     [`matrix${named} --week`, "what customers are offered, and when"],
-  ];
-  return [
-    "",
-    "Next",
-    ...steps.flatMap(([command, why]) => [
-      ...flow(strong(`contact-routing ${command}`), screen, { indent: 2 }),
-      ...flow(why, screen, { indent: 6 }),
-    ]),
-  ];
+  ] as const;
+  return steps.flatMap(([command, why]) => [
+    ...flow(strong(`contact-routing ${command}`), screen, { indent: 2 }),
+    ...flow(why, screen, { indent: 6 }),
+  ]);
 }

@@ -43,11 +43,6 @@ export function editorSettings(place: StarterPlace): Readonly<Record<string, unk
   return { "json.schemas": [{ fileMatch: [`/${place.rules}/**/*.json`], url: `./${schemaPath(place)}` }] };
 }
 
-/** A workflow that checks, tests and compares the rules on a pull request. */
-export function workflowFile(place: StarterPlace): StarterFile {
-  return { path: WORKFLOW, text: workflowText(place) };
-}
-
 /** The number of scenarios in {@link ruleFiles}. */
 export const SCENARIO_COUNT = scenarios.scenarios.length;
 export const SETTINGS = ".vscode/settings.json";
@@ -58,11 +53,11 @@ function schemaPath({ isDependency }: StarterPlace): string {
   return isDependency ? "node_modules/contact-routing/schema/ruleset.schema.json" : OWN_SCHEMA;
 }
 
-/** A workflow of GitHub, as YAML. A test runs its commands on the files that `init` writes. */
-function workflowText({ rules, isDependency }: StarterPlace): string {
+/** A workflow that checks, tests and compares the rules on a pull request. A test runs its commands on the files that `init` writes. */
+export function workflowFile({ rules, isDependency }: StarterPlace): StarterFile {
   // Another version could judge the rules differently: if no dependency pins it, the workflow does.
   const command = isDependency ? "npx contact-routing" : `npx --yes contact-routing@${packageJson.version}`;
-  return `name: Contact rules
+  const text = `name: Contact rules
 on:
   pull_request:
     paths: ["${rules}/**", "${WORKFLOW}"]
@@ -94,4 +89,5 @@ ${isDependency ? "      - run: npm ci\n" : ""}      - name: Nothing is wrong, an
             ${command} diff HEAD^1 --rules ${rules} --format markdown >> "$GITHUB_STEP_SUMMARY"
           fi
 `;
+  return { path: WORKFLOW, text };
 }

@@ -23,15 +23,11 @@ export function locateRules(given: string | undefined, { cwd }: Environment): Ru
   return { spelling, path: absolute === resolve(spelling) ? spelling : absolute, cwd };
 }
 
-/** Changes the names of files, in places and messages, to the spelling of the person. */
-export function respell(issues: readonly Issue[], location: RulesLocation): Issue[] {
-  const { path, spelling } = location;
-  return issues.map((issue) => respellFile({ ...issue, message: issue.message.replaceAll(path, spelling) }, location));
-}
-
-/** Does the same for anything else with a place in a file. */
-export function respellFile<T extends Pick<Issue, "file">>(placed: T, { path, spelling }: RulesLocation): T {
-  return placed.file === undefined ? placed : { ...placed, file: placed.file.replace(path, spelling) };
+/** Changes the names of files, in places and messages, to the spelling of the person. A report is plain data. */
+export function respell<Report>(report: Report, { path, spelling }: RulesLocation): Report {
+  if (path === spelling) return report;
+  const [from, to] = [path, spelling].map((text) => JSON.stringify(text).slice(1, -1)) as [string, string];
+  return JSON.parse(JSON.stringify(report).replaceAll(from, () => to));
 }
 
 export function isFolder({ cwd, spelling }: RulesLocation): boolean {

@@ -68,7 +68,11 @@ export function readFactFlags(
 
 /** The entries of an object; none of anything else. */
 export function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Reads a value by its declared type. A value that does not fit stays a text, and the router reports it. */

@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { parseRuleset, RulesetError } from "../../index.js";
-import { type Environment, Misuse } from "../environment.js";
+import { codeOf, type Environment, Misuse } from "../environment.js";
 import { problemOf } from "../report/format-issues.js";
 
-/** The text of a request, and the name of its source for messages. */
-interface RequestText {
-  readonly text: string;
+/** Parsed JSON that may be a request, and the name of its source for messages. */
+export interface RequestJson {
+  readonly value: unknown;
   readonly from: string;
 }
 
@@ -14,26 +14,28 @@ interface RequestText {
  * Reads a request from a file, or from standard input if the path is `-`. Without a path, reads standard input unless it is a terminal, or
  * `asked` says that flags make the request. Null if there is no request. Throws {@link Misuse}.
  */
-export async function readRequestText(
+export async function readRequestJson(
   path: string | undefined,
   asked: boolean,
   environment: Environment,
-): Promise<RequestText | null> {
+): Promise<RequestJson | null> {
+  const { cwd, stdin } = environment;
   if (path !== undefined && path !== "-") {
-    return { text: await readAll(createReadStream(resolve(environment.cwd, path)), path), from: path };
+    return parseRequest(await readAll(createReadStream(resolve(cwd, path)), path), path);
   }
-  if (path === undefined && (asked || environment.stdin.isTTY === true)) return null;
-  const text = await readPatiently(environment);
-  if (text.trim() === "" && path === undefined) return null;
-  return { text, from: STDIN };
+  if (path === undefined && (asked || stdin.isTTY === true)) return null;
+  const text = await sayWhatIsAwaited("a request, as JSON,", readAll(stdin, STDIN), environment);
+  return text.trim() === "" && path === undefined ? null : parseRequest(text, STDIN);
 }
 
-/** Throws a {@link Misuse} with the place at which a text stops being JSON. */
-export function parseRequest({ text, from }: RequestText): unknown {
+/** Throws a {@link Misuse} with the place at which the text stops being JSON. */
+function parseRequest(text: string, from: string): RequestJson {
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text), from };
   } catch {
-    throw new Misuse(describeFault(text, from));
+    const fault = findFault(text);
+    if (fault === null) throw new Misuse(`${from} is not JSON; write an object with a \`requestType\``);
+    throw new Misuse(`${from}:${fault.line}:${fault.column}: ${fault.message}`);
   }
 }
 
@@ -41,10 +43,6 @@ export const STDIN = "standard input";
 
 const MAX_BYTES = 1_048_576;
 const PATIENCE_MS = 2_000;
-
-function readPatiently(environment: Environment): Promise<string> {
-  return sayWhatIsAwaited("a request, as JSON,", readAll(environment.stdin, STDIN), environment);
-}
 
 /** Says what the command waits for, in case the person does not know that it reads standard input. */
 export async function sayWhatIsAwaited<Read>(
@@ -85,8 +83,8 @@ async function readAll(input: AsyncIterable<Uint8Array | string>, from: string):
 
 /** The message about a file that cannot be read. */
 export function describeFailure(error: unknown, from: string): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return `${FAILURES[code] === undefined ? "cannot read" : ""} ${from}${FAILURES[code] ?? ""}`.trim();
+  const failure = FAILURES[codeOf(error)];
+  return failure === undefined ? `cannot read ${from}` : `${from}${failure}`;
 }
 
 const FAILURES: Readonly<Record<string, string>> = {
@@ -94,13 +92,6 @@ const FAILURES: Readonly<Record<string, string>> = {
   EISDIR: " is a folder; name one file in it",
   EACCES: " may not be read; check its permissions",
 };
-
-function describeFault(text: string, from: string): string {
-  const fault = findFault(text);
-  return fault === null
-    ? `${from} is not JSON; write an object with a \`requestType\``
-    : `${from}:${fault.line}:${fault.column}: ${fault.message}`;
-}
 
 /** The place at which a text stops being JSON. */
 interface Fault {
@@ -116,18 +107,14 @@ interface Fault {
 export function findFault(text: string): Fault | null {
   try {
     parseRuleset([{ file: "request", text }]);
+    return null;
   } catch (error) {
     const fault = error instanceof RulesetError ? error.issues.find(({ code }) => FAULTS.has(code)) : undefined;
-    if (fault !== undefined) {
-      const isOfAnyJson = fault.code === "syntax" && !OF_RULES.test(fault.message);
-      return {
-        line: fault.line ?? 1,
-        column: fault.column ?? 1,
-        message: isOfAnyJson ? fault.message : problemOf(fault),
-      };
-    }
+    if (fault === undefined) return null;
+    const { line = 1, column = 1, message } = fault;
+    const isOfAnyJson = fault.code === "syntax" && !OF_RULES.test(message);
+    return { line, column, message: isOfAnyJson ? message : problemOf(fault) };
   }
-  return null;
 }
 
 /** Hints that fit only rule files. */

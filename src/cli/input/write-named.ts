@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Environment, Misuse } from "../environment.js";
+import { codeOf, type Environment, Misuse } from "../environment.js";
 
 /** Writes the file that a person named. Throws {@link Misuse} if it cannot be written, or if it has to be new and exists. */
 export function writeNamed(named: string, text: string, { cwd }: Pick<Environment, "cwd">, isNew = false): void {
@@ -8,7 +8,7 @@ export function writeNamed(named: string, text: string, { cwd }: Pick<Environmen
   try {
     writeFileSync(path, text, { flag: isNew ? "wx" : "w" });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === "ENOENT") throw new Misuse(`the folder of ${named} does not exist; make it first`);
     if (code === "ENOTDIR") throw new Misuse(`the folder of ${named} is a file; name another`);
     if (code === "EISDIR" || (code === "EEXIST" && statSync(path).isDirectory()))

@@ -2,36 +2,32 @@ import type { Matrix, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
 import { describeFacts } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
+import { cleanText } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { layTable } from "../terminal/table.js";
 import { formatMatrixCsv } from "./format-matrix-csv.js";
-import { formatMatrixMarkdown } from "./format-matrix-markdown.js";
 import {
   type CellText,
   type ChangedDay,
   changesOf,
   groupRows,
   listLanguages,
-  type TextRow,
   type TextTable,
   textTables,
 } from "./matrix-cells.js";
 
-/** The customer that a matrix is for. */
-export interface MatrixContext {
+/** A matrix and the customer that it is for. */
+interface MatrixReport {
+  readonly matrix: Matrix | WeekMatrix;
   readonly ruleset: RulesetDocument;
   readonly facts: ContactRequest["facts"];
   readonly customerZone: string | undefined;
   /** The time zone for times. */
   readonly timeZone: string;
-}
-
-interface MatrixReport extends MatrixContext {
-  readonly matrix: Matrix | WeekMatrix;
 }
 
 /** Who reads each format. */
@@ -45,29 +41,28 @@ export const MATRIX_FORMATTERS = {
 } satisfies Formatters<MatrixReport>;
 
 /** The time and the customer, then a table for all request types with equal cells, then the meaning of the signs. */
-function formatMatrix({ matrix, ...context }: MatrixReport, screen: Screen): string {
+function formatMatrix(report: MatrixReport, screen: Screen): string {
+  const { matrix } = report;
   const tables = textTables(matrix);
   const others = findOthers(tables);
+  const size = others?.requestTypes.length;
+  const count = size === matrix.tables.length ? `all ${size} request types` : `the ${size} other request types`;
   const told = others === null ? tables : [...tables.filter((table) => table !== others), others];
   return joinSections([
-    formatHead(matrix, context, screen),
+    formatHead(report, screen),
     ...told.map((table) => [
-      ...flow(table === others ? countTypes(table, matrix) : listTypes(table), screen),
+      ...flow(table === others ? strong(count) : joinProse(table.requestTypes.map(named)), screen),
       "",
       ...(("days" in matrix ? null : layLanguages(table, matrix, screen)) ?? layChannels(table, matrix, screen)),
     ]),
-    formatFoot(matrix, tables, context, screen),
+    formatFoot(report, tables, screen),
   ]);
 }
 
-function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen: Screen): string[] {
-  const { ruleset, facts, customerZone, timeZone } = context;
-  const when =
-    "days" in matrix
-      ? ["the week of ", strong(fullDate(matrix.days[0]?.date ?? ""))]
-      : [strong(fullTime(matrix.at, timeZone))];
+function formatHead({ matrix, ruleset, facts, customerZone, timeZone }: MatrixReport, screen: Screen): string[] {
+  const when = "days" in matrix ? ["the week of ", strong(weekOf(matrix))] : strong(fullTime(matrix.at, timeZone));
   const rows: [string, Prose | null][] = [
-    ["When", [...when, `, times in ${timeZone}`]],
+    ["When", [when, `, times in ${timeZone}`]],
     ["Customer", describeFacts(facts, ruleset)],
     ["Where", customerZone === undefined ? null : `in ${customerZone}`],
     ["Agents", "as if free in every language of every channel"],
@@ -79,6 +74,10 @@ function formatHead(matrix: Matrix | WeekMatrix, context: MatrixContext, screen:
 
 const LABEL_WIDTH = 10;
 
+function weekOf({ days }: WeekMatrix): string {
+  return fullDate(days[0]?.date ?? "");
+}
+
 /** The largest group, if it has too many request types to name; it stands last, as "the others". */
 function findOthers(tables: readonly TextTable[]): TextTable | null {
   const [largest] = [...tables].sort((a, b) => b.requestTypes.length - a.requestTypes.length);
@@ -86,15 +85,6 @@ function findOthers(tables: readonly TextTable[]): TextTable | null {
 }
 
 const MAX_NAMED = 12;
-
-function countTypes({ requestTypes }: TextTable, { tables }: Matrix | WeekMatrix): StyledText {
-  const { length } = requestTypes;
-  return strong(length === tables.length ? `all ${length} request types` : `the ${length} other request types`);
-}
-
-function listTypes({ requestTypes }: TextTable): (string | StyledText)[] {
-  return requestTypes.flatMap((type, index) => [index === 0 ? "" : ", ", named(type)]);
-}
 
 /** Languages down, channels across; null if the screen is too narrow. */
 function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen): string[] | null {
@@ -106,33 +96,25 @@ function layLanguages({ rows }: TextTable, { channels }: Matrix, screen: Screen)
 /** Channels down, with a line for each group of languages: for long cells, and for many channels. */
 function layChannels({ rows }: TextTable, { channels }: Matrix | WeekMatrix, screen: Screen): string[] {
   const lines = channels.flatMap(({ channel }, column) =>
-    groupRows(rows.map((row) => onlyColumn(row, column))).map(({ languages, cells }, index) => [
-      index === 0 ? strong(channel) : "",
-      listLanguages(languages),
-      ...cells.map(markedText),
-    ]),
+    groupRows(rows.map((row) => ({ ...row, cells: row.cells.slice(column, column + 1) }))).map(
+      ({ languages, cells }, index) => [
+        index === 0 ? strong(channel) : "",
+        listLanguages(languages),
+        ...cells.map(markedText),
+      ],
+    ),
   );
   return layTable(lines, screen, INDENT, true) ?? [];
 }
 
 const INDENT = 2;
 
-function onlyColumn({ languages, cells }: TextRow, column: number): TextRow {
-  return { languages, cells: cells.slice(column, column + 1) };
-}
-
-function markedText({ offered, text }: CellText): (string | StyledText)[] {
+function markedText({ offered, text }: CellText): Prose {
   return [offered ? good("✓") : bad("✗"), text === "" ? "" : `\u00A0${text}`];
 }
 
-function formatFoot(
-  matrix: Matrix | WeekMatrix,
-  tables: readonly TextTable[],
-  { timeZone }: MatrixContext,
-  screen: Screen,
-): string[] {
-  const { ruleset } = matrix;
-  const { id, version, fingerprint } = ruleset;
+function formatFoot({ matrix, timeZone }: MatrixReport, tables: readonly TextTable[], screen: Screen): string[] {
+  const { id, version, fingerprint } = matrix.ruleset;
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const lacksZone = cells.some(({ text }) => text.includes("time-zone-unknown"));
   const plain = cells.some(({ offered, text }) => offered && text === "");
@@ -158,4 +140,41 @@ function formatChanges(changes: readonly ChangedDay[], screen: Screen): string[]
       label: index === 0 ? "*" : "",
     }),
   );
+}
+
+/** A matrix as Markdown, for a wiki or a pull request: one table for all request types with equal cells. */
+function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, timeZone: string): string {
+  const { id, version } = matrix.ruleset;
+  const when = "days" in matrix ? `the week of ${weekOf(matrix)}` : fullTime(matrix.at, timeZone);
+  const head = `What ${literal(id)} ${literal(version)} offers, as if agents were free: ${when}, times in ${literal(timeZone)}.`;
+  const tables = textTables(matrix).flatMap(({ requestTypes, rows }) => [
+    "",
+    `### ${requestTypes.map(literal).join(", ")}`,
+    "",
+    line(["language", ...matrix.channels.map(({ channel }) => literal(channel))]),
+    line(["---", ...matrix.channels.map(() => "---")]),
+    ...rows.map(({ languages, cells }) =>
+      line([
+        literal(listLanguages(languages)),
+        ...cells.map(({ offered, text }) => `${offered ? "✓" : "✗"} ${literal(text)}`.trimEnd()),
+      ]),
+    ),
+  ]);
+  return [head, ...tables, ...("days" in matrix ? listChanges(matrix) : [])].map((text) => `${text}\n`).join("");
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function listChanges(matrix: WeekMatrix): string[] {
+  const changes = changesOf(matrix).map(
+    ({ date, names }) =>
+      `- \\* ${shortDate(date)}: ${names.length === 0 ? "other than usual" : names.map(literal).join(", ")}`,
+  );
+  return changes.length === 0 ? [] : ["", ...changes];
+}
+
+function literal(text: string): string {
+  return cleanText(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
 }

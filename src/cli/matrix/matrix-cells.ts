@@ -2,7 +2,6 @@ import type {
   DayHours,
   Matrix,
   MatrixCell,
-  MatrixChannel,
   MatrixDay,
   MatrixTable,
   OfferedOutcome,
@@ -25,7 +24,7 @@ export interface TextTable {
   readonly rows: readonly TextRow[];
 }
 
-export interface TextRow {
+interface TextRow {
   readonly languages: readonly (string | null)[];
   /** One for each channel. */
   readonly cells: readonly CellText[];
@@ -33,29 +32,21 @@ export interface TextRow {
 
 /** The tables of a matrix in words. Request types with equal tables share one, and so do languages with equal rows. */
 export function textTables(matrix: Matrix | WeekMatrix): TextTable[] {
-  const { channels } = matrix;
-  const tables =
-    "days" in matrix
-      ? matrix.tables.map((table) => inWords(table, channels, (...cell) => weekText(...cell, matrix)))
-      : matrix.tables.map((table) => inWords(table, channels, instantText));
+  const days = "days" in matrix ? matrix.days : [];
+  const tables = matrix.tables.map(({ requestType, rows }: MatrixTable<MatrixCell | WeekCell>) => ({
+    requestTypes: [requestType],
+    rows: rows.map(({ language, cells }) => ({
+      languages: [language],
+      cells: cells.map((cell, column) => {
+        const isAlways = matrix.channels[column]?.always === true;
+        return "hours" in cell ? weekText(cell, language, isAlways, days) : instantText(cell, language, isAlways);
+      }),
+    })),
+  }));
   return groupAlike(tables, ({ rows }) => rows).map((alike) => ({
     requestTypes: alike.flatMap(({ requestTypes }) => requestTypes),
     rows: groupRows(alike[0].rows),
   }));
-}
-
-function inWords<Cell>(
-  { requestType, rows }: MatrixTable<Cell>,
-  channels: readonly MatrixChannel[],
-  textOf: (cell: Cell, language: string | null, channel: MatrixChannel | undefined) => CellText,
-): TextTable {
-  return {
-    requestTypes: [requestType],
-    rows: rows.map(({ language, cells }) => ({
-      languages: [language],
-      cells: cells.map((cell, column) => textOf(cell, language, channels[column])),
-    })),
-  };
 }
 
 /** Joins rows with equal cells, at the place of the first. */
@@ -66,25 +57,23 @@ export function groupRows(rows: readonly TextRow[]): TextRow[] {
   }));
 }
 
-function instantText(cell: MatrixCell, language: string | null, channel: MatrixChannel | undefined): CellText {
+function instantText(cell: MatrixCell, language: string | null, isAlways: boolean): CellText {
   if (cell.outcome === "withheld") {
     const { reason, exception } = cell;
     return { offered: false, text: exception === null ? reason : `${reason}: ${exception}` };
   }
-  return { offered: true, text: listed([channel?.always === true ? "always" : "", servedText(cell, language)]) };
+  return { offered: true, text: listed([isAlways ? "always" : "", servedText(cell, language)]) };
 }
 
 function weekText(
   { hours, stretches }: WeekCell,
   language: string | null,
-  channel: MatrixChannel | undefined,
-  { days }: WeekMatrix,
+  isAlways: boolean,
+  days: readonly MatrixDay[],
 ): CellText {
   const [first] = hours;
-  if (channel?.always === true && first !== undefined) {
-    return { offered: true, text: listed(["always", servedText(first, language)]) };
-  }
   if (first === undefined) return { offered: false, text: `never: ${neverReasons(stretches).join(", ")}` };
+  if (isAlways) return { offered: true, text: listed(["always", servedText(first, language)]) };
   const texts = hours.map((each) => {
     const served = servedText(each, language);
     return `${served === "" ? "" : `${served} `}${weeklyText(each.days, days)}`;

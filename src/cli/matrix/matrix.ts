@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { buildMatrix, type Matrix, type WeekMatrix } from "../../analysis.js";
+import { buildMatrix } from "../../analysis.js";
 import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type Ruleset } from "../../index.js";
 import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
@@ -8,7 +8,7 @@ import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../i
 import { formatOption } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
-import { MATRIX_FORMATTERS, MATRIX_READERS, type MatrixContext } from "./format-matrix.js";
+import { MATRIX_FORMATTERS, MATRIX_READERS } from "./format-matrix.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -57,22 +57,24 @@ interface MatrixCommandOptions {
 function matrix(given: string | undefined, options: MatrixCommandOptions, environment: Environment): Promise<ExitCode> {
   return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
     try {
-      const context = contextOf(options, ruleset);
-      const report = { ...context, matrix: await build(options, context, environment) };
+      const { fact, timeZone: customerZone } = options;
+      const facts = readFactFlags(fact, {}, ruleset);
+      requireFacts(facts, ruleset);
+      const timeZone = deskZone(ruleset, customerZone);
+      const asked = { ...readQuestion(options, timeZone, environment), facts, timeZone: customerZone };
+      const matrix = await (options.week === true
+        ? buildMatrix(ruleset, { ...asked, week: true })
+        : buildMatrix(ruleset, asked));
+      const report = { ruleset, facts, customerZone, timeZone, matrix };
       const { stdout } = environment;
       stdout.write(MATRIX_FORMATTERS[options.format](report, screenOf(stdout, environment)));
       return FINE;
     } catch (error) {
+      const placeOf = ({ path }: Issue) => FLAGS.get(path.split("/")[1] ?? "") ?? path;
       if (error instanceof RequestError) return reportRequest(error, "the flags", placeOf, environment);
       throw error;
     }
   });
-}
-
-function contextOf({ fact, timeZone }: MatrixCommandOptions, ruleset: Ruleset): MatrixContext {
-  const facts = readFactFlags(fact, {}, ruleset);
-  requireFacts(facts, ruleset);
-  return { ruleset, facts, customerZone: timeZone, timeZone: deskZone(ruleset, timeZone) };
 }
 
 /** Throws {@link Misuse} with all facts that are missing, and the values that each can have. */
@@ -89,16 +91,8 @@ function requireFacts(given: ContactRequest["facts"] = {}, { facts = {} }: Rules
 }
 
 function valuesOf(declared: DeclaredFact): string {
-  switch (declared.type) {
-    case "boolean":
-      return "true or false";
-    case "string":
-      return listWords(declared.values ?? ["a text"], "or");
-    case "integer":
-      return "a whole number";
-    default:
-      return "a number";
-  }
+  if (declared.type === "string") return listWords(declared.values ?? ["a text"], "or");
+  return { boolean: "true or false", integer: "a whole number", number: "a number" }[declared.type];
 }
 
 function exampleOf(declared: DeclaredFact): string {
@@ -106,20 +100,14 @@ function exampleOf(declared: DeclaredFact): string {
   return declared.type === "string" ? (declared.values?.[0] ?? "text") : String(declared.minimum ?? 1);
 }
 
-function build(
-  { at, week, type, language, channel, timeZone }: MatrixCommandOptions,
-  { facts, ruleset, timeZone: shown }: MatrixContext,
-  { now }: Environment,
-): Promise<Matrix | WeekMatrix> {
-  const asked = {
-    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", shown),
+function readQuestion(options: MatrixCommandOptions, timeZone: string, { now }: Environment) {
+  const { at, week, type, language, channel } = options;
+  return {
+    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", timeZone),
     requestTypes: readList(type, "type", "order-question"),
     languages: readList(language, "language", "nl"),
     channels: readList(channel, "channel", "phone"),
-    facts,
-    timeZone,
   };
-  return week === true ? buildMatrix(ruleset, { ...asked, week }) : buildMatrix(ruleset, asked);
 }
 
 /** A date is enough to name a week. */
@@ -129,10 +117,6 @@ function readList(texts: readonly string[] | undefined, flag: string, example: s
   const list = texts?.flatMap(splitList);
   if (list?.length === 0) throw new Misuse(`\`--${flag}\` names nothing; write it like \`--${flag} ${example}\``);
   return list;
-}
-
-function placeOf({ path }: Issue): string {
-  return FLAGS.get(path.split("/")[1] ?? "") ?? path;
 }
 
 const FLAGS: ReadonlyMap<string, string> = new Map([

@@ -1,15 +1,29 @@
-import type { ReplayReport, ReplayTally, SkippedLine, SkippedProblem } from "../../analysis.js";
+import type { ReplayReport, ReplayTally, SkippedLine } from "../../analysis.js";
 import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
 import { dim, named, type Prose, strong, textOf } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
-import { formatPageMarkdown } from "../report/format-page-markdown.js";
 import type { Formatters } from "../report/formatter.js";
 import { groupAlike } from "../report/group-alike.js";
-import { type Block, caption, formatPage, heading, type ListItem, list, paragraph } from "../report/page.js";
+import {
+  type Block,
+  caption,
+  formatPage,
+  formatPageMarkdown,
+  heading,
+  type ListItem,
+  list,
+  paragraph,
+} from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
-import { changeBlocks } from "./change-blocks.js";
-import { languageBlocks, offeredBlocks, requestTypeBlocks, stepBlocks, withheldBlocks } from "./tally-blocks.js";
+import {
+  changeBlocks,
+  languageBlocks,
+  offeredBlocks,
+  requestTypeBlocks,
+  stepBlocks,
+  withheldBlocks,
+} from "./replay-blocks.js";
 
 export interface ReplayedLog {
   readonly replayed: ReplayReport;
@@ -35,42 +49,35 @@ export const REPLAY_FORMATTERS = {
 /** Totals first, then the changes, then who is withheld what, and why. */
 function replayPage(log: ReplayedLog): Block[] {
   const { replayed, from } = log;
-  const tallies =
-    replayed.requests === 0
-      ? []
-      : [
-          ...offeredBlocks(replayed),
-          ...changeBlocks(replayed),
-          ...withheldBlocks(replayed),
-          ...requestTypeBlocks(replayed.rules),
-          ...languageBlocks(replayed.rules),
-          ...stepBlocks(replayed),
-        ];
-  return [heading(`Replay of ${from}`, 1), list(listTotals(log)), ...tallies, ...skipBlocks(log)];
+  const start = [heading(`Replay of ${from}`, 1), list(listTotals(log))];
+  if (replayed.requests === 0) return [...start, ...skipBlocks(log)];
+  return [
+    ...start,
+    ...offeredBlocks(replayed),
+    ...changeBlocks(replayed),
+    ...withheldBlocks(replayed),
+    ...requestTypeBlocks(replayed.rules),
+    ...languageBlocks(replayed.rules),
+    ...stepBlocks(replayed),
+    ...skipBlocks(log),
+  ];
 }
 
-function listTotals({ replayed, ...context }: ReplayedLog) {
+function listTotals({ replayed, timeZone, ...spellings }: ReplayedLog): ListItem[] {
   const { requests, skipped, period, rules, against } = replayed;
-  const { timeZone } = context;
-  const when = period === null ? "" : `, ${describePeriod(period, timeZone)} (${timeZone})`;
-  const versions = (spelling: string, { ruleset }: ReplayTally): Prose => [
-    named(spelling),
-    `: ${ruleset.id} ${ruleset.version}`,
-    dim(` (${ruleset.fingerprint.slice(0, 12)})`),
-  ];
+  const [start, end] = period === null ? [] : [period.from, period.through].map((at) => fullTime(at, timeZone));
+  const when = start === undefined ? "" : `, ${start === end ? start : `from ${start} to ${end}`} (${timeZone})`;
+  const version = (label: string, spelling: string | null, tally: ReplayTally | null): ListItem[] => {
+    if (spelling === null || tally === null) return [];
+    const { id, version, fingerprint } = tally.ruleset;
+    return [{ label, prose: [named(spelling), `: ${id} ${version}`, dim(` (${fingerprint.slice(0, 12)})`)] }];
+  };
   return [
     { label: "Requests", prose: [strong(formatCount(requests)), when] },
     ...(skipped.lines === 0 ? [] : [{ label: "Skipped", prose: `${countOf(skipped.lines, "line")}, told of below` }]),
-    { label: against === null ? "Rules" : "Now", prose: versions(context.rules, rules) },
-    ...(against === null || context.against === null
-      ? []
-      : [{ label: "Before", prose: versions(context.against, against) }]),
+    ...version(against === null ? "Rules" : "Now", spellings.rules, rules),
+    ...version("Before", spellings.against, against),
   ];
-}
-
-function describePeriod({ from, through }: NonNullable<ReplayReport["period"]>, timeZone: string): string {
-  const [start, end] = [fullTime(from, timeZone), fullTime(through, timeZone)];
-  return start === end ? start : `from ${start} to ${end}`;
 }
 
 /** The skipped lines: how many for each problem, and the first of them. */
@@ -82,7 +89,7 @@ function skipBlocks(log: ReplayedLog): Block[] {
     ...skipped.problems.flatMap((problem) => [
       caption([countOf(problem.lines, "line"), dim(` [${problem.code}]`)]),
       list(listExamples(problem.examples, log), true),
-      ...adviceOn(problem),
+      ...(problem.code === "unknown-key" ? [BESIDE] : []),
     ]),
   ];
 }
@@ -102,10 +109,7 @@ function describeSkipped({ issue, refusedBy }: SkippedLine, { rules, against }: 
   return [issue.message, " (for ", named(refusedBy === "rules" ? rules : against), ")"];
 }
 
-function adviceOn({ code }: SkippedProblem): Block[] {
-  if (code !== "unknown-key") return [];
-  return [paragraph(dim('Whatever else a log keeps goes beside the request: { "request": { … }, … }'))];
-}
+const BESIDE = paragraph(dim('Whatever else a log keeps goes beside the request: { "request": { … }, … }'));
 
 /** Skipped lines as warnings, and totals and changes as notices. */
 function annotateReplay(log: ReplayedLog): string {

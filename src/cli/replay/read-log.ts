@@ -3,7 +3,7 @@ import { createReadStream, promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { type Environment, Misuse } from "../environment.js";
+import { codeOf, type Environment, Misuse } from "../environment.js";
 import { describeFailure, STDIN, sayWhatIsAwaited } from "../input/read-input.js";
 import { createLineReader, type LineSink } from "./log-lines.js";
 
@@ -21,7 +21,9 @@ export interface Log {
 
 /** Finds a log: a file, or standard input if the path is `-`, or left out and input is piped in. Throws {@link Misuse}. */
 export async function findLog(given: string | undefined, { cwd, stdin }: Environment): Promise<Log> {
-  if (given === undefined && stdin.isTTY === true) throw new Misuse(NO_LOG);
+  if (given === undefined && stdin.isTTY === true) {
+    throw new Misuse("name the log to replay, such as `contact-routing replay requests.jsonl`; or pipe one in");
+  }
   if (given === undefined || given === "-") return { from: STDIN, path: null, size: null, read: () => stdin };
   const path = resolve(cwd, given);
   const found = await fs.stat(path).catch((error: unknown) => {
@@ -59,7 +61,8 @@ export async function readLog(
     const rest = pieces();
     const starting = readStart(rest);
     const start = await (log.path === null ? sayWhatIsAwaited("a log", starting, environment) : starting);
-    refuseForeign(start, from);
+    const advice = FOREIGN.find(([signature]) => startsWith(start, signature))?.[1];
+    if (advice !== undefined) throw new Misuse(advice(from));
     const whole = startsWith(start, GZIP) ? unpack(start, rest) : join(start, rest);
     for await (const bytes of whole) {
       lines.write(bytes);
@@ -67,13 +70,11 @@ export async function readLog(
     }
     lines.end();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : null;
-    if (code === null) throw error;
+    const code = codeOf(error);
+    if (code === "") throw error;
     throw new Misuse(PACKING_FAILURES[code]?.(from) ?? describeFailure(error, from));
   }
 }
-
-const NO_LOG = "name the log to replay, such as `contact-routing replay requests.jsonl`; or pipe one in";
 
 const CHUNK_BYTES = 262_144;
 
@@ -106,11 +107,6 @@ const FOREIGN: readonly (readonly [signature: readonly number[], advice: (from: 
 
 function notUtf8(from: string): string {
   return `${from} is not UTF-8; save it as UTF-8`;
-}
-
-function refuseForeign(start: Buffer, from: string): void {
-  const advice = FOREIGN.find(([signature]) => startsWith(start, signature))?.[1];
-  if (advice !== undefined) throw new Misuse(advice(from));
 }
 
 function startsWith(bytes: Buffer, signature: readonly number[]): boolean {

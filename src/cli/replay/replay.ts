@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { createReplay, type Replay, shownZone } from "../../analysis.js";
 import { createRouter, type Ruleset } from "../../index.js";
+import { countOf } from "../../words/numbers.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
@@ -9,9 +10,7 @@ import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, REPLAY_READERS, type ReplayedLog } from "./format-replay.js";
-import type { LineFault } from "./log-lines.js";
-import { describeLineFault, readLogLine } from "./log-request.js";
-import { createProgress } from "./progress.js";
+import { LINE_FAULTS, type LineFault, readLogLine } from "./log-lines.js";
 import { findLog, type Log, readLog } from "./read-log.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
@@ -50,16 +49,15 @@ async function replay(given: string | undefined, options: ReplayOptions, environ
   const log = await findLog(given, environment);
   const location = locateRules(options.rules, environment);
   return withRouter(location, environment, async (ruleset) => {
-    const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
-    const { against } = options;
-    const run = async (counted: Replay, other: string | null) => {
+    const run = async (counted: Replay, against: string | null) => {
       await replayLog(counted, log, options, environment);
-      return printReport({ ...context, against: other, replayed: counted.report() }, options, environment);
+      const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
+      return printReport({ ...context, against, replayed: counted.report() }, options, environment);
     };
-    if (against === undefined) return run(await createReplay(ruleset), null);
-    const otherLocation = locateRules(against, environment);
-    return withRouter(otherLocation, environment, async (other) =>
-      run(await createReplay(ruleset, { against: other }), otherLocation.spelling),
+    if (options.against === undefined) return run(await createReplay(ruleset), null);
+    const other = locateRules(options.against, environment);
+    return withRouter(other, environment, async (against) =>
+      run(await createReplay(ruleset, { against }), other.spelling),
     );
   });
 }
@@ -90,21 +88,17 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
       const replayed = counted.add(read.request, number);
       if (replayed !== null) decisions?.add(number, read.request, replayed);
     },
-    fault: (fault: LineFault, number: number) => counted.skip(number, describeLineFault(fault)),
+    fault: (fault: LineFault, number: number) => counted.skip(number, LINE_FAULTS[fault]),
+  };
+  const afterPiece = async (bytes: number) => {
+    progress?.show(bytes, lines);
+    await decisions?.flush();
   };
   try {
-    await readLog(
-      log,
-      sink,
-      async (bytes) => {
-        progress.show(bytes, lines);
-        await decisions?.flush();
-      },
-      environment,
-    );
+    await readLog(log, sink, afterPiece, environment);
     await decisions?.close();
   } finally {
-    progress.clear();
+    progress?.clear();
   }
 }
 
@@ -114,13 +108,49 @@ const MAX_WORDED = 10;
 function printReport(report: ReplayedLog, { format }: ReplayOptions, environment: Environment): ExitCode {
   const { stdout } = environment;
   stdout.write(REPLAY_FORMATTERS[format](report, screenOf(stdout, environment)));
-  if (report.replayed.requests > 0) return FINE;
-  printError(describeNothing(report), environment);
+  const { replayed, from } = report;
+  if (replayed.requests > 0) return FINE;
+  const first = replayed.skipped.problems[0]?.examples[0]?.issue;
+  const problem =
+    first === undefined
+      ? `${from} is empty; a log holds a request on each line, as JSON`
+      : `${from} holds no request that can be replayed: ${first.message}`;
+  printError(problem, environment);
   return FINDINGS;
 }
 
-function describeNothing({ replayed: { skipped }, from }: ReplayedLog): string {
-  if (skipped.lines === 0) return `${from} is empty; a log holds a request on each line, as JSON`;
-  const { message } = skipped.problems[0]?.examples[0]?.issue ?? { message: "" };
-  return `${from} holds no request that can be replayed: ${message}`;
+/** Shows the progress on one line of a terminal. Null for other outputs. `size` is the number of all bytes; null if it is unknown. */
+function createProgress(size: number | null, environment: Environment) {
+  const { stderr, variables } = environment;
+  if (stderr.isTTY !== true || variables.TERM === "dumb") return null;
+  const { width } = screenOf(stderr, environment);
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return {
+    /** `bytes` are of the log as it is stored. */
+    show(bytes: number, lines: number) {
+      const now = environment.now();
+      if (now - shownAt < PAUSE_MS) return;
+      shownAt = now;
+      stderr.write(`${TO_LINE_START}${formatProgress(bytes, size, lines, width)}${CLEAR_REST}`);
+    },
+    clear() {
+      if (shownAt > Number.NEGATIVE_INFINITY) stderr.write(`${TO_LINE_START}${CLEAR_REST}`);
+    },
+  };
 }
+
+const PAUSE_MS = 100;
+const TO_LINE_START = "\r";
+const CLEAR_REST = "\u001b[K";
+
+/** `  42% ████████░░░░░░░░░░░░  423,000 lines`, shorter than the screen, so that the terminal does not begin a new line. */
+function formatProgress(bytes: number, size: number | null, lines: number, width: number): string {
+  const count = `  ${countOf(lines, "line")}`;
+  if (size === null || size === 0) return count;
+  const part = Math.min(bytes / size, 1);
+  const room = Math.min(width - count.length - 8, LONGEST_BAR);
+  const filled = Math.round(part * room);
+  return `${String(Math.floor(part * 100)).padStart(5)}% ${"█".repeat(filled)}${"░".repeat(room - filled)}${count}`;
+}
+
+const LONGEST_BAR = 40;

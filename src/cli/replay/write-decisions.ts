@@ -4,24 +4,14 @@ import { resolve } from "node:path";
 import { PassThrough, promises as stream, type Transform } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { ReplayedRequest } from "../../analysis.js";
-import { type Environment, Misuse } from "../environment.js";
+import { codeOf, type Environment, Misuse } from "../environment.js";
 import type { Log } from "./read-log.js";
-
-/** A file of decisions, one on each line. */
-interface DecisionWriter {
-  /** Keeps a decision until `flush`. */
-  add(line: number, request: unknown, replayed: ReplayedRequest): void;
-  /** Writes the kept decisions, and waits for the disk. Throws {@link Misuse}. */
-  flush(): Promise<void>;
-  /** Ends the file. Throws as `flush` does. */
-  close(): Promise<void>;
-}
 
 /**
  * Starts a file of decisions, in gzip if its name ends in `.gz`, and replaces an old one. Each line has the line number in the log, the request
  * and the decision, so that the file is a log too. Throws {@link Misuse}.
  */
-export async function createDecisionWriter(out: string, log: Log, { cwd }: Environment): Promise<DecisionWriter> {
+export async function createDecisionWriter(out: string, log: Log, { cwd }: Environment) {
   if (out === "-")
     throw new Misuse("decisions go to a file, and the report to standard output; name a file as `--out`");
   const path = resolve(cwd, out);
@@ -37,6 +27,7 @@ export async function createDecisionWriter(out: string, log: Log, { cwd }: Envir
   written.catch(() => {});
   let kept = "";
 
+  /** Writes the kept decisions, and waits for the disk. Throws {@link Misuse}. */
   async function flush(): Promise<void> {
     const text = kept;
     kept = "";
@@ -46,10 +37,12 @@ export async function createDecisionWriter(out: string, log: Log, { cwd }: Envir
   }
 
   return {
-    add(line, request, { decision, against }) {
-      kept += `${JSON.stringify(against === null ? { line, request, decision } : { line, request, decision, against })}\n`;
+    /** Keeps a decision until `flush`. */
+    add(line: number, request: unknown, { decision, against }: ReplayedRequest) {
+      kept += `${JSON.stringify({ line, request, decision, ...(against !== null && { against }) })}\n`;
     },
     flush,
+    /** Ends the file. Throws as `flush` does. */
     async close() {
       await flush();
       head.end();
@@ -69,8 +62,7 @@ async function isSameFile(path: string, other: string | null): Promise<boolean> 
 }
 
 function describeFailure(error: unknown, out: string): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return `cannot write \`${out}\`${FAILURES[code] ?? ""}`;
+  return `cannot write \`${out}\`${FAILURES[codeOf(error)] ?? ""}`;
 }
 
 const FAILURES: Readonly<Record<string, string>> = {

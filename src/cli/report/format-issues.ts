@@ -1,6 +1,6 @@
 import type { Issue } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
 import { paint, type Screen } from "../terminal/screen.js";
@@ -30,11 +30,9 @@ export function formatMore(left: number, screen: Screen, indent = ""): string {
   return paint([dim(`${indent}… and ${left} more; `), "--format json", dim(" gives all")], screen);
 }
 
-function formatGroup(
-  [first, ...others]: readonly [Issue, ...Issue[]],
-  { textOf, placeOf }: IssueContext,
-  screen: Screen,
-): string[] {
+function formatGroup(group: readonly [Issue, ...Issue[]], context: IssueContext, screen: Screen): string[] {
+  const [first, ...others] = group;
+  const { textOf, placeOf } = context;
   const { file, line, column = 1, hint, severity, code } = first;
   const text = file === undefined || line === undefined ? null : textOf(file);
   // An info needs few words: it is often intentional.
@@ -93,7 +91,7 @@ export function countIssues(issues: readonly Issue[]): Prose {
     warnings === 0 ? null : warning(plural(warnings, "warning")),
     infos === 0 ? null : named(plural(infos, "info")),
   ];
-  return counts.filter((count) => count !== null).flatMap((count, index) => (index === 0 ? [count] : [", ", count]));
+  return joinProse(counts.filter((count) => count !== null));
 }
 
 /** The message without its hint. */
@@ -102,6 +100,6 @@ export function problemOf({ message, hint }: Issue): string {
 }
 
 /** Sets apart the texts in backticks. The backticks stay: a terminal may have no colour. */
-export function backticked(message: string): (string | StyledText)[] {
+export function backticked(message: string): Prose {
   return message.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? strong(part) : part));
 }

@@ -1,5 +1,5 @@
 import type { ContactRequest } from "../../index.js";
-import { dim, type Prose, strong } from "../../words/prose.js";
+import { dim, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
 import { cleanText, displayWidth } from "../terminal/clean-text.js";
 import { flow } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
@@ -28,30 +28,20 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
-export interface TableRow {
+interface TableRow {
   readonly label: Prose;
   readonly cells: readonly string[];
 }
 
-export function heading(text: string, level: 1 | 2 = 2): Block {
-  return { kind: "heading", level, text };
-}
-
-export function paragraph(prose: Prose): Block {
-  return { kind: "paragraph", prose };
-}
-
-export function caption(prose: Prose): Block {
-  return { kind: "caption", prose };
-}
-
-export function list(items: readonly ListItem[], isNested = false): Block {
-  return { kind: "list", items, isNested };
-}
-
-export function table(columns: readonly string[], rows: readonly TableRow[]): Block {
-  return { kind: "table", columns, rows };
-}
+export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: "heading", level, text });
+export const paragraph = (prose: Prose): Block => ({ kind: "paragraph", prose });
+export const caption = (prose: Prose): Block => ({ kind: "caption", prose });
+export const list = (items: readonly ListItem[], isNested = false): Block => ({ kind: "list", items, isNested });
+export const table = (columns: readonly string[], rows: readonly TableRow[]): Block => ({
+  kind: "table",
+  columns,
+  rows,
+});
 
 /** `phone, email → email { "requestType": … }`: an answer that changed, and the request. */
 export function describeExample(before: string, after: string, request: ContactRequest): Prose {
@@ -107,4 +97,65 @@ function formatList(items: readonly ListItem[], before: number, screen: Screen):
   return items.flatMap(({ label, prose }) =>
     flow(prose, screen, { indent, label: dim(`${" ".repeat(before)}${label}`) }),
   );
+}
+
+/** Writes a report as GitHub's Markdown, for a comment or the summary of a job. */
+export function formatPageMarkdown(blocks: readonly Block[]): string {
+  return `${blocks.map(writeBlock).join("\n\n")}\n`;
+}
+
+function writeBlock(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+      return `${"#".repeat(block.level + 1)} ${escapeMarkdown(block.text)}`;
+    case "paragraph":
+    case "caption":
+      return writeProse(block.prose);
+    case "list":
+      return block.items.map(({ label, prose }) => `- ${escapeMarkdown(label)}: ${writeProse(prose)}`).join("\n");
+    case "table":
+      return writeTable(block);
+  }
+}
+
+function writeTable({ columns, rows }: Table): string {
+  const lines = [
+    ["", ...columns.map(escapeMarkdown)],
+    ["---", ...columns.map(() => "---:")],
+    ...rows.map(({ label, cells }) => [writeProse(label), ...cells.map(escapeMarkdown)]),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function writeProse(prose: Prose): string {
+  return toSpans(prose).map(writeSpan).join("").trim();
+}
+
+function writeSpan({ text, style }: StyledText): string {
+  if (text.trim() === "") return text;
+  if (style === "name") return writeCode(text);
+  const written = escapeMarkdown(text);
+  return style === "strong" || style === "good" || style === "bad" || style === "warning" ? `**${written}**` : written;
+}
+
+/** Code needs more backticks around it than it contains. A bar would end the cell of a table. */
+function writeCode(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = "`".repeat(Math.max(0, ...runs) + 1);
+  const room = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${room}${cleanText(text).replaceAll("|", "\\|")}${room}${fence}`;
+}
+
+/** Text in backticks stays code. */
+function escapeMarkdown(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? writeCode(part.slice(1, -1)) : escapePlain(part)))
+    .join("");
+}
+
+function escapePlain(text: string): string {
+  return cleanText(text)
+    .replace(/[\\`*_[\]<>|#~]/g, "\\$&")
+    .replaceAll("@", "&#64;");
 }

@@ -1,7 +1,7 @@
 import { type Issue, type RequestError, type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
 import { plural } from "../../words/numbers.js";
-import { type Prose, strong, toSpans } from "../../words/prose.js";
+import { strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, MISUSE } from "../environment.js";
 import { countFiles, isUnreadable, type RulesLocation, readRuleText, respell } from "../input/locate-rules.js";
 import { flow } from "../terminal/flow.js";
@@ -10,7 +10,6 @@ import { countIssues, formatIssues } from "./format-issues.js";
 
 /** Rule files and their problems. */
 export interface RulesReport {
-  /** The rules, as the person named them. */
   readonly spelling: string;
   /** How many files there are; 0 if they were not counted. */
   readonly files: number;
@@ -41,7 +40,7 @@ export function formatRules({ spelling, files, findings, texts }: RulesReport, s
     placeOf: ({ path, code }: Issue) => (path === "" || code === "missing-key" ? spelling : `${spelling} ${path}`),
   };
   const counted = files === 0 ? "" : `${plural(files, "file")}, `;
-  const summary = flow([strong(spelling), `: ${counted}`, ...toSpans(countIssues(findings))], screen);
+  const summary = flow([strong(spelling), `: ${counted}`, countIssues(findings)], screen);
   return `${findings.length === 0 ? "" : `${formatIssues(findings, context, screen)}\n`}${more}${summary.join("\n")}\n`;
 }
 
@@ -76,8 +75,7 @@ export function reportRequest(
 ): ExitCode {
   const { stderr } = environment;
   const screen = screenOf(stderr, environment);
-  const summary: Prose = [strong(what), ": ", ...toSpans(countIssues(issues))];
   const problems = formatIssues(issues, { textOf: () => null, placeOf }, screen);
-  stderr.write(`${problems}\n${flow(summary, screen).join("\n")}\n`);
+  stderr.write(`${problems}\n${flow([strong(what), ": ", countIssues(issues)], screen).join("\n")}\n`);
   return MISUSE;
 }

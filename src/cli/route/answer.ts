@@ -1,4 +1,11 @@
-import type { AgentAvailability, ContactRequest, Router, RoutingDecision, RulesetDocument } from "../../index.js";
+import type {
+  AgentAvailability,
+  ContactRequest,
+  Router,
+  RoutingDecision,
+  RulesetDocument,
+  WithheldChannel,
+} from "../../index.js";
 import { SNAPSHOT_FLAGS } from "./build-request.js";
 
 /** A decision, and further facts for a person. */
@@ -15,40 +22,28 @@ export interface Answer {
 /** Decides a request. Throws `RequestError`. */
 export function answer(router: Router, ruleset: RulesetDocument, request: ContactRequest): Answer {
   const decision = router.route(request);
-  const withAgents = withFreeAgents(request, ruleset);
+  // `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which.
+  const everyone = Object.fromEntries(ruleset.channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
+  const withAgents = { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
+  const open = new Set(router.route(withAgents).offered.map(({ channel }) => channel));
   return {
     request,
     decision,
     ruleset,
-    waitingForAgents: findWaitingForAgents(router, withAgents, decision),
-    alsoWithheldBy: findWithholding(router, withAgents, decision),
+    waitingForAgents: new Set(decision.withheld.map(({ channel }) => channel).filter((channel) => open.has(channel))),
+    alsoWithheldBy: findWithholding(router, withAgents, decision.withheld),
   };
-}
-
-function withFreeAgents(request: ContactRequest, { channels }: RulesetDocument): ContactRequest {
-  const everyone = Object.fromEntries(channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
-  return { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
 }
 
 const FREE_AGENTS = Object.fromEntries(
   SNAPSHOT_FLAGS.map(({ key, whenFree }) => [key, whenFree]),
 ) as unknown as AgentAvailability;
 
-/** `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which. */
-function findWaitingForAgents(
-  router: Router,
-  withAgents: ContactRequest,
-  { withheld }: RoutingDecision,
-): ReadonlySet<string> {
-  const open = new Set(router.route(withAgents).offered.map(({ channel }) => channel));
-  return new Set(withheld.map(({ channel }) => channel).filter((channel) => open.has(channel)));
-}
-
 /** The reasons are the nearest misses: at night they are the hours, not the rule that withholds the channel by day too. */
 function findWithholding(
   router: Router,
   withAgents: ContactRequest,
-  { withheld }: RoutingDecision,
+  withheld: readonly WithheldChannel[],
 ): ReadonlyMap<string, string> {
   const never = withheld.filter(({ nextOpensAt }) => nextOpensAt === null);
   if (never.length === 0) return new Map();

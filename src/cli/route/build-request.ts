@@ -6,7 +6,10 @@ import {
   type RulesetDocument,
 } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, entriesOf, readAt, readFactFlags, splitList } from "../input/options.js";
+import { deskZone, entriesOf, isJsonObject, readAt, readFactFlags, splitList } from "../input/options.js";
+import type { RequestJson } from "../input/read-input.js";
+
+type SnapshotFlag = (typeof SNAPSHOT_FLAGS)[number]["flag"];
 
 /** The flags about agents. Each is a list of `channel.language=number`, and may be given more than once. */
 export const SNAPSHOT_FLAGS = [
@@ -19,9 +22,9 @@ export const SNAPSHOT_FLAGS = [
   { flag: "staffed", help: "how many are on duty", key: "staffed", whenFree: Number.MAX_SAFE_INTEGER },
   { flag: "queue", help: "how many customers wait", key: "contactsInQueue", whenFree: 0 },
   { flag: "wait", help: "how many seconds they wait", key: "estimatedWaitSeconds", whenFree: 0 },
-] as const satisfies readonly SnapshotFlag[];
+] as const satisfies readonly SnapshotFlagRow[];
 
-interface SnapshotFlag {
+interface SnapshotFlagRow {
   readonly flag: string;
   readonly help: string;
   /** The key in an entry of a snapshot. */
@@ -30,7 +33,8 @@ interface SnapshotFlag {
   readonly whenFree: number;
 }
 
-type SnapshotFlags = Partial<Readonly<Record<(typeof SNAPSHOT_FLAGS)[number]["flag"], readonly string[]>>>;
+/** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
+type SnapshotFlags = Readonly<Partial<Record<SnapshotFlag, readonly string[]>>>;
 
 /** The flags of `route` about the request. */
 export interface RequestFlags extends SnapshotFlags {
@@ -43,7 +47,7 @@ export interface RequestFlags extends SnapshotFlags {
   readonly fact?: readonly string[];
 }
 
-export interface BuiltRequest {
+interface BuiltRequest {
   /** Not checked: the router does that. */
   readonly request: ContactRequest;
   /** The flag or file that holds the part of the request with an issue. */
@@ -52,8 +56,8 @@ export interface BuiltRequest {
 
 /** The sources of a request. */
 interface RequestParts {
-  /** Parsed JSON, from a file or from standard input; null if there is none. */
-  readonly base: { readonly value: unknown; readonly from: string } | null;
+  /** From a file or from standard input; null if there is none. */
+  readonly base: RequestJson | null;
   readonly flags: RequestFlags;
   readonly ruleset: RulesetDocument;
   now(): number;
@@ -63,23 +67,21 @@ interface RequestParts {
 export function buildRequest({ base, flags, ruleset, now }: RequestParts): BuiltRequest {
   const from = base?.from ?? "";
   const given = base === null ? {} : base.value;
-  if (!isRecord(given)) throw new Misuse(`${from} holds no request; write a JSON object with a \`requestType\``);
+  if (!isJsonObject(given)) throw new Misuse(`${from} holds no request; write a JSON object with a \`requestType\``);
   if (base === null && flags.type === undefined) throw new Misuse(missingType(ruleset));
 
-  const own = new Map<string, unknown>();
-  const set = (key: keyof ContactRequest, value: unknown) => {
-    if (value !== undefined) own.set(key, value);
-  };
-  set("requestType", flags.type);
   const zone = deskZone(ruleset, flags.timeZone ?? given.timeZone);
-  set("at", flags.at === undefined ? undefined : readAt(flags.at, "at", zone));
-  set("language", flags.language === undefined ? undefined : readLanguages(flags.language));
-  set("timeZone", flags.timeZone);
-  set("agentAvailability", readSnapshot(flags, given.agentAvailability));
-  set("agentAvailabilityAsOf", flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone));
-  set("closedChannels", flags.closed?.flatMap(splitList));
-  set("facts", readFactFlags(flags.fact, given.facts, ruleset));
-
+  const flagged: Partial<Record<keyof ContactRequest, unknown>> = {
+    requestType: flags.type,
+    at: flags.at === undefined ? undefined : readAt(flags.at, "at", zone),
+    language: flags.language === undefined ? undefined : readLanguages(flags.language),
+    timeZone: flags.timeZone,
+    agentAvailability: readSnapshot(flags, given.agentAvailability),
+    agentAvailabilityAsOf: flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone),
+    closedChannels: flags.closed?.flatMap(splitList),
+    facts: readFactFlags(flags.fact, given.facts, ruleset),
+  };
+  const own = new Map(Object.entries(flagged).filter(([, value]) => value !== undefined));
   const request = Object.fromEntries([...Object.entries(given), ...own]);
   if (request.at === undefined) request.at = now();
   if (base === null && request.language === undefined) request.language = ruleset.languages.fallback;
@@ -123,7 +125,7 @@ function readLanguages(text: string): string[] {
 function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
   if (SNAPSHOT_FLAGS.every(({ flag }) => flags[flag] === undefined)) return undefined;
   const asked = SNAPSHOT_FLAGS.flatMap(({ flag, key }) =>
-    (flags[flag] ?? []).flatMap((text) => readEntries(text, flag, key)),
+    (flags[flag] ?? []).flatMap((text) => readEntries(text, flag)).map((entry) => ({ ...entry, key })),
   );
 
   const channels = new Map(entriesOf(given).map(([channel, languages]) => [channel, new Map(entriesOf(languages))]));
@@ -139,30 +141,16 @@ function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
   return Object.fromEntries([...channels].map(([channel, languages]) => [channel, Object.fromEntries(languages)]));
 }
 
-interface Entry {
-  readonly channel: string;
-  readonly language: string;
-  readonly key: (typeof SNAPSHOT_FLAGS)[number]["key"];
-  readonly count: number;
-}
-
 /** The last dot separates channel and language: only a channel's id may contain dots. A channel alone stands for all its languages. */
-function readEntries(text: string, flag: (typeof SNAPSHOT_FLAGS)[number]["flag"], key: Entry["key"]): Entry[] {
+function readEntries(text: string, flag: SnapshotFlag): { channel: string; language: string; count: number }[] {
   if (text.trim() === "none" && flag === "agents") return [];
-  return text
-    .split(",")
-    .filter((part) => part.trim() !== "")
-    .map((part) => {
-      const match = /^([^=]+?)(?:\.([^.=]+))?=(\d+(?:\.\d+)?)$/.exec(part.trim());
-      if (match === null) {
-        throw new Misuse(
-          `\`--${flag} ${part.trim()}\` cannot be read; write it like \`--${flag} chat.nl=2\` or, for every language, \`chat=2\``,
-        );
-      }
-      return { channel: match[1] ?? "", language: match[2] ?? "*", key, count: Number(match[3]) };
-    });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return splitList(text).map((part) => {
+    const match = /^([^=]+?)(?:\.([^.=]+))?=(\d+(?:\.\d+)?)$/.exec(part);
+    if (match === null) {
+      throw new Misuse(
+        `\`--${flag} ${part}\` cannot be read; write it like \`--${flag} chat.nl=2\` or, for every language, \`chat=2\``,
+      );
+    }
+    return { channel: match[1] ?? "", language: match[2] ?? "*", count: Number(match[3]) };
+  });
 }

@@ -1,44 +1,36 @@
 import { shownZone } from "../../analysis.js";
-import type { OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
+import type { ContactRequest, OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
 import { describeReasons, isAboutAgents, reportAgeSeconds } from "../../words/describe-reason.js";
-import { firstSentence } from "../../words/describe-ruleset.js";
+import { describeFacts, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
-import { relativeTime } from "../../words/local-time.js";
+import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
-import { bad, dim, good, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import { displayWidth } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import type { Answer } from "./answer.js";
-import { formatRequest } from "./format-request.js";
 
 /** A decision for a person: the request, the offers, the steps, what is withheld and why, and for how long all that holds. */
 export function formatAnswer(answer: Answer, screen: Screen): string {
   const { request, decision, ruleset } = answer;
   const timeZone = shownZone(ruleset, request.timeZone);
   const tell = (at: string) => relativeTime(at, decision.decidedAt, timeZone);
-  const labelWidth = channelColumn(ruleset, screen);
+  // For a mark and the name of a channel.
+  const longest = Math.max(...ruleset.channels.map(({ id }) => displayWidth(id)));
+  const indent = 5 + Math.min(longest, Math.floor(screen.width / 4)) + 2;
   return joinSections([
     formatRequest(answer, timeZone, screen),
-    formatOffered(answer, tell, labelWidth, screen),
+    formatOffered(answer, tell, indent, screen),
     formatSteps(answer, screen),
-    formatWithheld(answer, tell, labelWidth, screen),
+    formatWithheld(answer, tell, indent, screen),
     formatFooter(answer, tell, screen),
   ]);
 }
 
-/** The columns for a mark and the longest channel's name. */
-function channelColumn({ channels }: RulesetDocument, screen: Screen): number {
-  const longest = Math.max(...channels.map(({ id }) => displayWidth(id)));
-  return 5 + Math.min(longest, Math.floor(screen.width / 4)) + 2;
-}
+type TellTime = (at: string) => string;
 
-function formatOffered(
-  { decision, ruleset }: Answer,
-  tell: (at: string) => string,
-  indent: number,
-  screen: Screen,
-): string[] {
+function formatOffered({ decision, ruleset }: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const lines = flow(strong("Offer, best first"), screen);
   for (const [index, offered] of decision.offered.entries()) {
     const label = [good(`${String(index + 1).padStart(3)}  `), strong(offered.channel)];
@@ -50,13 +42,13 @@ function formatOffered(
   return lines;
 }
 
-function describeOffered(offered: OfferedChannel, always: boolean, tell: (at: string) => string): Prose {
+function describeOffered(offered: OfferedChannel, always: boolean, tell: TellTime): Prose {
   const { servedLanguage, closesAt, availableAgents, estimatedWaitSeconds, rule } = offered;
   const until = closesAt !== null ? `until ${tell(closesAt)}` : always ? "always" : "at any hour";
   const agents = always || availableAgents === null ? "" : `, ${plural(availableAgents, "agent")} free`;
   const wait = estimatedWaitSeconds === null ? "" : `, a wait of ${duration(estimatedWaitSeconds)}`;
-  const line: (string | StyledText)[] = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
-  return rule === null ? line : [...line, dim(` [${rule}]`)];
+  const line = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
+  return [line, rule === null ? "" : dim(` [${rule}]`)];
 }
 
 function describePreference({ preferredBy }: OfferedChannel, { rules = [] }: RulesetDocument): Prose | null {
@@ -78,7 +70,7 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
 }
 
 /** Each withheld channel: when it opens next, and why it is not open now. */
-function formatWithheld(answer: Answer, tell: (at: string) => string, indent: number, screen: Screen): string[] {
+function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const { decision, request, ruleset } = answer;
   if (decision.withheld.length === 0) return flow(dim("Nothing is withheld."), screen);
   const ageSeconds = reportAgeSeconds(request, decision.decidedAt);
@@ -89,12 +81,13 @@ function formatWithheld(answer: Answer, tell: (at: string) => string, indent: nu
     const context = { ruleset, channel, reportAgeSeconds: ageSeconds };
     const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
     const [why, ...rule] = also === null ? [] : describeReasons([also], context);
+    const all = [
+      ...describeReasons(reasons, context),
+      ...(why === undefined ? [] : [["also withheld: ", why], ...rule]),
+    ];
     lines.push(
       ...flow(describeOpening(withheld, answer, tell), screen, { indent, label }),
-      ...[
-        ...describeReasons(reasons, context),
-        ...(why === undefined ? [] : [["also withheld: ", ...toSpans(why)], ...rule]),
-      ].flatMap((prose) => flow(prose, screen, { indent })),
+      ...all.flatMap((prose) => flow(prose, screen, { indent })),
     );
   }
   return lines;
@@ -107,11 +100,8 @@ function reasonOf(name: string | undefined, { ruleset }: Answer): WithheldReason
   return { code: event.params.reason, rule: name, condition: null, actual: null };
 }
 
-function describeOpening(
-  { channel, reasons, nextOpensAt }: WithheldChannel,
-  answer: Answer,
-  tell: (at: string) => string,
-): Prose {
+function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTime): Prose {
+  const { channel, reasons, nextOpensAt } = withheld;
   if (nextOpensAt !== null) {
     const agents = reasons.some(({ code }) => isAboutAgents(code)) ? ", if agents have time then" : "";
     return [strong(`opens ${tell(nextOpensAt)}`), agents];
@@ -121,7 +111,7 @@ function describeOpening(
   return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
 }
 
-function formatFooter({ decision }: Answer, tell: (at: string) => string, screen: Screen): string[] {
+function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): string[] {
   const { decidedAt, validUntil, ruleset } = decision;
   const seconds = validUntil === null ? 0 : (Date.parse(validUntil) - Date.parse(decidedAt)) / 1000;
   const holds =
@@ -133,3 +123,57 @@ function formatFooter({ decision }: Answer, tell: (at: string) => string, screen
 }
 
 const SHORT = 12;
+
+/** The request: its type, time, languages and facts, and the report on agents. */
+function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
+  const { request, ruleset } = answer;
+  const description = ruleset.requestTypes[request.requestType]?.description;
+  const rows: [string, Prose | null][] = [
+    ["When", describeWhen(answer, timeZone)],
+    ["Language", describeLanguages(request)],
+    ["Customer", describeFacts(request.facts, ruleset)],
+    ["Agents", describeReport(answer)],
+    ["Closed", describeClosed(request)],
+  ];
+  return [
+    ...flow(named(request.requestType), screen),
+    ...(description === undefined ? [] : flow(description, screen)),
+    "",
+    ...rows.flatMap(([label, prose]) =>
+      prose === null ? [] : flow(prose, screen, { indent: 12, label: dim(`  ${label}`) }),
+    ),
+  ];
+}
+
+function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
+  const when = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
+  const { timeZone: customerZone } = request;
+  if (customerZone === undefined || customerZone === timeZone) return when;
+  const customers = clockTime(decision.decidedAt, customerZone);
+  return customers === clockTime(decision.decidedAt, timeZone)
+    ? when
+    : [when, `; ${customers} for the customer in ${customerZone}`];
+}
+
+function describeLanguages({ language }: ContactRequest): Prose {
+  const tags = typeof language === "string" ? [language] : language;
+  if (tags.length === 0) return "none asked for";
+  return joinProse(
+    tags.map((tag) => [languageName(tag), dim(` (${tag})`)]),
+    ", then ",
+  );
+}
+
+function describeReport({ request, decision, ruleset }: Answer): Prose {
+  const age = reportAgeSeconds(request, decision.decidedAt);
+  if (age === null) return "nobody reported who is free";
+  const limit = ruleset.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;
+  if (age > limit)
+    return [`reported ${duration(age)} before, which is `, bad("too old"), ` to count (at most ${duration(limit)})`];
+  if (Math.abs(age) < 1) return "reported at that moment";
+  return age > 0 ? `reported ${duration(age)} before` : `reported ${duration(-age)} later`;
+}
+
+function describeClosed({ closedChannels = [] }: ContactRequest): Prose | null {
+  return closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`;
+}

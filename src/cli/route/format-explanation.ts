@@ -10,22 +10,14 @@ import type {
 import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { languageName } from "../../words/languages.js";
-import { bad, dim, good, named, type Prose, type StyledText, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
 /** Why and why not: each channel, candidate, rule and condition, and the actual values. */
 export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {
-  const legend: Prose = [
-    strong("Why and why not:"),
-    " ",
-    MARKS.holds,
-    " holds, ",
-    MARKS.fails,
-    " fails, ",
-    MARKS.unknown,
-    " unknown",
-  ];
+  const results = Object.entries(MARKS).map(([result, mark]) => [mark, ` ${result}`]);
+  const legend = [strong("Why and why not:"), " ", joinProse(results)];
   return joinSections([
     flow(legend, screen),
     ...channels.map((channel) => formatChannel(channel, screen)),
@@ -42,16 +34,10 @@ const MARKS: Readonly<Record<ConditionResult, StyledText>> = {
 /** Deeper conditions are not indented further, so that there is room for words. */
 const DEEPEST_INDENT = 24;
 
-function formatChannel(
-  { channel, outcome, always, manuallyClosed, candidates }: ChannelExplanation,
-  screen: Screen,
-): string[] {
-  const outcomes: Prose = [
-    strong(channel),
-    outcome === "offered" ? good(" offered") : bad(" withheld"),
-    always ? ", as always" : "",
-  ];
-  const lines = flow([...outcomes, manuallyClosed ? ", switched off by hand" : ""], screen);
+function formatChannel(explanation: ChannelExplanation, screen: Screen): string[] {
+  const { channel, outcome, always, manuallyClosed, candidates } = explanation;
+  const how = `${always ? ", as always" : ""}${manuallyClosed ? ", switched off by hand" : ""}`;
+  const lines = flow([strong(channel), outcome === "offered" ? good(" offered") : bad(" withheld"), how], screen);
   if (candidates.length === 0) lines.push(...flow("serves none of the customer's languages", screen, { indent: 2 }));
   const told = new Set<string>();
   return [...lines, ...candidates.flatMap((candidate) => formatCandidate(candidate, told, screen))];
@@ -61,9 +47,8 @@ function formatChannel(
 function formatCandidate(candidate: CandidateExplanation, told: Set<string>, screen: Screen): string[] {
   const { language, usingFallbackLanguage, rules } = candidate;
   const fallback = usingFallbackLanguage ? ", the fallback language" : "";
-  const lines = flow(["in ", strong(languageName(language)), `${fallback}: `, dim(describeAgents(candidate))], screen, {
-    indent: 2,
-  });
+  const title = ["in ", strong(languageName(language)), `${fallback}: `, dim(describeAgents(candidate))];
+  const lines = flow(title, screen, { indent: 2 });
   for (const rule of rules) {
     lines.push(...formatRule(told.has(rule.rule) ? { ...rule, description: null } : rule, 4, screen));
     told.add(rule.rule);
@@ -78,42 +63,32 @@ function formatStep({ step, advised, rules }: StepExplanation, screen: Screen): 
   ];
 }
 
-function formatRule(
-  { rule, description, event, result, conditions }: RuleExplanation,
-  column: number,
-  screen: Screen,
-): string[] {
-  const says = EVENTS[event][result === "holds" ? "holds" : "not"];
-  const lines = marked(
-    result,
-    [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`],
-    column,
-    screen,
-  );
+function formatRule(explanation: RuleExplanation, column: number, screen: Screen): string[] {
+  const { rule, description, event, result, conditions } = explanation;
+  const [verb, after] = EVENTS[event];
+  const says = result === "holds" ? `${verb}s it${after}` : `does not ${verb} it${after}`;
+  const prose = [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`];
+  const lines = marked(result, prose, column, screen);
   if (description !== null) lines.push(...flow(dim(description), screen, { indent: column + 2 }));
   return conditions === null ? lines : [...lines, ...formatCondition(conditions, column + 2, screen)];
 }
 
-const EVENTS: Readonly<Record<RuleExplanation["event"], { readonly holds: string; readonly not: string }>> = {
-  offer: { holds: "offers it", not: "does not offer it" },
-  withhold: { holds: "withholds it", not: "does not withhold it" },
-  prefer: { holds: "moves it ahead", not: "does not move it ahead" },
-  advise: { holds: "advises it", not: "does not advise it" },
+const EVENTS: Readonly<Record<RuleExplanation["event"], readonly [verb: string, after: string]>> = {
+  offer: ["offer", ""],
+  withhold: ["withhold", ""],
+  prefer: ["move", " ahead"],
+  advise: ["advise", ""],
 };
 
 function formatCondition(condition: ConditionExplanation, column: number, screen: Screen): string[] {
   const { result } = condition;
   if ("fact" in condition) {
-    return marked(
-      result,
-      [...toSpans(describeCondition(condition)), ...describeActual(condition), ...reference(condition)],
-      column,
-      screen,
-    );
+    const prose = [describeCondition(condition), describeActual(condition), reference(condition)];
+    return marked(result, prose, column, screen);
   }
   const [title, children] = "all" in condition ? ["all of", condition.all] : ["any of", condition.any];
   return [
-    ...marked(result, [title, ...reference(condition)], column, screen),
+    ...marked(result, [title, reference(condition)], column, screen),
     ...children.flatMap((child) => formatCondition(child, column + 2, screen)),
   ];
 }
@@ -123,6 +98,6 @@ function marked(result: ConditionResult, prose: Prose, column: number, screen: S
   return flow(prose, screen, { indent: indent + 2, label: [" ".repeat(indent), MARKS[result]] });
 }
 
-function reference({ reference: named }: ConditionExplanation): StyledText[] {
-  return named === null ? [] : [dim(` [${named.negated ? "not " : ""}${named.condition}]`)];
+function reference({ reference: named }: ConditionExplanation): Prose {
+  return named === null ? "" : dim(` [${named.negated ? "not " : ""}${named.condition}]`);
 }

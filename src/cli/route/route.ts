@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import { createRouter, RequestError, type Router, type Ruleset } from "../../index.js";
+import { createRouter, RequestError } from "../../index.js";
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { collect, RULES } from "../input/options.js";
-import { parseRequest, readRequestText } from "../input/read-input.js";
+import { readRequestJson } from "../input/read-input.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { plainJson } from "../terminal/json.js";
-import { type Screen, screenOf } from "../terminal/screen.js";
+import { screenOf } from "../terminal/screen.js";
 import { answer } from "./answer.js";
-import { type BuiltRequest, buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";
+import { buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";
 import { formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
 
@@ -61,32 +61,22 @@ interface RouteOptions extends RequestFlags {
 function route(given: string | undefined, options: RouteOptions, environment: Environment): Promise<ExitCode> {
   return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
     const router = await createRouter(ruleset);
-    const built = await readRequest(options, ruleset, environment);
+    const base = await readRequestJson(options.request, options.type !== undefined, environment);
+    const built = buildRequest({ base, flags: options, ruleset, now: environment.now });
+    const { request } = built;
     const { stdout } = environment;
+    const screen = screenOf(stdout, environment);
     try {
-      stdout.write(decide(built, options, router, ruleset, screenOf(stdout, environment)));
+      if (options.json) {
+        stdout.write(`${plainJson(options.explain ? router.explain(request) : router.route(request))}\n`);
+      } else {
+        const answered = formatAnswer(answer(router, ruleset, request), screen);
+        stdout.write(options.explain ? `${answered}\n${formatExplanation(router.explain(request), screen)}` : answered);
+      }
       return FINE;
     } catch (error) {
       if (error instanceof RequestError) return reportRequest(error, "the request", built.placeOf, environment);
       throw error;
     }
   });
-}
-
-async function readRequest(options: RouteOptions, ruleset: Ruleset, environment: Environment): Promise<BuiltRequest> {
-  const text = await readRequestText(options.request, options.type !== undefined, environment);
-  const base = text === null ? null : { value: parseRequest(text), from: text.from };
-  return buildRequest({ base, flags: options, ruleset, now: () => environment.now() });
-}
-
-function decide(
-  { request }: BuiltRequest,
-  { json, explain }: RouteOptions,
-  router: Router,
-  ruleset: Ruleset,
-  screen: Screen,
-): string {
-  if (json) return `${plainJson(explain ? router.explain(request) : router.route(request))}\n`;
-  const answered = formatAnswer(answer(router, ruleset, request), screen);
-  return explain ? `${answered}\n${formatExplanation(router.explain(request), screen)}` : answered;
 }

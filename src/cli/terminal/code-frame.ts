@@ -1,5 +1,5 @@
 import { bad, dim } from "../../words/prose.js";
-import { cleanText, displayWidth } from "./clean-text.js";
+import { cleanLayout, displayWidth } from "./clean-text.js";
 import type { Screen } from "./screen.js";
 import { paint } from "./screen.js";
 
@@ -44,11 +44,7 @@ function tokenLength(line: string, start: number): number {
 
 /** Makes every character visible, with a known width. */
 function visible(source: string): string {
-  return source
-    .replaceAll("\t", "  ")
-    .split(/( +)/)
-    .map((part) => (part.startsWith(" ") ? part : cleanText(part, "\uFFFD")))
-    .join("");
+  return cleanLayout(source.replaceAll("\t", "  "), "\uFFFD");
 }
 
 /** The part of a line that is shown. An ellipsis marks a cut. */

@@ -12,7 +12,7 @@ interface FlowOptions {
 
 /** Breaks prose into painted lines that fit the screen. A word that is longer than a line is cut. */
 export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: FlowOptions = {}): string[] {
-  const broken = breakLines(splitWords(prose), Math.max(screen.width - indent, NARROWEST));
+  const broken = breakLines(splitAt(prose, /\s+/u), Math.max(screen.width - indent, NARROWEST));
   const lines = broken.length === 0 ? [[]] : broken;
   const head = toSpans(label);
   const labelWidth = displayWidth(cleanText(textOf(head)).trimEnd());
@@ -51,11 +51,6 @@ export interface Word {
   readonly isGlued: boolean;
 }
 
-/** Splits prose into words at white space, and cleans them for a terminal. */
-function splitWords(prose: Prose): Word[] {
-  return splitAt(prose, /\s+/u, () => false);
-}
-
 /**
  * Splits prose at spaces, except non-breaking ones, and splits long words at their hyphens. Short words such as `mon-fri` stay whole, and so
  * do hours.
@@ -66,7 +61,8 @@ export function splitCell(prose: Prose): Word[] {
 
 const SHORT_WORD = 12;
 
-function splitAt(prose: Prose, space: RegExp, hasBreaks: (word: string) => boolean): Word[] {
+/** Splits prose into words, and cleans them for a terminal. */
+function splitAt(prose: Prose, space: RegExp, hasBreaks = (_: string) => false): Word[] {
   const words: Word[] = [];
   let spans: StyledText[] = [];
   let isGlued = false;

@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
 import { type Prose, type Style, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { cleanText } from "./clean-text.js";
+import { cleanLayout } from "./clean-text.js";
 
 /** The medium that a text is laid out for. */
 export interface Screen {
@@ -45,16 +45,8 @@ export function paint(prose: Prose, { color }: Screen): string {
     name: colors.cyan,
   };
   return toSpans(prose)
-    .map(({ text, style }) => ({ text: keepSpaces(text), style }))
+    .map(({ text, style }) => ({ text: cleanLayout(text), style }))
     .filter(({ text }) => text !== "")
     .map(({ text, style }) => painters[style](text))
-    .join("");
-}
-
-/** Cleans a text whose runs of spaces are layout. */
-function keepSpaces(text: string): string {
-  return text
-    .split(/( +)/)
-    .map((part) => (part.startsWith(" ") ? part : cleanText(part)))
     .join("");
 }

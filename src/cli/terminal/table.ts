@@ -4,16 +4,18 @@ import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from
 import type { Screen } from "./screen.js";
 import { paint } from "./screen.js";
 
-/** A row of a table, cell by cell. */
-type CellRow = readonly Prose[];
-
 const GAP = 2;
 
 /**
  * Lays out rows of text. Columns are as wide as their cells; if the screen is too narrow, the cells of the widest columns are broken. Null if
  * a word would have to be cut for that, unless `cut` allows it. A non-breaking space keeps words together.
  */
-export function layTable(rows: readonly CellRow[], screen: Screen, indent: number, cut = false): string[] | null {
+export function layTable(
+  rows: readonly (readonly Prose[])[],
+  screen: Screen,
+  indent: number,
+  cut = false,
+): string[] | null {
   const cells = rows.map((row) => row.map(splitCell));
   const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, column) =>
     cells.map((row) => row[column] ?? []),
@@ -24,14 +26,17 @@ export function layTable(rows: readonly CellRow[], screen: Screen, indent: numbe
   const widths = [...naturals];
   if (!narrow(widths, longest, room)) {
     if (!cut) return null;
-    narrow(
-      widths,
-      longest.map(() => LEAST_CUT),
-      room,
-    );
+    narrow(widths, Array(widths.length).fill(LEAST_CUT), room);
   }
   useSlack(widths, naturals, columns, room);
-  return cells.flatMap((row) => layRow(row, widths, indent, screen));
+  return cells.flatMap((row) => {
+    const broken = widths.map((width, column) => breakLines(row[column] ?? [], width));
+    const height = Math.max(1, ...broken.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) => {
+      const spans = broken.flatMap((lines, column) => padEnd(lines[line] ?? [], (widths[column] ?? 0) + GAP));
+      return paint([" ".repeat(indent), ...spans], screen).trimEnd();
+    });
+  });
 }
 
 /** A column whose words are cut shows at least this much of each. */
@@ -72,26 +77,19 @@ function useSlack(
   }
 }
 
-function layRow(
-  row: readonly (readonly Word[])[],
-  widths: readonly number[],
-  indent: number,
-  screen: Screen,
-): string[] {
-  const cells = widths.map((width, column) => breakLines(row[column] ?? [], width));
-  const height = Math.max(1, ...cells.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, line) => {
-    const spans = cells.flatMap((lines, column) => padEnd(lines[line] ?? [], (widths[column] ?? 0) + GAP));
-    return paint([" ".repeat(indent), ...spans], screen).trimEnd();
-  });
-}
-
 /**
  * Lays out labels with numbers, which stand on the right of their columns. Columns that do not fit come below the others, with the labels
  * again; labels are shortened before that.
  */
-export function layNumberTable(head: CellRow, rows: readonly CellRow[], screen: Screen, indent: number): string[] {
-  const lines = [head, ...rows].map((row) => row.map(clean));
+export function layNumberTable(
+  head: readonly Prose[],
+  rows: readonly (readonly Prose[])[],
+  screen: Screen,
+  indent: number,
+): string[] {
+  const lines = [head, ...rows].map((row) =>
+    row.map((prose) => toSpans(prose).map(({ text, style }): StyledText => ({ text: cleanText(text), style }))),
+  );
   const [labels = [], ...columns] = head.map((_, column) => lines.map((row) => row[column] ?? []));
   const widths = columns.map((column) => Math.max(...column.map(widthOf)));
   const labelWidth = widthOfLabels(Math.max(...labels.map(widthOf)), widths, screen.width, indent);
@@ -105,10 +103,6 @@ export function layNumberTable(head: CellRow, rows: readonly CellRow[], screen: 
     });
     return part === 0 ? painted : ["", ...painted];
   });
-}
-
-function clean(prose: Prose): Line {
-  return toSpans(prose).map(({ text, style }) => ({ text: cleanText(text), style }));
 }
 
 /** Labels keep nearly half of the screen. They are cut further only if not even one column would fit. */

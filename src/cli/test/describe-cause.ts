@@ -11,7 +11,7 @@ import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.j
 import { describeRule } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { writeLocalInstant } from "../../words/local-time.js";
-import { bad, listWords, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
+import { bad, listWords, named, type Prose, strong, warning } from "../../words/prose.js";
 
 /** Where a cause applies. */
 export interface CauseContext {
@@ -37,11 +37,14 @@ export function causeContext(
   };
 }
 
-/** Why a decision is not as expected: a sentence and its details, without capitals and full stops. */
-export function describeCause(cause: MismatchCause, context: CauseContext): readonly [Prose, ...Prose[]] {
+/** A sentence and its details, without capitals and full stops. */
+type CauseWords = readonly [Prose, ...Prose[]];
+
+/** Why a decision is not as expected. */
+export function describeCause(cause: MismatchCause, context: CauseContext): CauseWords {
   switch (cause.kind) {
     case "offered":
-      return describeOffered(cause, context);
+      return describeOffered(cause, context.ruleset);
     case "withheld":
       return describeWithheld(cause, context);
     case "rule":
@@ -56,48 +59,45 @@ export function describeCause(cause: MismatchCause, context: CauseContext): read
       const at = `at ${writeLocalInstant(cause.at, context.timeZone)}`;
       if (cause.becomes === null) return [`${at} other steps are advised`];
       const [sentence, ...rest] = describeCause(cause.becomes, { ...context, decidedAt: cause.at });
-      return [[`${at} `, ...toSpans(sentence)], ...rest];
+      return [[`${at} `, sentence], ...rest];
     }
   }
 }
 
-function describeOffered(
-  { channel, servedLanguage, rule, preferredBy }: OfferedCause,
-  { ruleset }: CauseContext,
-): [Prose, ...Prose[]] {
-  const language = languageName(servedLanguage);
+function describeOffered(cause: OfferedCause, ruleset: RulesetDocument): CauseWords {
+  const { channel, servedLanguage, rule, preferredBy } = cause;
   return [
-    [strong(channel), " is offered in ", strong(language), rule === null ? ", always" : ""],
+    [strong(channel), " is offered in ", strong(languageName(servedLanguage)), rule === null ? ", always" : ""],
     ...(rule === null ? [] : [describeRule(rule, ruleset)]),
     ...(preferredBy === null ? [] : [["moved ahead: ", describeRule(preferredBy, ruleset)]]),
   ];
 }
 
-function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): [Prose, ...Prose[]] {
+function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): CauseWords {
   const { ruleset, decidedAt } = context;
   const told = { ruleset, channel, reportAgeSeconds: context.reportAgeSeconds(decidedAt) };
   return [[strong(channel), " is withheld"], ...describeReasons(reasons, told)];
 }
 
-function describeRuleCause(cause: RuleCause): [Prose, ...Prose[]] {
+function describeRuleCause(cause: RuleCause): CauseWords {
   const { rule, event, result, channel, step, language, missing } = cause;
-  const { holds, fails, after } = VERBS[event];
+  const [verb, after] = VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
-  const sentence = [named(rule), ` ${result === "holds" ? holds : fails} `, ...what];
+  const sentence = [named(rule), ` ${result === "holds" ? `${verb}s` : `does not ${verb}`} `, what];
   if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
-  return channel === null ? [sentence] : [[...sentence, " as well"], ...PRECEDENCE[event]];
+  return channel === null ? [sentence] : [[sentence, " as well"], ...PRECEDENCE[event]];
 }
 
 function describeMissing(condition: FactExplanation): Prose {
   const mark = condition.result === "unknown" ? warning("? ") : bad("✗ ");
-  return [mark, ...toSpans(describeCondition(condition)), ...describeActual(condition)];
+  return [mark, describeCondition(condition), describeActual(condition)];
 }
 
-const VERBS: Readonly<Record<RuleCause["event"], { holds: string; fails: string; after: string }>> = {
-  offer: { holds: "offers", fails: "does not offer", after: "" },
-  withhold: { holds: "withholds", fails: "does not withhold", after: "" },
-  prefer: { holds: "moves", fails: "does not move", after: " ahead" },
-  advise: { holds: "advises", fails: "does not advise", after: "" },
+const VERBS: Readonly<Record<RuleCause["event"], readonly [verb: string, after: string]>> = {
+  offer: ["offer", ""],
+  withhold: ["withhold", ""],
+  prefer: ["move", " ahead"],
+  advise: ["advise", ""],
 };
 
 /** Why a rule that holds did not decide. */

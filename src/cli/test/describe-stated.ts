@@ -3,20 +3,14 @@ import { writeLocalInstant } from "../../words/local-time.js";
 import { bad, good, type Prose, type StyledText } from "../../words/prose.js";
 import { cleanText, displayWidth } from "../terminal/clean-text.js";
 
-/** The expected and the actual value, in columns: equal entries stand one above the other. */
-interface StatedRows {
-  readonly expected: Prose;
-  readonly actual: Prose;
-}
-
-/** Instants are written in `timeZone`, as a rule file may have them. */
-export function describeStated({ field, expected, actual }: ScenarioMismatch, timeZone: string): StatedRows {
-  if (!isList(expected) || !isList(actual)) {
-    return {
-      expected: good(statedInWords(field, expected, timeZone)),
-      actual: bad(statedInWords(field, actual, timeZone)),
-    };
-  }
+/**
+ * The expected and the actual value, in columns: equal entries stand one above the other. Instants are written in `timeZone`, as a rule file
+ * may have them.
+ */
+export function describeStated(mismatch: ScenarioMismatch, timeZone: string): { expected: Prose; actual: Prose } {
+  const { field, expected, actual } = mismatch;
+  const words = (stated: StatedValue) => statedInWords(field, stated, timeZone);
+  if (!isList(expected) || !isList(actual)) return { expected: good(words(expected)), actual: bad(words(actual)) };
   const isOrdered = field === "offered" || field === "steps";
   const [one, other] = isOrdered ? [expected, actual] : [sharedFirst(expected, actual), sharedFirst(actual, expected)];
   return { expected: columns(one, other, good), actual: columns(other, one, bad) };
@@ -44,15 +38,10 @@ function sharedFirst(list: readonly string[], other: readonly string[]): string[
 function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => StyledText): Prose {
   if (list.length === 0) return paint(NONE);
   return list.flatMap((item, index) => {
-    const isLast = index === list.length - 1;
-    const gap = widthOf(beside[index] ?? "") - widthOf(item);
+    const [width = 0, other = 0] = [item, beside[index] ?? ""].map((text) => displayWidth(cleanText(text)));
     const text = item === beside[index] ? item : paint(item);
-    return isLast ? [text] : [text, " ".repeat(Math.max(gap, 0) + 2)];
+    return index === list.length - 1 ? [text] : [text, " ".repeat(Math.max(other - width, 0) + 2)];
   });
-}
-
-function widthOf(text: string): number {
-  return displayWidth(cleanText(text));
 }
 
 const NO_INSTANT: Partial<Record<ScenarioMismatch["field"], string>> = {

@@ -7,9 +7,15 @@ import {
   type ScenarioRequest,
 } from "../../index.js";
 import { bad, good, strong } from "../../words/prose.js";
-import { flow } from "../terminal/flow.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
+
+export interface FirstScenario {
+  readonly scenario: Scenario;
+  /** Whether the rules are in a folder. */
+  readonly isInFolder: boolean;
+}
 
 /** A scenario to start with: the simplest request, and the channels that it is offered now. */
 export async function firstScenario(ruleset: RulesetInput & RulesetDocument): Promise<Scenario> {
@@ -30,40 +36,21 @@ function simplestRequest({ requestTypes, languages, facts = {} }: RulesetDocumen
 }
 
 function anyValueOf(fact: DeclaredFact): boolean | number | string {
-  switch (fact.type) {
-    case "boolean":
-      return true;
-    case "string":
-      return fact.values?.[0] ?? "any";
-    default:
-      return fact.minimum ?? fact.maximum ?? 0;
-  }
+  if (fact.type === "boolean") return true;
+  return fact.type === "string" ? (fact.values?.[0] ?? "any") : (fact.minimum ?? fact.maximum ?? 0);
 }
 
 /** What to do if there are no scenarios, with the text of a first one. */
-export function formatNoScenarios(
-  { scenario, isInFolder }: { readonly scenario: Scenario; readonly isInFolder: boolean },
-  spelling: string,
-  screen: Screen,
-): string {
+export function formatNoScenarios({ scenario, isInFolder }: FirstScenario, spelling: string, screen: Screen): string {
   const text = compactJson({ scenarios: [scenario] });
   // If the ruleset is one file, the scenarios are one of its sections.
   const [where, shown] = isInFolder
     ? [`a new file, such as \`${spelling}/scenarios.json\``, text]
-    : [`\`${spelling}\`, beside its other sections`, sectionIn(text)];
+    : [`\`${spelling}\`, beside its other sections`, text.split("\n").slice(1, -1).join("\n")];
   const advice = `write down what you expect, so that this command can hold the rules to it; \`contact-routing test ${spelling} --suggest\` writes scenarios for all rules, or put a first one into ${where}:`;
-  return [
-    ...flow([strong(spelling), ": ", bad("no scenarios")], screen),
-    "",
-    ...flow(advice, screen, { indent: 4, label: good("  → ") }),
-    "",
-    shown,
-  ]
-    .map((line) => `${line}\n`)
-    .join("");
-}
-
-/** The text of an object without its braces. */
-function sectionIn(text: string): string {
-  return text.split("\n").slice(1, -1).join("\n");
+  return joinSections([
+    flow([strong(spelling), ": ", bad("no scenarios")], screen),
+    flow(advice, screen, { indent: 4, label: good("  → ") }),
+    [shown],
+  ]);
 }

@@ -3,12 +3,11 @@ import { formatCount, plural } from "../../words/numbers.js";
 import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
 import { formatMore } from "../report/format-issues.js";
 import { groupAlike } from "../report/group-alike.js";
-import { flow } from "../terminal/flow.js";
+import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 import { paint } from "../terminal/screen.js";
 
 export interface CoverageContext {
-  /** The rules, as the person named them. */
   readonly spelling: string;
   /** The least percentage of goals to reach; null for none. */
   readonly failUnder: number | null;
@@ -19,10 +18,9 @@ export interface CoverageContext {
 /** What the scenarios reach, for a person: one line, or every gap too. */
 export function formatCoverage(coverage: CoverageReport, context: CoverageContext, screen: Screen): string {
   const lines = context.isFull ? [...formatParts(coverage, screen), ...formatGaps(coverage, screen), ""] : [];
-  return [...lines, ...flow(summarize(coverage, context), screen)].map((line) => `${line}\n`).join("");
+  return joinSections([[...lines, ...flow(summarize(coverage, context), screen)]]);
 }
 
-/** Whether the coverage is below a percentage. */
 export function isBelow({ reached, total }: CoverageReport, failUnder: number | null): boolean {
   // `percent` is rounded: 89.99 is below 90.
   return failUnder !== null && reached * 100 < failUnder * total;
@@ -50,16 +48,13 @@ function formatParts({ parts, unreachable }: CoverageReport, screen: Screen): st
   const counts = Object.entries(parts).filter(([, { total }]) => total > 0);
   const left = Math.max(...counts.map(([, { reached }]) => String(reached).length), 0);
   const right = Math.max(...counts.map(([, { total }]) => String(total).length), 0);
+  const more = `${plural(unreachable.length, "more goal")} cannot be reached, and do not count`;
   return [
     paint(strong("Reached"), screen),
     ...counts.map(([part, { reached, total }]) =>
       paint(`  ${part.padEnd(10)}  ${String(reached).padStart(left)} of ${String(total).padStart(right)}`, screen),
     ),
-    ...(unreachable.length === 0
-      ? []
-      : flow(dim(`${plural(unreachable.length, "more goal")} cannot be reached, and do not count`), screen, {
-          indent: 2,
-        })),
+    ...(unreachable.length === 0 ? [] : flow(dim(more), screen, { indent: 2 })),
     "",
   ];
 }
@@ -80,18 +75,13 @@ function formatGaps({ gaps }: CoverageReport, screen: Screen): string[] {
 
 const MAX_SHOWN = 40;
 
-interface GapLine {
-  readonly place: string;
-  readonly prose: Prose;
-}
-
 /** A line for each gap. A channel gets one line for all its missing languages, and one for all its missing request types. */
-function mergeGaps(gaps: readonly CoverageGap[]): GapLine[] {
+function mergeGaps(gaps: readonly CoverageGap[]): { place: string; prose: Prose }[] {
   const never = new Set(gaps.flatMap(({ goal }) => (goal.kind === "rule-holds" ? goal.rule : [])));
   const told = new Set<string>();
-  return gaps.flatMap((gap): GapLine[] => {
+  return gaps.flatMap((gap) => {
     const { goal, shows, reason } = gap;
-    const place = placeOf(gap);
+    const place = gap.file === undefined ? gap.path : `${gap.file}:${gap.line}`;
     if ((goal.kind === "rule-decides" || goal.kind === "way-holds") && never.has(goal.rule)) return [];
     const single = singleOf(gap);
     if (single === null) return [{ place, prose: reason === null ? shows : [shows, dim(`; ${reason}`)] }];
@@ -102,12 +92,8 @@ function mergeGaps(gaps: readonly CoverageGap[]): GapLine[] {
       const other = singleOf(each);
       return other?.channel === single.channel && other.of === single.of ? other.word : [];
     });
-    return [
-      {
-        place,
-        prose: `\`${single.channel}\` is offered ${single.of} ${words.map((word) => `\`${word}\``).join(", ")}`,
-      },
-    ];
+    const listed = words.map((word) => `\`${word}\``).join(", ");
+    return [{ place, prose: `\`${single.channel}\` is offered ${single.of} ${listed}` }];
   });
 }
 
@@ -122,8 +108,4 @@ function singleOf({ goal, reason }: CoverageGap): { channel: string; of: "in" | 
   return languages === "any" && requestTypes !== "any" && requestTypes.length === 1
     ? { channel, of: "for", word: requestTypes[0] ?? "" }
     : null;
-}
-
-function placeOf({ file, line, path }: CoverageGap): string {
-  return file === undefined ? path : `${file}:${line}`;
 }

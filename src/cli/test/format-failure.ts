@@ -24,10 +24,8 @@ export function formatFailure(
   const request = ruleset.scenarios?.find((each) => each.name === result.name)?.request;
   const title = formatTitle(result, screen);
   if (decision === null || request === undefined) {
-    const context = {
-      textOf: (file: string) => rules.texts.get(file) ?? null,
-      placeOf: ({ path }: Issue) => `${rules.spelling} ${path}`,
-    };
+    const textOf = (file: string) => rules.texts.get(file) ?? null;
+    const context = { textOf, placeOf: ({ path }: Issue) => `${rules.spelling} ${path}` };
     return [...title, "", ...formatIssues(issues, context, screen).trimEnd().split("\n")];
   }
   const causes = causeContext(request, decision, ruleset);
@@ -65,17 +63,16 @@ function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesRepor
 
 function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Screen): string[] {
   const { field, channel } = mismatch;
-  const { expected, actual } = describeStated(mismatch, timeZone);
+  const rows = Object.entries(describeStated(mismatch, timeZone));
   return [
-    ...flow([strong(field), ...(channel === null ? [] : [" ", named(channel)])], screen, { indent: 2 }),
-    ...formatRow("expected", expected, screen),
-    ...formatRow("actual", actual, screen),
+    ...flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 }),
+    ...rows.flatMap(([label, prose]) => formatRow(label, prose, screen)),
   ];
 }
 
 /** Keeps a row on one line if it fits, so that columns stay columns. */
 function formatRow(label: string, prose: Prose, screen: Screen): string[] {
-  const row: Prose = ["    ", dim(label.padEnd(10)), ...[prose].flat()];
+  const row: Prose = ["    ", dim(label.padEnd(10)), prose];
   return displayWidth(paint(row, { ...screen, color: false })) <= screen.width
     ? [paint(row, screen)]
     : flow(prose, screen, { indent: 14, label: ["    ", dim(label)] });

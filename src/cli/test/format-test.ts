@@ -1,17 +1,19 @@
-import type { CoverageReport, ScenarioReport } from "../../analysis.js";
-import type { Ruleset, Scenario } from "../../index.js";
+import type { CoverageReport, ScenarioMismatch, ScenarioReport, ScenarioResult } from "../../analysis.js";
+import type { Ruleset, RulesetDocument } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, good, type Prose, strong } from "../../words/prose.js";
-import { formatAnnotations } from "../report/format-annotations.js";
+import { bad, good, type Prose, strong, textOf } from "../../words/prose.js";
+import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
 import { formatMore } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
+import { groupAlike } from "../report/group-alike.js";
 import { formatRules, type RulesReport } from "../report/rules-report.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
-import { annotateTest } from "./annotate-test.js";
-import { formatNoScenarios } from "./first-scenario.js";
-import { type CoverageContext, formatCoverage } from "./format-coverage.js";
+import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
+import { statedInWords } from "./describe-stated.js";
+import { type FirstScenario, formatNoScenarios } from "./first-scenario.js";
+import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
 import { formatFailure, formatTitle } from "./format-failure.js";
 
 interface TestReport {
@@ -25,8 +27,8 @@ export interface TestRun extends ScenarioReport {
   readonly ruleset: Ruleset;
   /** Of all scenarios; null if only some were run. */
   readonly coverage: CoverageReport | null;
-  /** A scenario to start with, if there are none, and whether the rules are in a folder. */
-  readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
+  /** Null if there are scenarios. */
+  readonly first: FirstScenario | null;
 }
 
 interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
@@ -43,8 +45,7 @@ export const TEST_FORMATTERS = {
     const { passed, results, coverage } = run ?? { passed: false, results: [], coverage: null };
     return `${plainJson({ findings: rules.findings, passed, results, coverage })}\n`;
   },
-  github: ({ rules, run, options }) =>
-    run === null ? formatAnnotations(rules.findings) : annotateTest(run, run.coverage, run.ruleset, options),
+  github: ({ rules, run, options }) => (run === null ? formatAnnotations(rules.findings) : annotateTest(run, options)),
 } satisfies Formatters<TestReport>;
 
 function formatTest({ rules, run, options }: TestReport, screen: Screen): string {
@@ -84,7 +85,60 @@ function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport
   return [
     strong(spelling),
     `: ${plural(results.length, "scenario")}, `,
-    ...counts,
+    counts,
     left === 0 ? "" : `, ${left} left out by \`--name\``,
   ];
+}
+
+/** Failures and gaps as GitHub shows them beside a scenario, a rule or a channel. */
+function annotateTest({ results, coverage, ruleset }: TestRun, options: TestReportOptions): string {
+  if (results.length === 0) return formatAnnotation(NO_SCENARIOS);
+  const failures = results
+    .filter(({ passed }) => !passed)
+    .map((result) => formatAnnotations(result.issues) + annotateMismatches(result, ruleset));
+  return failures.join("") + (coverage === null ? "" : annotateCoverage(coverage, options));
+}
+
+const NO_SCENARIOS: Annotation = {
+  severity: "error",
+  title: "no-scenarios",
+  lines: ["there are no scenarios; `contact-routing test` shows how to write the first"],
+};
+
+function annotateMismatches({ name, mismatches, decision }: ScenarioResult, ruleset: RulesetDocument): string {
+  const request = ruleset.scenarios?.find((each) => each.name === name)?.request;
+  if (decision === null || request === undefined) return "";
+  const context = causeContext(request, decision, ruleset);
+  return mismatches.map((mismatch) => formatAnnotation(annotationOf(mismatch, name, context))).join("");
+}
+
+function annotationOf(mismatch: ScenarioMismatch, title: string, context: CauseContext): Annotation {
+  const { field, channel, expected, actual, causes, path, file } = mismatch;
+  const place = file === undefined ? `${path}: ` : "";
+  const [wanted, got] = [expected, actual].map((stated) => statedInWords(field, stated, context.timeZone));
+  const lines = [
+    `${place}${field}${channel === null ? "" : ` ${channel}`}: expected ${wanted}; actual ${got}`,
+    ...causes.flatMap((cause) => describeCause(cause, context).map(textOf)),
+  ];
+  return { ...mismatch, severity: "error", title, lines };
+}
+
+/** The gaps of one place together, and an error if the coverage is too low. */
+function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: TestReportOptions): string {
+  const { percent, gaps } = coverage;
+  const low: Annotation = {
+    severity: "error",
+    title: "coverage",
+    lines: [`the scenarios reach ${percent}%, less than the ${failUnder}% of \`--fail-under\``],
+  };
+  const places = isFull ? groupAlike(gaps, ({ path }) => path).slice(0, MAX_ANNOTATIONS) : [];
+  return [
+    ...(isBelow(coverage, failUnder) ? [low] : []),
+    ...places.map((here): Annotation => {
+      const lines = here.map(({ message }) => message);
+      return { ...here[0], severity: "notice", title: "coverage", lines };
+    }),
+  ]
+    .map(formatAnnotation)
+    .join("");
 }

@@ -1,24 +1,21 @@
 import { type Command, Option } from "commander";
-import { type CoverageReport, measureCoverage, runScenarios, type ScenarioResult } from "../../analysis.js";
-import { type Issue, RulesetError, type Scenario } from "../../index.js";
+import { measureCoverage, runScenarios, type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
+import { type Issue, type Ruleset, RulesetError, type Scenario } from "../../index.js";
 import { loadRuleset } from "../../node.js";
+import { plural } from "../../words/numbers.js";
+import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
-import {
-  isFolder,
-  isUnreadable,
-  locateRules,
-  type RulesLocation,
-  respell,
-  respellFile,
-} from "../input/locate-rules.js";
+import { isFolder, isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
+import { writeNamed } from "../input/write-named.js";
 import { formatOption } from "../report/formatter.js";
-import { reportOn } from "../report/rules-report.js";
+import { reportOn, withRules } from "../report/rules-report.js";
+import { print } from "../terminal/flow.js";
+import { compactJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
 import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
 import { TEST_FORMATTERS, TEST_READERS, type TestRun } from "./format-test.js";
-import { printSuggestions, refusePart } from "./suggest.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -70,15 +67,15 @@ interface TestOptions {
 }
 
 async function test(given: string | undefined, options: TestOptions, environment: Environment): Promise<ExitCode> {
-  if (options.suggest === true) return printSuggestions(given, options, environment);
+  if (options.suggest === true) return suggest(locateRules(given, environment), options, environment);
   if (options.out !== undefined) throw new Misuse("`--out` says where `--suggest` writes; add `--suggest`");
   const failUnder = readPercentage(options.failUnder);
   const location = locateRules(given, environment);
-  const { stdout } = environment;
   const { findings, run } = await runTests(location, options, environment);
   const { verbose = false, coverage: isFull = false } = options;
   const shown = [...findings, ...(run?.results ?? []).flatMap(({ issues, mismatches }) => [...issues, ...mismatches])];
   const report = { rules: reportOn(location, findings, shown), run, options: { verbose, isFull, failUnder } };
+  const { stdout } = environment;
   stdout.write(TEST_FORMATTERS[options.format](report, screenOf(stdout, environment)));
   if (run === null) return findings.some(isUnreadable) ? MISUSE : FINDINGS;
   const isLow = run.coverage !== null && isBelow(run.coverage, failUnder);
@@ -102,19 +99,18 @@ async function runTests(
 ): Promise<{ readonly findings: readonly Issue[]; readonly run: TestRun | null }> {
   try {
     const ruleset = await loadRuleset(location.path);
-    const { passed, results } = await runScenarios(ruleset, { name: name ?? "" });
+    const { passed, results } = respell(await runScenarios(ruleset, { name: name ?? "" }), location);
     const { scenarios = [] } = ruleset;
     if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
-    const start = from === undefined ? firstInstant(scenarios) : null;
-    const coverage =
-      name === undefined ? await measureCoverage(ruleset, { from: start ?? readStart(from, ruleset, now) }) : null;
+    // Coverage starts at the first scenario, so that it is the same tomorrow.
+    const start =
+      from === undefined && scenarios.length > 0
+        ? Math.min(...scenarios.map(({ request }) => Date.parse(request.at)))
+        : readStart(from, ruleset, now);
+    const coverage = name === undefined ? respell(await measureCoverage(ruleset, { from: start }), location) : null;
     const first =
       results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
-    const placed = results.map((result) => respellResult(result, location));
-    return {
-      findings: [],
-      run: { ruleset, passed, results: placed, coverage: respellCoverage(coverage, location), first },
-    };
+    return { findings: [], run: { ruleset, passed, results, coverage, first } };
   } catch (error) {
     if (!(error instanceof RulesetError)) throw error;
     refusePart(error.issues, location);
@@ -122,16 +118,7 @@ async function runTests(
   }
 }
 
-/**
- * The first instant of the scenarios, in epoch milliseconds; null if there are none. Coverage starts there, so that it is the same
- * tomorrow.
- */
-function firstInstant(scenarios: readonly Scenario[]): number | null {
-  const instants = scenarios.map(({ request }) => Date.parse(request.at));
-  return instants.length === 0 ? null : Math.min(...instants);
-}
-
-function noneNamed(name: string, scenarios: readonly { readonly name: string }[]): string {
+function noneNamed(name: string, scenarios: readonly Scenario[]): string {
   const all =
     scenarios.length <= FEW
       ? `the scenarios are ${scenarios.map((scenario) => `\`${scenario.name}\``).join(", ")}`
@@ -141,20 +128,38 @@ function noneNamed(name: string, scenarios: readonly { readonly name: string }[]
 
 const FEW = 5;
 
-function respellResult(result: ScenarioResult, location: RulesLocation): ScenarioResult {
-  return {
-    ...respellFile(result, location),
-    mismatches: result.mismatches.map((mismatch) => respellFile(mismatch, location)),
-    issues: respell(result.issues, location),
+/** Writes scenarios that reach what the scenarios of the rules do not reach. Messages go to `stderr`. Throws `Misuse`. */
+function suggest(location: RulesLocation, { from, out }: TestOptions, environment: Environment): Promise<ExitCode> {
+  const work = async (ruleset: Ruleset): Promise<ExitCode> => {
+    const suggested = await suggestScenarios(ruleset, { from: readStart(from, ruleset, environment.now) });
+    const text = `${compactJson({ scenarios: suggested.scenarios })}\n`;
+    if (out === undefined) environment.stdout.write(text);
+    else if (suggested.scenarios.length > 0) writeNamed(out, text, environment, true);
+    tell(suggested, out, environment);
+    return FINE;
   };
+  return withRules(location, environment, work, (issues) => refusePart(issues, location));
 }
 
-function respellCoverage(coverage: CoverageReport | null, location: RulesLocation): CoverageReport | null {
-  if (coverage === null) return null;
-  const { gaps, unreachable } = coverage;
-  return {
-    ...coverage,
-    gaps: gaps.map((gap) => respellFile(gap, location)),
-    unreachable: unreachable.map((gap) => respellFile(gap, location)),
-  };
+function tell({ scenarios, left }: ScenarioSuggestions, out: string | undefined, environment: Environment): void {
+  const say = (prose: Prose, indent = 0) => print(prose, environment.stderr, environment, { indent });
+  const advice = "read what each expects, and give it a name of your own, before you keep it";
+  if (scenarios.length === 0)
+    say([good("nothing to suggest"), left.length === 0 ? ": all that can be reached is" : ""]);
+  else if (out === undefined) say(`${plural(scenarios.length, "scenario")}; ${advice}`);
+  else say([strong(out), `: written, ${plural(scenarios.length, "scenario")}; ${advice}`]);
+  if (left.length === 0) return;
+  say("no scenario was found in which:");
+  for (const { shows, reason } of left) say(`${shows}; ${reason}`, 2);
+}
+
+/** Throws {@link Misuse} if the files hold only a part of the rules, such as the scenarios. */
+function refusePart(issues: readonly Issue[], { spelling }: RulesLocation): void {
+  const missing = issues.filter(({ code }) => code === "missing-key").map(({ path }) => path);
+  if (!["/ruleset", "/channels", "/languages", "/requestTypes"].every((section) => missing.includes(section))) return;
+  const [outermost = ""] = spelling.split("/");
+  const isNamed = /^[^.]/.test(outermost) && outermost !== spelling;
+  throw new Misuse(
+    `\`${spelling}\` is a part of the rules at most; name the folder that holds them all${isNamed ? `, such as \`${outermost}\`` : ""}, and pick scenarios with \`--name\``,
+  );
 }

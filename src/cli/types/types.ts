@@ -5,7 +5,7 @@ import { generateTypes } from "../../analysis.js";
 import type { Ruleset } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { bad, good, strong } from "../../words/prose.js";
-import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
+import { codeOf, type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
@@ -26,11 +26,11 @@ export function addTypesCommand(program: Command, environment: Environment, exit
         "out",
       ),
     )
-    .addHelpText("after", `\n${TYPES_EXAMPLES}`)
+    .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (rules: string | undefined, options: TypesOptions) => exit(await types(rules, options, environment)));
 }
 
-const TYPES_EXAMPLES = `Examples:
+const EXAMPLES = `Examples:
   $ contact-routing types --out src/contact-types.ts
   $ contact-routing types my-rules --check src/contact-types.ts`;
 
@@ -51,23 +51,21 @@ function types(given: string | undefined, { out, check }: TypesOptions, environm
 }
 
 function write(out: string, text: string, ruleset: Ruleset, environment: Environment): void {
-  const before = readTypes(resolve(environment.cwd, out), out);
-  if (before !== null && firstLine(before) !== firstLine(text)) {
+  const before = readTypes(out, environment);
+  const [was, is] = [before ?? text, text].map((each) => each.split(/\r?\n/, 1)[0]);
+  if (was !== is) {
     throw new Misuse(`${out} holds something else than these types; name another file, or delete it first`);
   }
   writeNamed(out, text, environment);
   const { requestTypes, channels, facts = {} } = ruleset;
-  const counts = [
-    plural(Object.keys(requestTypes).length, "request type"),
-    plural(channels.length, "channel"),
-    plural(Object.keys(facts).length, "fact"),
-  ];
-  print([strong(out), ": written, ", counts.join(", ")], environment.stdout, environment);
+  const counts = { "request type": Object.keys(requestTypes), channel: channels, fact: Object.keys(facts) };
+  const listed = Object.entries(counts).map(([noun, { length }]) => plural(length, noun));
+  print([strong(out), ": written, ", listed.join(", ")], environment.stdout, environment);
 }
 
 function compare(file: string, text: string, location: RulesLocation, environment: Environment): ExitCode {
   const { stdout } = environment;
-  const before = readTypes(resolve(environment.cwd, file), file);
+  const before = readTypes(file, environment);
   const remedy = `\`contact-routing types ${location.spelling} --out ${file}\``;
   if (before === null) throw new Misuse(`${file} does not exist; write it with ${remedy}`);
   const [has, needs] = [linesOf(before), linesOf(text)];
@@ -82,7 +80,8 @@ function compare(file: string, text: string, location: RulesLocation, environmen
 }
 
 /** Null if there is no such file. */
-function readTypes(path: string, named: string): string | null {
+function readTypes(named: string, { cwd }: Environment): string | null {
+  const path = resolve(cwd, named);
   try {
     if (statSync(path).isDirectory()) throw new Misuse(`${named} is a folder; name a file in it`);
     return readFileSync(path, "utf8");
@@ -93,14 +92,6 @@ function readTypes(path: string, named: string): string | null {
     if (code === "EACCES" || code === "EPERM") throw new Misuse(`${named} may not be read; check its permissions`);
     throw error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
-}
-
-function firstLine(text: string): string | undefined {
-  return text.split(/\r?\n/)[0];
 }
 
 /** The lines without versions and descriptions, which change more often than the types. A checkout may change line ends. */

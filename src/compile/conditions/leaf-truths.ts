@@ -44,7 +44,7 @@ export async function decideLeaves(
 }
 
 /** Does `sample operator value` hold? */
-export interface Question {
+interface Question {
   readonly sample: Sample;
   readonly operator: string;
   readonly value: ConditionValue;

@@ -1,9 +1,26 @@
-import type { ChannelTally, ReasonTally, ReplayReport, ReplayTally } from "../../analysis.js";
+import type {
+  ChannelTally,
+  ExampleDecision,
+  ReasonTally,
+  ReplayExample,
+  ReplayedChange,
+  ReplayReport,
+  ReplayTally,
+} from "../../analysis.js";
 import { describeReasonCode } from "../../words/describe-reason.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { dim, named, type Prose } from "../../words/prose.js";
-import { type Block, caption, heading, paragraph, type TableRow, table } from "../report/page.js";
+import { bad, dim, good, named, type Prose, strong } from "../../words/prose.js";
+import {
+  type Block,
+  caption,
+  describeExample,
+  heading,
+  type ListItem,
+  list,
+  paragraph,
+  table,
+} from "../report/page.js";
 
 /** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
@@ -29,44 +46,38 @@ function offeredCells(channel: ChannelTally | undefined): string[] {
 
 /** The share of each request type that is offered each channel. */
 export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Block[] {
-  const rows = requestTypes
-    .filter(({ requests }) => requests > 0)
-    .map(({ requestType, requests, offered }) => ({
-      label: named(requestType),
-      cells: offersOf(channels, requests, offered),
-    }));
+  const rows = requestTypes.map((each) => ({ ...each, label: named(each.requestType) }));
   const unasked = requestTypes.filter(({ requests }) => requests === 0).map(({ requestType }) => requestType);
   return [
     heading("Offered by request type"),
     ...offerTable(channels, rows),
-    ...(unasked.length === 0 ? [] : [paragraph(dim(`No request was of type ${listShortly(unasked)}.`))]),
+    ...(unasked.length === 0 ? [] : [paragraph(dim(`No request was of type ${listShortly(unasked, MAX_TYPES)}.`))]),
   ];
 }
 
 /** The share of each language that is offered each channel. It is the customer's first language that any channel serves. */
 export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
-  const rows = languages
-    .filter(({ requests }) => requests > 0)
-    .map(({ language, requests, offered }) => ({
-      label: describeLanguage(language),
-      cells: offersOf(channels, requests, offered),
-    }));
+  const rows = languages.map(({ language, ...each }) => ({
+    ...each,
+    label: language === null ? "other languages" : [languageName(language), dim(` (${language})`)],
+  }));
   return [heading("Offered by the customer's language"), ...offerTable(channels, rows)];
 }
 
-function describeLanguage(language: string | null): Prose {
-  return language === null ? "other languages" : [languageName(language), dim(` (${language})`)];
+interface OfferRow {
+  readonly label: Prose;
+  readonly requests: number;
+  /** Requests by offered channel. */
+  readonly offered: Readonly<Record<string, number>>;
 }
 
-function offersOf(
-  channels: readonly ChannelTally[],
-  requests: number,
-  offered: Readonly<Record<string, number>>,
-): string[] {
-  return [formatCount(requests), ...channels.map(({ channel }) => formatShare((offered[channel] ?? 0) / requests))];
-}
-
-function offerTable(channels: readonly ChannelTally[], rows: readonly TableRow[]): Block[] {
+function offerTable(channels: readonly ChannelTally[], tallies: readonly OfferRow[]): Block[] {
+  const rows = tallies
+    .filter(({ requests }) => requests > 0)
+    .map(({ label, requests, offered }) => {
+      const shares = channels.map(({ channel }) => formatShare((offered[channel] ?? 0) / requests));
+      return { label, cells: [formatCount(requests), ...shares] };
+    });
   const left = rows.length - MAX_ROWS;
   return [
     table(["requests", ...channels.map(({ channel }) => channel)], rows.slice(0, MAX_ROWS)),
@@ -94,12 +105,12 @@ export function stepBlocks({ rules, against }: ReplayReport): Block[] {
 }
 
 /** The first words, and the number of others. */
-function listShortly(words: readonly string[]): string {
-  const left = words.length - MAX_LISTED;
-  return `${words.slice(0, MAX_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
+function listShortly(words: readonly string[], most: number): string {
+  const left = words.length - most;
+  return `${words.slice(0, most).join(", ")}${left > 0 ? `, and ${left} more` : ""}`;
 }
 
-const MAX_LISTED = 12;
+const MAX_TYPES = 12;
 
 /** How often each channel is withheld, and for which reasons. */
 export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {
@@ -107,7 +118,9 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
     .map((now) => ({ now, before: against?.channels.find(({ channel }) => channel === now.channel) ?? null }))
     .filter(({ now, before }) => now.withheld > 0 || (before?.withheld ?? 0) > 0);
   if (channels.length === 0) return [heading("Withheld, and why"), paragraph("Nothing was withheld from anybody.")];
-  const severalReasons = channels.some(({ now }) => sum(now.reasons.map((each) => each.withheld)) > now.withheld);
+  const severalReasons = channels.some(
+    ({ now }) => now.reasons.reduce((total, { withheld }) => total + withheld, 0) > now.withheld,
+  );
   return [
     heading("Withheld, and why"),
     ...channels.flatMap(({ now, before }) => [
@@ -138,6 +151,58 @@ function reasonTable({ reasons }: ChannelTally, before: readonly ReasonTally[] |
   return table(before === null ? ["requests", "share"] : ["before", "now", "share"], rows);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** Who gains and who loses what between two rulesets; nothing if only one was replayed. */
+export function changeBlocks({ changes, requests }: ReplayReport): Block[] {
+  if (changes === null) return [];
+  if (changes.requests === 0) {
+    return [heading("What changes"), paragraph([good("Nothing"), ": every customer is offered the same by both."])];
+  }
+  const tell = (
+    change: ReplayedChange,
+    verb: Prose,
+    what: Prose,
+    shown: keyof ExampleDecision = "offered",
+  ): Block[] => {
+    if (change.requests === 0) return [];
+    const share = ` (${formatShare(change.requests / requests)}) `;
+    return [caption([strong(countOf(change.requests, "request")), share, verb, " ", what]), listChange(change, shown)];
+  };
+  const gets = (change: ReplayedChange) => (change.requests === 1 ? "gets" : "get");
+  return [
+    heading("What changes"),
+    paragraph([
+      strong(countOf(changes.requests, "request")),
+      ` (${formatShare(changes.share)}) ${changes.requests === 1 ? "is" : "are"} answered differently.`,
+    ]),
+    ...changes.channels.flatMap(({ channel, lost, gained }) => [
+      ...tell(lost, bad(lost.requests === 1 ? "loses" : "lose"), named(channel)),
+      ...tell(gained, good(gained.requests === 1 ? "gains" : "gain"), named(channel)),
+    ]),
+    ...tell(changes.order, gets(changes.order), "the same channels in another order"),
+    ...tell(changes.language, gets(changes.language), "a channel in another language"),
+    ...tell(changes.steps, gets(changes.steps), "other steps before contact", "steps"),
+  ];
+}
+
+function listChange({ requestTypes, languages, examples }: ReplayedChange, shown: keyof ExampleDecision): Block {
+  const byType = requestTypes.map(({ requestType, requests }) => `${requestType} ${formatCount(requests)}`);
+  const byLanguage = languages.map(
+    ({ language, requests }) =>
+      `${language === null ? "other languages" : languageName(language)} ${formatCount(requests)}`,
+  );
+  const items: ListItem[] = [
+    { label: "by type", prose: listShortly(byType, MAX_COUNTS) },
+    { label: "by language", prose: listShortly(byLanguage, MAX_COUNTS) },
+    ...examples.map((example) => ({ label: `line ${example.line}`, prose: exampleOf(example, shown) })),
+  ];
+  return list(items, true);
+}
+
+const MAX_COUNTS = 10;
+
+function exampleOf({ request, before, now }: ReplayExample, shown: keyof ExampleDecision): Prose {
+  const [was = "", is = ""] = [before, now].map(({ [shown]: words }) =>
+    words.length === 0 ? "none" : words.join(", "),
+  );
+  return describeExample(was, is, request);
 }
