@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Options } from "tsup";
 
@@ -15,7 +15,10 @@ export function bundledLicenses(file: string): EsbuildPlugin {
         const folders = new Set(
           bundled.flatMap((input) => /.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []),
         );
-        writeFileSync(join(build.initialOptions.outdir ?? "", file), describe([...folders]));
+        const folder = build.initialOptions.outdir ?? "";
+        // In a fresh clone, the first of two builds at once ends before anything else was written there.
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, file), describe([...folders]));
       });
     },
   };
