@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import rulesetSchema from "../../schema/ruleset.schema.json" with { type: "json" };
+import { RequestError } from "../index.js";
 import { bad, strong } from "../words/prose.js";
 import { addCheckCommand } from "./check/check.js";
 import { addDiffCommand } from "./diff/diff.js";
@@ -43,9 +44,16 @@ export async function runCli(environment: Environment): Promise<ExitCode> {
   } catch (error) {
     // Commander has printed the message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : MISUSE;
-    printError(error instanceof Misuse ? error.message : describeDefect(error), environment);
+    printError(describeFailure(error), environment);
     return MISUSE;
   }
+}
+
+function describeFailure(error: unknown): string {
+  if (error instanceof Misuse) return error.message;
+  // Commands report a request of the user themselves, so this one is about a flag such as `--from`.
+  if (error instanceof RequestError) return error.issues.map(({ message }) => message).join("; ");
+  return describeDefect(error);
 }
 
 /** An error that no command expects, on one line. */

@@ -280,3 +280,12 @@ function write(path: string, text: string): void {
 function unwrapped(text: string): string {
   return text.trim().replace(/\s+/g, " ");
 }
+
+test.each(["test --coverage", "test --suggest", "check", "diff none rules"])(
+  "`%s` says what is wrong with a start outside the supported years",
+  async (command) => {
+    const { exitCode, stderr } = await run([...command.split(" "), "--from", "1900-01-01 00:00"], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^error: `from` is not an instant between 1970 and 2200/);
+  },
+);

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { type CheckReport, checkRuleset } from "../../analysis.js";
-import { type Issue, RequestError, RulesetError } from "../../index.js";
+import { type Issue, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
 import { plural } from "../../words/numbers.js";
-import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
+import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE } from "../environment.js";
 import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { formatOption } from "../report/formatter.js";
@@ -71,7 +71,6 @@ async function checkRules(
     });
     return { ...checked, findings: respell(checked.findings, location) };
   } catch (error) {
-    if (error instanceof RequestError) throw new Misuse(error.issues.map(({ message }) => message).join("; "));
     if (!(error instanceof RulesetError)) throw error;
     return { findings: respell(error.issues, location), promises: [], situations: 0 };
   }

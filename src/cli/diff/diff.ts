@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { compareRulesets, shownZone } from "../../analysis.js";
-import { RequestError, type Ruleset } from "../../index.js";
+import type { Ruleset } from "../../index.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { readStart } from "../input/options.js";
@@ -115,15 +115,10 @@ async function findVersion(
 async function compare(was: Ruleset, is: Ruleset, { from, days }: DiffOptions, { now }: Environment) {
   const start = readStart(from, is, now);
   const options = { from: start, ...(days === undefined ? {} : { days: Number(days) }) };
-  try {
-    const comparison = await compareRulesets(was, is, options);
-    const begin = new Date(start);
-    const end = new Date(begin.getTime() + (options.days ?? DAYS) * MS_PER_DAY);
-    return { comparison, period: { from: begin.toISOString(), until: end.toISOString() } };
-  } catch (error) {
-    if (error instanceof RequestError) throw new Misuse(error.issues.map(({ message }) => message).join("; "));
-    throw error;
-  }
+  const comparison = await compareRulesets(was, is, options);
+  const begin = new Date(start);
+  const end = new Date(begin.getTime() + (options.days ?? DAYS) * MS_PER_DAY);
+  return { comparison, period: { from: begin.toISOString(), until: end.toISOString() } };
 }
 
 const DAYS = 400;
