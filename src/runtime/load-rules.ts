@@ -1,4 +1,4 @@
-import { namedBy } from "../values/events.js";
+import { tableName, tablesOfEvent } from "../values/events.js";
 import { groupBy } from "../values/group-by.js";
 import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
 import type { ClauseTable } from "./conditions/clause-table.js";
@@ -109,11 +109,9 @@ function loadChannel(
 
 /** Gives the table of the rules of one event type that name a channel or a step. */
 function createTables({ rules, tableOf }: Conditions): TablesOf {
-  // An id contains no space.
-  const keyOf = (type: string, named: string) => `${type} ${named}`;
   const rulesByTable = groupBy(
-    rules.flatMap((rule) => namedBy(rule.event).map((named) => ({ rule, key: keyOf(rule.event.type, named) }))),
-    ({ key }) => key,
+    rules.flatMap((rule) => tablesOfEvent(rule.event).map((table) => ({ rule, table }))),
+    ({ table }) => table,
   );
-  return (type, named) => tableOf((rulesByTable.get(keyOf(type, named)) ?? []).map(({ rule }) => rule));
+  return (type, named) => tableOf((rulesByTable.get(tableName(type, named)) ?? []).map(({ rule }) => rule));
 }

@@ -87,3 +87,13 @@ interface NamingEvent {
   readonly type: EventType;
   readonly params: { readonly channels?: readonly string[]; readonly steps?: readonly string[] };
 }
+
+/** The clause tables of an event: one for each channel or step that it names. */
+export function tablesOfEvent(event: NamingEvent): string[] {
+  return namedBy(event).map((named) => tableName(event.type, named));
+}
+
+/** Names the clause table of all rules of one event type for one channel or step. An id contains no space. */
+export function tableName(type: EventType, named: string): string {
+  return `${type} ${named}`;
+}

@@ -1,5 +1,5 @@
 import { conjunctsOf } from "../../compile/conditions/conjuncts.js";
-import { type Expression, leavesOf, type NormalForm } from "../../runtime/conditions/expression.js";
+import { type Expression, leavesOf } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { namedBy } from "../../values/events.js";
 import type { Path, Problem } from "../../values/issue.js";
@@ -70,7 +70,7 @@ function neverHolds({ rules, space, budget }: Wording, rule: LoadedRule): Proble
   const who = `rule ${quote(rule.name)} never holds`;
   const impossible = partsOfAll(rule.expression).find((expression) =>
     ruleTargets(rules, rule).every((target) => {
-      const alone: LoadedRule = { ...rule, ...normalFormOf(expression) };
+      const alone: LoadedRule = { ...rule, expression, conjuncts: conjunctsOf(expression, ({ variable }) => variable) };
       return seekSituation(space, whereItHolds(space, alone, target), budget).kind === "none";
     }),
   );
@@ -89,16 +89,6 @@ function neverHolds({ rules, space, budget }: Wording, rule: LoadedRule): Proble
 function partsOfAll(expression: Expression | null): readonly Expression[] {
   if (expression === null) return [];
   return expression.kind === "all" ? expression.children.flatMap(partsOfAll) : [expression];
-}
-
-function normalFormOf(expression: Expression): NormalForm {
-  const conjuncts = conjunctsOf(expression, (leaf) => String(leaf.variable));
-  return {
-    expression,
-    conjuncts: conjuncts.map((literals) =>
-      literals.map((each) => ({ variable: Number(each.reads), expression: each.expression })),
-    ),
-  };
 }
 
 function changesNothing(wording: Wording, rule: LoadedRule): Problem {

@@ -103,7 +103,7 @@ export type ChangeCondition =
 /** The request's type. */
 export interface RequestTypeCondition {
   readonly fact: "requestType";
-  /** Ids of which one applies. */
+  /** One of these ids applies. */
   readonly values: readonly string[];
 }
 
@@ -111,7 +111,7 @@ export interface RequestTypeCondition {
 export interface LanguageCondition {
   readonly fact: "language";
   /**
-   * Values of which one applies: a tag, which includes all tags that match like it; `*`; two tags with a comma, for a customer who gives
+   * One of these values applies: a tag, which includes all tags that match like it; `*`; two tags with a comma, for a customer who gives
    * both in this order; or `other` for all languages that the channel does not serve.
    */
   readonly values: readonly string[];
@@ -129,7 +129,7 @@ export interface HoursCondition {
 /** Whether there is a recent report on agents. */
 export interface ReportCondition {
   readonly fact: "agentReport";
-  /** Values of which one applies. `none`: no report, or one too old for both rulesets. `aged`: too old for one of the rulesets. */
+  /** One of these values applies. `none`: no report, or one too old for both rulesets. `aged`: too old for one of the rulesets. */
   readonly values: readonly ("none" | "fresh" | "aged")[];
   /** The age of `aged` in words: `more than 60 and at most 120 seconds old`. Null if `aged` is not among the values. */
   readonly aged: string | null;
@@ -138,7 +138,7 @@ export interface ReportCondition {
 /** A number in a report on agents. */
 export interface AgentsCondition {
   readonly fact: keyof AgentNumbers;
-  /** Numbers in words, of which one applies: `1 or more`; `unknown` for a report that leaves the number out. */
+  /** One of these numbers, in words, applies: `1 or more`; `unknown` for a report that leaves the number out. */
   readonly values: readonly string[];
   /** True if the condition also holds without a recent report. */
   readonly orNoReport: boolean;
@@ -150,7 +150,7 @@ export interface AgentsCondition {
 /** A fact that a ruleset declares. */
 export interface FactCondition {
   readonly fact: string;
-  /** Values in words, of which one applies: `` `buyer` ``, `4 or more`, `left out`. */
+  /** One of these values, in words, applies: `` `buyer` ``, `4 or more`, `left out`. */
   readonly values: readonly string[];
   readonly isDeclared: true;
 }

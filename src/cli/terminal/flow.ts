@@ -105,7 +105,7 @@ export function breakLines(words: readonly Word[], width: number): Line[] {
       used = needed;
       continue;
     }
-    // A space between words of one style has that style, so that the terminal is told of the style once.
+    // A space between words of one style has that style, so that the style is switched on once.
     const last = line.at(-1)?.style;
     if (gap > 0) line.push({ text: " ", style: last === spans[0]?.style ? (last ?? "plain") : "plain" });
     line.push(...spans);

@@ -1,7 +1,7 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
 import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
 import { leavesOf } from "../../runtime/conditions/expression.js";
-import { type EventType, namedBy, type RuleEvent } from "../../values/events.js";
+import { tablesOfEvent } from "../../values/events.js";
 import { groupBy } from "../../values/group-by.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
@@ -92,7 +92,7 @@ function compileCondition(
     return { kind, children: children.map(write), reference };
   };
 
-  const literals: LiteralOver<SourceLeaf>[] = [];
+  const literals: LiteralOver<SourceLeaf, string>[] = [];
   const literalOf = new Map<SourceExpression, number>();
   const conjuncts = conjunctsOf(expression, readsOf).map((conjunct) =>
     conjunct.map((literal) => {
@@ -111,21 +111,15 @@ function compileCondition(
       reference: leaf.reference,
     })),
     expression: write(expression),
-    literals: literals.map((literal) => ({ variable: placeOf(literal.reads), expression: write(literal.expression) })),
+    literals: literals.map((literal) => ({
+      variable: placeOf(literal.variable),
+      expression: write(literal.expression),
+    })),
     conjuncts,
   };
 }
 
-/** The tables that a rule's clauses are in: one for each channel or step that its event names. An id holds no space. */
-export function tablesOfEvent(event: RuleEvent): string[] {
-  return namedBy(event).map((named) => tableName(event.type, named));
-}
-
-export function tableName(type: EventType, named: string): string {
-  return `${type} ${named}`;
-}
-
-/** The same for a promise. */
+/** The tables of a promise: one for each channel or step that it names. */
 export function tablesOfPromise({ never, always, neverSteps, alwaysSteps }: PromiseStatement): string[] {
   return [...(never ?? []), ...(always ?? []), ...(neverSteps ?? []), ...(alwaysSteps ?? [])].map(
     (named) => `promise ${named}`,

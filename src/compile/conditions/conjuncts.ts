@@ -2,21 +2,23 @@ import type { ExpressionOver } from "../../runtime/conditions/expression.js";
 import { groupBy } from "../../values/group-by.js";
 
 /** A part of an expression whose leaves all read one variable. */
-export interface LiteralOver<Leaf> {
-  /** Names the variable. */
-  readonly reads: string;
+export interface LiteralOver<Leaf, Variable> {
+  readonly variable: Variable;
   readonly expression: ExpressionOver<Leaf>;
 }
 
-/** Names the variable that a leaf reads. */
-type ReadsOf<Leaf> = (leaf: Leaf) => string;
+/** Tells which variable a leaf reads: an index, or a name that stands for it. */
+type ReadsOf<Leaf, Variable> = (leaf: Leaf) => Variable;
 
 interface AnyLeaf {
   readonly kind: "leaf";
 }
 
 /** How many conjuncts {@link conjunctsOf} would give, without making them; at most the largest safe integer. */
-export function countConjuncts<Leaf extends AnyLeaf>(expression: ExpressionOver<Leaf>, readsOf: ReadsOf<Leaf>): number {
+export function countConjuncts<Leaf extends AnyLeaf, Variable extends string | number>(
+  expression: ExpressionOver<Leaf>,
+  readsOf: ReadsOf<Leaf, Variable>,
+): number {
   if (expression.kind === "leaf") return 1;
   const counts = expression.children.map((child) => countConjuncts(child, readsOf));
   if (expression.kind === "all") return counts.reduce((product, count) => saturate(product * count), 1);
@@ -31,12 +33,12 @@ function saturate(count: number): number {
 }
 
 /** Brings an expression into disjunctive normal form, over literals in place of leaves. */
-export function conjunctsOf<Leaf extends AnyLeaf>(
+export function conjunctsOf<Leaf extends AnyLeaf, Variable extends string | number>(
   expression: ExpressionOver<Leaf>,
-  readsOf: ReadsOf<Leaf>,
-): LiteralOver<Leaf>[][] {
-  const reads = variableReadBy(expression, readsOf);
-  if (reads !== null) return [[{ reads, expression }]];
+  readsOf: ReadsOf<Leaf, Variable>,
+): LiteralOver<Leaf, Variable>[][] {
+  const variable = variableReadBy(expression, readsOf);
+  if (variable !== null) return [[{ variable, expression }]];
   // A leaf reads one variable, so this is not a leaf.
   const { kind, children } = expression as Exclude<ExpressionOver<Leaf>, Leaf>;
   return kind === "all"
@@ -64,16 +66,19 @@ function combine<Literal>(lists: readonly (readonly Literal[][])[]): Literal[][]
 }
 
 /** The one variable that all leaves of an expression read; null if they differ. */
-function variableReadBy<Leaf extends AnyLeaf>(expression: ExpressionOver<Leaf>, readsOf: ReadsOf<Leaf>): string | null {
+function variableReadBy<Leaf extends AnyLeaf, Variable extends string | number>(
+  expression: ExpressionOver<Leaf>,
+  readsOf: ReadsOf<Leaf, Variable>,
+): Variable | null {
   if (expression.kind === "leaf") return readsOf(expression);
   const [first = null, ...rest] = expression.children.map((child) => variableReadBy(child, readsOf));
   return rest.every((reads) => reads === first) ? first : null;
 }
 
 /** Joins the children of an `any` that read the same under one `any`, in the first one's place: one set instead of several conjuncts. */
-function joinLiterals<Leaf extends AnyLeaf>(
+function joinLiterals<Leaf extends AnyLeaf, Variable extends string | number>(
   children: readonly ExpressionOver<Leaf>[],
-  readsOf: ReadsOf<Leaf>,
+  readsOf: ReadsOf<Leaf, Variable>,
 ): ExpressionOver<Leaf>[] {
   const groups = groupBy(children, (child) => variableReadBy(child, readsOf) ?? child);
   return [...groups.values()].map((group) =>

@@ -9,11 +9,7 @@ import { MS_PER_DAY, startOfYear } from "../../values/dates.js";
  * Expects a name that `isTimeZone` accepts. Offsets are whole minutes: the one zone since 1970 with seconds, Africa/Monrovia until
  * 1972-01-07, is read as -00:44 instead of -00:44:30. The process's own time zone has no influence.
  */
-export function zoneOffsets(timeZone: string): ZoneOffsets {
-  return offsetsOfZone(timeZone);
-}
-
-const offsetsOfZone = boundedCache(1024, (timeZone: string): ZoneOffsets => {
+export const zoneOffsets = boundedCache(1024, (timeZone: string): ZoneOffsets => {
   // date-fns-tz keeps a formatter for every spelling of a name, forever; the runtime's own names are few.
   const name = new Intl.DateTimeFormat("en-US", { timeZone }).resolvedOptions().timeZone;
   return createZoneOffsets((year) => readOffsetTable(name, year));

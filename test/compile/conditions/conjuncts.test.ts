@@ -69,8 +69,8 @@ describe("ways to hold", () => {
   it("are made of terms that each read one thing", () => {
     fc.assert(
       fc.property(condition, (source) => {
-        for (const { reads, expression } of conjunctsOf(expressionOf(source), readsOf).flat()) {
-          expect(new Set(leavesOf(expression).map(readsOf))).toEqual(new Set([reads]));
+        for (const { variable, expression } of conjunctsOf(expressionOf(source), readsOf).flat()) {
+          expect(new Set(leavesOf(expression).map(readsOf))).toEqual(new Set([variable]));
         }
       }),
     );
@@ -100,7 +100,7 @@ describe("ways to hold", () => {
   });
 });
 
-function oneHolds(ways: readonly (readonly LiteralOver<SourceLeaf>[])[], assigned: readonly Truth[]): boolean {
+function oneHolds(ways: readonly (readonly LiteralOver<SourceLeaf, string>[])[], assigned: readonly Truth[]): boolean {
   return ways.some((way) => way.every(({ expression }) => truthOf(expression, byPlace(assigned)) === HOLDS));
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { tablesOfEvent, tablesOfPromise } from "../../../src/compile/conditions/compile-conditions.js";
+import { tablesOfPromise } from "../../../src/compile/conditions/compile-conditions.js";
+import { tablesOfEvent } from "../../../src/values/events.js";
 
 it("a rule's clauses are in a table for each channel or step that its event names", () => {
   expect(tablesOfEvent({ type: "offer", params: { channels: ["phone", "chat"] } })).toEqual([
