@@ -82,7 +82,7 @@ export interface ChangePlace {
   readonly example: ChangeExample;
 }
 
-/** Customers, by what they are offered or advised in the situations of `when` and `windows`. */
+/** Which customers a change is about: what they are offered or advised in the situations of `when` and `windows`. */
 export type ChangeAmong =
   | "offered-before"
   | "offered-after"

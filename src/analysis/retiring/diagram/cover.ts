@@ -161,7 +161,7 @@ function levelOf(node: DiagramNode<CoverClass>, levels: readonly Level[]): numbe
 /** By level, indices of groups, ascending. */
 type Box = readonly (readonly number[])[];
 
-/** What is left of a box, in boxes that have nothing in common. Where nobody reports on the agents, there are no numbers of them to differ in. */
+/** Splits the rest of a box into boxes that do not overlap. Where nobody reports on the agents, their numbers cannot differ. */
 function subtract(box: Box, taken: Box, levels: readonly Level[]): Box[] {
   const isUnreported = saysNoReport(box, levels);
   const shared = box.map((groups, level) =>

@@ -72,7 +72,7 @@ function clauseMisses(table: RuleTable, { compiled: { conditions } }: Side, miss
         for (const { fact, satisfied } of rows.get(axis) ?? []) {
           if (hasBit(satisfied, axisClass * words * 32 + clause)) continue;
           const isUnknown = axisClass === conditions.variables[axis]?.unknown;
-          // Of what is unknown, whether a report is too old or there is none is not the rules' doing.
+          // Whether a report is too old or missing is not the rules' doing, so both count as missing.
           const code = codeOfFact(fact, isUnknown, "none");
           failed.set(fact, [...(failed.get(fact) ?? []), code]);
         }

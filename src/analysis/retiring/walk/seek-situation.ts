@@ -15,7 +15,7 @@ export interface Quest {
   readonly axes: readonly SituationAxis[];
   /** By side. */
   readonly tracks: readonly (readonly Track[])[];
-  /** Of `tracks`, those whose axes are looked at first: what they rule out is never looked at. */
+  /** The tracks of `tracks` whose axes the search tries first. It skips every situation that they rule out. */
   readonly first: readonly Track[];
   /** As of a walk's question: nothing is left of what cannot become such a situation. */
   prune(lanes: readonly Lane[]): readonly Lane[];
