@@ -1,0 +1,66 @@
+import { type Applied, type Operation, prepare, type WorkLimit } from "./apply.js";
+import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
+
+/** Boolean algebra on the sets of a store. Every function throws `WorkLimitReached`. */
+export interface Sets {
+  /** The assignments that are in some set of each list, and in no set of `none`. */
+  select(none: readonly Node[], ...lists: readonly (readonly Node[])[]): Node;
+  /** Finds one of these assignments without making the set: a value for each level, -1 for any; null if there is none. */
+  findSelected(none: readonly Node[], ...lists: readonly (readonly Node[])[]): Int32Array | null;
+  union(...sets: readonly Node[]): Node;
+  intersection(...sets: readonly Node[]): Node;
+  /** The assignments of one set that are in no other. */
+  difference(set: Node, ...others: readonly Node[]): Node;
+  /** The assignments that are in the set for some values of these variables. */
+  exists(set: Node, levels: ReadonlySet<number>): Node;
+}
+
+export function createSets(store: Store, limit: WorkLimit): Sets {
+  const selected = prepare(store, SELECT, limit);
+  return {
+    select: selected.apply,
+    findSelected: (none, ...lists) => selected.find((value) => value === 1, none, ...lists),
+    union: (...sets) => selected.apply([], sets),
+    intersection: (...sets) => selected.apply([], ...sets.map((set) => [set])),
+    difference: (set, ...others) => selected.apply(others, [set]),
+    exists: (set, levels) => exists(store, selected, set, levels),
+  };
+}
+
+/** The first list is `none`. */
+const SELECT: Operation = {
+  settle(lists) {
+    const [none = []] = lists;
+    if (none[0] === TRUE) return FALSE;
+    let open = 0;
+    let last = TRUE;
+    for (let index = 1; index < lists.length; index++) {
+      const list = lists[index] as Node[];
+      const first = list[0];
+      if (first === undefined) return FALSE;
+      if (first === TRUE) list.length = 1;
+      else {
+        open += list.length;
+        last = first;
+      }
+    }
+    return open <= 1 && none.length === 0 ? last : null;
+  },
+};
+
+function exists(store: Store, selected: Applied, set: Node, levels: ReadonlySet<number>): Node {
+  const known = new Map<Node, Node>();
+  const visit = (node: Node): Node => {
+    if (isTerminal(node)) return node;
+    const found = known.get(node);
+    if (found !== undefined) return found;
+    const level = store.levelOf(node);
+    const children = Array.from({ length: store.sizes[level] as number }, (_, value) =>
+      visit(store.childOf(node, level, value)),
+    );
+    const result = levels.has(level) ? selected.apply([], children) : store.make(level, children);
+    known.set(node, result);
+    return result;
+  };
+  return visit(set);
+}
