@@ -3,7 +3,7 @@ import { MS_PER_DAY } from "../values/dates.js";
 import { RequestError } from "../values/errors.js";
 import { LAST_INSTANT, readInstant } from "../values/instant.js";
 import { type Issue, issueAt } from "../values/issue.js";
-import type { Period } from "./retiring/model/hours-patterns.js";
+import type { Period } from "./model/hours-variable.js";
 
 /** The period whose opening hours an analysis looks at. */
 export interface CheckOptions {

@@ -1,68 +1,82 @@
-import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
-import { axesOfChannel, type Space } from "../../src/analysis/retiring/model/space.js";
-import type { Track } from "../../src/analysis/retiring/walk/clause-tracks.js";
-import type { Lane } from "../../src/analysis/retiring/walk/lane.js";
-import { keepCandidates, OFFERS } from "../../src/analysis/retiring/walk/lane.js";
-import { orderAxes } from "../../src/analysis/retiring/walk/order-axes.js";
-import { type WorkBudget, walkSituations } from "../../src/analysis/retiring/walk/walk-situations.js";
+import { FALSE, type Node } from "../../src/analysis/mdd/store.js";
+import { createDiagrams, type Diagrams } from "../../src/analysis/model/diagrams.js";
+import { rulesOf } from "../../src/analysis/model/ruleset-diagrams.js";
+import { type SituationSpace, variablesOfChannels } from "../../src/analysis/model/situation-space.js";
+import type { Candidate, LanguageClass } from "../../src/analysis/model/variables.js";
 import type { LoadedRule } from "../../src/runtime/conditions/load-conditions.js";
-import type { LoadedChannel } from "../../src/runtime/load-rules.js";
+import type { LoadedChannel, RuleTable } from "../../src/runtime/load-rules.js";
 
-/** What becomes of a channel on one side; null where it is withheld, or the side does not have it. */
-export type ChannelOutcome = ChannelOffer | null;
-
+/** The offer of a channel on one side. */
 export interface ChannelOffer {
-  /** Its place among the candidates of the language class. */
-  readonly candidate: number;
+  readonly language: string;
   /** Names of the offer rule, null for an always channel, and of the rule that prefers it. */
   readonly rule: string | null;
   readonly preferredBy: string | null;
-  /** The priority of the rule that prefers it; 0 where none does. */
-  readonly precedence: number;
 }
 
-/**
- * What becomes of a channel in every situation, side by side, for customers of one language. No other channel has a part in it, but for
- * the order of those that are offered, which goes by `precedence`.
- */
-export function walkChannel(space: Space, channel: string, budget: WorkBudget): Diagram<readonly ChannelOutcome[]> {
-  const compiled = space.sides.map((side) => side.compiled.channels.find(({ id }) => id === channel));
-  const tracks = compiled.map((each) => (each === undefined ? [] : tracksOf(each)));
-  return walkSituations<readonly ChannelOutcome[]>(
-    {
-      axes: orderAxes(axesOfChannel(space, channel), tracks),
-      tracks,
-      prune: (lanes) => keepCandidates(lanes, compiled),
-      outcomeOf: (lanes) => compiled.map((each, side) => outcomeOn(lanes, side, each)),
-      keyOf: (outcomes) => JSON.stringify(outcomes),
-    },
-    budget,
+/** The diagrams of a channel for customers of one language, on all sides. */
+export function diagramsOfChannel(space: SituationSpace, channel: string, limit = { left: 1_000_000 }): Diagrams {
+  const tested = space.sides.map((_, side) =>
+    tablesOf(channelOn(space, side, channel)).flatMap(({ clauses }) => clauses.map(({ conjunct }) => conjunct)),
   );
+  return createDiagrams(space.sides, variablesOfChannels(space, [channel]), tested, limit);
 }
 
-const PREFERS = 2;
-
-function tracksOf({ offers, withholds, prefers }: LoadedChannel): Track[] {
-  return [
-    { table: offers, asks: "first" },
-    { table: withholds, asks: "any" },
-    { table: prefers, asks: "first" },
-  ];
+/** The offers of a channel on one side, each with its situations. It is withheld in all others. */
+export function offersOf(diagrams: Diagrams, space: SituationSpace, channel: string, side: number) {
+  const found = channelOn(space, side, channel);
+  const offers = new Map<string, { readonly offer: ChannelOffer; readonly parts: Map<LanguageClass, Node> }>();
+  if (found === undefined) return [];
+  for (const language of diagrams.languages) {
+    let left = diagrams.possible(language);
+    for (const candidate of language.candidates.filter((each) => each.side === side)) {
+      const withholds = diagrams.conjunctsOf(rulesOf(found.withholds), candidate);
+      const mayBe = found.always ? left : diagrams.sets.difference(left, ...withholds);
+      const offering = found.always ? [null] : rulesOf(found.offers);
+      for (const [rule, offered] of firstOf(diagrams, offering, candidate, mayBe)) {
+        if (rule === NOTHING) continue;
+        for (const [preferring, set] of firstOf(diagrams, rulesOf(found.prefers), candidate, offered)) {
+          const offer: ChannelOffer = {
+            language: language.pools[candidate.pool]?.language ?? "",
+            rule: rule?.name ?? null,
+            preferredBy: preferring === NOTHING ? null : (preferring?.name ?? null),
+          };
+          const known = offers.get(JSON.stringify(offer)) ?? { offer, parts: new Map() };
+          offers.set(JSON.stringify(offer), known);
+          known.parts.set(language, diagrams.sets.union(known.parts.get(language) ?? FALSE, set));
+        }
+        left = diagrams.sets.difference(left, offered);
+      }
+    }
+  }
+  return [...offers.values()].map(({ offer, parts }) => {
+    return { offer, set: diagrams.byLanguage((language) => parts.get(language) ?? FALSE) };
+  });
 }
 
-function outcomeOn(lanes: readonly Lane[], side: number, channel: LoadedChannel | undefined): ChannelOutcome {
-  // Of what is left, nothing is withheld, and the first is offered.
-  const lane = lanes.find((each) => each.side === side);
-  if (lane === undefined || channel === undefined) return null;
-  const preferring = ownerIn(channel.prefers, lane.firstClause(PREFERS));
-  return {
-    candidate: lane.order,
-    rule: ownerIn(channel.offers, lane.firstClause(OFFERS))?.name ?? null,
-    preferredBy: preferring?.name ?? null,
-    precedence: preferring === null ? 0 : preferring.priority,
-  };
+const NOTHING = Symbol("no rule holds");
+
+/** Which rule holds first, each with its part of a set. Null stands for no condition. */
+function firstOf(
+  { sets, conjunctsOf }: Diagrams,
+  rules: readonly (LoadedRule | null)[],
+  candidate: Candidate,
+  within: Node,
+): [LoadedRule | null | typeof NOTHING, Node][] {
+  const found: [LoadedRule | null | typeof NOTHING, Node][] = [];
+  let left = within;
+  for (const rule of rules) {
+    const set = rule === null ? left : sets.select([], [left], conjunctsOf([rule], candidate));
+    if (set !== FALSE) found.push([rule, set]);
+    left = sets.difference(left, set);
+  }
+  return left === FALSE ? found : [...found, [NOTHING, left]];
 }
 
-function ownerIn({ clauses }: LoadedChannel["offers"], clause: number): LoadedRule | null {
-  return clauses[clause]?.owner ?? null;
+function channelOn({ sides }: SituationSpace, side: number, channel: string): LoadedChannel | undefined {
+  return sides[side]?.compiled.channels.find(({ id }) => id === channel);
+}
+
+function tablesOf(channel: LoadedChannel | undefined): RuleTable[] {
+  return channel === undefined ? [] : [channel.offers, channel.withholds, channel.prefers];
 }

@@ -1,64 +1,63 @@
-import type { Level } from "../../src/analysis/retiring/diagram/diagram.js";
-import type { Assignment } from "../../src/analysis/retiring/diagram/diagram-paths.js";
-import type { Side } from "../../src/analysis/retiring/model/side.js";
-import type { SituationAxis } from "../../src/analysis/retiring/model/situation-axis.js";
-import { desksIn } from "../../src/analysis/retiring/witness/example-request.js";
+import type { RulesetModel } from "../../src/analysis/model/ruleset-model.js";
+import { ABSENT, type ModelVariable } from "../../src/analysis/model/variables.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
 import { availabilityOf, type ReadRequest, readRequest } from "../../src/runtime/request/read-request.js";
 
-/** The situation of a request, of one channel: what its values come to, found without a look at the samples of the walk. */
+/** The situation of a request, for one channel: the classes of its values, found without the samples of the classes. */
 export function locateRequest(
-  levels: readonly Level[],
-  side: Side,
+  variables: readonly ModelVariable[],
+  model: RulesetModel,
   request: ScenarioRequest,
   channel: string,
-): Assignment {
-  const { compiled } = side;
+): number[] {
+  const { compiled } = model;
   const read = readRequest(request, compiled.vocabulary, compiled.planLanguages);
-  const path: (number | null)[] = [];
-  for (const { axis } of levels) path.push(locate(axis, path));
-  return path;
+  const at = compiled.channels.findIndex(({ id }) => id === channel);
+  const { places = [], matched = 0 } = read.languages.channels[at] ?? {};
+  return variables.map(locate);
 
-  function locate(axis: SituationAxis, before: Assignment): number | null {
-    const at = compiled.channels.findIndex(({ id }) => id === channel);
-    switch (axis.kind) {
+  function locate(variable: ModelVariable): number {
+    switch (variable.kind) {
       case "request-type":
-        return classBy(axis.classes, ({ sample }) => codesOfType(side, sample) === codesOfType(side, read.requestType));
-      case "fact": {
-        const { index = -1, declared } = compiled.vocabulary.facts.get(axis.fact) ?? {};
-        const value = read.facts[index] ?? null;
-        const code = side.codeOf(axis.fact, value);
         return classBy(
-          axis.classes,
-          ({ sample }) => side.codeOf(axis.fact, sample ?? declared?.default ?? null) === code,
+          variable.classes,
+          ({ sample }) => codesOfType(model, sample) === codesOfType(model, read.requestType),
+        );
+      case "fact": {
+        const { index = -1, declared } = compiled.vocabulary.facts.get(variable.fact) ?? {};
+        const code = model.codeOf(variable.fact, read.facts[index] ?? null);
+        return classBy(
+          variable.classes,
+          ({ sample }) => model.codeOf(variable.fact, sample ?? declared?.default ?? null) === code,
         );
       }
       case "language": {
-        const places = read.languages.channels[at]?.places ?? [];
-        const matched = read.languages.channels[at]?.matched ?? 0;
         const wanted = places.map((place, order) => `${compiled.channels[at]?.languages[place]} ${order >= matched}`);
         return classBy(
-          axis.classes,
-          ({ candidates, desks }) =>
-            candidates.map(({ desk, usingFallbackLanguage }) => `${desks[desk]} ${usingFallbackLanguage}`).join() ===
-            wanted.join(),
+          variable.classes,
+          ({ candidates, pools }) =>
+            candidates
+              .map(({ pool, usingFallbackLanguage }) => `${pools[pool]?.language} ${usingFallbackLanguage}`)
+              .join() === wanted.join(),
         );
       }
       case "hours": {
         const hours = compiled.hours.map((each) => [each.variable, hoursClass(each.timelines, read)]);
         return classBy(
-          axis.classes,
+          variable.classes,
           ({ onSides }) => JSON.stringify([...(onSides[0] ?? [])]) === JSON.stringify(hours),
         );
       }
       case "snapshot":
-        return read.snapshotState === "fresh" ? 1 : 0;
+        return read.snapshotState === "fresh" && places.length > 0 ? 1 : 0;
       case "count": {
-        const desk = desksIn(levels, before)[axis.desk];
-        if (desk === undefined || read.snapshotState !== "fresh") return null;
-        const place = compiled.channels[at]?.languages.indexOf(desk) ?? -1;
-        const code = side.codeOf(axis.fact, availabilityOf(read, at, place)[axis.fact]);
-        return classBy(axis.classes, ({ sample }) => side.codeOf(axis.fact, sample) === code);
+        const place = places[variable.pool];
+        if (place === undefined || read.snapshotState !== "fresh") return ABSENT;
+        const code = model.codeOf(variable.fact, availabilityOf(read, at, place)[variable.fact]);
+        const classes = variable.classes
+          .map((each, index) => ({ ...each, index }))
+          .filter(({ index }) => index !== ABSENT);
+        return 1 + classBy(classes, ({ sample }) => model.codeOf(variable.fact, sample) === code);
       }
     }
   }
@@ -70,11 +69,14 @@ function classBy<Class>(classes: readonly Class[], isIt: (each: Class) => boolea
   return classes.findIndex(isIt);
 }
 
-function codesOfType(side: Side, id: string): string {
-  return `${side.codeOf("requestType", id)} ${side.codeOf("requestTags", id)}`;
+function codesOfType(model: RulesetModel, id: string): string {
+  return `${model.codeOf("requestType", id)} ${model.codeOf("requestTags", id)}`;
 }
 
-function hoursClass(timelines: Side["compiled"]["hours"][number]["timelines"], { timeZone, at }: ReadRequest): number {
+function hoursClass(
+  timelines: RulesetModel["compiled"]["hours"][number]["timelines"],
+  { timeZone, at }: ReadRequest,
+): number {
   const timeline = timelines.forCustomer(timeZone);
   return timeline === null ? 2 : timeline.stateAt(at).open ? 1 : 0;
 }

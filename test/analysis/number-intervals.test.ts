@@ -5,7 +5,7 @@ import {
   intervalWords,
   joinIntervals,
   type NumberInterval,
-} from "../../src/analysis/retiring/model/number-intervals.js";
+} from "../../src/analysis/model/number-intervals.js";
 import { isSaidBy } from "./change-holds.js";
 
 const ANY = { isWhole: false, minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY };

@@ -1,32 +1,32 @@
 import { describe, expect, it } from "vitest";
-import { countSituations } from "../../src/analysis/retiring/diagram/diagram-paths.js";
+import { WorkLimitReached } from "../../src/analysis/mdd/apply.js";
 import type { Condition, RulesetDocument } from "../../src/index.js";
 import { shop } from "../runtime/shop.js";
-import { walkChannel } from "./channel-outcomes.js";
+import { diagramsOfChannel, offersOf } from "./channel-outcomes.js";
 import { spaceOf } from "./spaces.js";
 
 const FROM = Date.parse("2026-11-23T09:00:00Z");
 const FACTS = Array.from({ length: 20 }, (_, index) => `fact${String.fromCharCode(97 + index)}`);
 
-describe("a walk through all situations", () => {
+describe("the diagrams of all situations", () => {
   it.each<[string, (index: number) => readonly string[]]>([
     ["one fact each", (index) => [FACTS[index] as string]],
     ["a fact and the next", (index) => [FACTS[index] as string, FACTS[(index + 1) % 20] as string]],
     ["a fact and one far off", (index) => [FACTS[index] as string, FACTS[(index + 10) % 20] as string]],
   ])("takes far fewer steps than twenty facts have situations, where rules read %s", async (_, factsOf) => {
     const space = await spaceOf([twentyFacts(factsOf)], FROM, 1);
-    const budget = { left: 1_000_000 };
-    const diagram = walkChannel(space, "phone", budget);
-    expect(countSituations(diagram, () => true)).toBeGreaterThan(2 ** 20);
-    expect(1_000_000 - budget.left).toBeLessThan(3_000);
-    expect(diagram.isComplete).toBe(true);
+    const limit = { left: 1_000_000 };
+    const diagrams = diagramsOfChannel(space, "phone", limit);
+    const counts = offersOf(diagrams, space, "phone", 0).map(({ set }) => diagrams.count(set));
+    expect(counts.length).toBeGreaterThanOrEqual(FACTS.length);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(2 ** 18);
+    expect(1_000_000 - limit.left).toBeLessThan(40_000);
   });
 
-  it("stops at its bound, and says that it did", async () => {
+  it("are given up at the work limit", async () => {
     const space = await spaceOf([twentyFacts((index) => [FACTS[index] as string])], FROM, 1);
-    const diagram = walkChannel(space, "phone", { left: 10 });
-    expect(diagram.isComplete).toBe(false);
-    expect(countSituations(diagram, () => true)).toBeLessThan(2 ** 20);
+    const diagrams = diagramsOfChannel(space, "phone", { left: 10 });
+    expect(() => offersOf(diagrams, space, "phone", 0)).toThrow(WorkLimitReached);
   });
 });
 

@@ -1,11 +1,11 @@
-import { createSpace } from "../../src/analysis/retiring/model/space.js";
-import { requestOn } from "../../src/analysis/retiring/witness/example-request.js";
+import { createSituationSpace } from "../../src/analysis/model/situation-space.js";
+import { requestOn } from "../../src/analysis/witness/write-request.js";
 import { type Change, compareRulesets } from "../../src/analysis.js";
 import type { ContactRequest } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { type Asked, speaksOf } from "../analysis/change-holds.js";
 import { differencesOf, isAmong, isSeenIn, type Seen, tells } from "../analysis/seen-differences.js";
-import { MS_PER_DAY, sideOf } from "../analysis/spaces.js";
+import { MS_PER_DAY, modelOf } from "../analysis/spaces.js";
 import type { Compared, Period } from "../arbitraries/compared.js";
 import { createReferenceRouter } from "../reference/router.js";
 import { createRouter } from "./round-trip-router.js";
@@ -56,8 +56,8 @@ async function zonesOf(
   { from, days }: Period,
 ): Promise<readonly (string | null)[]> {
   const start = Date.parse(from);
-  const sides = [await sideOf(before), await sideOf(after)] as const;
-  const { hours } = createSpace(sides, { from: start, until: start + days * MS_PER_DAY });
+  const sides = [await modelOf(before), await modelOf(after)] as const;
+  const { hours } = createSituationSpace(sides, { from: start, until: start + days * MS_PER_DAY });
   return [...new Set(hours.classes.flatMap(({ windows }) => windows.map(({ timeZone }) => timeZone)))];
 }
 
@@ -84,7 +84,7 @@ async function unconfirmedExamples(
 }
 
 async function referenceOf(document: RulesetDocument) {
-  const side = await sideOf(document);
+  const side = await modelOf(document);
   const router = createReferenceRouter(document, "");
   return async (request: ContactRequest): Promise<Seen> => {
     const verdicts = await router.verdictsNear(requestOn(side, request), 0);
@@ -94,7 +94,7 @@ async function referenceOf(document: RulesetDocument) {
 
 /** Held to the reference by other laws, and much faster. */
 async function routerOf(document: RulesetDocument) {
-  const side = await sideOf(document);
+  const side = await modelOf(document);
   const router = await createRouter(document);
   return (request: ScenarioRequest): Seen => {
     const routed = router.safeRoute(requestOn(side, request));

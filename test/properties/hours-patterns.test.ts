@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { HoursPattern, HoursWindow } from "../../src/analysis/retiring/model/situation-axis.js";
+import type { RulesetModel } from "../../src/analysis/model/ruleset-model.js";
+import type { HoursPattern, HoursWindow } from "../../src/analysis/model/variables.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import { MS_PER_DAY, spaceOf } from "../analysis/spaces.js";
 import { rulesetDocument } from "../arbitraries/rulesets.js";
@@ -18,11 +19,12 @@ it(
     await fc.assert(
       fc.asyncProperty(rulesetDocument, instant, fc.constantFrom(...ZONES), async (drawn, from, zone) => {
         const document = readingAllSchedules(drawn);
-        const { hours } = await spaceOf([document], from, DAYS);
+        const { hours, sides } = await spaceOf([document], from, DAYS);
+        const wordsOf = createWordsOf(sides[0] as RulesetModel);
         const until = from + DAYS * MS_PER_DAY;
-        expect(windowsIn(hours.classes, null)).toEqual(scan(document, null, from, until));
+        expect(windowsIn(hours.classes, null, wordsOf)).toEqual(scan(document, null, from, until));
         for (const { words, start, end } of scan(document, zone, from, until)) {
-          const pattern = hours.classes.find((each) => each.words === words);
+          const pattern = hours.classes.find((each) => wordsOf(each) === words);
           const isWithin = (window: HoursWindow) => window.start <= start && end <= window.end;
           expect(pattern?.windows.some(isWithin)).toBe(true);
         }
@@ -47,10 +49,22 @@ function readingAllSchedules(document: RulesetDocument): RulesetDocument {
   };
 }
 
-function windowsIn(patterns: readonly HoursPattern[], zone: string | null): NamedWindow[] {
+type WordsOf = (pattern: HoursPattern) => string;
+
+function createWordsOf({ compiled: { hours, conditions } }: RulesetModel): WordsOf {
+  return ({ onSides }) =>
+    hours
+      .map(({ variable }) => {
+        const state = ["closed", "open", "unknown"][onSides[0]?.get(variable) ?? 0];
+        return `${conditions.variables[variable]?.schedule} ${state}`;
+      })
+      .join(", ");
+}
+
+function windowsIn(patterns: readonly HoursPattern[], zone: string | null, wordsOf: WordsOf): NamedWindow[] {
   return patterns
-    .flatMap(({ words, windows }) =>
-      windows.filter(({ timeZone }) => timeZone === zone).map((each) => ({ words, ...each })),
+    .flatMap((pattern) =>
+      pattern.windows.filter(({ timeZone }) => timeZone === zone).map((each) => ({ words: wordsOf(pattern), ...each })),
     )
     .map(({ words, start, end }) => ({ words, start, end }))
     .sort((a, b) => a.start - b.start);

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import type { Diagram } from "../../src/analysis/retiring/diagram/diagram.js";
-import { type Assignment, countSituations } from "../../src/analysis/retiring/diagram/diagram-paths.js";
-import type { Side } from "../../src/analysis/retiring/model/side.js";
-import { exampleRequest } from "../../src/analysis/retiring/witness/example-request.js";
+import { cheapestAssignment, resultOf } from "../../src/analysis/mdd/paths.js";
+import type { Diagrams } from "../../src/analysis/model/diagrams.js";
+import type { RulesetModel } from "../../src/analysis/model/ruleset-model.js";
+import type { SituationSpace } from "../../src/analysis/model/situation-space.js";
+import { requestOn, writeRequest } from "../../src/analysis/witness/write-request.js";
 import type { RoutingDecision } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
-import { type ChannelOutcome, walkChannel } from "../analysis/channel-outcomes.js";
-import { cubesOf, outcomeAt } from "../analysis/diagram-cubes.js";
+import { diagramsOfChannel, offersOf } from "../analysis/channel-outcomes.js";
 import { locateRequest } from "../analysis/locate-request.js";
 import { MS_PER_DAY, spaceOf } from "../analysis/spaces.js";
 import { type Period, period } from "../arbitraries/compared.js";
@@ -21,12 +21,11 @@ export async function wrongSituations({ document, requests }: Situations): Promi
   const wrong: unknown[] = [];
   for (const request of requests.map(ofOneLanguage)) {
     const space = await spaceOf([document], Date.parse(request.at) - MS_PER_DAY, 2);
-    const side = space.sides[0] as Side;
     const decision = router.route(request);
     for (const { id } of document.channels) {
-      const diagram = walkChannel(space, id, { left: PLENTY });
-      const path = locateRequest(diagram.levels, side, request, id);
-      wrong.push(...ifOther(request, id, offeredIn(decision, id), offeredAt(diagram, path, 0)));
+      const diagrams = diagramsOfChannel(space, id);
+      const situation = locateRequest(diagrams.variables, space.sides[0] as RulesetModel, request, id);
+      wrong.push(...ifOther(request, id, offeredIn(decision, id), offeredAt(diagrams, space, id, situation, 0)));
     }
   }
   return wrong;
@@ -56,16 +55,21 @@ export async function wrongRequestsForSituations(example: PickedSituations): Pro
   const routers = await Promise.all([createRouter(before), createRouter(after)]);
   const wrong: unknown[] = [];
   for (const { id } of before.channels) {
-    const diagram = walkChannel(space, id, { left: PLENTY });
-    const path = diagram.levels.map(({ axis }, level) => (picked[level] ?? 0) % axis.classes.length);
-    const fresh = diagram.levels.findIndex(({ axis }) => axis.kind === "snapshot");
-    const reached = path.map((axisClass, level) =>
-      fresh >= 0 && path[fresh] === 0 && level > fresh ? null : axisClass,
+    const diagrams = diagramsOfChannel(space, id);
+    const { store, variables, byLanguage, possible } = diagrams;
+    // The possible situation that has as many of the picked classes as can be.
+    const situation = cheapestAssignment(
+      store,
+      byLanguage(possible),
+      (value) => value === 1,
+      (level, each) => Number(each !== (picked[level] ?? 0) % (store.sizes[level] ?? 1)),
     );
+    if (situation === null) throw new Error("some situation is possible");
     for (const [side, router] of routers.entries()) {
-      const request = exampleRequest(diagram.levels, reached, space.sides[side] as Side, id);
-      const offered = offeredIn(router.route(request), id);
-      wrong.push(...ifOther(request, id, offered, offeredAt(diagram, reached, side)));
+      const model = space.sides[side] as RulesetModel;
+      const written = writeRequest({ model, variables, from: space.period.from }, situation);
+      const offered = offeredIn(router.route(requestOn(model, written)), id);
+      wrong.push(...ifOther(written, id, offered, offeredAt(diagrams, space, id, [...situation], side)));
     }
   }
   return wrong;
@@ -83,30 +87,19 @@ export const countedRules: fc.Arbitrary<CountedRules> = fc
 /** The channels whose situations are counted otherwise than they can be told one by one. */
 export async function wrongCounts({ document, from, days }: CountedRules): Promise<unknown[]> {
   const space = await spaceOf([document], Date.parse(from), days);
-  const isOffered = ([outcome]: readonly unknown[]) => outcome !== null;
   return document.channels.flatMap(({ id }) => {
-    const diagram = walkChannel(space, id, { left: PLENTY });
-    const offered = countSituations(diagram, isOffered);
-    const withheld = countSituations(diagram, (outcomes) => !isOffered(outcomes));
-    const all = countSituations(diagram, () => true);
-    const cubes = [...cubesOf(diagram, isOffered)];
-    const isRight =
-      offered + withheld === all &&
-      (cubes.length === 0) === (offered === 0) &&
-      cubes.slice(0, MOST_CUBES).every((cube) => isOffered(outcomeAt(diagram, lastOf(cube)) as readonly unknown[]));
-    return isRight ? [] : [{ channel: id, offered, withheld, all, cubes: cubes.slice(0, MOST_CUBES) }];
+    const diagrams = diagramsOfChannel(space, id);
+    const all = diagrams.byLanguage(diagrams.possible);
+    const offers = offersOf(diagrams, space, id, 0).map(({ set }) => set);
+    const withheld = diagrams.sets.difference(all, ...offers);
+    const counts = [...offers, withheld].map(diagrams.count);
+    const isRight = counts.reduce((sum, count) => sum + count, 0) === diagrams.count(all);
+    return isRight ? [] : [{ channel: id, counts, all: diagrams.count(all) }];
   });
 }
 
-const PLENTY = 1_000_000;
-const MOST_CUBES = 5;
-
 function ifOther(request: unknown, channel: string, routed: unknown, situation: unknown): unknown[] {
   return isDeepStrictEqual(situation, routed) ? [] : [{ channel, routed, situation, request }];
-}
-
-function lastOf(cube: readonly (readonly number[])[]): Assignment {
-  return cube.map((classes) => classes.at(-1) ?? null);
 }
 
 function ofOneLanguage(request: ScenarioRequest): ScenarioRequest {
@@ -114,19 +107,22 @@ function ofOneLanguage(request: ScenarioRequest): ScenarioRequest {
   return { ...rest, language: typeof request.language === "string" ? request.language : request.language.slice(0, 1) };
 }
 
-/** What the diagram says of a side, as a decision says it. */
-function offeredAt({ levels, ...rest }: Diagram<readonly ChannelOutcome[]>, path: Assignment, side: number) {
-  const outcome = (outcomeAt({ levels, ...rest }, path) as readonly ChannelOutcome[])[side] ?? null;
-  const level = levels.findIndex(({ axis }) => axis.kind === "language");
-  const axis = levels[level]?.axis;
-  if (outcome === null || axis?.kind !== "language") return null;
-  const language = axis.classes[path[level] ?? -1];
-  const candidate = language?.candidates.find((each) => each.side === side && each.order === outcome.candidate);
-  return {
-    servedLanguage: language?.desks[candidate?.desk ?? -1],
-    rule: outcome.rule,
-    preferredBy: outcome.preferredBy,
-  };
+/** The offer in a situation of a side, as a decision gives it. */
+function offeredAt(
+  diagrams: Diagrams,
+  space: SituationSpace,
+  channel: string,
+  situation: readonly number[],
+  side: number,
+) {
+  const offers = offersOf(diagrams, space, channel, side).filter(
+    ({ set }) => resultOf(diagrams.store, set, situation) === 1,
+  );
+  if (offers.length > 1) throw new Error("one situation has several offers");
+  const [found] = offers;
+  if (found === undefined) return null;
+  const { language, rule, preferredBy } = found.offer;
+  return { servedLanguage: language, rule, preferredBy };
 }
 
 function offeredIn({ offered }: RoutingDecision, channel: string) {

@@ -1,89 +1,80 @@
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { groupBy } from "../../values/group-by.js";
 import { quote, quoteList } from "../../values/quote.js";
-import type { Side } from "../retiring/model/side.js";
-import type { LanguageClass, SituationAxis } from "../retiring/model/situation-axis.js";
-import { axesOfChannel } from "../retiring/model/space.js";
-import { type AskedSpace, type Quest, seekSimplest, seekSituation } from "../retiring/walk/seek-situation.js";
-import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
+import { withinShare } from "../mdd/apply.js";
+import { FALSE, TRUE } from "../mdd/store.js";
+import { rulesOf } from "../model/ruleset-diagrams.js";
+import type { RulesetModel } from "../model/ruleset-model.js";
+import type { Candidate, LanguageClass, RequestTypeVariable } from "../model/variables.js";
+import { type CheckFinding, type CheckResult, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
 
 /** Finds channels, languages and request types that no offer rule does anything for. */
 export function channelFindings(subject: CheckSubject): CheckResult {
-  const { side, space, budget } = subject;
+  const { model, space, limit } = subject;
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];
-  const isOffered = (channel: LoadedChannel, narrow = (axes: readonly SituationAxis[]) => axes) =>
-    seekSituation(space, offeredQuest(channel, narrow(space.ofCandidates(channel))), budget).kind;
-  const ruled = side.compiled.channels.filter(({ always }) => !always);
-  const offered = ruled.filter((channel) => {
-    const kind = isOffered(channel);
-    if (kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered`);
-    if (kind === "none") findings.push(neverOffered(channel));
-    return kind !== "none";
+  const ask = (question: string, tasks: number, isEver: () => boolean): "yes" | "no" | "undecided" => {
+    const answer = withinShare(limit, tasks, isEver);
+    if (answer === true) return "yes";
+    if (answer === false && space.hasAllHours) return "no";
+    undecided.push(question);
+    return "undecided";
+  };
+  const ruled = model.compiled.channels.filter(({ always }) => !always);
+  const offered = ruled.filter((channel, index) => {
+    const question = `whether ${quote(channel.id)} is ever offered`;
+    const answer = ask(question, ruled.length - index, () => isEverOffered(subject, channel));
+    if (answer === "no") findings.push(neverOffered(channel));
+    return answer !== "no";
   });
   for (const channel of offered) {
     for (const [place, language] of channel.languages.entries()) {
-      const kind = isOffered(channel, (axes) => withLanguages(axes, ({ desks }) => desks[0] === language));
-      if (kind === "undecided") undecided.push(`whether ${quote(channel.id)} is ever offered in ${quote(language)}`);
-      if (kind === "none") findings.push(languageNeverOffered(subject, channel, place, language));
+      const question = `whether ${quote(channel.id)} is ever offered in ${quote(language)}`;
+      const isOne = ({ pools }: LanguageClass) => pools[0]?.language === language;
+      if (ask(question, SEVERAL, () => isEverOffered(subject, channel, isOne)) === "no")
+        findings.push(languageNeverOffered(subject, channel, place, language));
     }
   }
   if (offered.length === 0) return { findings, undecided };
-  for (const types of equalTypes(side)) {
-    const kinds = offered.map((channel) => isOffered(channel, (axes) => ofTypes(axes, types)));
-    if (kinds.includes("found")) continue;
-    if (kinds.includes("undecided")) {
-      undecided.push(`whether ${quoteList(types, "or")} is ever offered more than always channels`);
-      continue;
-    }
-    for (const type of types) findings.push(onlyAlwaysChannels(subject, type));
+  for (const types of equalTypes(model)) {
+    const question = `whether ${quoteList(types, "or")} is ever offered more than always channels`;
+    const isEver = () => offered.some((channel) => isEverOffered(subject, channel, () => true, types));
+    if (ask(question, SEVERAL, isEver) === "no")
+      findings.push(...types.map((type) => onlyAlwaysChannels(subject, type)));
   }
   return { findings, undecided };
 }
 
-/** Looks for a candidate that is offered. */
-function offeredQuest({ offers, withholds }: LoadedChannel, axes: readonly SituationAxis[]): Quest {
-  const offering = { table: offers, asks: "any" } as const;
-  return {
-    axes,
-    tracks: [[offering, { table: withholds, asks: "any" }]],
-    first: [offering],
-    prune: (lanes) => lanes.filter((lane) => lane.mayHold(OFFERS) && !lane.surelyHolds(WITHHOLDS)),
-    isOne: (lanes) => lanes.some((lane) => lane.mayHold(OFFERS) && !lane.mayHold(WITHHOLDS)),
-  };
-}
+/** How many such questions may still follow. */
+const SEVERAL = 10;
 
-const OFFERS = 0;
-const WITHHOLDS = 1;
-
-function anyCustomer(axes: readonly SituationAxis[]): Quest {
-  return { axes, tracks: [[]], first: [], prune: (lanes) => lanes, isOne: () => true };
-}
-
-/** Keeps the customers whose own language it is. */
-function axesInLanguage(space: AskedSpace, { id }: LoadedChannel, language: string): SituationAxis[] {
-  return withLanguages(axesOfChannel(space, id), ({ desks, candidates }) => {
-    return desks[0] === language && candidates[0]?.usingFallbackLanguage === false;
+/** Whether a candidate is offered for some request, in these languages and of these types. */
+function isEverOffered(
+  { ofCandidates }: CheckSubject,
+  channel: LoadedChannel,
+  isMeant: (language: LanguageClass) => boolean = () => true,
+  types: readonly string[] | null = null,
+): boolean {
+  const { variables, possible, having, conjunctsOf, findByLanguage } = ofCandidates(channel);
+  const requestType = variables.find((each): each is RequestTypeVariable => each.kind === "request-type");
+  const meant =
+    types === null || requestType === undefined
+      ? TRUE
+      : having(requestType, (index) => types.includes(requestType.classes[index]?.sample ?? ""));
+  const found = findByLanguage((language) => {
+    const candidate = language.candidates[0] as Candidate;
+    const withholds = conjunctsOf(rulesOf(channel.withholds), candidate);
+    const offers = conjunctsOf(rulesOf(channel.offers), candidate);
+    return [withholds, [isMeant(language) ? possible(language) : FALSE], [meant], offers];
   });
-}
-
-function withLanguages(axes: readonly SituationAxis[], keeps: (language: LanguageClass) => boolean): SituationAxis[] {
-  return axes.map((axis) => (axis.kind === "language" ? { ...axis, classes: axis.classes.filter(keeps) } : axis));
-}
-
-function ofTypes(axes: readonly SituationAxis[], types: readonly string[]): SituationAxis[] {
-  return axes.map((axis) =>
-    axis.kind === "request-type"
-      ? { ...axis, classes: axis.classes.filter(({ sample }) => types.includes(sample)) }
-      : axis,
-  );
+  return found !== null;
 }
 
 /** Groups request types that no rule and no promise tells apart. Situations have the first of each group. */
-function equalTypes(side: Side): readonly (readonly string[])[] {
-  const types = Object.keys(side.compiled.document.requestTypes);
-  const groups = groupBy(types, (type) => `${side.codeOf("requestType", type)} ${side.codeOf("requestTags", type)}`);
-  return [...groups.values()];
+function equalTypes(model: RulesetModel): readonly (readonly string[])[] {
+  const types = Object.keys(model.compiled.document.requestTypes);
+  const codeOf = (type: string) => `${model.codeOf("requestType", type)} ${model.codeOf("requestTags", type)}`;
+  return [...groupBy(types, codeOf).values()];
 }
 
 function neverOffered({ id, index, offers }: LoadedChannel): CheckFinding {
@@ -96,12 +87,20 @@ function neverOffered({ id, index, offers }: LoadedChannel): CheckFinding {
 }
 
 function languageNeverOffered(
-  { space, exampleOf, budget }: CheckSubject,
+  subject: CheckSubject,
   channel: LoadedChannel,
   place: number,
   language: string,
 ): CheckFinding {
-  const asking = seekSimplest(space, anyCustomer(axesInLanguage(space, channel, language)), budget);
+  const diagrams = subject.ofChannel(channel);
+  // Customers whose own language it is.
+  const asking = diagrams.cheapest(
+    diagrams.byLanguage((each) =>
+      each.pools[0]?.language === language && each.candidates[0]?.usingFallbackLanguage === false
+        ? diagrams.possible(each)
+        : FALSE,
+    ),
+  );
   return findingAt(
     ["channels", channel.index, "languages", place],
     {
@@ -110,19 +109,13 @@ function languageNeverOffered(
       problem: `${quote(channel.id)} says that it serves ${quote(language)}, in which no rule ever offers it`,
       hint: "take the language out, or change the rules that offer the channel",
     },
-    asking.kind === "found" ? exampleOf(asking, channel.id) : null,
+    asking === null ? null : exampleOf(subject, diagrams, asking),
   );
 }
 
-function onlyAlwaysChannels({ space, exampleOf, budget }: CheckSubject, type: string): CheckFinding {
-  const axes = [...space.request, space.hours].map(
-    (axis): SituationAxis =>
-      // Names one class after the type. Which class it is makes no difference, since the quest reads no request type.
-      axis.kind === "request-type"
-        ? { ...axis, classes: axis.classes.slice(0, 1).map((each) => ({ ...each, sample: type })) }
-        : axis,
-  );
-  const asking = seekSimplest(space, anyCustomer(axes), budget);
+function onlyAlwaysChannels(subject: CheckSubject, type: string): CheckFinding {
+  const diagrams = subject.ofRequest();
+  const asking = diagrams.cheapest(TRUE);
   return findingAt(
     ["requestTypes", type],
     {
@@ -131,6 +124,6 @@ function onlyAlwaysChannels({ space, exampleOf, budget }: CheckSubject, type: st
       problem: `customers with ${quote(type)} are never offered more than the channels that are always there`,
       hint: "if that is not meant, see which rules leave it out",
     },
-    asking.kind === "found" ? exampleOf(asking, null) : null,
+    asking === null ? null : exampleOf(subject, diagrams, asking, type),
   );
 }

@@ -3,11 +3,10 @@ import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import type { Side } from "../retiring/model/side.js";
-import type { Space } from "../retiring/model/space.js";
-import { type AskedSpace, askOf, type Sought } from "../retiring/walk/seek-situation.js";
-import type { WorkBudget } from "../retiring/walk/walk-situations.js";
-import { exampleRequest } from "../retiring/witness/example-request.js";
+import type { Assignment } from "../mdd/store.js";
+import type { Diagrams } from "../model/diagrams.js";
+import type { RulesetDiagrams } from "../model/ruleset-diagrams.js";
+import { writeRequest } from "../witness/write-request.js";
 
 /** An issue that `checkRuleset` found, with an example if a request can show it. */
 export interface CheckFinding extends Issue {
@@ -32,30 +31,21 @@ export interface CheckResult {
   readonly undecided: readonly string[];
 }
 
-/** The ruleset to check, and all its situations. */
-export interface CheckSubject {
-  readonly side: Side;
-  readonly space: AskedSpace;
+/** The ruleset to check, as diagrams of all its situations. */
+export interface CheckSubject extends RulesetDiagrams {
   readonly router: Router;
-  /** The work limit of all checks together. Each check takes from it. */
-  readonly budget: WorkBudget;
-  /** Makes an example of a situation. `channel` is null for a finding about the whole request. */
-  exampleOf(found: Extract<Sought, { kind: "found" }>, channel: string | null): FindingExample;
 }
 
-/** Prepares to check the first side of a space. */
-export function createSubject(space: Space, router: Router, budget: WorkBudget): CheckSubject {
-  const side = space.sides[0] as Side;
-  return {
-    side,
-    space: askOf(space),
-    router,
-    budget,
-    exampleOf({ levels, path }, channel) {
-      const request = exampleRequest(levels, path, side, channel);
-      return { request, decision: router.route(request) };
-    },
-  };
+/** Makes an example of a situation. `requestType` replaces the one that stands for its class. */
+export function exampleOf(
+  { model, space, router }: CheckSubject,
+  { variables }: Diagrams,
+  assignment: Assignment,
+  requestType?: string,
+): FindingExample {
+  const written = writeRequest({ model, variables, from: space.period.from }, assignment);
+  const request = requestType === undefined ? written : { ...written, requestType };
+  return { request, decision: router.route(request) };
 }
 
 /** Words one question about several rules: names the first rule and counts the others. Empty if there are no rules. */

@@ -3,17 +3,16 @@ import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import type { Router } from "../../runtime/router.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
 import { loadForAnalysis } from "../analysed-rules.js";
+import type { Period } from "../model/hours-variable.js";
+import { createRulesetDiagrams } from "../model/ruleset-diagrams.js";
+import { createRulesetModel } from "../model/ruleset-model.js";
+import { createSituationSpace } from "../model/situation-space.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
-import type { Period } from "../retiring/model/hours-patterns.js";
-import { createSide } from "../retiring/model/side.js";
-import { countCustomers, createSpace, type Space } from "../retiring/model/space.js";
-import type { WorkBudget } from "../retiring/walk/walk-situations.js";
 import { channelFindings } from "./channel-findings.js";
-import { type CheckFinding, createSubject, findingAt } from "./check-finding.js";
+import { type CheckFinding, type CheckSubject, findingAt } from "./check-finding.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
 import { ruleFindings } from "./rule-findings.js";
 import { dateFindings, neverOpenFindings } from "./schedule-findings.js";
@@ -56,35 +55,36 @@ export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions)
 }
 
 async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
-  const side = createSide(await loadForAnalysis(ruleset, ruleset.promises ?? []));
-  const space = createSpace([side], period);
+  const model = createRulesetModel(await loadForAnalysis(ruleset, ruleset.promises ?? []));
+  const space = createSituationSpace([model], period);
   const router = await createRouter(ruleset);
-  const budget = { left: MAX_WORK };
-  const proven = provePromises(space, router, budget);
-  const found = [
-    ...proven.flatMap(({ finding }) => finding ?? []),
-    ...rulesetFindings(space, router, { left: Math.max(budget.left, MIN_WORK_FOR_FINDINGS) }),
-  ];
+  const limit = { left: MAX_WORK };
+  const subject = { ...createRulesetDiagrams(space, limit), router };
+  const proven = provePromises(subject);
+  limit.left = Math.max(limit.left, MIN_WORK_FOR_FINDINGS);
+  const found = [...proven.flatMap(({ finding }) => finding ?? []), ...rulesetFindings(subject)];
   return {
     findings: sortIssues([...warningsOf(ruleset), ...locateIssues(ruleset, found)]).sort(
       (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
     ),
     promises: proven.map(({ result }) => result),
-    situations: countCustomers(space),
+    situations: model.compiled.channels.reduce((sum, channel) => {
+      const diagrams = subject.ofChannel(channel);
+      return sum + diagrams.count(diagrams.byLanguage(diagrams.possible));
+    }, 0),
   };
 }
 
-/** The work limit of all proofs and findings together: at worst half a minute and some hundred MB. */
-const MAX_WORK = 400_000;
+/** The work limit of all proofs and findings together: at worst a quarter of a minute and some hundred MB. */
+const MAX_WORK = 5_000_000;
 /** The findings get at least this much, however much the promises took. */
-const MIN_WORK_FOR_FINDINGS = 100_000;
+const MIN_WORK_FOR_FINDINGS = 1_000_000;
 
 /** Worst first. */
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
 /** Runs all checks in all situations of a valid ruleset. Reports last what they could not decide. */
-export function rulesetFindings(space: Space, router: Router, budget: WorkBudget): CheckFinding[] {
-  const subject = createSubject(space, router, budget);
+export function rulesetFindings(subject: CheckSubject): CheckFinding[] {
   const [channels, unknowns, ...others] = [
     channelFindings(subject),
     unknownFindings(subject),

@@ -1,27 +1,20 @@
 import type { PromiseStatement } from "../../ruleset/document.js";
 import type { NormalForm } from "../../runtime/conditions/expression.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
+import type { LoadedChannel, LoadedStep } from "../../runtime/load-rules.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
-import type { Router } from "../../runtime/router.js";
 import { type Path, toPointer } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import type { Diagram } from "../retiring/diagram/diagram.js";
-import { type Assignment, countSituations, essentialLevels, findSimplest } from "../retiring/diagram/diagram-paths.js";
-import type { Side } from "../retiring/model/side.js";
-import type { Space } from "../retiring/model/space.js";
-import {
-  isBroken,
-  type PromiseOutcome,
-  type PromiseTarget,
-  promiseTargets,
-  walkAnyCandidate,
-  walkCustomers,
-  walkPromise,
-} from "../retiring/walk/promise-outcomes.js";
-import { type WorkBudget, withShare } from "../retiring/walk/walk-situations.js";
-import { describeSituation } from "../retiring/witness/describe-situation.js";
-import { desksIn, exampleRequest } from "../retiring/witness/example-request.js";
-import { type CheckFinding, findingAt } from "./check-finding.js";
+import { withinShare } from "../mdd/apply.js";
+import { dropVariables } from "../mdd/cover.js";
+import { type Assignment, FALSE, type Node, TRUE } from "../mdd/store.js";
+import { createDiagrams, type Diagrams } from "../model/diagrams.js";
+import { anyCandidateVariable } from "../model/language-variable.js";
+import { rulesOf } from "../model/ruleset-diagrams.js";
+import { withLanguages } from "../model/situation-space.js";
+import type { Candidate } from "../model/variables.js";
+import { describeSituation } from "../witness/describe-situation.js";
+import { type CheckFinding, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
 
 /** Whether a promise holds in every situation. Plain JSON data. */
 export interface PromiseResult {
@@ -29,9 +22,12 @@ export interface PromiseResult {
   readonly name: string;
   /** JSON pointer to the promise; null for the built-in law. */
   readonly path: string | null;
-  /** `undecided` if there are more situations than the work limit allows, and none so far breaks the promise. */
+  /** `undecided` if there are more situations than the work limit allows. */
   readonly status: "proven" | "broken" | "undecided";
-  /** The number of situations that the promise is about; approximate above 2^53. Unless proven, only those visited so far. */
+  /**
+   * The number of situations that the promise is about; approximate above 2^53. If it is broken, only those of the channels and steps up to
+   * the broken one; 0 if it is undecided.
+   */
   readonly situations: number;
   /** The simplest situation that breaks the promise; null unless it is broken. */
   readonly counterexample: Counterexample | null;
@@ -56,67 +52,123 @@ interface ProvenPromise {
 
 const ALWAYS_LAW = "Every always channel is offered in every situation";
 
-/** Proves each promise of the first side's ruleset, and last the law about always channels. */
-export function provePromises(space: Space, router: Router, budget: WorkBudget): ProvenPromise[] {
-  const side = space.sides[0] as Side;
-  const law = proveAlwaysLaw(space, side, budget);
-  const promises = side.compiled.document.promises ?? [];
+/** Proves each promise, and last the law about always channels. */
+export function provePromises(subject: CheckSubject): ProvenPromise[] {
+  const { limit, model } = subject;
+  const promises = model.compiled.document.promises ?? [];
+  const law = withinShare(limit, promises.length + 1, () => proveAlwaysLaw(subject));
   const proven = promises.map((promise, index) =>
-    withShare(budget, promises.length - index, (share) => provePromise(space, side, router, promise, index, share)),
+    withinShare(limit, promises.length - index, () => provePromise(subject, promise, index)),
   );
-  return [...proven, law];
+  return [
+    ...proven.map((each, index) => {
+      const path = ["promises", index];
+      return each ?? undecided(promises[index]?.name ?? "", path, toPointer(path));
+    }),
+    law ?? undecided(ALWAYS_LAW, ["promises"], null),
+  ];
 }
 
-function provePromise(
-  space: Space,
-  side: Side,
-  router: Router,
-  promise: PromiseStatement,
-  index: number,
-  budget: WorkBudget,
-): ProvenPromise {
+/** What a promise says of one channel or one step. */
+type PromiseTarget = { readonly isPromised: boolean } & (
+  | { readonly kind: "channel"; readonly channel: LoadedChannel }
+  | { readonly kind: "step"; readonly step: LoadedStep }
+);
+
+/** In the order in which the promise lists them. */
+function targetsOf(promise: PromiseStatement, { model }: CheckSubject): PromiseTarget[] {
+  const { channels, steps } = model.compiled;
+  const ofChannels = (ids: readonly string[] = [], isPromised: boolean) =>
+    ids.flatMap((id) =>
+      channels.flatMap((channel) => (channel.id === id ? { kind: "channel" as const, isPromised, channel } : [])),
+    );
+  const ofSteps = (ids: readonly string[] = [], isPromised: boolean) =>
+    ids.flatMap((id) => steps.flatMap((step) => (step.id === id ? { kind: "step" as const, isPromised, step } : [])));
+  return [
+    ...ofChannels(promise.never, false),
+    ...ofChannels(promise.always, true),
+    ...ofSteps(promise.neverSteps, false),
+    ...ofSteps(promise.alwaysSteps, true),
+  ];
+}
+
+function provePromise(subject: CheckSubject, promise: PromiseStatement, index: number): ProvenPromise {
   const { name } = promise;
   const at = ["promises", index];
   const path = toPointer(at);
-  const when = side.compiled.conditions.promises[index] as NormalForm;
+  const when = subject.model.compiled.conditions.promises[index] as NormalForm;
   let situations = 0;
-  let isComplete = space.hasAllHours;
-  for (const target of promiseTargets(promise, side.compiled)) {
-    const diagram = walkPromise(space, when, target, budget);
-    situations += countSituations(diagram, (outcome) => outcome !== "aside");
-    isComplete &&= diagram.isComplete;
-    const broken = findSimplest(diagram, isBroken);
-    if (broken === null) continue;
-    const counterexample = confirmCounterexample(diagram, broken, target, side, router);
+  for (const target of targetsOf(promise, subject)) {
+    const diagrams = target.kind === "step" ? subject.ofRequest() : subject.ofCandidates(target.channel);
+    const care = whenHolds(diagrams, when);
+    situations += diagrams.count(care);
+    const broken = brokenWithin(diagrams, when, target);
+    const found = diagrams.cheapest(broken);
+    if (found === null) continue;
+    const counterexample = confirmCounterexample(subject, diagrams, found, target);
     return {
       result: { name, path, status: "broken", situations, counterexample },
-      finding: promiseBroken(at, diagram, broken, target, side, counterexample),
+      finding: promiseBroken(subject, at, diagrams, { broken, found }, target, counterexample),
     };
   }
-  if (!isComplete) return undecided(name, at, path, situations);
-  const isVacuous = situations === 0 && !guardsLanguages(space, promise, when, budget);
+  if (!subject.space.hasAllHours) return undecided(name, at, path);
+  const isVacuous = situations === 0 && !guardsLanguages(subject, promise, when);
   return {
     result: { name, path, status: "proven", situations, counterexample: null },
     finding: isVacuous ? holdsVacuously(name, at) : null,
   };
 }
 
-/** Whether a promise that something is never offered holds because channels do not serve the language that it names. */
-function guardsLanguages(space: Space, promise: PromiseStatement, when: NormalForm, budget: WorkBudget): boolean {
-  if (promise.never === undefined) return false;
-  return findSimplest(walkAnyCandidate(space, when, budget), (outcome) => outcome === "kept") !== null;
+/** The situations that a promise is about. */
+function whenHolds(diagrams: Diagrams, when: NormalForm): Node {
+  return diagrams.byLanguage((language) =>
+    diagrams.sets.select(
+      [],
+      [diagrams.possible(language)],
+      diagrams.conjunctsOf([when], language.candidates[0] as Candidate),
+    ),
+  );
 }
 
-function proveAlwaysLaw(space: Space, { compiled }: Side, budget: WorkBudget): ProvenPromise {
+/**
+ * The situations that break a promise. A candidate may be offered if an offer rule holds and no withhold rule does. A candidate of an always
+ * channel may always be.
+ */
+function brokenWithin(diagrams: Diagrams, when: NormalForm, target: PromiseTarget): Node {
+  const { sets } = diagrams;
+  return diagrams.byLanguage((language) => {
+    const [candidate] = language.candidates as readonly [Candidate];
+    const care = sets.select([], [diagrams.possible(language)], diagrams.conjunctsOf([when], candidate));
+    const happens = happensWithin(diagrams, care, candidate, target);
+    return target.isPromised ? sets.difference(care, happens) : happens;
+  });
+}
+
+function happensWithin({ sets, conjunctsOf }: Diagrams, care: Node, candidate: Candidate, target: PromiseTarget): Node {
+  if (target.kind === "step") return sets.select([], [care], conjunctsOf(rulesOf(target.step.advice), candidate));
+  const { always, offers, withholds } = target.channel;
+  if (always) return care;
+  return sets.select(conjunctsOf(rulesOf(withholds), candidate), [care], conjunctsOf(rulesOf(offers), candidate));
+}
+
+/** Whether a promise that something is never offered holds because channels do not serve the language that it names. */
+function guardsLanguages({ space, limit, model }: CheckSubject, promise: PromiseStatement, when: NormalForm): boolean {
+  if (promise.never === undefined) return false;
+  const channel = model.compiled.channels[0]?.id ?? "";
+  const variables = withLanguages(space, anyCandidateVariable(space.sides, channel));
+  const diagrams = createDiagrams(space.sides, variables, [when.conjuncts], limit);
+  return whenHolds(diagrams, when) !== FALSE;
+}
+
+function proveAlwaysLaw({ model, space, ofChannel }: CheckSubject): ProvenPromise {
   let situations = 0;
-  let isComplete = space.hasAllHours;
-  for (const channel of compiled.channels.filter(({ always }) => always)) {
-    const diagram = walkCustomers(space, channel, budget);
-    if (findSimplest(diagram, isBroken) !== null) throw new Error(`always channel ${channel.id} has no candidate`);
-    situations += countSituations(diagram, () => true);
-    isComplete &&= diagram.isComplete;
+  for (const channel of model.compiled.channels.filter(({ always }) => always)) {
+    const diagrams = ofChannel(channel);
+    if (diagrams.languages.some(({ candidates }) => candidates.length === 0))
+      throw new Error(`always channel ${channel.id} has no candidate`);
+    situations += diagrams.count(diagrams.byLanguage(diagrams.possible));
   }
-  if (!isComplete) return undecided(ALWAYS_LAW, ["promises"], null, situations);
+  if (!space.hasAllHours) return undecided(ALWAYS_LAW, ["promises"], null);
   return {
     result: { name: ALWAYS_LAW, path: null, status: "proven", situations, counterexample: null },
     finding: null,
@@ -125,17 +177,16 @@ function proveAlwaysLaw(space: Space, { compiled }: Side, budget: WorkBudget): P
 
 /** Makes a counterexample. Throws if the router does not confirm it: then the proof has a bug. */
 function confirmCounterexample(
-  { levels }: Diagram<PromiseOutcome>,
+  subject: CheckSubject,
+  diagrams: Diagrams,
   assignment: Assignment,
   target: PromiseTarget,
-  side: Side,
-  router: Router,
 ): Counterexample {
   const channel = target.kind === "channel" ? target.channel.id : null;
   const step = target.kind === "step" ? target.step.id : null;
-  const request = exampleRequest(levels, assignment, side, channel);
-  const decision = router.route(request);
-  const [language] = desksIn(levels, assignment);
+  const { request, decision } = exampleOf(subject, diagrams, assignment);
+  const level = diagrams.variables.findIndex(({ kind }) => kind === "language");
+  const language = diagrams.languages[assignment[level] ?? 0]?.pools[0]?.language;
   const happens =
     step === null
       ? decision.offered.some((each) => each.channel === channel && each.servedLanguage === language)
@@ -145,9 +196,9 @@ function confirmCounterexample(
   return { request, decision, channel, step };
 }
 
-function undecided(name: string, at: Path, path: string | null, situations: number): ProvenPromise {
+function undecided(name: string, at: Path, path: string | null): ProvenPromise {
   return {
-    result: { name, path, status: "undecided", situations, counterexample: null },
+    result: { name, path, status: "undecided", situations: 0, counterexample: null },
     finding: findingAt(at, {
       code: "promise-undecided",
       severity: "warning",
@@ -167,15 +218,19 @@ function holdsVacuously(name: string, at: Path): CheckFinding {
 }
 
 function promiseBroken(
+  { model }: CheckSubject,
   at: Path,
-  diagram: Diagram<PromiseOutcome>,
-  assignment: Assignment,
+  diagrams: Diagrams,
+  { broken, found }: { readonly broken: Node; readonly found: Int32Array },
   target: PromiseTarget,
-  side: Side,
   { request, decision }: Counterexample,
 ): CheckFinding {
-  const matters = essentialLevels(diagram, assignment, isBroken);
-  const { who, circumstances } = describeSituation(diagram.levels, assignment, matters, side);
+  const { store, sets, variables, readingOrder } = diagrams;
+  const impossible = sets.difference(TRUE, diagrams.byLanguage(diagrams.possible));
+  const situation = [...found].map((each) => [each]);
+  const cube = dropVariables(store, situation, sets.union(broken, impossible), readingOrder);
+  const matters = readingOrder.filter((level) => cube[level]?.length === 1 && variables[level]?.classes.length !== 1);
+  const { who, circumstances } = describeSituation(variables, found, matters, model, String(request.at));
   const id = target.kind === "channel" ? target.channel.id : target.step.id;
   const does = `is ${target.isPromised ? "not " : ""}${target.kind === "channel" ? "offered" : "advised"}`;
   const problem = `promise broken: ${who} ${does} ${quote(id)}${circumstances}`;

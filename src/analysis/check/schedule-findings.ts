@@ -10,9 +10,9 @@ import { quote } from "../../values/quote.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
 /** Finds schedules that rules or promises read, but that never open in the period, in any time zone of a customer. */
-export function neverOpenFindings({ side, space: { hours, hasAllHours } }: CheckSubject): CheckResult {
+export function neverOpenFindings({ model, space: { hours, hasAllHours } }: CheckSubject): CheckResult {
   if (!hasAllHours) return { findings: [], undecided: ["whether every schedule is ever open"] };
-  const findings = [...side.compiled.conditions.variables.entries()].flatMap(([variable, { schedule }]) => {
+  const findings = [...model.compiled.conditions.variables.entries()].flatMap(([variable, { schedule }]) => {
     if (schedule === null) return [];
     if (hours.classes.some(({ onSides }) => onSides[0]?.get(variable) === OPEN)) return [];
     return findingAt(["schedules", schedule], {
@@ -26,8 +26,8 @@ export function neverOpenFindings({ side, space: { hours, hasAllHours } }: Check
 }
 
 /** Finds exceptions and holidays in the past, exceptions that change nothing, and calendars whose dated days run out. */
-export function dateFindings({ side, space }: CheckSubject): CheckResult {
-  const { schedules = {}, calendars = {} } = side.compiled.document;
+export function dateFindings({ model, space }: CheckSubject): CheckResult {
+  const { schedules = {}, calendars = {} } = model.compiled.document;
   const { from } = space.period;
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];

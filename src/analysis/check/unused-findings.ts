@@ -6,8 +6,8 @@ import { followReferences } from "../follow-references.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, findingAt } from "./check-finding.js";
 
 /** Finds declarations that no rule or promise uses, directly or through something that is used. */
-export function unusedFindings({ side }: CheckSubject): CheckResult {
-  const { document } = side.compiled;
+export function unusedFindings({ model }: CheckSubject): CheckResult {
+  const { document } = model.compiled;
   const roots = [
     ...(document.rules ?? []).flatMap((rule) => rule.conditions ?? []),
     ...(document.promises ?? []).flatMap(({ when }) => when ?? []),

@@ -22,24 +22,43 @@ export interface WorkLimit {
 /** Thrown when a {@link WorkLimit} is used up. */
 export class WorkLimitReached extends Error {}
 
+/**
+ * Runs one of several tasks with its share of a work limit, so that a task that takes much work leaves the others their share. `tasks` counts
+ * the tasks that still have to run, this one included. Returns null if the share is used up.
+ */
+export function withinShare<Result>(limit: WorkLimit, tasks: number, run: () => Result): Result | null {
+  const all = limit.left;
+  const share = Math.max(0, Math.ceil(all / tasks));
+  limit.left = share;
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof WorkLimitReached) return null;
+    throw error;
+  } finally {
+    limit.left = all - share + Math.max(0, limit.left);
+  }
+}
+
 /** An operation, ready to be run on the functions of a store. It remembers its results. */
 export interface Applied {
   /** Throws {@link WorkLimitReached}. */
   apply(...lists: readonly (readonly Node[])[]): Node;
   /**
-   * Looks for an assignment whose result is a wanted terminal, without making the result's nodes. Gives a value for each level, -1 for any;
-   * null if there is none. Throws {@link WorkLimitReached}.
+   * Looks for an assignment whose result is not `FALSE`, without making the result's nodes. Gives a value for each level, -1 for any; null
+   * if there is none. Throws {@link WorkLimitReached}.
    */
-  find(isWanted: (value: number) => boolean, ...lists: readonly (readonly Node[])[]): Int32Array | null;
+  find(...lists: readonly (readonly Node[])[]): Int32Array | null;
 }
 
 export function prepare(store: Store, operation: Operation, limit: WorkLimit): Applied {
   const results = createListMemo();
+  const failed = createListMemo();
   return {
     apply: (...lists) => apply(lists.map(sortedSet)),
-    find(isWanted, ...lists) {
+    find(...lists) {
       const assignment = new Int32Array(store.sizes.length).fill(-1);
-      return find(lists.map(sortedSet), isWanted, assignment, createListMemo()) ? assignment : null;
+      return find(lists.map(sortedSet), assignment) ? assignment : null;
     },
   };
 
@@ -59,15 +78,15 @@ export function prepare(store: Store, operation: Operation, limit: WorkLimit): A
     return node;
   }
 
-  function find(
-    lists: Node[][],
-    isWanted: (value: number) => boolean,
-    assignment: Int32Array,
-    failed: ListMemo,
-  ): boolean {
+  function find(lists: Node[][], assignment: Int32Array): boolean {
     const certain = operation.settle(lists);
     if (certain !== null) {
-      const found = cheapestAssignment(store, certain, isWanted, () => 0);
+      const found = cheapestAssignment(
+        store,
+        certain,
+        (value) => value !== 0,
+        () => 0,
+      );
       if (found !== null)
         for (let level = store.levelOf(certain); level < found.length; level++)
           assignment[level] = found[level] as number;
@@ -79,7 +98,7 @@ export function prepare(store: Store, operation: Operation, limit: WorkLimit): A
     const level = topLevel(lists);
     for (let value = 0; value < (store.sizes[level] as number); value++) {
       assignment[level] = value;
-      if (find(childrenOf(lists, level, value), isWanted, assignment, failed)) return true;
+      if (find(childrenOf(lists, level, value), assignment)) return true;
     }
     assignment[level] = -1;
     failed.set(entry, FALSE);

@@ -10,8 +10,8 @@ export interface CoverTask {
   readonly onSet: Node;
   /** What it may hold: the on-set and the don't-care set. */
   readonly upperBound: Node;
-  /** The levels, the variable that a reader least wants to hear of first. */
-  readonly dropFirst: readonly number[];
+  /** The levels, the variable that a cube shall rather name first. */
+  readonly nameFirst: readonly number[];
 }
 
 /**
@@ -39,9 +39,9 @@ export function coverOf(store: Store, sets: Sets, task: CoverTask, mostCubes: nu
   return [...kept].map(({ cube }) => cube);
 }
 
-/** Lets each variable have any value if the cube stays within a set; tries the levels in this order. */
-export function dropVariables(store: Store, cube: Cube, upperBound: Node, order: readonly number[]): Cube {
-  return order.reduce((widest: Cube, level) => {
+/** Lets each variable have any value if the cube stays within a set; tries the last level first. */
+export function dropVariables(store: Store, cube: Cube, upperBound: Node, nameFirst: readonly number[]): Cube {
+  return nameFirst.reduceRight((widest: Cube, level) => {
     const wider = widest.with(level, allValues(store, level));
     return isWithin(store, wider, upperBound) ? wider : widest;
   }, cube);
@@ -87,9 +87,9 @@ export function setOf(store: Store, cube: Cube): Node {
  * First drops variables. Then widens what the cube says of the others, by values for which it holds some of the on-set: a number is not
  * called other than it is for the sake of situations that do not matter.
  */
-function expand(store: Store, sets: Sets, cube: Cube, { onSet, upperBound, dropFirst }: CoverTask): Cube {
-  let widest = dropVariables(store, cube, upperBound, dropFirst);
-  for (const level of dropFirst.toReversed()) {
+function expand(store: Store, sets: Sets, cube: Cube, { onSet, upperBound, nameFirst }: CoverTask): Cube {
+  let widest = dropVariables(store, cube, upperBound, nameFirst);
+  for (const level of nameFirst) {
     for (const value of allValues(store, level)) {
       const said = widest[level] as readonly number[];
       if (said.includes(value)) continue;

@@ -19,7 +19,7 @@ export function createSets(store: Store, limit: WorkLimit): Sets {
   const selected = prepare(store, SELECT, limit);
   return {
     select: selected.apply,
-    findSelected: (none, ...lists) => selected.find((value) => value === 1, none, ...lists),
+    findSelected: selected.find,
     union: (...sets) => selected.apply([], sets),
     intersection: (...sets) => selected.apply([], ...sets.map((set) => [set])),
     difference: (set, ...others) => selected.apply(others, [set]),

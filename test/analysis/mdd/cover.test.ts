@@ -95,7 +95,7 @@ function cover(outcomes: readonly Wanted[], most = 64): readonly Cube[] | null {
   const sets = createSets(store, { left: 1_000_000 });
   const onSet = nodeOf(store, tableFor(outcomes, "in"));
   const upperBound = nodeOf(store, tableFor(outcomes, "in", "free"));
-  return coverOf(store, sets, { onSet, upperBound, dropFirst: [2, 1, 0] }, most);
+  return coverOf(store, sets, { onSet, upperBound, nameFirst: [0, 1, 2] }, most);
 }
 
 function tableFor(outcomes: readonly Wanted[], ...kinds: readonly Wanted[]): number[] {

@@ -118,15 +118,15 @@ describe("an operation", () => {
 
   it("is applied assignment by assignment", () => {
     fc.assert(
-      fc.property(fc.array(tables(4), { minLength: 1, maxLength: 4 }), fc.nat(4), (list, wanted) => {
+      fc.property(fc.array(tables(4), { minLength: 1, maxLength: 4 }), (list) => {
         const store = newStore();
         const nodes = list.map((table) => nodeOf(store, table));
         const expected = ALL.map((_, at) => Math.max(...list.map((table) => table[at] ?? 0)));
         const prepared = prepare(store, largest, PLENTY);
         expect(tableOf(store, prepared.apply(nodes))).toEqual(expected);
-        const found = prepared.find((value) => value === wanted, nodes);
-        if (found === null) expect(expected).not.toContain(wanted);
-        else for (const at of indicesLike(found)) expect(expected[at]).toBe(wanted);
+        const found = prepared.find(nodes);
+        if (found === null) expect(Math.max(...expected)).toBe(0);
+        else for (const at of indicesLike(found)) expect(expected[at]).toBeGreaterThan(0);
       }),
       runs(400),
     );
@@ -187,7 +187,7 @@ describe("a cube", () => {
       fc.property(set, fc.nat(ALL.length - 1), (table, at) => {
         const store = newStore();
         const changed = table.with(at, 1);
-        const cube = dropVariables(store, ALL[at]?.map((value) => [value]) ?? [], nodeOf(store, changed), [2, 1, 0]);
+        const cube = dropVariables(store, ALL[at]?.map((value) => [value]) ?? [], nodeOf(store, changed), [0, 1, 2]);
         const isWithin = (wider: readonly (readonly number[])[]) =>
           ALL.every(
             (point, each) => changed[each] === 1 || !point.every((value, level) => wider[level]?.includes(value)),

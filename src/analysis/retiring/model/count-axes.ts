@@ -1,7 +1,7 @@
 import { COUNT_FACTS, type CountFact, FACTS_IN_SECONDS } from "../../../values/facts.js";
 import { groupBy } from "../../../values/group-by.js";
 import { NO_REPORT } from "../../../words/describe-agents.js";
-import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
+import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "../../model/number-intervals.js";
 import { joinClasses, type Side } from "./side.js";
 import type { CountAxis, SituationClass, SnapshotAxis, SnapshotSample } from "./situation-axis.js";
 

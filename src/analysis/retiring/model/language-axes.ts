@@ -1,7 +1,7 @@
 import { groupBy } from "../../../values/group-by.js";
 import { readLanguageTag } from "../../../values/language-tag.js";
 import { languageName } from "../../../words/languages.js";
-import { requestableTags } from "./requestable-tags.js";
+import { requestableTags } from "../../model/requestable-tags.js";
 import { joinClasses, type Side } from "./side.js";
 import type { CandidateClass, LanguageAxis, LanguageClass } from "./situation-axis.js";
 

@@ -3,7 +3,7 @@ import type { DeclaredFact } from "../../../values/declared-fact.js";
 import type { FactValue } from "../../../values/facts.js";
 import { groupBy } from "../../../values/group-by.js";
 import { listWords, quote, quoteList } from "../../../values/quote.js";
-import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
+import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "../../model/number-intervals.js";
 import { joinClasses, type Side } from "./side.js";
 import type { FactAxis, RequestTypeAxis, SituationClass } from "./situation-axis.js";
 

@@ -1,5 +1,5 @@
-import { groupBy } from "../../../values/group-by.js";
-import { type Language, readLanguageTag } from "../../../values/language-tag.js";
+import { groupBy } from "../../values/group-by.js";
+import { type Language, readLanguageTag } from "../../values/language-tag.js";
 
 /**
  * Language tags that stand for all: whatever tag a request names, one of these fits the same of the served languages, or neither fits any.

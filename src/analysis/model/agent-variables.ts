@@ -1,0 +1,82 @@
+import { COUNT_FACTS, type CountFact, FACTS_IN_SECONDS } from "../../values/facts.js";
+import { groupBy } from "../../values/group-by.js";
+import { NO_REPORT } from "../../words/describe-agents.js";
+import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
+import { joinClasses, type RulesetModel } from "./ruleset-model.js";
+import type { CompiledClasses, CountVariable, SnapshotVariable } from "./variables.js";
+
+/**
+ * What reports on agents can say: whether there is a recent report, and for each pool the numbers that rules read. Empty if no rule reads a
+ * number.
+ */
+export function agentVariables(
+  sides: readonly RulesetModel[],
+  pools: number,
+): readonly (SnapshotVariable | CountVariable)[] {
+  const facts = COUNT_FACTS.filter((fact) => sides.some((side) => side.variableOf(fact) >= 0));
+  if (facts.length === 0 || pools === 0) return [];
+  const counts = Array.from({ length: pools }, (_, pool) => facts.map((fact) => countVariable(sides, fact, pool)));
+  return [snapshotVariable(sides), ...counts.flat()];
+}
+
+function snapshotVariable(sides: readonly RulesetModel[]): SnapshotVariable {
+  const ages = sides.map(({ compiled }) => compiled.document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY);
+  const [least, most] = [Math.min(...ages), Math.max(...ages)];
+  const recent: CompiledClasses = new Map();
+  const unknownTo = (side: RulesetModel) => joinClasses(COUNT_FACTS.map((fact) => side.classesOf(fact, null)));
+  const aged = {
+    sample: { kind: "aged" as const, seconds: Number.isFinite(most) ? most : least + 1 },
+    words: `more than ${least}${Number.isFinite(most) ? ` and at most ${most}` : ""} seconds old`,
+    cost: 2,
+    onSides: sides.map((side, index) => (ages[index] === least ? unknownTo(side) : recent)),
+  };
+  return {
+    kind: "snapshot",
+    classes: [
+      { sample: "none", words: NO_REPORT, cost: 0, onSides: sides.map(unknownTo) },
+      { sample: "fresh", words: "the agents are reported", cost: 1, onSides: sides.map(() => recent) },
+      ...(least < most ? [aged] : []),
+    ],
+  };
+}
+
+function countVariable(sides: readonly RulesetModel[], fact: CountFact, pool: number): CountVariable {
+  const isWhole = !FACTS_IN_SECONDS.has(fact);
+  const named = sides.flatMap(
+    ({ variableOf, compiled }) => compiled.conditions.variables[variableOf(fact)]?.named ?? [],
+  );
+  const intervals = cutDomain(named.map(Number), { isWhole, minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+  const groups = [
+    ...groupBy(intervals, ({ sample }) => sides.map((side) => side.codeOf(fact, sample)).join(" ")).values(),
+  ];
+  // Enough agents are more usual than too few; a short queue is more usual than a long one.
+  if (fact === "availableAgents" || fact === "staffedAgents") groups.reverse();
+  const onSides = (value: number | null) => sides.map((side) => side.classesOf(fact, value));
+  const unknown = { sample: null, cost: 0, onSides: onSides(null) };
+  // An entry always says how many agents are free. It may omit the other numbers.
+  const isAlwaysSaid = fact === "availableAgents";
+  const known = groups.map(([{ sample }]) => ({ sample, cost: isAlwaysSaid ? 0 : 1, onSides: onSides(sample) }));
+  const members: readonly (readonly SampledInterval[])[] = isAlwaysSaid ? [[], ...groups] : [[], [], ...groups];
+  return {
+    kind: "count",
+    fact,
+    pool,
+    classes: isAlwaysSaid ? [unknown, ...known] : [unknown, unknown, ...known],
+    wordsOf(classes) {
+      const said = new Set(classes.flatMap((each) => members[each] ?? []));
+      const joined = joinIntervals(
+        intervals.filter((each) => said.has(each)),
+        isWhole,
+      );
+      // Nobody waits for less than no time.
+      return joined.map((interval) =>
+        intervalWords(
+          interval.low === 0 && interval.includesLow && interval.high > 0 && !isWhole
+            ? { ...interval, low: Number.NEGATIVE_INFINITY }
+            : interval,
+          isWhole,
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
+import { type Applied, type Operation, prepare } from "../mdd/apply.js";
+import { mapResults } from "../mdd/paths.js";
+import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
+import type { Diagrams } from "./diagrams.js";
+import type { Candidate } from "./variables.js";
+
+/** What decides the place of a channel among others on one side. */
+export interface OrderedChannel {
+  /** In the order in which they are considered. */
+  readonly candidates: readonly Candidate[];
+  /** Null for an always channel, which is offered to its first candidate. */
+  readonly offers: readonly LoadedRule[] | null;
+  readonly withholds: readonly LoadedRule[];
+  readonly prefers: readonly LoadedRule[];
+}
+
+/** Two channels on one side. */
+export interface OrderedPair {
+  readonly channels: readonly [OrderedChannel, OrderedChannel];
+  /** Whether the first comes first if no rule prefers either. */
+  readonly isFirstByDefault: boolean;
+}
+
+/** Compares the order of two channels on two sides, for the customers of one language class within a care set. */
+export interface OrderComparison {
+  /** The situations in which both channels are offered on both sides, and `first` comes first only after, or `second` does. */
+  differences(care: Node, before: OrderedPair, after: OrderedPair): { readonly first: Node; readonly second: Node };
+  /** Whether there are such situations. Takes less work than to make their sets. */
+  differs(care: Node, before: OrderedPair, after: OrderedPair): boolean;
+}
+
+export function createOrderComparison(diagrams: Diagrams): OrderComparison {
+  const { sets, store, limit, conjunctsOf } = diagrams;
+  const prepared = new Map<string, Applied>();
+
+  function comparisonOf(before: OrderedPair, after: OrderedPair): Applied {
+    const defaults = [before.isFirstByDefault, after.isFirstByDefault] as const;
+    const known = prepared.get(String(defaults)) ?? prepare(store, comparePriorities(defaults), limit);
+    prepared.set(String(defaults), known);
+    return known;
+  }
+
+  /** What keeps a set to the situations in which each channel is offered to one of its candidates, and to none before. */
+  function offering(set: Node, channels: readonly OrderedChannel[], places: readonly number[]): OfferingLists | null {
+    const none: Node[] = [];
+    const lists: Node[][] = [];
+    let left = set;
+    for (const [index, { candidates, offers, withholds }] of channels.entries()) {
+      const place = places[index] as number;
+      if (offers === null) {
+        if (place > 0) return null;
+        continue;
+      }
+      for (const each of candidates.slice(0, place)) {
+        const earlier = sets.select(conjunctsOf(withholds, each), [left], conjunctsOf(offers, each));
+        left = sets.difference(left, earlier);
+      }
+      none.push(...conjunctsOf(withholds, candidates[place] as Candidate));
+      lists.push(conjunctsOf(offers, candidates[place] as Candidate));
+    }
+    return [none, [left], ...lists];
+  }
+
+  function prioritiesOf({ prefers }: OrderedChannel, candidate: Candidate): Node[] {
+    return prefers.flatMap((rule) =>
+      conjunctsOf([rule], candidate).map((set) =>
+        rule.priority === 1 ? set : mapResults(store, set, (value) => terminal(value * rule.priority)),
+      ),
+    );
+  }
+
+  /** The order for each choice of candidates, where it differs. */
+  function* ordersOf(care: Node, before: OrderedPair, after: OrderedPair) {
+    const channels = [...before.channels, ...after.channels];
+    for (const places of choices(channels.map(({ candidates }) => candidates.length))) {
+      const priorities = channels.map((channel, index) =>
+        prioritiesOf(channel, channel.candidates[places[index] as number] as Candidate),
+      );
+      const order = comparisonOf(before, after).apply([care], ...priorities);
+      if (order !== FALSE) yield { order, offeringIn: (set: Node) => offering(set, channels, places) };
+    }
+  }
+
+  return {
+    differences(care, before, after) {
+      const parts = [...ordersOf(care, before, after)];
+      const union = (ahead: number) =>
+        sets.union(
+          ...parts.flatMap(({ order, offeringIn }) => {
+            const lists = offeringIn(mapResults(store, order, (result) => (result === ahead ? TRUE : FALSE)));
+            return lists === null ? [] : sets.select(...lists);
+          }),
+        );
+      return { first: union(FIRST_AHEAD), second: union(SECOND_AHEAD) };
+    },
+    differs(care, before, after) {
+      for (const { order, offeringIn } of ordersOf(care, before, after)) {
+        const lists = offeringIn(mapResults(store, order, (result) => (result === 0 ? FALSE : TRUE)));
+        if (lists !== null && sets.findSelected(...lists) !== null) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** Arguments of `select`. */
+type OfferingLists = [none: Node[], ...lists: Node[][]];
+
+const FIRST_AHEAD = 1;
+const SECOND_AHEAD = 2;
+
+/** Compares the highest priorities of two channels, before and after. The first list is the care set. */
+function comparePriorities(isFirstByDefault: readonly [boolean, boolean]): Operation {
+  const isFirstAhead = (lists: readonly Node[][], side: 0 | 1): boolean | null => {
+    const [first, second] = [lists[1 + side * 2], lists[2 + side * 2]].map((list = []) => {
+      if (list.length > 1) return null;
+      return list[0] === undefined ? 0 : isTerminal(list[0]) ? terminalValue(list[0]) : null;
+    });
+    if (first == null || second == null) return null;
+    return first === second ? isFirstByDefault[side] : first > second;
+  };
+  return {
+    settle(lists) {
+      if (lists[0]?.length === 0) return FALSE;
+      for (const list of lists.slice(1)) keepHighest(list);
+      const [before, after] = [isFirstAhead(lists, 0), isFirstAhead(lists, 1)];
+      if (before === null || after === null) return null;
+      if (before === after) return FALSE;
+      if (lists[0]?.[0] !== TRUE) return null;
+      return terminal(after ? FIRST_AHEAD : SECOND_AHEAD);
+    },
+  };
+}
+
+/** Drops terminals below the highest one, which is first. */
+function keepHighest(list: Node[]): void {
+  let lower = 1;
+  while (lower < list.length && isTerminal(list[lower] as Node)) lower++;
+  if (list.length > 1 && isTerminal(list[0] as Node)) list.splice(1, lower - 1);
+}
+
+/** Every choice of one place for each count. */
+function choices(counts: readonly number[]): number[][] {
+  return counts.reduce<number[][]>(
+    (chosen, count) => chosen.flatMap((places) => Array.from({ length: count }, (_, place) => [...places, place])),
+    [[]],
+  );
+}

@@ -1,0 +1,127 @@
+import type { LoadedChannel } from "../../runtime/load-rules.js";
+import { agentVariables } from "./agent-variables.js";
+import { hoursVariable, type Period } from "./hours-variable.js";
+import {
+  type CustomerLanguages,
+  candidateVariable,
+  customersOfOne,
+  customersOfTwo,
+  languageVariable,
+} from "./language-variable.js";
+import { factVariables, requestTypeVariable } from "./request-variables.js";
+import type { RulesetModel } from "./ruleset-model.js";
+import type { FactVariable, HoursVariable, LanguageVariable, ModelVariable, RequestTypeVariable } from "./variables.js";
+
+/**
+ * All situations of one ruleset, or of two side by side, in a period.
+ *
+ * `closedChannels` is left out: what people switch off by hand does not come from the rules.
+ */
+export interface SituationSpace<Sides extends readonly RulesetModel[] = readonly RulesetModel[]> {
+  readonly sides: Sides;
+  readonly period: Period;
+  /** The request type and the declared facts, with the requests that only one side can read. */
+  readonly request: readonly (RequestTypeVariable | FactVariable)[];
+  readonly customers: readonly CustomerLanguages[];
+  readonly hours: HoursVariable;
+  /** False if hours change too often to follow, so that other hours may occur. */
+  readonly hasAllHours: boolean;
+}
+
+/** The situations of two rulesets, before and after an edit. */
+export type ComparedSpace = SituationSpace<readonly [RulesetModel, RulesetModel]>;
+
+export function createSituationSpace<Sides extends readonly RulesetModel[]>(
+  sides: Sides,
+  period: Period,
+): SituationSpace<Sides> {
+  const { variable, isComplete } = hoursVariable(sides, period);
+  return {
+    sides,
+    period,
+    request: [requestTypeVariable(sides), ...factVariables(sides)],
+    customers: customersOfOne(sides),
+    hours: variable,
+    hasAllHours: isComplete,
+  };
+}
+
+/** What matters for the steps: the request, as all sides can read it, and the hours. */
+export function variablesOfRequest({ request, hours }: SituationSpace): ModelVariable[] {
+  return [...request.map(readByAll), hours];
+}
+
+/** What matters for each candidate of a channel by itself. Expects one ruleset. */
+export function variablesOfCandidates(space: SituationSpace, channel: string): ModelVariable[] {
+  return withLanguages(space, candidateVariable(languageVariable(space.sides, space.customers, [channel])));
+}
+
+/** What matters for some channels, for customers with these languages. */
+export function variablesOfChannels(
+  space: SituationSpace,
+  channels: readonly string[],
+  customers: readonly CustomerLanguages[] = space.customers,
+): ModelVariable[] {
+  return withLanguages(space, languageVariable(space.sides, customers, channels));
+}
+
+export function withLanguages(space: SituationSpace, languages: LanguageVariable): ModelVariable[] {
+  const pools = Math.max(0, ...languages.classes.map((each) => each.pools.length));
+  return [...variablesOfRequest(space), languages, ...agentVariables(space.sides, pools)];
+}
+
+/**
+ * Customers of one ruleset whose lists of languages stand for all others in what is seen of a channel: one language, or one language and the
+ * fallback language.
+ *
+ * A longer list adds candidates. If something is seen of one candidate and not of the others, it is seen as well without them, but for the
+ * fallback language, in which the channel is considered anyway: as one of the customer's own languages, or not.
+ */
+export function customersOfChannel({ sides, customers }: SituationSpace, channel: LoadedChannel): CustomerLanguages[] {
+  const fallback = sides[0]?.compiled.document.languages.fallback;
+  if (channel.fallback < 0 || fallback === undefined) return [...customers];
+  return [...customers, ...customers.map(({ sample }) => customersOfTwo(sides, sample, [fallback]))];
+}
+
+/** Customers of one language or two: each channel may be offered in a language of its own. */
+export function customersOfPair(space: SituationSpace, channels: readonly [string, string]): CustomerLanguages[] {
+  const distinct = languageVariable(space.sides, space.customers, channels).classes;
+  const ofTwo = distinct.flatMap((first) =>
+    distinct.flatMap((second) => (first === second ? [] : customersOfTwo(space.sides, first.sample, second.sample))),
+  );
+  return [...space.customers, ...ofTwo];
+}
+
+/**
+ * Customers who show every difference in what two rulesets offer of a channel: those of one language, and those of two if one side answers
+ * the first language in itself and the other side in the same language, as the fallback. The first language alone shows no difference then;
+ * before another language it does. All other differences for several languages are differences for one of them; see docs/semantics.md.
+ */
+export function customersOfOffer(space: ComparedSpace, channel: string): CustomerLanguages[] {
+  const { classes } = languageVariable(space.sides, space.customers, [channel]);
+  const masked = classes.filter(({ candidates }) =>
+    candidates.some(
+      (direct) =>
+        !direct.usingFallbackLanguage &&
+        candidates.some(
+          (other) => other.side !== direct.side && other.usingFallbackLanguage && other.pool === direct.pool,
+        ),
+    ),
+  );
+  const ofTwo = masked.flatMap((first) =>
+    classes.flatMap((second) => (first === second ? [] : customersOfTwo(space.sides, first.sample, second.sample))),
+  );
+  return [...space.customers, ...ofTwo];
+}
+
+/** Keeps what every side can read: that one side refuses a request is a change by itself. */
+function readByAll<Variable extends RequestTypeVariable | FactVariable>(variable: Variable): Variable {
+  const kept = [...variable.classes.keys()].filter((index) => !variable.classes[index]?.onSides.includes(null));
+  const classes = kept.flatMap((index) => variable.classes[index] ?? []);
+  if (variable.kind === "request-type") return { ...variable, classes };
+  return {
+    ...variable,
+    classes,
+    wordsOf: (some: readonly number[]) => variable.wordsOf(some.map((each) => kept[each] ?? each)),
+  };
+}

@@ -1,0 +1,155 @@
+import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
+import type { ScenarioRequest } from "../../ruleset/document.js";
+import type { ContactRequest } from "../../runtime/request/request.js";
+import { MS_PER_DAY, weekdayOf } from "../../values/dates.js";
+import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
+import { formatInstant } from "../../values/instant.js";
+import { shownZone } from "../matrix/matrix-options.js";
+import type { Assignment } from "../mdd/store.js";
+import type { RulesetModel } from "../model/ruleset-model.js";
+import {
+  ABSENT,
+  type AgentPool,
+  type HoursPattern,
+  type LanguageClass,
+  type ModelVariable,
+} from "../model/variables.js";
+
+/** What a request is written for: a ruleset, and the variables of an assignment. */
+interface WitnessContext {
+  readonly model: RulesetModel;
+  /** By level. */
+  readonly variables: readonly ModelVariable[];
+  /** When to ask if hours are not among the variables, epoch ms. */
+  readonly from: number;
+}
+
+/**
+ * Writes a complete request of a situation, as a person would: it says no more than it must, and asks at noon on a weekday if that is
+ * possible. A negative value in the assignment stands for any class. Facts and channels that the ruleset does not declare are written too:
+ * see {@link requestOn}.
+ */
+export function writeRequest({ model, variables, from }: WitnessContext, assignment: Assignment): ScenarioRequest {
+  const { document } = model.compiled;
+  const facts: Record<string, FactValue> = {};
+  const numbers = new Map<number, Partial<Record<CountFact, number>>>();
+  let requestType = "";
+  let languages: LanguageClass | null = null;
+  let hours: HoursPattern | null = null;
+  let age: number | null = null;
+  let isReported = false;
+  for (const [level, variable] of variables.entries()) {
+    const each = Math.max(0, assignment[level] as number);
+    switch (variable.kind) {
+      case "request-type":
+        requestType = variable.classes[each]?.sample ?? "";
+        break;
+      case "fact": {
+        const value = variable.classes[each]?.sample ?? null;
+        if (value !== null) facts[variable.fact] = value;
+        break;
+      }
+      case "language":
+        languages = variable.classes[each] ?? null;
+        break;
+      case "hours":
+        hours = variable.classes[each] ?? null;
+        break;
+      case "snapshot": {
+        const sample = variable.classes[each]?.sample ?? "none";
+        isReported = sample !== "none";
+        if (typeof sample === "object") age = sample.seconds;
+        break;
+      }
+      case "count": {
+        const value = each === ABSENT ? null : (variable.classes[each]?.sample ?? null);
+        if (value !== null) numbers.set(variable.pool, { ...numbers.get(variable.pool), [variable.fact]: value });
+      }
+    }
+  }
+  const timeZone = hours?.sample.timeZone ?? null;
+  const zone = shownZone(document, timeZone ?? undefined);
+  const at = hours === null ? from : usualInstant(hours, zone);
+  return {
+    requestType,
+    at: localInstant(at, zone),
+    language: writeLanguage(languages?.sample ?? [document.languages.fallback]),
+    ...(timeZone !== null && { timeZone }),
+    ...(isReported && { agentAvailability: writeSnapshot(languages?.pools ?? [], numbers) }),
+    ...(age !== null && { agentAvailabilityAsOf: formatInstant(at - age * MS_PER_SECOND) }),
+    ...(Object.keys(facts).length > 0 && { facts }),
+  };
+}
+
+/** The request without the facts and channels that a ruleset does not declare. */
+export function requestOn({ compiled: { vocabulary } }: RulesetModel, request: ContactRequest): ContactRequest {
+  const { facts, agentAvailability, ...rest } = request;
+  const keep = <Value>(all: Readonly<Record<string, Value>>, known: ReadonlyMap<string, unknown>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
+  return {
+    ...rest,
+    ...(agentAvailability === undefined ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
+    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
+  };
+}
+
+const MS_PER_SECOND = 1000;
+
+function writeLanguage(tags: readonly string[]): string | readonly string[] {
+  const [only] = tags;
+  return tags.length === 1 && only !== undefined ? only : tags;
+}
+
+function writeSnapshot(
+  pools: readonly AgentPool[],
+  numbers: ReadonlyMap<number, Partial<Record<CountFact, number>>>,
+): NonNullable<ScenarioRequest["agentAvailability"]> {
+  const snapshot: Record<string, Record<string, number | AgentAvailability>> = {};
+  for (const [pool, { channel, language }] of pools.entries()) {
+    snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...numbers.get(pool) }) };
+  }
+  return snapshot;
+}
+
+/** Noon of a weekday if the pattern has one, by the clock of a time zone; otherwise noon, or a full hour or minute. Epoch ms. */
+function usualInstant({ sample, windows }: HoursPattern, timeZone: string): number {
+  const alike = windows.filter((window) => window.timeZone === sample.timeZone).slice(0, MAX_WINDOWS_TRIED);
+  for (const isUsual of [isWeekday, () => true]) {
+    for (const { start, end } of alike) {
+      const offset = zoneOffsets(timeZone).offsetAt(start);
+      const firstDay = Math.floor((start + offset) / MS_PER_DAY);
+      const lastDay = Math.min(Math.floor((end + offset) / MS_PER_DAY), firstDay + 7);
+      for (let day = firstDay; day <= lastDay; day++) {
+        const noon = day * MS_PER_DAY + MS_PER_DAY / 2 - offset;
+        if (noon >= start && noon < end && isUsual(day)) return noon;
+      }
+    }
+  }
+  const { start, end } = sample;
+  const offset = zoneOffsets(timeZone).offsetAt(start);
+  const wall = start + offset;
+  const after = (unit: number) => Math.floor(wall / unit) * unit + unit;
+  const from = (unit: number) => Math.ceil(wall / unit) * unit;
+  const wanted = [after(HOUR), from(HOUR), from(MINUTE)].map((each) => each - offset);
+  return wanted.find((at) => at >= start && at < end) ?? start;
+}
+
+/** Two weeks of a desk that opens and closes several times a day. */
+const MAX_WINDOWS_TRIED = 100;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+function isWeekday(day: number): boolean {
+  return weekdayOf(day) < SATURDAY;
+}
+
+const SATURDAY = 5;
+
+/** `2026-11-23T10:00:00+01:00`, by the clock of a time zone. Offsets are whole minutes. */
+function localInstant(at: number, timeZone: string): string {
+  const offset = zoneOffsets(timeZone).offsetAt(at);
+  const minutes = Math.abs(offset) / MINUTE;
+  const text = new Date(at + offset).toISOString().replace(/(?:\.000)?Z$/, "");
+  const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, "0"));
+  return `${text}${offset < 0 ? "-" : "+"}${digits.join(":")}`;
+}
