@@ -1,6 +1,6 @@
 import { compileRuleset } from "../compile/compile-ruleset.js";
-import { zoneOffsets } from "../compile/schedule/zone-offsets.js";
 import type { PromiseStatement, Ruleset } from "../ruleset/document.js";
+import { intlOffsets } from "../runtime/hours/intl-offsets.js";
 import { type LoadedRules, loadRules } from "../runtime/load-rules.js";
 
 /** The rules as the router decides by them, with their document. */
@@ -13,5 +13,5 @@ export async function loadForAnalysis(
   document: Ruleset,
   promises: readonly PromiseStatement[] = [],
 ): Promise<AnalysedRules> {
-  return { ...loadRules(await compileRuleset(document, promises), zoneOffsets), document };
+  return { ...loadRules(await compileRuleset(document, promises), intlOffsets), document };
 }

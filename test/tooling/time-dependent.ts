@@ -6,6 +6,7 @@ import "../properties/decision.test.js";
 import "../properties/schedules.test.js";
 import "../runtime/cases.test.js";
 import "../runtime/hours/cases.test.js";
+import "../runtime/hours/intl-offsets.test.js";
 import "../runtime/hours/local-hours.test.js";
 import "../runtime/hours/timeline.test.js";
 import "../runtime/hours/timeline-year.test.js";

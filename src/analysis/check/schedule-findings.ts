@@ -1,7 +1,7 @@
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
-import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import type { CalendarEntry, RulesetDocument, Schedule } from "../../ruleset/document.js";
 import { OPEN } from "../../runtime/conditions/variable.js";
+import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { createLocalHours, type StateFrom } from "../../runtime/hours/local-hours.js";
 import { type DatePattern, formatDate, MS_PER_DAY, occurrencesIn, parseDate, yearOf } from "../../values/dates.js";
 import { LAST_INSTANT } from "../../values/instant.js";
@@ -59,7 +59,7 @@ const LAST_YEAR = yearOf(LAST_INSTANT / MS_PER_DAY);
 
 /** Returns the date at an instant by a schedule's clock: the earliest possible date for a schedule in customer time. */
 function dayIn(timeZone: string, at: number): number {
-  return Math.floor((at + zoneOffsets(timeZone === CUSTOMER ? LAST_ZONE : timeZone).offsetAt(at)) / MS_PER_DAY);
+  return Math.floor((at + intlOffsets(timeZone === CUSTOMER ? LAST_ZONE : timeZone).offsetAt(at)) / MS_PER_DAY);
 }
 
 /** Whether the pattern's last day and the next day are over: hours may run past midnight into the next day. */

@@ -1,4 +1,4 @@
-import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
+import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { formatDate, MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { FIRST_INSTANT, LAST_INSTANT } from "../../values/instant.js";
 import type { MatrixDay } from "./matrix.js";
@@ -28,7 +28,7 @@ export interface Range {
 
 /** Returns the week around an instant (epoch milliseconds). Expects a valid time zone. */
 export function localWeek(at: number, timeZone: string): LocalWeek {
-  const { offsetAt, instantOf } = zoneOffsets(timeZone);
+  const { offsetAt, instantOf } = intlOffsets(timeZone);
   const today = Math.floor((at + offsetAt(at)) / MS_PER_DAY);
   // A clock that goes back over midnight shows the previous evening again on a day that has begun.
   const day = at < instantOf((today + 1) * MS_PER_DAY) ? today : today + 1;

@@ -1,8 +1,8 @@
 import { createRouter } from "../../compile/compile-ruleset.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
-import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
+import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
@@ -47,7 +47,7 @@ function readChangedSchedule(
   const compiled = compileSchedule(schedule, calendars);
   const overrideOf = createDayOverrides(compiled.overrides);
   if (timeZone === undefined || daysAround(week).every((day) => overrideOf(day) === null)) return null;
-  const offsets = zoneOffsets(timeZone);
+  const offsets = intlOffsets(timeZone);
   const actual = createTimeline(createLocalHours(compiled), offsets);
   const usual = createTimeline(createLocalHours({ ...compiled, overrides: [] }), offsets);
   return (range) =>

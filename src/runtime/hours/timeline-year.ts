@@ -1,6 +1,13 @@
 import { MS_PER_DAY, startOfYear } from "../../values/dates.js";
 import type { HoursState, LocalHours } from "./local-hours.js";
-import type { ZoneOffsets } from "./zone-offsets.js";
+import type { ZoneClock, ZoneOffsets } from "./zone-offsets.js";
+
+/** The states of a schedule in a period, and when each starts, in epoch milliseconds. */
+export interface PeriodHours {
+  // INVARIANT: as many `starts` as `states`, at least one; `starts` ascend, the first is the period's; neighbouring states differ.
+  readonly starts: readonly number[];
+  readonly states: readonly HoursState[];
+}
 
 /** The states of a schedule through one UTC year. */
 export interface TimelineYear {
@@ -26,16 +33,29 @@ export interface Segment {
   next(): Segment;
 }
 
+/** Compiles the hours of one UTC year. */
+export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number): TimelineYear {
+  const from = startOfYear(year) * MS_PER_DAY;
+  const until = startOfYear(year + 1) * MS_PER_DAY;
+  const { starts, states } = compilePeriod(hours, zone.inYear(year), from, until);
+  return {
+    year,
+    from,
+    until,
+    starts: Float64Array.from(starts),
+    states,
+    indexOfDay: indexDays(starts, until),
+    segments: [],
+  };
+}
+
 /**
- * Turns the local hours of a year into instants.
+ * Turns local hours into instants, from `from` on and before `until`. The clock reaches three days further on both sides.
  *
  * Instants never run backwards as wall time advances. So painting a day in wall time and then moving its boundaries to instants gives the
  * same result as working with instants throughout. A span inside a skipped hour shrinks to nothing and disappears.
  */
-export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number): TimelineYear {
-  const offsets = zone.inYear(year);
-  const from = startOfYear(year) * MS_PER_DAY;
-  const until = startOfYear(year + 1) * MS_PER_DAY;
+export function compilePeriod(hours: LocalHours, clock: ZoneClock, from: number, until: number): PeriodHours {
   const starts: number[] = [];
   const states: HoursState[] = [];
 
@@ -51,28 +71,20 @@ export function compileYear(hours: LocalHours, zone: ZoneOffsets, year: number):
     states.push(state);
   }
 
-  // No zone is two days away from UTC, so the first of these days begins before the year does.
-  let day = startOfYear(year) - 2;
-  let midnight = offsets.instantOf(day * MS_PER_DAY);
+  // No zone is two days away from UTC, so the first of these days is over before the period begins.
+  let day = Math.floor(from / MS_PER_DAY) - 2;
+  let midnight = clock.instantOf(day * MS_PER_DAY);
   let skippedBefore = false;
   while (midnight < until) {
-    const nextMidnight = offsets.instantOf((day + 1) * MS_PER_DAY);
+    const nextMidnight = clock.instantOf((day + 1) * MS_PER_DAY);
     for (const { minute, state } of hours(day, skippedBefore)) {
-      add(offsets.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
+      add(clock.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
     }
     skippedBefore = nextMidnight === midnight;
     midnight = nextMidnight;
     day++;
   }
-  return {
-    year,
-    from,
-    until,
-    starts: Float64Array.from(starts),
-    states,
-    indexOfDay: indexDays(starts, until),
-    segments: [],
-  };
+  return { starts, states };
 }
 
 function indexDays(starts: readonly number[], until: number): Uint16Array {

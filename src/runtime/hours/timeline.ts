@@ -3,7 +3,7 @@ import { MS_PER_DAY } from "../../values/dates.js";
 import type { CompiledSchedule } from "../compiled-rules.js";
 import type { HoursState } from "./local-hours.js";
 import { createLocalHours, type LocalHours } from "./local-hours.js";
-import { compileYear, type Segment, type TimelineYear } from "./timeline-year.js";
+import { compilePeriod, compileYear, type PeriodHours, type Segment, type TimelineYear } from "./timeline-year.js";
 import type { OffsetSource, ZoneOffsets } from "./zone-offsets.js";
 
 /** A schedule in one time zone, as instants in epoch milliseconds. A state holds from its instant on: at its closing time a schedule is closed. */
@@ -15,6 +15,8 @@ export interface Timeline {
    * be finite: hours that never change are followed all the way.
    */
   nextChange(at: number, until: number): number | null;
+  /** All states from `from` on, before `until`. Compiles that period alone, and keeps nothing. */
+  statesWithin(from: number, until: number): PeriodHours;
 }
 
 /** Reads local hours in one time zone. The same local hours serve any number of zones. */
@@ -68,6 +70,7 @@ export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timelin
       const change = startOf(later, next);
       return change <= until ? change : null;
     },
+    statesWithin: (from, until) => compilePeriod(hours, offsets.within(from, until), from, until),
   };
 }
 

@@ -106,3 +106,19 @@ test("an answer does not depend on what was asked before, however many years lie
     ]);
   }
 });
+
+test("the states of a period are those read change by change", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...ZONES), instant, fc.integer({ min: 1, max: 500 * DAY }), (zone, from, length) => {
+      const timeline = createTimeline(DESK, CALENDARS, zone);
+      const until = from + length;
+      const starts = [from];
+      for (let at = timeline.nextChange(from, until - 1); at !== null; at = timeline.nextChange(at, until - 1)) {
+        starts.push(at);
+      }
+      const states = starts.map((at) => timeline.stateAt(at));
+      expect(timeline.statesWithin(from, until)).toEqual({ starts, states });
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,4 +1,4 @@
-import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
+import { intlOffsets } from "../../../runtime/hours/intl-offsets.js";
 import { advance, nextStart, startCursor } from "../../../runtime/hours/schedule-cursor.js";
 import { HORIZON_MS } from "../../../runtime/hours/times.js";
 import { MS_PER_DAY } from "../../../values/dates.js";
@@ -84,7 +84,7 @@ const ZONES = ["Europe/Amsterdam", "America/New_York", "America/Los_Angeles", "A
 
 /** As a person would choose it: noon, or else a full hour or minute by the clock. */
 function usualInstant({ start, end }: Stretch, timeZone: string): number {
-  const offset = zoneOffsets(timeZone).offsetAt(start);
+  const offset = intlOffsets(timeZone).offsetAt(start);
   const wall = start + offset;
   const noon = Math.floor(wall / MS_PER_DAY) * MS_PER_DAY + MS_PER_DAY / 2;
   const after = (unit: number) => Math.floor(wall / unit) * unit + unit;

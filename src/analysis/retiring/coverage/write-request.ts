@@ -1,5 +1,5 @@
-import { zoneOffsets } from "../../../compile/schedule/zone-offsets.js";
 import type { ScenarioRequest } from "../../../ruleset/document.js";
+import { intlOffsets } from "../../../runtime/hours/intl-offsets.js";
 import { type AgentAvailability, COUNT_FACTS, shortEntry } from "../../../values/facts.js";
 import type { AnalysedRules } from "../../analysed-rules.js";
 import { shownZone } from "../../matrix/matrix-options.js";
@@ -66,7 +66,7 @@ function agentsOf(value: ValueOfFact): number | AgentAvailability {
 
 /** `2026-11-23T10:00:00+01:00`, by the clock of a time zone. Offsets are whole minutes. */
 function localInstant(at: number, timeZone: string): string {
-  const offset = zoneOffsets(timeZone).offsetAt(at);
+  const offset = intlOffsets(timeZone).offsetAt(at);
   const minutes = Math.abs(offset) / 60_000;
   const text = new Date(at + offset).toISOString().replace(/(?:\.000)?Z$/, "");
   const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, "0"));
