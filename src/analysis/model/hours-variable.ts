@@ -1,13 +1,8 @@
-import { OPEN } from "../../runtime/conditions/variable.js";
-import {
-  advance,
-  createSelections,
-  nextStart,
-  type ScheduleCursor,
-  startCursor,
-} from "../../runtime/hours/schedule-cursor.js";
-import type { Timelines } from "../../runtime/hours/timeline.js";
-import type { Segment } from "../../runtime/hours/timeline-year.js";
+import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../runtime/conditions/variable.js";
+import type { Timeline } from "../../runtime/hours/timeline.js";
+import type { PeriodHours } from "../../runtime/hours/timeline-year.js";
+import { boundedCache } from "../../values/bounded-cache.js";
+import { representativeZones } from "./customer-zones.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import type { CompiledClasses, HoursPattern, HoursVariable, HoursWindow } from "./variables.js";
 
@@ -25,39 +20,49 @@ export interface Period {
  */
 export function hoursVariable(
   sides: readonly RulesetModel[],
-  { from, until }: Period,
+  period: Period,
 ): { readonly variable: HoursVariable; readonly isComplete: boolean } {
+  const { from, until } = period;
   const schedules = sides.flatMap(({ compiled }, side) => compiled.hours.map((each) => ({ ...each, side })));
-  // A cursor needs a number of its own for each schedule; two sides may number theirs alike.
-  const all = schedules.map(({ timelines }, index) => ({ variable: index, timelines }));
-  const selection = all.reduce((selected, { variable }) => selected.with(variable), createSelections(all));
-  const found = new Map<string, { readonly states: readonly number[]; readonly windows: HoursWindow[] }>();
+  const found = new Map<string, FoundPattern>();
+  const walks: HoursWalk[] = [];
+  const readHours = boundedCache(1024, (timeline: Timeline) => timeline.statesWithin(from, until));
   let left = MAX_WINDOWS;
-  for (const timeZone of [null, ...customerZones(schedules, from, until)]) {
-    const cursor = startCursor(selection, timeZone, from);
-    for (let start = from; start < until && left > 0; left--) {
-      const states = [...cursor.classes];
-      const end = nextOther(cursor, states, until);
-      const key = states.join("");
-      const pattern = found.get(key) ?? { states, windows: [] };
-      found.set(key, pattern);
-      pattern.windows.push({ start, end, timeZone });
-      start = end;
+  const hasCustomerTime = schedules.some(({ timelines }) => timelines.forCustomer(null) === null);
+  for (const timeZone of [null, ...(hasCustomerTime ? representativeZones(from, until) : [])]) {
+    if (left === 0) break;
+    const timelines = schedules.map((each) => each.timelines.forCustomer(timeZone));
+    const walk = walkHours(
+      timelines.map((timeline) => timeline && readHours(timeline)),
+      period,
+      found,
+    );
+    // Zones with different offsets may have the same hours.
+    if (walks.some((other) => isSame(walk, other))) continue;
+    walks.push(walk);
+    const { starts, patterns } = walk;
+    for (let index = 0; index < starts.length && left > 0; index++, left--) {
+      const start = starts[index] as number;
+      patterns[index]?.windows.push({ start, end: starts[index + 1] ?? until, timeZone });
     }
   }
   const classesOn = (side: number, states: readonly number[]): CompiledClasses =>
     new Map(
       schedules.flatMap((each, index) => (each.side === side ? [[each.variable, states[index] ?? 0] as const] : [])),
     );
-  const classes = [...found.values()].map(
-    ({ states, windows }): HoursPattern => ({
-      sample: windows[0] as HoursWindow,
-      windows,
-      // Most rules ask for open schedules, so a closed one is less usual.
-      cost: (windows[0]?.timeZone === null ? 0 : 1) + states.filter((state) => state !== OPEN).length * COST_OF_CLOSED,
-      onSides: sides.map((_, side) => classesOn(side, states)),
-    }),
-  );
+  const classes = [...found.values()].flatMap(({ states, windows: [first, ...others] }): HoursPattern[] => {
+    if (first === undefined) return [];
+    // Most rules ask for open schedules, so a closed one is less usual.
+    const closed = states.filter((state) => state !== OPEN).length;
+    return [
+      {
+        sample: first,
+        windows: [first, ...others],
+        cost: (first.timeZone === null ? 0 : 1) + closed * COST_OF_CLOSED,
+        onSides: sides.map((_, side) => classesOn(side, states)),
+      },
+    ];
+  });
   return { variable: { kind: "hours", classes }, isComplete: left > 0 };
 }
 
@@ -66,55 +71,53 @@ const COST_OF_CLOSED = 0.01;
 
 /** Some hundred bytes each. */
 const MAX_WINDOWS = 1_000_000;
-function customerZones(schedules: readonly { readonly timelines: Timelines }[], from: number, until: number): string[] {
-  const ofCustomers = schedules.map(({ timelines }) => timelines).filter((each) => each.forCustomer(null) === null);
-  return ofCustomers.length === 0 ? [] : distinctZones(ofCustomers, from, until);
+
+interface FoundPattern {
+  readonly states: readonly number[];
+  readonly windows: HoursWindow[];
 }
 
-/** Moves the walk to the first instant of other hours, or to `until`. */
-function nextOther(walk: ScheduleCursor, classes: readonly number[], until: number): number {
-  while (nextStart(walk) < until) {
-    const start = advance(walk);
-    if (!isSame(classes, walk.classes)) return start;
+/** The hours of all schedules in one time zone of a customer: when each window starts, and its pattern. */
+interface HoursWalk {
+  readonly starts: number[];
+  readonly patterns: FoundPattern[];
+}
+
+/** Finds all windows, or one more than are kept: it ends the last. Hours are null if unknown. Adds new patterns to `found`. */
+function walkHours(
+  schedules: readonly (PeriodHours | null)[],
+  { from, until }: Period,
+  found: Map<string, FoundPattern>,
+): HoursWalk {
+  const walk: HoursWalk = { starts: [], patterns: [] };
+  const places = schedules.map(() => 0);
+  for (let at = from; at < until && walk.starts.length <= MAX_WINDOWS; ) {
+    let key = "";
+    let next = until;
+    // By index: an iterator takes three times as long here.
+    for (let index = 0; index < schedules.length; index++) {
+      const hours = schedules[index];
+      let place = places[index] as number;
+      if (hours?.starts[place + 1] === at) place++;
+      places[index] = place;
+      key += !hours ? HOURS_UNKNOWN : hours.states[place]?.open ? OPEN : CLOSED;
+      next = Math.min(next, hours?.starts[place + 1] ?? until);
+    }
+    const pattern = found.get(key) ?? { states: Array.from(key, Number), windows: [] };
+    found.set(key, pattern);
+    if (pattern !== walk.patterns.at(-1)) {
+      walk.starts.push(at);
+      walk.patterns.push(pattern);
+    }
+    at = next;
   }
-  return until;
+  return walk;
 }
 
-function isSame(left: readonly number[], right: readonly number[]): boolean {
-  return left.every((axisClass, index) => axisClass === right[index]);
-}
-
-/**
- * Time zones of customers, one for all those in which these schedules are open and closed at the same instants from `from` on, before `until`.
- *
- * The zones are those of this runtime. Epoch ms.
- */
-function distinctZones(schedules: readonly Timelines[], from: number, until: number): string[] {
-  const zoneByHours = new Map<string, string>();
-  for (const zone of [...Intl.supportedValuesOf("timeZone"), ...UNLISTED]) {
-    const hours = schedules
-      .map((timelines) => changesWithin(timelines.forCustomer(zone)?.segmentAt(from), until))
-      .join(" ");
-    if (!zoneByHours.has(hours)) zoneByHours.set(hours, zone);
-  }
-  return [...zoneByHours.values()];
-}
-
-/** Names that a request may give and runtimes do not list. Whatever else they do not list is another name for one that they do. */
-const UNLISTED = [
-  "UTC",
-  ...Array.from({ length: 14 }, (_, hours) => `Etc/GMT-${hours + 1}`),
-  ...Array.from({ length: 12 }, (_, hours) => `Etc/GMT+${hours + 1}`),
-  ...["CET", "EET", "MET", "WET", "EST", "HST", "MST", "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT"],
-];
-
-function changesWithin(first: Segment | undefined, until: number): string {
-  const changes: string[] = [];
-  let open: boolean | null = null;
-  for (let segment = first; segment !== undefined; segment = segment.until < until ? segment.next() : undefined) {
-    if (segment.state.open === open) changes.pop();
-    open = segment.state.open;
-    changes.push(`${open ? "open" : "closed"} until ${Math.min(segment.until, until)}`);
-  }
-  return changes.join();
+function isSame(left: HoursWalk, right: HoursWalk): boolean {
+  return (
+    left.starts.length === right.starts.length &&
+    left.starts.every((start, index) => start === right.starts[index]) &&
+    left.patterns.every((pattern, index) => pattern === right.patterns[index])
+  );
 }

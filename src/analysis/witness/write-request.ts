@@ -1,5 +1,5 @@
-import { zoneOffsets } from "../../compile/schedule/zone-offsets.js";
 import type { ScenarioRequest } from "../../ruleset/document.js";
+import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { MS_PER_DAY, weekdayOf } from "../../values/dates.js";
 import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
@@ -116,7 +116,7 @@ function usualInstant({ sample, windows }: HoursPattern, timeZone: string): numb
   const alike = windows.filter((window) => window.timeZone === sample.timeZone).slice(0, MAX_WINDOWS_TRIED);
   for (const isUsual of [isWeekday, () => true]) {
     for (const { start, end } of alike) {
-      const offset = zoneOffsets(timeZone).offsetAt(start);
+      const offset = intlOffsets(timeZone).offsetAt(start);
       const firstDay = Math.floor((start + offset) / MS_PER_DAY);
       const lastDay = Math.min(Math.floor((end + offset) / MS_PER_DAY), firstDay + 7);
       for (let day = firstDay; day <= lastDay; day++) {
@@ -126,7 +126,7 @@ function usualInstant({ sample, windows }: HoursPattern, timeZone: string): numb
     }
   }
   const { start, end } = sample;
-  const offset = zoneOffsets(timeZone).offsetAt(start);
+  const offset = intlOffsets(timeZone).offsetAt(start);
   const wall = start + offset;
   const after = (unit: number) => Math.floor(wall / unit) * unit + unit;
   const from = (unit: number) => Math.ceil(wall / unit) * unit;
@@ -147,7 +147,7 @@ const SATURDAY = 5;
 
 /** `2026-11-23T10:00:00+01:00`, by the clock of a time zone. Offsets are whole minutes. */
 function localInstant(at: number, timeZone: string): string {
-  const offset = zoneOffsets(timeZone).offsetAt(at);
+  const offset = intlOffsets(timeZone).offsetAt(at);
   const minutes = Math.abs(offset) / MINUTE;
   const text = new Date(at + offset).toISOString().replace(/(?:\.000)?Z$/, "");
   const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, "0"));
