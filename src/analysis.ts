@@ -4,7 +4,6 @@ export type { Counterexample, PromiseResult } from "./analysis/check/prove-promi
 export type {
   AgentsCondition,
   Change,
-  ChangeAmong,
   ChangeCondition,
   ChangeExample,
   ChangePlace,

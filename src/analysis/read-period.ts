@@ -27,13 +27,6 @@ export function readPeriod({ from, days = DEFAULT_DAYS }: CheckOptions): Period 
   return { from: start, until: Math.min(start + days * MS_PER_DAY, LAST_INSTANT + 1) };
 }
 
-/** Reads `from` as epoch milliseconds. Throws `RequestError`. */
-export function readFromOption(from: Instant): number {
-  const start = readInstant(from);
-  if (start === null) throw new RequestError([invalidFrom()]);
-  return start;
-}
-
 function invalidFrom(): Issue {
   return issueAt(["from"], {
     code: "invalid-instant",

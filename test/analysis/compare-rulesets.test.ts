@@ -8,7 +8,7 @@ const PERIOD = { from: "2026-11-23T00:00:00+01:00", days: 7 };
 const compare = (after: RulesetDocument, before: RulesetDocument = desk) => compareRulesets(before, after, PERIOD);
 
 /** Without the example, in as few words as it takes. */
-function brief({ example: _, windows, when, among, inSome, ...rest }: Change): object {
+function brief({ example: _, windows, when, inSome, ...rest }: Change): object {
   const conditions = when.map((condition) =>
     "schedules" in condition
       ? condition.schedules.map(({ schedule, state }) => `${schedule} ${state}`).join()
@@ -18,7 +18,6 @@ function brief({ example: _, windows, when, among, inSome, ...rest }: Change): o
     ...rest,
     when: conditions,
     ...(windows === null ? {} : { windows: `${windows[0]?.from} to ${windows[0]?.until}, ${windows.length} in all` }),
-    ...(among === null ? {} : { among }),
     ...(inSome ? { inSome } : {}),
   };
 }
@@ -117,7 +116,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "availability-unknown",
@@ -135,7 +133,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "over-capacity",
@@ -175,7 +172,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "language-not-served",
@@ -193,7 +189,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "language-not-served",
@@ -204,11 +199,12 @@ describe("two rulesets", () => {
           "kind": "reasons",
           "when": [
             "language: nl",
+            "desk closed",
             "estimatedWaitSeconds: 600 or less",
           ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "language-not-served",
@@ -226,7 +222,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "language-not-served",
@@ -243,7 +238,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "language-not-served",
@@ -269,7 +263,6 @@ describe("two rulesets", () => {
     expect(changes.map(brief)).toMatchInlineSnapshot(`
       [
         {
-          "among": "offered-both",
           "channel": "email",
           "kind": "language",
           "languageAfter": "nl",
@@ -289,10 +282,16 @@ describe("two rulesets", () => {
       [
         {
           "aheadOf": "chat",
-          "among": "offered-both",
           "channel": "phone",
           "kind": "moved-up",
-          "when": [],
+          "when": [
+            "requestType: order",
+            "language: en or nl (all)",
+            "desk open",
+            "availableAgents: 1 or more",
+            "estimatedWaitSeconds: 600 or less",
+          ],
+          "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
         },
       ]
     `);
@@ -308,7 +307,6 @@ describe("two rulesets", () => {
     expect(changes.map(brief)).toMatchInlineSnapshot(`
       [
         {
-          "among": "withheld-both",
           "channel": "phone",
           "codesAfter": [
             "write-to-us",
@@ -318,6 +316,7 @@ describe("two rulesets", () => {
           ],
           "kind": "reasons",
           "when": [
+            "requestType: fraud",
             "language: en or nl (all)",
             "desk open",
             "availableAgents: 1 or more",
@@ -460,27 +459,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
         },
         {
-          "among": "withheld-both",
-          "channel": "phone",
-          "codesAfter": [
-            "availability-unknown",
-            "outside-hours",
-          ],
-          "codesBefore": [
-            "no-agents",
-            "outside-hours",
-          ],
-          "kind": "reasons",
-          "when": [
-            "language: en or nl (all)",
-            "desk closed",
-            "agentReport: aged",
-            "availableAgents: 0",
-          ],
-          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
-        },
-        {
-          "among": "withheld-both",
           "channel": "phone",
           "codesAfter": [
             "availability-unknown",
@@ -499,7 +477,25 @@ describe("two rulesets", () => {
           "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
+          "channel": "phone",
+          "codesAfter": [
+            "availability-unknown",
+            "outside-hours",
+          ],
+          "codesBefore": [
+            "no-agents",
+            "outside-hours",
+          ],
+          "kind": "reasons",
+          "when": [
+            "language: en or nl (all)",
+            "desk closed",
+            "agentReport: aged",
+            "availableAgents: 0",
+          ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
+        },
+        {
           "channel": "phone",
           "codesAfter": [
             "availability-unknown",
@@ -517,7 +513,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "phone",
           "codesAfter": [
             "availability-unknown",
@@ -527,6 +522,7 @@ describe("two rulesets", () => {
           ],
           "kind": "reasons",
           "when": [
+            "requestType: fraud",
             "language: en or nl (all)",
             "desk open",
             "agentReport: aged",
@@ -535,7 +531,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-23T08:00:00.000Z to 2026-11-23T17:00:00.000Z, 5 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "availability-unknown",
@@ -547,12 +542,13 @@ describe("two rulesets", () => {
           "kind": "reasons",
           "when": [
             "language: en or nl (all)",
+            "desk closed",
             "agentReport: aged",
             "estimatedWaitSeconds: 600 or less",
           ],
+          "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "availability-unknown",
@@ -572,7 +568,6 @@ describe("two rulesets", () => {
           "windows": "2026-11-22T23:00:00.000Z to 2026-11-23T08:00:00.000Z, 6 in all",
         },
         {
-          "among": "withheld-both",
           "channel": "chat",
           "codesAfter": [
             "availability-unknown",

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { loadForAnalysis } from "../../src/analysis/analysed-rules.js";
-import { coverageGoals } from "../../src/analysis/retiring/coverage/coverage-goals.js";
-import { createReachGoals } from "../../src/analysis/retiring/coverage/reach-goals.js";
+import { coverageGoals } from "../../src/analysis/coverage/coverage-goals.js";
+import { createReachGoals } from "../../src/analysis/coverage/reach-goals.js";
 import { type CoverageGap, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
 import type { CandidateExplanation, Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/index.js";
 import { createRouter, type RoutingExplanation } from "../../src/index.js";
@@ -60,9 +60,9 @@ export async function wronglyAlone({ document, requests }: Situations): Promise<
   const suggested = (await suggestScenarios(ruleset, { from: FROM })).scenarios.map(({ request }) => request);
   const reached = [...requests, ...suggested].map((request) => ({ request, goals: reach(request) }));
   const wrong: unknown[] = [];
-  for (const { rule, ways } of goals.rules) {
-    for (const { terms, alone } of ways) {
-      const conditions = terms.map(({ expression }) => toCondition(expression));
+  for (const { rule, conjuncts } of goals.rules) {
+    for (const { conjunct, alone } of conjuncts) {
+      const conditions = conjunct.map(({ expression }) => toCondition(expression));
       for (const [index, goal] of alone.entries()) {
         const found = reached.find((each) => each.goals.has(goal));
         if (found === undefined) continue;

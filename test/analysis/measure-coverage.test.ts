@@ -90,22 +90,19 @@ describe("hours", () => {
     expect(shown(early.gaps)).toContain("schedule `past` is open");
   });
 
-  it("in customer time that none of the time zones tried has count, since another may", async () => {
-    const offset = (timeZone: string, hours: string) => ({ timeZone, weekly: { "mon-sun": [hours] } });
-    const schedules = { here: offset("UTC", "10:00-10:10"), there: offset("customer", "21:10-21:20") };
-    const during = (value: string) => ({ fact: "time", operator: "duringSchedule", value });
-    const rules = [
-      {
-        name: "both",
-        conditions: { all: [during("here"), during("there")] },
-        event: { type: "offer", params: { channels: ["chat"] } },
-      },
-    ];
-    const { gaps } = await measureCoverage(shop({ rules, schedules }), { from: FROM });
-    const gap = gaps.find(({ shows }) => shows === "rule `both` holds");
-    expect(gap?.reason).toBe("no request within 400 days of 2026-11-23 was found");
-    const { left } = await suggestScenarios(shop({ rules, schedules }), { from: FROM });
-    expect(shown(left)).toContain("rule `both` holds");
+  it("in customer time count if customers of some time zone ask at them, however few", async () => {
+    // Only the clocks of Nepal are 5:45 ahead of UTC.
+    const { scenarios, left } = await suggestScenarios(openAtTenInUtc("15:40-15:50"), { from: FROM });
+    expect(left).toEqual([]);
+    const offering = scenarios.find(({ expect: { offered } }) => offered?.includes("chat:nl"));
+    expect(offering?.request.timeZone).toMatch(/^Asia\/Kath?mandu$/);
+  });
+
+  it("in customer time do not count if no time zone has them", async () => {
+    const { unreachable } = await measureCoverage(openAtTenInUtc("21:10-21:20"), { from: FROM });
+    expect(unreachable.find(({ shows }) => shows === "rule `both` holds")?.reason).toBe(
+      "no request within 400 days of 2026-11-23 reaches it",
+    );
   });
 });
 
@@ -251,4 +248,20 @@ function measure(more: readonly Rule[], requests: readonly ScenarioRequest[] = [
 
 function shown(gaps: CoverageReport["gaps"]): string[] {
   return gaps.map(({ shows }) => shows);
+}
+
+/** Offers the chat while it is 10 o'clock in UTC and another time by the customer's clock. */
+function openAtTenInUtc(local: string): RulesetDocument {
+  const daily = (timeZone: string, hours: string) => ({ timeZone, weekly: { "mon-sun": [hours] } });
+  const during = (value: string) => ({ fact: "time", operator: "duringSchedule", value });
+  return shop({
+    schedules: { here: daily("UTC", "10:00-10:10"), there: daily("customer", local) },
+    rules: [
+      {
+        name: "both",
+        conditions: { all: [during("here"), during("there")] },
+        event: { type: "offer", params: { channels: ["chat"] } },
+      },
+    ],
+  });
 }

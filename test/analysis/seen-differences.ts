@@ -77,28 +77,3 @@ function wordOf(change: Change): string {
       return change.kind;
   }
 }
-
-/** Whether a request is one of those of whom a change speaks. */
-export function isAmong(change: Change, was: Seen, is: Seen): boolean {
-  if (was === null || is === null) return false;
-  const isOffered = (seen: NonNullable<Seen>, id: string) => seen.offered.some(({ channel }) => channel === id);
-  const isAsked = (seen: NonNullable<Seen>, id: string) => seen.steps.some(({ step }) => step === id);
-  const ids = [...("channel" in change ? [change.channel] : []), ...("aheadOf" in change ? [change.aheadOf] : [])];
-  const step = "step" in change ? change.step : "";
-  switch (change.among) {
-    case null:
-      return true;
-    case "offered-before":
-      return ids.every((id) => isOffered(was, id));
-    case "offered-after":
-      return ids.every((id) => isOffered(is, id));
-    case "offered-both":
-      return ids.every((id) => isOffered(was, id) && isOffered(is, id));
-    case "withheld-both":
-      return ids.every((id) => !isOffered(was, id) && !isOffered(is, id));
-    case "advised-before":
-      return isAsked(was, step);
-    case "advised-after":
-      return isAsked(is, step);
-  }
-}

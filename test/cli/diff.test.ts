@@ -45,11 +45,10 @@ describe("`diff`", () => {
         All customers lose chat in every language it serves, while \`desk\` is open,
         when the wait is 600 seconds or less
           such as  chat:en, email:en → email:en {"requestType": "order", "at":
-                   "2026-11-23T09:00:00.000Z", "language": "en", "agentAvailability":
-                   {"chat": {"en": {"available": 0, "estimatedWaitSeconds": 0}}}}
+                   "2026-11-23T12:00:00+01:00", "language": "en", "agentAvailability":
+                   {"chat": {"en": {"available": 1, "estimatedWaitSeconds": 0}}}}
 
-        Customers are told other reasons why chat is withheld, where it is withheld
-        before and after
+        Customers are told other reasons why chat is withheld
           now      no-rule instead of availability-unknown, while \`desk\` is open,
                    while nobody says how long the wait is or nobody reports on them
           now      no-rule instead of over-capacity, while \`desk\` is open, when the
@@ -57,14 +56,14 @@ describe("`diff`", () => {
           now      no-rule instead of availability-unknown and outside-hours, while
                    \`desk\` is closed, while nobody says how long the wait is or nobody
                    reports on them
-          now      no-rule instead of outside-hours, when the wait is 600 seconds or
-                   less
+          now      no-rule instead of outside-hours, while \`desk\` is closed, when the
+                   wait is 600 seconds or less
           now      no-rule instead of outside-hours and over-capacity, while \`desk\` is
                    closed, when the wait is more than 600 seconds
           now      no-rule instead of language-not-served, for customers of languages
                    that it does not serve
           such as  availability-unknown → no-rule {"requestType": "order", "at":
-                   "2026-11-23T09:00:00.000Z", "language": "en"}
+                   "2026-11-23T12:00:00+01:00", "language": "en"}
 
         Before    rules: desk 1
         Now       new: desk 2
@@ -99,17 +98,17 @@ describe("`diff`", () => {
 
       All customers **lose** \`chat\` in every language it serves, while \`desk\` is open, when the wait is 600 seconds or less
 
-      - such as: chat:en, email:en → email:en {"requestType": "order", "at": "2026-11-23T09:00:00.000Z", "language": "en", "agentAvailability": {"chat": {"en": {"available": 0, "estimatedWaitSeconds": 0}}}}
+      - such as: chat:en, email:en → email:en {"requestType": "order", "at": "2026-11-23T12:00:00+01:00", "language": "en", "agentAvailability": {"chat": {"en": {"available": 1, "estimatedWaitSeconds": 0}}}}
 
-      Customers **are told** other reasons why \`chat\` is withheld, where it is withheld before and after
+      Customers **are told** other reasons why \`chat\` is withheld
 
       - now: \`no-rule\` instead of \`availability-unknown\`, while \`desk\` is open, while nobody says how long the wait is or nobody reports on them
       - now: \`no-rule\` instead of \`over-capacity\`, while \`desk\` is open, when the wait is more than 600 seconds
       - now: \`no-rule\` instead of \`availability-unknown\` and \`outside-hours\`, while \`desk\` is closed, while nobody says how long the wait is or nobody reports on them
-      - now: \`no-rule\` instead of \`outside-hours\`, when the wait is 600 seconds or less
+      - now: \`no-rule\` instead of \`outside-hours\`, while \`desk\` is closed, when the wait is 600 seconds or less
       - now: \`no-rule\` instead of \`outside-hours\` and \`over-capacity\`, while \`desk\` is closed, when the wait is more than 600 seconds
       - now: \`no-rule\` instead of \`language-not-served\`, for customers of languages that it does not serve
-      - such as: availability-unknown → no-rule {"requestType": "order", "at": "2026-11-23T09:00:00.000Z", "language": "en"}
+      - such as: availability-unknown → no-rule {"requestType": "order", "at": "2026-11-23T12:00:00+01:00", "language": "en"}
 
       - Before: \`rules\`: desk 1
       - Now: \`new\`: desk 2
@@ -274,9 +273,13 @@ describe("the three versions of a help article", () => {
         language it serves",
         "Customers with quick-question, case-update or object-question, whose objectCount is 3, lose email in every language it
         serves",
-        "Customers whose objectCount is 3 find chat ahead of phone, where both are offered",
-        "Customers are told other reasons why phone is withheld, where it is withheld before and after
-          now  not-eligible instead of request-type-not-served, for customers whose objectCount is 0 to 3
+        "English-, Spanish-, Italian-, French-, Dutch- and German-speaking customers with quick-question, whose objectCount is
+        3 and whose phoneCase is \`true\`, find chat ahead of phone",
+        "Customers are told other reasons why phone is withheld
+          now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
+               is 0 to 1
+          now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
+               is 0 to 3 and whose phoneCase is \`false\`
           now  not-eligible instead of not-eligible and request-type-not-served, for customers with case-update or problem,
                whose objectCount is 4 or more",
       ]
@@ -292,21 +295,30 @@ describe("the three versions of a help article", () => {
         "Requests that say signedIn can be decided now; before, they were an error",
         "Customers whose objectCount is 2 to 3 and whose phoneCase is \`true\`, lose phone in every language it serves, when no
         agent is free or nobody reports on them",
-        "Customers whose objectCount is 0 to 1 or 4 or more gain phone in every language it serves, when an agent is free",
         "Customers whose phoneCase is \`false\` gain phone in every language it serves, when an agent is free",
+        "Customers whose objectCount is 0 to 1 or 4 or more gain phone in every language it serves, when an agent is free",
         "Customers with quick-question or case-update lose chat in every language it serves, when no agent is free or nobody
         reports on them",
         "Customers with object-question or problem gain chat in every language it serves, when an agent is free",
         "Customers with quick-question, case-update or object-question, whose objectCount is 0 to 3, gain email",
         "Customers of languages that it does not serve gain email",
         "All customers lose help-centre",
-        "Customers find phone ahead of chat, where both are offered",
-        "Customers are told other reasons why phone is withheld, where it is withheld before and after
-          now  availability-unknown instead of not-eligible, while nobody reports on the agents
-          now  no-agents instead of not-eligible, while the agents are reported on",
-        "Customers are told other reasons why chat is withheld, where it is withheld before and after
-          now  availability-unknown instead of request-type-not-served, while nobody reports on the agents
-          now  no-agents instead of request-type-not-served, while the agents are reported on",
+        "English-, Spanish-, Italian-, French-, Dutch- and German-speaking customers with quick-question or case-update, whose
+        objectCount is 2 to 3 and whose phoneCase is \`true\`, find phone ahead of chat, when an agent is free at \`phone\`, when
+        an agent is free at \`chat\`",
+        "Customers are told other reasons why phone is withheld
+          now  availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, while nobody reports on
+               the agents
+          now  availability-unknown instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, while
+               nobody reports on the agents
+          now  no-agents instead of not-eligible, for customers whose phoneCase is \`false\`, when no agent is free
+          now  no-agents instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, when no agent is
+               free",
+        "Customers are told other reasons why chat is withheld
+          now  availability-unknown instead of request-type-not-served, for customers with object-question or problem, while
+               nobody reports on the agents
+          now  no-agents instead of request-type-not-served, for customers with object-question or problem, when no agent is
+               free",
         "Customers whose signedIn is \`false\` are asked to take step sign-in",
         "All customers are asked to take step ai-answer",
       ]

@@ -1,8 +1,8 @@
-import { createRouter } from "../../compile/compile-ruleset.js";
 import { locateIssues, warningsOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { sortIssues } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import { routerOf } from "../../runtime/router.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
 import { loadForAnalysis } from "../analysed-rules.js";
@@ -57,9 +57,8 @@ export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions)
 async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   const model = createRulesetModel(await loadForAnalysis(ruleset, ruleset.promises ?? []));
   const space = createSituationSpace([model], period);
-  const router = await createRouter(ruleset);
   const limit = { left: MAX_WORK };
-  const subject = { ...createRulesetDiagrams(space, limit), router };
+  const subject = { ...createRulesetDiagrams(space, limit), router: routerOf(model.compiled) };
   const proven = provePromises(subject);
   limit.left = Math.max(limit.left, MIN_WORK_FOR_FINDINGS);
   const found = [...proven.flatMap(({ finding }) => finding ?? []), ...rulesetFindings(subject)];

@@ -71,8 +71,6 @@ export interface RequestChange extends ChangePlace {
 
 /** The situations of a change, with an example. */
 export interface ChangePlace {
-  /** The customers that the change is about; null for all. */
-  readonly among: ChangeAmong | null;
   /** True if the change holds in only some of these situations, since they are too many kinds to list. */
   readonly inSome: boolean;
   /** The conditions that hold together; empty if the change holds always. */
@@ -81,15 +79,6 @@ export interface ChangePlace {
   readonly windows: readonly ChangeWindow[] | null;
   readonly example: ChangeExample;
 }
-
-/** Which customers a change is about: what they are offered or advised in the situations of `when` and `windows`. */
-export type ChangeAmong =
-  | "offered-before"
-  | "offered-after"
-  | "offered-both"
-  | "withheld-both"
-  | "advised-before"
-  | "advised-after";
 
 /** One condition of a change, distinguished by `fact`. */
 export type ChangeCondition =

@@ -1,11 +1,11 @@
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
+import { quote, quoteList } from "../../values/quote.js";
 import { loadForAnalysis } from "../analysed-rules.js";
+import { createRulesetModel } from "../model/ruleset-model.js";
+import { type ComparedSpace, createSituationSpace } from "../model/situation-space.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
-import { axesOfAdvice, axesOfOffers, type ComparedSpace, idsOf, pairsOf } from "../retiring/model/compared-space.js";
-import { createSide } from "../retiring/model/side.js";
-import { countProduct, createSpace } from "../retiring/model/space.js";
 import type { Change } from "./change.js";
-import { createComparedRulesets } from "./change-places.js";
+import { type ComparedRulesets, type ComparisonTask, createComparedRulesets } from "./compared-rulesets.js";
 import { offerChanges, stepChanges } from "./offer-changes.js";
 import { orderChanges, stepOrderChanges } from "./order-changes.js";
 import { reasonChanges } from "./reason-changes.js";
@@ -47,34 +47,60 @@ export async function compareRulesets(
 ): Promise<Comparison> {
   const period = readPeriod(options);
   const [one, other] = [toRuleset(before), toRuleset(after)];
-  const sides = [createSide(await loadForAnalysis(one)), createSide(await loadForAnalysis(other))] as const;
-  const space = createSpace(sides, period);
+  const sides = [
+    createRulesetModel(await loadForAnalysis(one)),
+    createRulesetModel(await loadForAnalysis(other)),
+  ] as const;
+  const space = createSituationSpace(sides, period);
   const compared = createComparedRulesets(space);
-  const changes: Change[] = requestChanges(compared);
-  if (!space.hasAllHours)
-    compared.notCompared.push("the end of the period: hours change too often; look at fewer days");
   // If no request is readable by both sides, there is nothing else to compare.
   const isComparable = haveCommonRequests(space);
-  if (isComparable) {
-    const [channels, steps] = [idsOf(sides, "channels"), idsOf(sides, "steps")];
-    const offers = channels.flatMap((channel) => offerChanges(compared, channel));
-    const orders = pairsOf(channels).flatMap((pair) => orderChanges(compared, pair));
-    const advice = [
-      ...steps.flatMap((step) => stepChanges(compared, step)),
-      ...pairsOf(steps).flatMap((pair) => stepOrderChanges(compared, pair)),
-    ];
-    // Reasons take the most work and matter least, so they come last and meet the work limit first.
-    const reasons = channels.flatMap((channel) => reasonChanges(compared, channel));
-    changes.push(...offers, ...orders, ...reasons, ...advice);
-  }
-  const { notCompared } = compared;
+  const changes = [...requestChanges(compared), ...(isComparable ? decisionChanges(compared) : [])];
+  const notCompared = [
+    ...(space.hasAllHours ? [] : ["the end of the period: hours change too often; look at fewer days"]),
+    ...compared.notCompared,
+  ];
   return {
     equivalent: changes.length === 0 && notCompared.length === 0,
     verdict: verdictOf(changes, notCompared.length === 0),
     changes,
-    situations: isComparable ? countCompared(space) : 0,
+    situations: isComparable ? countCompared(compared) : 0,
     notCompared,
   };
+}
+
+/** Compares what both sides decide of the requests that both can read. */
+function decisionChanges(compared: ComparedRulesets): Change[] {
+  const { space, attempt } = compared;
+  const [channels, steps] = [idsOf(space, "channels"), idsOf(space, "steps")];
+  const each = <Item, Result>(
+    items: readonly Item[],
+    what: (item: Item) => string,
+    taskOf: (compared: ComparedRulesets, item: Item) => ComparisonTask<Result>,
+  ) =>
+    items.flatMap((item) =>
+      attempt(`${what(item)} in some situations, of which there are too many`, () => taskOf(compared, item)),
+    );
+  const order = (ids: readonly [string, string]) => `the order of ${quoteList(ids)}`;
+  const offers = each(channels, (id) => `what is offered of ${quote(id)}`, offerChanges);
+  const orders = each(pairsOf(channels), order, orderChanges);
+  const advice = [
+    ...each(steps, (id) => `the step ${quote(id)}`, stepChanges),
+    ...each(pairsOf(steps), order, stepOrderChanges),
+  ];
+  // Reasons take the most work and matter least, so they come last and meet the work limit first.
+  const reasons = each(channels, (id) => `why ${quote(id)} is withheld`, reasonChanges);
+  return [...offers, ...orders, ...reasons, ...advice];
+}
+
+/** The ids after, then those that are no more. */
+function idsOf({ sides: [before, after] }: ComparedSpace, part: "channels" | "steps"): string[] {
+  return [...new Set([...after.compiled[part], ...before.compiled[part]].map(({ id }) => id))];
+}
+
+/** Each two of some items, in their order. */
+function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));
 }
 
 function verdictOf(changes: readonly Change[], isComplete: boolean): Comparison["verdict"] {
@@ -85,10 +111,10 @@ function verdictOf(changes: readonly Change[], isComplete: boolean): Comparison[
   return isComplete ? "nothing" : "unknown";
 }
 
-function countCompared(space: ComparedSpace): number {
-  const ofChannels = idsOf(space.sides, "channels").map((channel) => countProduct(axesOfOffers(space, channel).axes));
-  const ofSteps = space.sides.some(({ compiled }) => compiled.steps.length > 0)
-    ? [axesOfAdvice(space).axes.reduce((product, { classes }) => product * classes.length, 1)]
-    : [];
-  return [...ofChannels, ...ofSteps].reduce((sum, each) => sum + each, 0);
+function countCompared({ space, ofOffer, ofRequest }: ComparedRulesets): number {
+  const diagrams = [
+    ...idsOf(space, "channels").map(ofOffer),
+    ...(idsOf(space, "steps").length > 0 ? [ofRequest()] : []),
+  ];
+  return diagrams.reduce((sum, { count, byLanguage, possible }) => sum + count(byLanguage(possible)), 0);
 }

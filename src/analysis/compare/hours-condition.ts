@@ -1,16 +1,20 @@
 import { formatInstant } from "../../values/instant.js";
-import type { Level } from "../retiring/diagram/diagram.js";
-import type { Cube } from "../retiring/diagram/diagram-paths.js";
-import type { ComparedSpace } from "../retiring/model/compared-space.js";
-import type { HoursAxis, HoursWindow } from "../retiring/model/situation-axis.js";
+import type { Cube } from "../mdd/cover.js";
+import type { Diagrams } from "../model/diagrams.js";
+import type { ComparedSpace } from "../model/situation-space.js";
+import type { HoursVariable, HoursWindow } from "../model/variables.js";
 import type { ChangeWindow, HoursCondition } from "./change.js";
 
 /** Describes hours by one or two schedules that both sides share. Empty if no two schedules describe exactly these hours. */
-export function hoursCondition(axis: HoursAxis, classes: readonly number[], space: ComparedSpace): HoursCondition[] {
+export function hoursCondition(
+  variable: HoursVariable,
+  classes: readonly number[],
+  space: ComparedSpace,
+): HoursCondition[] {
   const wanted = new Set(classes);
-  const literals = scheduleStates(axis, space);
+  const literals = scheduleStates(variable, space);
   const isJust = (states: readonly ScheduleState[]) =>
-    axis.classes.every((_, each) => states.every(({ patterns }) => patterns.has(each)) === wanted.has(each));
+    variable.classes.every((_, each) => states.every(({ patterns }) => patterns.has(each)) === wanted.has(each));
   const found =
     literals.map((literal) => [literal]).find(isJust) ??
     literals.flatMap((one, index) => literals.slice(index + 1).map((other) => [one, other])).find(isJust);
@@ -20,13 +24,13 @@ export function hoursCondition(axis: HoursAxis, classes: readonly number[], spac
 }
 
 /** Lists when the situations of a cube occur, by time zone and then by time. Null for at any time. */
-export function windowsOf(levels: readonly Level[], cube: Cube): readonly ChangeWindow[] | null {
-  const level = levels.findIndex(({ axis }) => axis.kind === "hours");
-  const axis = levels[level]?.axis as HoursAxis | undefined;
+export function windowsOf({ variables }: Diagrams, cube: Cube): readonly ChangeWindow[] | null {
+  const level = variables.findIndex(({ kind }) => kind === "hours");
+  const variable = variables[level] as HoursVariable | undefined;
   const classes = cube[level] ?? [];
-  if (axis === undefined || classes.length === axis.classes.length) return null;
-  const windows = classes.flatMap((each) => axis.classes[each]?.windows ?? []);
-  const isCustomersTime = axis.classes.some((each) => each.windows.some(({ timeZone }) => timeZone !== null));
+  if (variable === undefined || classes.length === variable.classes.length) return null;
+  const windows = classes.flatMap((each) => variable.classes[each]?.windows ?? []);
+  const isCustomersTime = variable.classes.some((each) => each.windows.some(({ timeZone }) => timeZone !== null));
   return joinWindows(windows.sort(inZonesThenTime)).map(({ start, end, timeZone }) => ({
     from: formatInstant(start),
     until: formatInstant(end),
@@ -45,25 +49,26 @@ interface ScheduleState {
 
 const STATES = ["closed", "open", "unknown"] as const;
 
-function scheduleStates(axis: HoursAxis, space: ComparedSpace): ScheduleState[] {
-  return schedulesAlike(axis, space).flatMap(({ schedule, stateOf }) =>
+function scheduleStates(variable: HoursVariable, space: ComparedSpace): ScheduleState[] {
+  return schedulesAlike(variable, space).flatMap(({ schedule, stateOf }) =>
     (["open", "closed", "unknown"] as const).flatMap((state) => {
-      const patterns = [...axis.classes.keys()].filter((each) => stateOf(each) === state);
+      const patterns = [...variable.classes.keys()].filter((each) => stateOf(each) === state);
       return patterns.length === 0 ? [] : { schedule, state, patterns: new Set(patterns) };
     }),
   );
 }
 
 /** Lists the schedules that have the same hours on both sides, however they are written: only their names are unambiguous. */
-function schedulesAlike(axis: HoursAxis, { sides }: ComparedSpace) {
+function schedulesAlike(variable: HoursVariable, { sides }: ComparedSpace) {
   const found = new Map<string, { readonly stateOf: (pattern: number) => string; isAlike: boolean }>();
   for (const [side, { compiled }] of sides.entries()) {
     for (const { variable: index } of compiled.hours) {
       const schedule = compiled.conditions.variables[index]?.schedule ?? "";
-      const stateOf = (pattern: number) => STATES[axis.classes[pattern]?.onSides[side]?.get(index) ?? 0] ?? "closed";
+      const stateOf = (pattern: number) =>
+        STATES[variable.classes[pattern]?.onSides[side]?.get(index) ?? 0] ?? "closed";
       const known = found.get(schedule);
       if (known === undefined) found.set(schedule, { stateOf, isAlike: isReadOnBothSidesOrOne(schedule, side) });
-      else known.isAlike = [...axis.classes.keys()].every((each) => known.stateOf(each) === stateOf(each));
+      else known.isAlike = [...variable.classes.keys()].every((each) => known.stateOf(each) === stateOf(each));
     }
   }
   return [...found].flatMap(([schedule, { stateOf, isAlike }]) => (isAlike ? [{ schedule, stateOf }] : []));

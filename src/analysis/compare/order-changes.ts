@@ -1,87 +1,104 @@
 import type { LoadedChannel } from "../../runtime/load-rules.js";
-import { outcomesIn } from "../retiring/diagram/diagram.js";
+import type { Node } from "../mdd/store.js";
+import { createOrderComparison, type OrderedChannel, type OrderedPair } from "../model/orders.js";
+import { rulesOf } from "../model/ruleset-diagrams.js";
+import { customersOfPair } from "../model/situation-space.js";
+import type { Candidate, LanguageClass } from "../model/variables.js";
+import type { ChangeExample, ChangePlace, OrderChange, StepOrderChange } from "./change.js";
+import { type Confirms, placeSomewhere, placesOf } from "./change-places.js";
 import {
-  axesOfAdvice,
-  axesOfOffers,
-  axesOfOrder,
+  type ComparedRulesets,
+  type ComparisonTask,
   channelOnBoth,
   isOnBoth,
   stepOnBoth,
-} from "../retiring/model/compared-space.js";
-import { haveSameClauses } from "../retiring/walk/same-clauses.js";
-import { offerTracks, preferTracks, walkOrder, walkStepOrder } from "../retiring/walk/walk-differences.js";
-import type { ChangeExample, OrderChange, StepOrderChange } from "./change.js";
-import { type ComparedRulesets, placesOf } from "./change-places.js";
+} from "./compared-rulesets.js";
 
 /** Finds when two channels that both sides offer change places. */
-export function orderChanges(compared: ComparedRulesets, [first, second]: readonly [string, string]): OrderChange[] {
-  const { space, budget, notCompared } = compared;
-  const [one, other] = [channelOnBoth(space.sides, first), channelOnBoth(space.sides, second)];
-  if (!isOnBoth(one) || !isOnBoth(other) || staysInOrder(compared, one, other)) return [];
-  const axes = axesOfOrder(space, [first, second]);
-  const diagram = walkOrder(axes.axes, one, other, budget);
-  if (!diagram.isComplete) notCompared.push(orderNotCompared(first, second));
-  const occurring = outcomesIn(diagram);
-  return (["first-ahead", "second-ahead"] as const).flatMap((ahead) => {
-    if (!occurring.includes(ahead)) return [];
-    const [channel, aheadOf] = ahead === "first-ahead" ? [first, second] : [second, first];
-    const places = placesOf(compared, axes, diagram, {
-      isIn: (outcome) => outcome === ahead,
-      dontCareSets: [{ among: "offered-both", isFree: (outcome) => outcome === "aside" }],
-      confirms: ({ before, after }) =>
-        isAhead(channelsOf(before), aheadOf, channel) && isAhead(channelsOf(after), channel, aheadOf),
+export function orderChanges(
+  compared: ComparedRulesets,
+  [first, second]: readonly [string, string],
+): ComparisonTask<OrderChange> {
+  const { space, ofChannels } = compared;
+  const [one, other] = [channelOnBoth(space, first), channelOnBoth(space, second)];
+  if (!isOnBoth(one) || !isOnBoth(other)) return NOTHING;
+  const diagrams = ofChannels([first, second], customersOfPair(space, [first, second]));
+  const comparison = createOrderComparison(diagrams);
+  const pairOn = (side: 0 | 1, { candidates }: LanguageClass): OrderedPair => {
+    const of = (place: number, channel: LoadedChannel): OrderedChannel => ({
+      candidates: candidates.filter((each) => each.side === side && each.channel === place),
+      offers: channel.always ? null : rulesOf(channel.offers),
+      withholds: rulesOf(channel.withholds),
+      prefers: rulesOf(channel.prefers),
     });
-    return places.map((place): OrderChange => ({ kind: "moved-up", channel, aheadOf, ...place }));
-  });
+    return {
+      channels: [of(0, one[side]), of(1, other[side])],
+      isFirstByDefault: one[side].index < other[side].index,
+    };
+  };
+  const changesOf = (place: (ahead: "first" | "second", confirms: Confirms) => readonly ChangePlace[]) =>
+    (["first", "second"] as const).flatMap((ahead) => {
+      const [channel, aheadOf] = ahead === "first" ? [first, second] : [second, first];
+      const confirms: Confirms = ({ before, after }) =>
+        isAhead(channelsOf(before), aheadOf, channel) && isAhead(channelsOf(after), channel, aheadOf);
+      return place(ahead, confirms).map((found): OrderChange => ({ kind: "moved-up", channel, aheadOf, ...found }));
+    });
+  return {
+    mostWork: 15_000,
+    exactly() {
+      const differences = new Map(
+        diagrams.languages.map((language) => [
+          language,
+          comparison.differences(diagrams.possible(language), pairOn(0, language), pairOn(1, language)),
+        ]),
+      );
+      return changesOf((ahead, confirms) => {
+        const set = diagrams.byLanguage((language) => differences.get(language)?.[ahead] as Node);
+        return placesOf(compared, diagrams, set, confirms);
+      });
+    },
+    coarsely: () =>
+      changesOf((ahead, confirms) => {
+        const witness = diagrams.firstByLanguage((language) =>
+          comparison.find(diagrams.possible(language), pairOn(0, language), pairOn(1, language), ahead),
+        );
+        return placeSomewhere(compared, diagrams, witness, confirms);
+      }),
+  };
 }
+
+const NOTHING = { mostWork: 0, exactly: () => [], coarsely: () => [] };
 
 /** Finds when two steps that both sides advise change places. */
 export function stepOrderChanges(
   compared: ComparedRulesets,
   [first, second]: readonly [string, string],
-): StepOrderChange[] {
-  const { space, budget, notCompared } = compared;
-  const [one, other] = [stepOnBoth(space.sides, first), stepOnBoth(space.sides, second)];
-  if (!isOnBoth(one) || !isOnBoth(other)) return [];
+): ComparisonTask<StepOrderChange> {
+  const { space, ofRequest } = compared;
+  const [one, other] = [stepOnBoth(space, first), stepOnBoth(space, second)];
+  if (!isOnBoth(one) || !isOnBoth(other)) return NOTHING;
   const [before, after] = space.sides.map(({ compiled: { steps } }) => {
     const ids = steps.map(({ id }) => id);
     return ids.indexOf(first) < ids.indexOf(second);
   });
-  if (before === after) return [];
+  if (before === after) return NOTHING;
   const [step, aheadOf] = after ? [first, second] : [second, first];
-  const axes = axesOfAdvice(space);
-  const diagram = walkStepOrder(axes.axes, one, other, budget);
-  if (!diagram.isComplete) notCompared.push(orderNotCompared(first, second));
-  if (!outcomesIn(diagram).includes("both")) return [];
-  const places = placesOf(compared, axes, diagram, {
-    isIn: (outcome) => outcome === "both",
-    dontCareSets: [{ among: null, isFree: () => false }],
-    confirms: (example) =>
-      isAhead(stepsOf(example.before), aheadOf, step) && isAhead(stepsOf(example.after), step, aheadOf),
-  });
-  return places.map((place): StepOrderChange => ({ kind: "step-moved-up", step, aheadOf, ...place }));
-}
-
-/**
- * Whether two channels certainly keep their order: the same rules prefer them, and the language in which a channel is offered does not
- * change or does not matter to those rules.
- */
-function staysInOrder(
-  { space }: ComparedRulesets,
-  one: readonly [LoadedChannel, LoadedChannel],
-  other: readonly [LoadedChannel, LoadedChannel],
-): boolean {
-  const [before, after] = [0, 1].map((side) => (one[side]?.index ?? 0) < (other[side]?.index ?? 0));
-  if (before !== after) return false;
-  return [one, other].every((both) => {
-    const { axes } = axesOfOffers(space, both[0].id);
-    if (!haveSameClauses(axes, both.map(preferTracks), ({ priority }) => String(priority))) return false;
-    return both.every(({ prefers }) => prefers.candidate.length === 0) || haveSameClauses(axes, both.map(offerTracks));
-  });
-}
-
-function orderNotCompared(first: string, second: string): string {
-  return `the order of \`${first}\` and \`${second}\` in some situations, of which there are too many`;
+  const diagrams = ofRequest();
+  const lists = [one, other].flatMap((both) =>
+    both.map(({ advice }, side) => {
+      const candidate = diagrams.languages[0]?.candidates[side] as Candidate;
+      return diagrams.conjunctsOf(rulesOf(advice), candidate);
+    }),
+  );
+  const confirms: Confirms = (example) =>
+    isAhead(stepsOf(example.before), aheadOf, step) && isAhead(stepsOf(example.after), step, aheadOf);
+  const changesAt = (places: readonly ChangePlace[]) =>
+    places.map((place): StepOrderChange => ({ kind: "step-moved-up", step, aheadOf, ...place }));
+  return {
+    mostWork: 15_000,
+    exactly: () => changesAt(placesOf(compared, diagrams, diagrams.sets.select([], ...lists), confirms)),
+    coarsely: () => changesAt(placeSomewhere(compared, diagrams, diagrams.sets.findSelected([], ...lists), confirms)),
+  };
 }
 
 function channelsOf(decision: ChangeExample["before"]): string[] {

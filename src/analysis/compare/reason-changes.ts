@@ -1,83 +1,235 @@
-import { outcomesIn } from "../retiring/diagram/diagram.js";
-import { axesOfReasons, channelOnBoth, isOnBoth } from "../retiring/model/compared-space.js";
-import { createMisses, createReasonSide, type ReasonSide } from "../retiring/reasons/reason-side.js";
-import { OFFERED, walkReasons } from "../retiring/reasons/walk-reasons.js";
-import type { ChangeExample, ReasonsChange } from "./change.js";
-import { type ComparedRulesets, placesOf } from "./change-places.js";
+import type { LoadedChannel } from "../../runtime/load-rules.js";
+import { groupBy } from "../../values/group-by.js";
+import { type Applied, isSame, type Operation, prepare } from "../mdd/apply.js";
+import { mapResults, resultsOf } from "../mdd/paths.js";
+import { FALSE, isTerminal, type Node, TRUE, terminal } from "../mdd/store.js";
+import type { Diagrams } from "../model/diagrams.js";
+import { rulesOf } from "../model/ruleset-diagrams.js";
+import type { Candidate, LanguageClass } from "../model/variables.js";
+import type { ChangeExample, ChangePlace, ReasonsChange } from "./change.js";
+import { placeSomewhere, placesOf } from "./change-places.js";
+import { type ComparedRulesets, type ComparisonTask, channelOnBoth, isOnBoth } from "./compared-rulesets.js";
+import { createMissFunctions, createSampler, type MissFunctions } from "./miss-functions.js";
 
 /** Finds when both sides withhold a channel, for different reasons. Only looks at customers with one language. */
-export function reasonChanges(compared: ComparedRulesets, channel: string): ReasonsChange[] {
-  const { space, budget, notCompared } = compared;
-  const both = channelOnBoth(space.sides, channel);
-  if (!isOnBoth(both) || both.some(({ always }) => always)) return [];
-  const axes = axesOfReasons(space, channel);
-  const misses = createMisses();
-  const [before, after] = both;
-  const sides = [
-    createReasonSide(axes.axes, space.sides[0], 0, before, misses),
-    createReasonSide(axes.axes, space.sides[1], 1, after, misses),
-  ] as const;
-  if (signatureOf(sides[0]) === signatureOf(sides[1])) return [];
-  const diagram = walkReasons(axes.axes, sides, misses, budget);
-  if (!diagram.isComplete) {
-    notCompared.push(`why \`${channel}\` is withheld in some situations, of which there are too many`);
-  }
-  const different = outcomesIn(diagram).filter(
-    (outcome) => outcome !== OFFERED && codesOf(outcome)[0] !== codesOf(outcome)[1],
-  );
-  const single = different.length > MAX_KINDS ? different.slice(0, MAX_KINDS - 1) : different;
-  const others = different.filter((outcome) => !single.includes(outcome));
-  return [...single.map((outcome) => [outcome]), ...(others.length === 0 ? [] : [others])].flatMap((outcomes) => {
-    const isIn = (outcome: string) => outcomes.includes(outcome);
-    const places = placesOf(compared, axes, diagram, {
-      isIn,
-      dontCareSets: outcomes.length > 1 ? [] : [{ among: "withheld-both", isFree: (each) => each === OFFERED }],
-      confirms: (example) => isIn(codesIn(example, channel).join("|")),
-    });
-    const [codesBefore = [], codesAfter = []] = [0, 1].map((side) =>
-      unionOf(outcomes.map((outcome) => codesOf(outcome)[side])),
-    );
-    return places.map((place): ReasonsChange => ({ kind: "reasons", channel, codesBefore, codesAfter, ...place }));
-  });
+export function reasonChanges(compared: ComparedRulesets, channel: string): ComparisonTask<ReasonsChange> {
+  const { space, ofChannels } = compared;
+  const both = channelOnBoth(space, channel);
+  if (!isOnBoth(both) || both.some(({ always }) => always))
+    return { mostWork: 0, exactly: () => [], coarsely: () => [] };
+  const diagrams = ofChannels([channel], space.customers);
+  const comparison = compareReasons(diagrams, both);
+  return {
+    mostWork: 10_000,
+    exactly() {
+      const { store } = diagrams;
+      const differences = comparison.differences();
+      const occurring = resultsOf(store, differences).filter((value) => value > 0);
+      const single = occurring.length > MAX_KINDS ? occurring.slice(0, MAX_KINDS - 1) : occurring;
+      const others = occurring.filter((value) => !single.includes(value));
+      return [...single.map((value) => [value]), ...(others.length === 0 ? [] : [others])].flatMap((values) => {
+        const kinds = values.map((value) => comparison.kinds[value - 1] as ReasonsDifference);
+        const set = mapResults(store, differences, (value) => (values.includes(value) ? TRUE : FALSE));
+        const places = placesOf(compared, diagrams, set, (example) =>
+          kinds.some((kind) => isSameKind(kind, codesIn(example, channel))),
+        );
+        return places.map((place) => reasonsChange(channel, kinds, place));
+      });
+    },
+    coarsely: () =>
+      placeSomewhere(compared, diagrams, comparison.find(), (example) => {
+        const { before, after } = codesIn(example, channel);
+        return !isEqual(before, after);
+      }).map((place) => reasonsChange(channel, [codesIn(place.example, channel)], place)),
+  };
+}
+
+/** A change for one kind of difference, or for several, of which each applies somewhere. */
+function reasonsChange(channel: string, kinds: readonly ReasonsDifference[], place: ChangePlace): ReasonsChange {
+  const [codesBefore, codesAfter] = [kinds.map(({ before }) => before), kinds.map(({ after }) => after)].map((codes) =>
+    [...new Set(codes.flat())].sort(),
+  ) as [string[], string[]];
+  return { kind: "reasons", channel, codesBefore, codesAfter, ...place, inSome: place.inSome || kinds.length > 1 };
 }
 
 /** A person reads this many kinds of change. The last one stands for all further kinds. */
 const MAX_KINDS = 6;
 
-/** Splits an outcome into the codes before and the codes after. */
-function codesOf(outcome: string): string[] {
-  return outcome.split("|");
+/** Reason codes, sorted. */
+interface ReasonsDifference {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
-function unionOf(codes: readonly (string | undefined)[]): string[] {
-  return [...new Set(codes.flatMap((each) => each?.split(",") ?? []))].sort();
+interface ReasonsComparison {
+  /** The function of all differences: to 0 for none or an offer on either side, or to a place among `kinds`, from 1. */
+  differences(): Node;
+  /** Finds a situation with a difference; null if there is none. */
+  find(): Int32Array | null;
+  readonly kinds: readonly ReasonsDifference[];
 }
 
-/** Writes all that a side's reasons depend on. If both sides have the same signature, no reason can differ. */
-function signatureOf({ axes, missed, satisfied, reasons, index }: ReasonSide): string {
-  const offers = missed.flat(2);
-  const withholds = satisfied.flat(2);
-  const clausesOf = (count: number, textOf: (clause: number) => string) =>
-    [...new Set(Array.from({ length: count }, (_, clause) => textOf(clause)))].sort();
-  return JSON.stringify([
-    clausesOf(offers[0]?.length ?? 0, (clause) => offers.map((answers) => answers[clause]?.id).join()),
-    clausesOf(
-      reasons.length,
-      (clause) => `${withholds.map((answers) => Number(answers[clause])).join("")} ${reasons[clause]}`,
-    ),
-    axes.flatMap((axis) =>
-      axis.kind === "language"
-        ? axis.classes.map(({ candidates }) => candidates.flatMap(({ side, desk }) => (side === index ? desk : [])))
-        : [],
-    ),
-  ]);
-}
-
-function codesIn({ before, after }: ChangeExample, channel: string): string[] {
-  return [before, after].map((decision) => {
-    const reasons = decision?.withheld.find((each) => each.channel === channel)?.reasons ?? [];
-    return [...new Set(reasons.map(({ code }) => (code === STALE ? UNKNOWN : code)))].sort().join();
+function compareReasons(diagrams: Diagrams, channel: readonly [LoadedChannel, LoadedChannel]): ReasonsComparison {
+  const { store, limit, possible, conjunctsOf } = diagrams;
+  const misses = createMissFunctions(diagrams);
+  const given = channel.map(({ withholds }) => groupBy(rulesOf(withholds), reasonOf));
+  const reasons = [...new Set(given.flatMap((groups) => [...groups.keys()]))];
+  const withoutMisses = channel.map(({ offers }) => {
+    return offers.clauses.length === 0 ? "no-rule" : "language-not-served";
   });
+  const kinds: ReasonsDifference[] = [];
+  const numbers = new Map<string, number>();
+  const resultOf = (before: readonly string[], after: readonly string[]): Node => {
+    const key = `${before}|${after}`;
+    const number = numbers.get(key) ?? kinds.push({ before, after });
+    numbers.set(key, number);
+    return terminal(number);
+  };
+  const prepared = new Map<string, Applied>();
+  const sidesOf = ({ candidates }: LanguageClass) => {
+    const key = candidates.map(({ side, pool }) => [side, pool]).join();
+    const known =
+      prepared.get(key) ?? prepare(store, compareSides(candidates, reasons, withoutMisses, misses, resultOf), limit);
+    prepared.set(key, known);
+    return known;
+  };
+  const listsOf = (language: LanguageClass) => [
+    [possible(language)],
+    ...language.candidates.flatMap((candidate) => [
+      (channel[candidate.side] as LoadedChannel).offers.clauses.map(({ conjunct }) =>
+        misses.functionOf(conjunct, candidate),
+      ),
+      ...reasons.map((reason) => conjunctsOf(given[candidate.side]?.get(reason) ?? [], candidate)),
+    ]),
+  ];
+  /** The functions that are on one side only. */
+  function changedMisses({ candidates }: LanguageClass, lists: readonly (readonly Node[])[]): readonly Node[] {
+    const onSide = [new Set<Node>(), new Set<Node>()];
+    let start = 0;
+    for (const { side } of candidates) {
+      for (const node of lists[start] ?? []) onSide[side]?.add(node);
+      start += 1 + reasons.length;
+    }
+    const [before, after] = onSide as [Set<Node>, Set<Node>];
+    return [...[...before].filter((node) => !after.has(node)), ...[...after].filter((node) => !before.has(node))];
+  }
+
+  return {
+    differences: () => diagrams.byLanguage((language) => sidesOf(language).apply(...listsOf(language))),
+    find() {
+      const sample = createSampler(diagrams, misses);
+      const sampled = diagrams.firstByLanguage((language) => {
+        const [care = [], ...lists] = listsOf(language);
+        return sample(care[0] as Node, changedMisses(language, lists), (assignment) => {
+          return sidesOf(language).at(assignment, care, ...lists) !== FALSE;
+        });
+      });
+      return sampled ?? diagrams.firstByLanguage((language) => sidesOf(language).find(...listsOf(language)));
+    },
+    kinds,
+  };
+}
+
+/**
+ * Compares the reasons of two sides. Takes the care set; then for each candidate the functions of its offers' misses, and for each reason the
+ * conjuncts of the withhold rules that give it.
+ *
+ * A miss that cannot be the nearest any more is dropped. So nothing differs as soon as the rules of an edit are out of the race.
+ */
+function compareSides(
+  candidates: readonly Candidate[],
+  reasons: readonly string[],
+  withoutMisses: readonly string[],
+  { missOf, join, rangeOf }: MissFunctions,
+  resultOf: (before: readonly string[], after: readonly string[]) => Node,
+): Operation {
+  const width = 1 + reasons.length;
+  const starts = candidates.map((_, place) => 1 + place * width);
+  const placesOn = ([0, 1] as const).map((side) =>
+    [...candidates.keys()].filter((place) => candidates[place]?.side === side),
+  ) as [number[], number[]];
+  const poolsOn = placesOn.map((places) => places.map((place) => candidates[place]?.pool).join());
+  const isAlike = poolsOn[0] === poolsOn[1] && withoutMisses[0] === withoutMisses[1];
+
+  /** Keeps what may be nearest, or only what may hold. Returns whether the channel is surely offered. */
+  function prune(lists: Node[][], places: readonly number[], isOnlyHolding: boolean): boolean {
+    let bound = isOnlyHolding ? 0 : Number.POSITIVE_INFINITY;
+    for (const place of places)
+      for (const node of lists[starts[place] as number] as Node[]) bound = Math.min(bound, rangeOf(node).farthest);
+    let isOffered = false;
+    for (const place of places) {
+      const start = starts[place] as number;
+      const near = (lists[start] as Node[]).filter((node) => rangeOf(node).nearest <= bound);
+      const certain = near.filter(isTerminal);
+      lists[start] = certain.length > 1 ? [join(certain), ...near.filter((node) => !isTerminal(node))] : near;
+      const withholds = lists.slice(start + 1, start + width);
+      const mayHold = near.some((node) => rangeOf(node).nearest === 0);
+      for (const list of withholds) {
+        if (!mayHold) list.length = 0;
+        else if (list[0] === TRUE) list.length = 1;
+      }
+      if (near.includes(TRUE) && withholds.every((list) => list.length === 0)) isOffered = true;
+    }
+    return isOffered;
+  }
+
+  /** Whether the same lists of each candidate, from one to before another, are left on both sides. */
+  function haveEqualLists(lists: readonly Node[][], from: number, until: number): boolean {
+    if (!isAlike) return false;
+    return placesOn[0].every((place, index) => {
+      const [one, other] = [starts[place] as number, starts[placesOn[1][index] as number] as number];
+      for (let each = from; each < until; each++) if (!isSame(lists[one + each], lists[other + each])) return false;
+      return true;
+    });
+  }
+
+  function codesOn(lists: readonly Node[][], side: 0 | 1): readonly string[] {
+    const codes = placesOn[side].flatMap((place) => {
+      const start = starts[place] as number;
+      const [nearest] = lists[start] as Node[];
+      if (nearest === undefined) return [];
+      if (nearest !== TRUE) return missOf(nearest).codes;
+      return reasons.filter((_, index) => lists[start + 1 + index]?.length !== 0);
+    });
+    return codes.length === 0 ? [withoutMisses[side] as string] : [...new Set(codes)].sort();
+  }
+
+  return {
+    settle(lists) {
+      const care = lists[0] as Node[];
+      if (care.length === 0) return FALSE;
+      // With equal offers, the sides differ only where withhold rules decide.
+      const hasEqualOffers = haveEqualLists(lists, 0, 1);
+      if (placesOn.some((places) => prune(lists, places, hasEqualOffers))) return FALSE;
+      if (haveEqualLists(lists, 0, width)) return FALSE;
+      const isDecided = (list: readonly Node[]) =>
+        list.length === 0 || (list.length === 1 && isTerminal(list[0] as Node));
+      if (!lists.slice(1).every(isDecided)) return null;
+      const [before, after] = [codesOn(lists, 0), codesOn(lists, 1)];
+      if (isEqual(before, after)) return FALSE;
+      return care[0] === TRUE ? resultOf(before, after) : null;
+    },
+  };
+}
+
+function isEqual(one: readonly string[] = [], other: readonly string[] = []): boolean {
+  return one.join() === other.join();
+}
+
+function isSameKind(one: ReasonsDifference, other: ReasonsDifference): boolean {
+  return isEqual(one.before, other.before) && isEqual(one.after, other.after);
+}
+
+function reasonOf({ event }: { readonly event: LoadedChannel["offers"]["clauses"][number]["owner"]["event"] }): string {
+  return event.type === "withhold" ? event.params.reason : "";
+}
+
+function codesIn({ before, after }: ChangeExample, channel: string): ReasonsDifference {
+  const codesOf = (decision: ChangeExample["before"]) => {
+    const reasons = decision?.withheld.find((each) => each.channel === channel)?.reasons ?? [];
+    return [...new Set(reasons.map(({ code }) => (code === STALE ? UNKNOWN : code)))].sort();
+  };
+  return { before: codesOf(before), after: codesOf(after) };
 }
 
 const STALE = "availability-stale";

@@ -5,8 +5,7 @@ import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { Instant } from "../../runtime/request/request.js";
 import { type Path, toPointer } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { readFromOption } from "../read-period.js";
-import { type MissedGoal, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
+import { readPeriod } from "../read-period.js";
 import type {
   ChannelGoal,
   CoverageCount,
@@ -15,6 +14,7 @@ import type {
   CoveragePart,
   CoverageReport,
 } from "./coverage-report.js";
+import { type MissedGoal, surveyCoverage } from "./survey-coverage.js";
 
 /** The period in which to look for requests that reach goals. */
 export interface CoverageOptions {
@@ -36,7 +36,7 @@ export interface CoverageOptions {
  */
 export async function measureCoverage(ruleset: RulesetInput, { from }: CoverageOptions): Promise<CoverageReport> {
   const checked = toRuleset(ruleset);
-  const { goals, reached, missed } = await surveyCoverage(checked, readFromOption(from));
+  const { goals, reached, missed } = await surveyCoverage(checked, readPeriod({ from }));
   const unreachable = new Set(missed.filter((each) => each.isUnreachable).map(({ goal }) => goal));
   const counted = goals.filter((goal) => !unreachable.has(goal));
   const count = (of: readonly CoverageGoal[]): CoverageCount => ({

@@ -7,11 +7,11 @@ import type { Router } from "../../runtime/router.js";
 import { printable } from "../../values/quote.js";
 import { languageName } from "../../words/languages.js";
 import { shortDate } from "../../words/local-time.js";
-import { readFromOption } from "../read-period.js";
-import { type CoverageSurvey, surveyCoverage } from "../retiring/coverage/survey-coverage.js";
+import { readPeriod } from "../read-period.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoal, ScenarioSuggestions } from "./coverage-report.js";
 import { type CoverageOptions, createGapOf, describeGoal } from "./measure-coverage.js";
+import { type MadeRequest, surveyCoverage } from "./survey-coverage.js";
 
 /**
  * Suggests scenarios that close coverage gaps: few scenarios, each for many goals.
@@ -25,12 +25,9 @@ import { type CoverageOptions, createGapOf, describeGoal } from "./measure-cover
 export async function suggestScenarios(ruleset: RulesetInput, { from }: CoverageOptions): Promise<ScenarioSuggestions> {
   const checked = toRuleset(ruleset);
   const router = await createRouter(checked);
-  const survey = await surveyCoverage(checked, readFromOption(from));
-  const left = survey.missed.filter(({ request }) => request === null);
-  return {
-    scenarios: makeScenarios(chooseRequests(survey), router, checked),
-    left: left.filter((each) => !each.isUnreachable).map(createGapOf(checked)),
-  };
+  const { missed, made } = await surveyCoverage(checked, readPeriod({ from }));
+  const left = missed.filter(({ isUnreachable, reason }) => reason !== null && !isUnreachable);
+  return { scenarios: makeScenarios(chooseRequests(made), router, checked), left: left.map(createGapOf(checked)) };
 }
 
 /** A request, with the goals that no earlier request reaches. */
@@ -40,31 +37,30 @@ interface ChosenRequest {
 }
 
 /** Chooses few requests that reach all goals: greedily (Chvátal 1979), then drops requests that turn out redundant. */
-function chooseRequests({ missed, reach }: CoverageSurvey): ChosenRequest[] {
-  const wanted = new Set(missed.flatMap(({ goal, request }) => (request === null ? [] : goal)));
-  const candidates = distinct(missed.flatMap(({ request }) => request ?? [])).map((request): Candidate => {
-    const reached = [...reach(request)].filter((goal) => wanted.has(goal));
-    return { request, reached, gain: reached.length };
-  });
+function chooseRequests(made: readonly MadeRequest[]): ChosenRequest[] {
+  const candidates = made.map((each): Candidate => ({ ...each, gain: each.reached.length }));
   const seen = new Set<CoverageGoal>();
-  return dropRedundant(takeGreedily(candidates, wanted)).map(({ request, reached }) => {
+  return dropRedundant(takeGreedily(candidates)).map(({ request, reached }) => {
     const goals = reached.filter((goal) => !seen.has(goal));
     for (const goal of goals) seen.add(goal);
     return { request, goals };
   });
 }
 
-interface Candidate {
-  readonly request: ScenarioRequest;
-  /** The missed goals that the request reaches. */
-  readonly reached: readonly CoverageGoal[];
+interface Candidate extends MadeRequest {
   /** How many of these goals no chosen request reaches yet. */
   gain: number;
 }
 
-function takeGreedily(candidates: readonly Candidate[], wanted: ReadonlySet<CoverageGoal>): Candidate[] {
-  const reaching = new Map<CoverageGoal, Candidate[]>([...wanted].map((goal) => [goal, []]));
-  for (const candidate of candidates) for (const goal of candidate.reached) reaching.get(goal)?.push(candidate);
+function takeGreedily(candidates: readonly Candidate[]): Candidate[] {
+  const reaching = new Map<CoverageGoal, Candidate[]>();
+  for (const candidate of candidates) {
+    for (const goal of candidate.reached) {
+      const others = reaching.get(goal);
+      if (others === undefined) reaching.set(goal, [candidate]);
+      else others.push(candidate);
+    }
+  }
   const taken: Candidate[] = [];
   while (reaching.size > 0) {
     const best = candidates.reduce((most, each) => (each.gain > most.gain ? each : most));
@@ -89,10 +85,6 @@ function dropRedundant(taken: readonly Candidate[]): Candidate[] {
     if (isRedundant) count(each, -1);
     return !isRedundant;
   });
-}
-
-function distinct(requests: readonly ScenarioRequest[]): ScenarioRequest[] {
-  return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];
 }
 
 /** Makes a scenario of each request: a unique name, its goals as description, and the present decision as expectation. */

@@ -1,5 +1,5 @@
-import { cheapestAssignment } from "./paths.js";
-import { FALSE, hashOf, type Node, type Store } from "./store.js";
+import { cheapestAssignment, resultOf } from "./paths.js";
+import { type Assignment, FALSE, hashOf, type Node, type Store, terminal } from "./store.js";
 
 /**
  * An operation on lists of functions, assignment by assignment: what `apply` is to two functions (Bryant 1986), for any number of them.
@@ -12,6 +12,13 @@ export interface Operation {
    * matters. Each list is sorted, has no two equal functions and no `FALSE`; terminals come first, the highest value before the others.
    */
   settle(lists: Node[][]): Node | null;
+}
+
+/** Whether two lists of an operation have the same functions. */
+export function isSame(one: readonly Node[] = [], other: readonly Node[] = []): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
 }
 
 /** How much work may still be done. One limit may be shared by many operations. */
@@ -27,8 +34,13 @@ export class WorkLimitReached extends Error {}
  * the tasks that still have to run, this one included. Returns null if the share is used up.
  */
 export function withinShare<Result>(limit: WorkLimit, tasks: number, run: () => Result): Result | null {
-  const all = limit.left;
-  const share = Math.max(0, Math.ceil(all / tasks));
+  return withinWork(limit, Math.ceil(limit.left / tasks), run);
+}
+
+/** Runs a task with a part of a work limit. Returns null if that is used up. */
+export function withinWork<Result>(limit: WorkLimit, most: number, run: () => Result): Result | null {
+  const share = Math.max(0, Math.min(most, limit.left));
+  const kept = limit.left - share;
   limit.left = share;
   try {
     return run();
@@ -36,7 +48,7 @@ export function withinShare<Result>(limit: WorkLimit, tasks: number, run: () => 
     if (error instanceof WorkLimitReached) return null;
     throw error;
   } finally {
-    limit.left = all - share + Math.max(0, limit.left);
+    limit.left = kept + Math.max(0, limit.left);
   }
 }
 
@@ -44,6 +56,8 @@ export function withinShare<Result>(limit: WorkLimit, tasks: number, run: () => 
 export interface Applied {
   /** Throws {@link WorkLimitReached}. */
   apply(...lists: readonly (readonly Node[])[]): Node;
+  /** The result for one assignment. */
+  at(assignment: Assignment, ...lists: readonly (readonly Node[])[]): Node;
   /**
    * Looks for an assignment whose result is not `FALSE`, without making the result's nodes. Gives a value for each level, -1 for any; null
    * if there is none. Throws {@link WorkLimitReached}.
@@ -56,6 +70,11 @@ export function prepare(store: Store, operation: Operation, limit: WorkLimit): A
   const failed = createListMemo();
   return {
     apply: (...lists) => apply(lists.map(sortedSet)),
+    at: (assignment, ...lists) => {
+      const terminals = lists.map((list) => list.map((node) => terminal(resultOf(store, node, assignment))));
+      // Without variables left, every operation is certain.
+      return operation.settle(terminals.map(sortedSet)) as Node;
+    },
     find(...lists) {
       const assignment = new Int32Array(store.sizes.length).fill(-1);
       return find(lists.map(sortedSet), assignment) ? assignment : null;

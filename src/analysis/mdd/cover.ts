@@ -12,6 +12,8 @@ export interface CoverTask {
   readonly upperBound: Node;
   /** The levels, the variable that a cube shall rather name first. */
   readonly nameFirst: readonly number[];
+  /** Whether a cube has to go on naming a variable that it need not name. */
+  readonly mustName?: (cube: Cube, level: number) => boolean;
 }
 
 /**
@@ -40,8 +42,15 @@ export function coverOf(store: Store, sets: Sets, task: CoverTask, mostCubes: nu
 }
 
 /** Lets each variable have any value if the cube stays within a set; tries the last level first. */
-export function dropVariables(store: Store, cube: Cube, upperBound: Node, nameFirst: readonly number[]): Cube {
+export function dropVariables(
+  store: Store,
+  cube: Cube,
+  upperBound: Node,
+  nameFirst: readonly number[],
+  mustName: CoverTask["mustName"] = () => false,
+): Cube {
   return nameFirst.reduceRight((widest: Cube, level) => {
+    if (mustName(widest, level)) return widest;
     const wider = widest.with(level, allValues(store, level));
     return isWithin(store, wider, upperBound) ? wider : widest;
   }, cube);
@@ -87,8 +96,8 @@ export function setOf(store: Store, cube: Cube): Node {
  * First drops variables. Then widens what the cube says of the others, by values for which it holds some of the on-set: a number is not
  * called other than it is for the sake of situations that do not matter.
  */
-function expand(store: Store, sets: Sets, cube: Cube, { onSet, upperBound, nameFirst }: CoverTask): Cube {
-  let widest = dropVariables(store, cube, upperBound, nameFirst);
+function expand(store: Store, sets: Sets, cube: Cube, { onSet, upperBound, nameFirst, mustName }: CoverTask): Cube {
+  let widest = dropVariables(store, cube, upperBound, nameFirst, mustName);
   for (const level of nameFirst) {
     for (const value of allValues(store, level)) {
       const said = widest[level] as readonly number[];

@@ -27,7 +27,7 @@ export function createSets(store: Store, limit: WorkLimit): Sets {
   };
 }
 
-/** The first list is `none`. */
+/** The first list is `none`. What two lists have in common cancels: rules that an edit leaves alone cost nothing. */
 const SELECT: Operation = {
   settle(lists) {
     const [none = []] = lists;
@@ -36,6 +36,7 @@ const SELECT: Operation = {
     let last = TRUE;
     for (let index = 1; index < lists.length; index++) {
       const list = lists[index] as Node[];
+      if (none.length > 0) drop(list, none);
       const first = list[0];
       if (first === undefined) return FALSE;
       if (first === TRUE) list.length = 1;
@@ -47,6 +48,17 @@ const SELECT: Operation = {
     return open <= 1 && none.length === 0 ? last : null;
   },
 };
+
+/** Drops from a list what is in another one. Both are sorted. */
+function drop(list: Node[], others: readonly Node[]): void {
+  let kept = 0;
+  let place = 0;
+  for (const node of list) {
+    while (place < others.length && (others[place] as Node) < node) place++;
+    if (others[place] !== node) list[kept++] = node;
+  }
+  list.length = kept;
+}
 
 function exists(store: Store, selected: Applied, set: Node, levels: ReadonlySet<number>): Node {
   const known = new Map<Node, Node>();

@@ -3,7 +3,7 @@ import { groupBy } from "../../values/group-by.js";
 import { NO_REPORT } from "../../words/describe-agents.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import { joinClasses, type RulesetModel } from "./ruleset-model.js";
-import type { CompiledClasses, CountVariable, SnapshotVariable } from "./variables.js";
+import { ABSENT, type CompiledClasses, type CountVariable, type SnapshotVariable } from "./variables.js";
 
 /**
  * What reports on agents can say: whether there is a recent report, and for each pool the numbers that rules read. Empty if no rule reads a
@@ -17,6 +17,13 @@ export function agentVariables(
   if (facts.length === 0 || pools === 0) return [];
   const counts = Array.from({ length: pools }, (_, pool) => facts.map((fact) => countVariable(sides, fact, pool)));
   return [snapshotVariable(sides), ...counts.flat()];
+}
+
+/** So many free agents that no rule can ask for more. Null if no rule reads a number of a report. */
+export function enoughAgents(side: RulesetModel): number | null {
+  const variables = agentVariables([side], 1);
+  const free = variables.find((each) => each.kind === "count" && each.fact === "availableAgents");
+  return variables.length === 0 ? null : Number(free?.classes[ABSENT + 1]?.sample ?? 1);
 }
 
 function snapshotVariable(sides: readonly RulesetModel[]): SnapshotVariable {

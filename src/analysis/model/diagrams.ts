@@ -1,24 +1,19 @@
 import {
   type Conjunct,
+  FAILS,
   HOLDS,
   type Literal,
   type NormalForm,
   type Truth,
   truthOf,
+  UNKNOWN,
 } from "../../runtime/conditions/expression.js";
 import type { WorkLimit } from "../mdd/apply.js";
 import { cheapestAssignment, countAssignments } from "../mdd/paths.js";
 import { createSets, type Sets } from "../mdd/sets.js";
 import { createStore, FALSE, type Node, type Store, TRUE } from "../mdd/store.js";
 import type { RulesetModel } from "./ruleset-model.js";
-import {
-  ABSENT,
-  type Candidate,
-  type CompiledClasses,
-  type CountVariable,
-  type LanguageClass,
-  type ModelVariable,
-} from "./variables.js";
+import { ABSENT, type Candidate, type LanguageClass, type ModelVariable } from "./variables.js";
 
 /** Decision diagrams over some variables: the rules of one ruleset, or of two, as sets of situations. */
 export interface Diagrams {
@@ -41,19 +36,26 @@ export interface Diagrams {
   findByLanguage(
     listsOf: (language: LanguageClass) => readonly [none: readonly Node[], ...(readonly Node[])[]],
   ): Int32Array | null;
+  /** The first situation that is found for some language class; null if there is none. */
+  firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null;
   /** The situations in which a variable has one of some classes. */
   having(variable: ModelVariable, has: (index: number) => boolean): Node;
   /** The situations of each conjunct of some conditions, for a candidate. */
   conjunctsOf(conditions: readonly NormalForm[], candidate: Candidate): Node[];
+  /** The function of a compiled variable that goes on with a node for each of its classes, for a candidate. */
+  functionOf(variable: number, candidate: Candidate, nodeOf: (compiledClass: number) => Node): Node;
   /** The situations in which the truth of each literal is as wanted. */
   conjunctWith(conjunct: Conjunct, candidate: Candidate, isWanted: (truth: Truth, index: number) => boolean): Node;
   /** The levels in the order in which people read of them: the request type, facts as declared, languages, hours, agents. */
   readonly readingOrder: readonly number[];
-  /** The cheapest situation of a set; null if it is empty. */
-  cheapest(set: Node): Int32Array | null;
+  /** The cheapest situation of a set; null if it is empty. Without `costOf`, a class costs what its variable says. */
+  cheapest(set: Node, costOf?: CostOfClass): Int32Array | null;
   /** How many situations a set has; above 2^53 not to the last digit. */
   count(set: Node): number;
 }
+
+/** What it costs a request to be in a class of a variable. */
+type CostOfClass = (variable: ModelVariable, index: number) => number;
 
 /** `tested` are the conjuncts that questions will be about, by side. They decide the order of the variables. */
 export function createDiagrams(
@@ -62,64 +64,61 @@ export function createDiagrams(
   tested: readonly (readonly Conjunct[])[],
   limit: WorkLimit,
 ): Diagrams {
-  const variables = orderVariables(unordered, tested);
+  const variables = orderVariables(unordered, tested, haveOtherHours(sides, unordered));
   const store = createStore(variables.map(({ classes }) => classes.length));
   const sets = createSets(store, limit);
   const literals = new Map<Literal["expression"], Map<number, Node>>();
-  const conjuncts = new Map<Candidate, Map<NormalForm, readonly Node[]>>();
+  const conjuncts = new Map<NormalForm, Map<string, readonly Node[]>>();
   const possible = new Map<LanguageClass, Node>();
+  const costs = new Map<CostOfClass, readonly (readonly number[])[]>();
   const languageLevel = variables.findIndex(({ kind }) => kind === "language");
   const language = variables[languageLevel];
   const languages = language?.kind === "language" ? language.classes : [requestAlone(sides)];
   const snapshotLevel = variables.findIndex(({ kind }) => kind === "snapshot");
+  const snapshot = variables[snapshotLevel];
   const levelsOf = sides.map((_, side) => createLevelOf(variables, side));
 
-  function literalSet(literal: Literal, candidate: Candidate, isWanted: (truth: Truth) => boolean): Node {
-    const { variable, expression } = literal;
-    const truthIn = (classes: CompiledClasses | null | undefined): boolean => {
-      const each = classes?.get(variable) as number;
-      return isWanted(truthOf(expression, ({ truths }) => truths[each] as Truth));
-    };
-    if (candidate.classes.has(variable)) return truthIn(candidate.classes) ? TRUE : FALSE;
-    const level = levelsOf[candidate.side]?.(variable, candidate.pool) ?? -1;
+  function functionOf(variable: number, candidate: Candidate, nodeOf: (compiledClass: number) => Node): Node {
+    const { side, pool, classes } = candidate;
+    const own = classes.get(variable);
+    if (own !== undefined) return nodeOf(own);
+    const level = levelsOf[side]?.(variable, pool) ?? -1;
     const tested = variables[level];
     if (tested === undefined || tested.kind === "language") throw new Error("a condition reads an unknown variable");
-    const given = store.literal(level, (each) => truthIn(tested.classes[each]?.onSides[candidate.side]));
-    return tested.kind === "count" ? whileRecent(given, tested, candidate, truthIn) : given;
-  }
-
-  /** A report that is recent enough for the other side only says nothing to this one. */
-  function whileRecent(
-    given: Node,
-    { classes }: CountVariable,
-    { side }: Candidate,
-    truthIn: (classes: CompiledClasses | null | undefined) => boolean,
-  ): Node {
-    const snapshot = variables[snapshotLevel];
-    if (snapshot?.kind !== "snapshot") return given;
-    const isAged = ({ sample, onSides }: (typeof snapshot.classes)[number]) =>
-      typeof sample === "object" && (onSides[side]?.size ?? 0) > 0;
-    const aged = store.literal(snapshotLevel, (each) =>
-      isAged(snapshot.classes[each] as (typeof snapshot.classes)[number]),
+    const given = store.make(
+      level,
+      tested.classes.map(({ onSides }) => nodeOf(onSides[side]?.get(variable) as number)),
     );
-    if (aged === FALSE) return given;
-    const recent = sets.difference(given, aged);
-    return truthIn(classes[ABSENT]?.onSides[side]) ? sets.union(recent, aged) : recent;
+    if (tested.kind !== "count" || snapshot?.kind !== "snapshot") return given;
+    // A report that is recent enough for the other side only says nothing to this one.
+    return store.make(
+      snapshotLevel,
+      snapshot.classes.map(({ sample, onSides }) => {
+        const unknown = typeof sample === "object" ? onSides[side]?.get(variable) : undefined;
+        return unknown === undefined ? given : nodeOf(unknown);
+      }),
+    );
   }
 
-  function heldSet(literal: Literal, candidate: Candidate): Node {
+  /** The situations in which the truth of a literal is as wanted. */
+  function literalSet(literal: Literal, candidate: Candidate, isWanted: (truth: Truth) => boolean): Node {
+    const { variable, expression } = literal;
+    const make = () =>
+      functionOf(variable, candidate, (each) =>
+        isWanted(truthOf(expression, ({ truths }) => truths[each] as Truth)) ? TRUE : FALSE,
+      );
     // Candidates of one side share what does not depend on their language.
-    if (candidate.classes.has(literal.variable)) return literalSet(literal, candidate, isHeld);
-    const byPool = literals.get(literal.expression) ?? new Map<number, Node>();
-    literals.set(literal.expression, byPool);
-    const key = candidate.pool * sides.length + candidate.side;
-    const set = byPool.get(key) ?? literalSet(literal, candidate, isHeld);
-    byPool.set(key, set);
+    if (candidate.classes.has(variable)) return make();
+    const known = literals.get(expression) ?? new Map<number, Node>();
+    literals.set(expression, known);
+    const wanted = TRUTHS.reduce((bits: number, truth) => (isWanted(truth) ? bits | (1 << truth) : bits), 0);
+    const key = ((candidate.pool * sides.length + candidate.side) << TRUTHS.length) | wanted;
+    const set = known.get(key) ?? make();
+    known.set(key, set);
     return set;
   }
 
   function makePossible({ pools }: LanguageClass): Node {
-    const snapshot = variables[snapshotLevel];
     if (snapshot?.kind !== "snapshot") return TRUE;
     const reported = (isReported: boolean) =>
       sets.intersection(
@@ -133,6 +132,15 @@ export function createDiagrams(
     const report = store.literal(snapshotLevel, (index) => isReport(index) && pools.length > 0);
     const none = store.literal(snapshotLevel, (index) => !isReport(index));
     return sets.union(sets.intersection(none, reported(false)), sets.intersection(report, reported(true)));
+  }
+
+  function firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null {
+    for (const [index, each] of languages.entries()) {
+      const found = find(each);
+      if (found !== null && languageLevel >= 0) found[languageLevel] = index;
+      if (found !== null) return found;
+    }
+    return null;
   }
 
   return {
@@ -150,27 +158,25 @@ export function createDiagrams(
     byLanguage: (nodeOf) =>
       languageLevel < 0 ? nodeOf(languages[0] as LanguageClass) : store.make(languageLevel, languages.map(nodeOf)),
     findByLanguage(listsOf) {
-      for (const [index, each] of languages.entries()) {
-        const found = sets.findSelected(...listsOf(each));
-        if (found !== null && languageLevel >= 0) found[languageLevel] = index;
-        if (found !== null) return found;
-      }
-      return null;
+      return firstByLanguage((each) => sets.findSelected(...listsOf(each)));
     },
+    firstByLanguage,
     having: (variable, has) => store.literal(variables.indexOf(variable), has),
     conjunctsOf(conditions, candidate) {
-      const known = conjuncts.get(candidate) ?? new Map<NormalForm, readonly Node[]>();
-      conjuncts.set(candidate, known);
       return conditions.flatMap((condition) => {
+        const known = conjuncts.get(condition) ?? new Map<string, readonly Node[]>();
+        conjuncts.set(condition, known);
+        const key = keyFor(condition.conjuncts, candidate);
         const nodes =
-          known.get(condition) ??
+          known.get(key) ??
           condition.conjuncts.map((conjunct) =>
-            sets.intersection(...conjunct.map((literal) => heldSet(literal, candidate))),
+            sets.intersection(...conjunct.map((literal) => literalSet(literal, candidate, isHeld))),
           );
-        known.set(condition, nodes);
+        known.set(key, nodes);
         return nodes;
       });
     },
+    functionOf,
     conjunctWith: (conjunct, candidate, isWanted) =>
       sets.intersection(
         ...conjunct.map((literal, index) => literalSet(literal, candidate, (truth) => isWanted(truth, index))),
@@ -178,16 +184,31 @@ export function createDiagrams(
     readingOrder: unordered
       .toSorted((a, b) => READING_RANKS[a.kind] - READING_RANKS[b.kind])
       .map((variable) => variables.indexOf(variable)),
-    cheapest: (set) =>
-      cheapestAssignment(
+    cheapest(set, costOf = usualCost) {
+      const known = costs.get(costOf) ?? variables.map((each) => each.classes.map((_, index) => costOf(each, index)));
+      costs.set(costOf, known);
+      return cheapestAssignment(
         store,
         set,
         (value) => value === 1,
-        (level, index) => variables[level]?.classes[index]?.cost ?? 0,
-      ),
+        (level, index) => known[level]?.[index] ?? 0,
+      );
+    },
     count: (set) => countAssignments(store, set, (value) => value === 1),
   };
 }
+
+/** A key for candidates that some conjuncts do not tell apart: most do not read the language. */
+export function keyFor(conjuncts: readonly Conjunct[], { side, pool, classes }: Candidate): string {
+  const isRead = conjuncts.some((conjunct) => conjunct.some(({ variable }) => classes.has(variable)));
+  return `${side} ${pool} ${isRead ? [...classes.values()] : ""}`;
+}
+
+function usualCost({ classes }: ModelVariable, index: number): number {
+  return classes[index]?.cost ?? 0;
+}
+
+const TRUTHS: readonly Truth[] = [FAILS, HOLDS, UNKNOWN];
 
 function isHeld(truth: Truth): boolean {
   return truth === HOLDS;
@@ -214,6 +235,20 @@ function createLevelOf(variables: readonly ModelVariable[], side: number) {
   return (compiled: number, pool: number) => shared.get(compiled) ?? byPool[pool]?.get(compiled) ?? -1;
 }
 
+/** Whether a schedule has other hours on two sides. What an edit changes is then found by the hours first. */
+function haveOtherHours(sides: readonly RulesetModel[], variables: readonly ModelVariable[]): boolean {
+  const hours = variables.find((each) => each.kind === "hours");
+  const [before, after] = sides.map(({ compiled }) => compiled.conditions.variables);
+  if (hours?.kind !== "hours" || before === undefined || after === undefined) return false;
+  return hours.classes.some(({ onSides: [one, other] }) =>
+    [...(one ?? [])].some(([variable, state]) => {
+      const schedule = before[variable]?.schedule;
+      const same = [...(other?.keys() ?? [])].find((each) => after[each]?.schedule === schedule);
+      return same !== undefined && other?.get(same) !== state;
+    }),
+  );
+}
+
 /**
  * Languages first: what is left then is one diagram for each class. Then the request's own variables, those that most conjuncts test most
  * narrowly for their size before others, since the order decides how large diagrams get. Hours and agents last: most is decided before.
@@ -221,7 +256,9 @@ function createLevelOf(variables: readonly ModelVariable[], side: number) {
 function orderVariables(
   variables: readonly ModelVariable[],
   tested: readonly (readonly Conjunct[])[],
+  hoursFirst: boolean,
 ): ModelVariable[] {
+  const rankOf = ({ kind }: ModelVariable) => (kind === "hours" && hoursFirst ? RANKS.language + 0.5 : RANKS[kind]);
   const weights = variables.map(() => 0);
   for (const [side, conjuncts] of tested.entries()) {
     const levelOf = createLevelOf(variables, side);
@@ -237,7 +274,7 @@ function orderVariables(
     .sort((a, b) => {
       const [one, other] = [variables[a], variables[b]] as [ModelVariable, ModelVariable];
       return (
-        RANKS[one.kind] - RANKS[other.kind] ||
+        rankOf(one) - rankOf(other) ||
         (one.kind === "count" && other.kind === "count" ? one.pool - other.pool : 0) ||
         (weights[b] as number) - (weights[a] as number)
       );

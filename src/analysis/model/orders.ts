@@ -1,8 +1,8 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
-import { type Applied, type Operation, prepare } from "../mdd/apply.js";
+import { type Applied, isSame, type Operation, prepare } from "../mdd/apply.js";
 import { mapResults } from "../mdd/paths.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
-import type { Diagrams } from "./diagrams.js";
+import { type Diagrams, keyFor } from "./diagrams.js";
 import type { Candidate } from "./variables.js";
 
 /** What decides the place of a channel among others on one side. */
@@ -26,13 +26,15 @@ export interface OrderedPair {
 export interface OrderComparison {
   /** The situations in which both channels are offered on both sides, and `first` comes first only after, or `second` does. */
   differences(care: Node, before: OrderedPair, after: OrderedPair): { readonly first: Node; readonly second: Node };
-  /** Whether there are such situations. Takes less work than to make their sets. */
-  differs(care: Node, before: OrderedPair, after: OrderedPair): boolean;
+  /** Finds one of these situations, of either kind or of one, which takes less work; null if there is none. */
+  find(care: Node, before: OrderedPair, after: OrderedPair, ahead?: "first" | "second"): Int32Array | null;
 }
 
 export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   const { sets, store, limit, conjunctsOf } = diagrams;
   const prepared = new Map<string, Applied>();
+  const prioritized = new Map<number, Map<Node, Node>>();
+  const priorities = new Map<readonly LoadedRule[], Map<string, readonly Node[]>>();
 
   function comparisonOf(before: OrderedPair, after: OrderedPair): Applied {
     const defaults = [before.isFirstByDefault, after.isFirstByDefault] as const;
@@ -62,12 +64,27 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
     return [none, [left], ...lists];
   }
 
-  function prioritiesOf({ prefers }: OrderedChannel, candidate: Candidate): Node[] {
-    return prefers.flatMap((rule) =>
-      conjunctsOf([rule], candidate).map((set) =>
-        rule.priority === 1 ? set : mapResults(store, set, (value) => terminal(value * rule.priority)),
-      ),
+  function prioritiesOf({ prefers }: OrderedChannel, candidate: Candidate): readonly Node[] {
+    const known = priorities.get(prefers) ?? new Map<string, readonly Node[]>();
+    priorities.set(prefers, known);
+    const key = keyFor(
+      prefers.flatMap(({ conjuncts }) => conjuncts),
+      candidate,
     );
+    const nodes =
+      known.get(key) ??
+      prefers.flatMap((rule) => conjunctsOf([rule], candidate).map((set) => withPriority(set, rule.priority)));
+    known.set(key, nodes);
+    return nodes;
+  }
+
+  function withPriority(set: Node, priority: number): Node {
+    if (priority === 1) return set;
+    const known = prioritized.get(priority) ?? new Map<Node, Node>();
+    prioritized.set(priority, known);
+    const node = known.get(set) ?? mapResults(store, set, (value) => terminal(value * priority));
+    known.set(set, node);
+    return node;
   }
 
   /** The order for each choice of candidates, where it differs. */
@@ -85,21 +102,23 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   return {
     differences(care, before, after) {
       const parts = [...ordersOf(care, before, after)];
-      const union = (ahead: number) =>
+      const union = (ahead: "first" | "second") =>
         sets.union(
           ...parts.flatMap(({ order, offeringIn }) => {
-            const lists = offeringIn(mapResults(store, order, (result) => (result === ahead ? TRUE : FALSE)));
+            const lists = offeringIn(mapResults(store, order, (result) => (result === RESULTS[ahead] ? TRUE : FALSE)));
             return lists === null ? [] : sets.select(...lists);
           }),
         );
-      return { first: union(FIRST_AHEAD), second: union(SECOND_AHEAD) };
+      return { first: union("first"), second: union("second") };
     },
-    differs(care, before, after) {
+    find(care, before, after, ahead) {
+      const isWanted = (result: number) => result !== 0 && (ahead === undefined || result === RESULTS[ahead]);
       for (const { order, offeringIn } of ordersOf(care, before, after)) {
-        const lists = offeringIn(mapResults(store, order, (result) => (result === 0 ? FALSE : TRUE)));
-        if (lists !== null && sets.findSelected(...lists) !== null) return true;
+        const lists = offeringIn(mapResults(store, order, (result) => (isWanted(result) ? TRUE : FALSE)));
+        const found = lists === null ? null : sets.findSelected(...lists);
+        if (found !== null) return found;
       }
-      return false;
+      return null;
     },
   };
 }
@@ -107,8 +126,7 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
 /** Arguments of `select`. */
 type OfferingLists = [none: Node[], ...lists: Node[][]];
 
-const FIRST_AHEAD = 1;
-const SECOND_AHEAD = 2;
+const RESULTS = { first: 1, second: 2 } as const;
 
 /** Compares the highest priorities of two channels, before and after. The first list is the care set. */
 function comparePriorities(isFirstByDefault: readonly [boolean, boolean]): Operation {
@@ -120,15 +138,17 @@ function comparePriorities(isFirstByDefault: readonly [boolean, boolean]): Opera
     if (first == null || second == null) return null;
     return first === second ? isFirstByDefault[side] : first > second;
   };
+  const isAlike = isFirstByDefault[0] === isFirstByDefault[1];
   return {
     settle(lists) {
       if (lists[0]?.length === 0) return FALSE;
       for (const list of lists.slice(1)) keepHighest(list);
+      if (isAlike && isSame(lists[1], lists[3]) && isSame(lists[2], lists[4])) return FALSE;
       const [before, after] = [isFirstAhead(lists, 0), isFirstAhead(lists, 1)];
       if (before === null || after === null) return null;
       if (before === after) return FALSE;
       if (lists[0]?.[0] !== TRUE) return null;
-      return terminal(after ? FIRST_AHEAD : SECOND_AHEAD);
+      return terminal(after ? RESULTS.first : RESULTS.second);
     },
   };
 }

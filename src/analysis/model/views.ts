@@ -1,4 +1,4 @@
-import type { Operation } from "../mdd/apply.js";
+import { isSame, type Operation } from "../mdd/apply.js";
 import { FALSE, isTerminal, type Node, TRUE } from "../mdd/store.js";
 
 /** A candidate on one of two sides: before and after an edit, or without and with a rule. */
@@ -15,8 +15,16 @@ export interface ChannelView {
   readonly reasons: ReadonlySet<number>;
 }
 
+/** Whether a channel may still be offered, and whether it surely is. */
+export interface OfferOutlook {
+  readonly may: boolean;
+  readonly surely: boolean;
+}
+
 /**
  * Compares what customers see of one channel on two sides. The result is `FALSE` where they see the same.
+ *
+ * `mayDiffer` ends a search early: false if the result is `FALSE` in any case.
  *
  * Takes a list with the care set; then for each part the conjuncts of its offer rules and, for each reason, those of its withhold rules. The
  * parts of a side stand in the order in which they are considered. An always channel offers with `TRUE`.
@@ -25,6 +33,7 @@ export function compareViews(
   parts: readonly ViewPart[],
   reasons: number,
   resultOf: (before: ChannelView, after: ChannelView) => Node,
+  mayDiffer: (before: OfferOutlook, after: OfferOutlook) => boolean = () => true,
 ): Operation {
   const width = 1 + reasons;
   const isAlike = haveAlikeParts(parts);
@@ -48,14 +57,21 @@ export function compareViews(
       if (lists[0]?.length === 0) return FALSE;
       for (const list of lists) absorb(list);
       const isOffered = [false, false];
+      const mayBeOffered = [false, false];
       for (const [index, { side }] of parts.entries()) {
         const start = 1 + index * width;
         const offers = lists[start] as Node[];
         if (isOffered[side] === true) offers.length = 0;
         const stops = lists.slice(start + 1, start + width);
         if (offers.length === 0) for (const list of stops) list.length = 0;
-        else if (offers[0] === TRUE && stops.every((list) => list.length === 0)) isOffered[side] = true;
+        else mayBeOffered[side] = true;
+        if (offers[0] === TRUE && stops.every((list) => list.length === 0)) isOffered[side] = true;
       }
+      const [before, after] = [0, 1].map((side) => ({
+        may: mayBeOffered[side] === true,
+        surely: isOffered[side] === true,
+      }));
+      if (!mayDiffer(before as OfferOutlook, after as OfferOutlook)) return FALSE;
       if (isAlike && haveAlikeLists(parts, width, lists)) return FALSE;
       if (!lists.slice(1).every(isDecided)) return null;
       return withinCare(lists[0] as Node[], resultOf(viewOf(lists, 0), viewOf(lists, 1)));
@@ -66,7 +82,7 @@ export function compareViews(
 const NONE: ReadonlySet<number> = new Set();
 
 /** Whether the sides consider the same agent pools in the same order. */
-function haveAlikeParts(parts: readonly ViewPart[]): boolean {
+export function haveAlikeParts(parts: readonly ViewPart[]): boolean {
   const [before, after] = [0, 1].map((side) => parts.flatMap((part) => (part.side === side ? part.pool : [])));
   return String(before) === String(after);
 }
@@ -79,12 +95,6 @@ function haveAlikeLists(parts: readonly ViewPart[], width: number, lists: readon
     for (let each = 0; each < width; each++) if (!isSame(lists[one + each], lists[other + each])) return false;
     return true;
   });
-}
-
-function isSame(one: readonly Node[] = [], other: readonly Node[] = []): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }
 
 /** What surely holds makes all else in its list unimportant. */

@@ -22,6 +22,11 @@ interface WitnessContext {
   readonly variables: readonly ModelVariable[];
   /** When to ask if hours are not among the variables, epoch ms. */
   readonly from: number;
+  /**
+   * How many free agents to report for every other channel that the customer can be offered, as a contact centre does. Null for no such
+   * entries, which is the default.
+   */
+  readonly freeAgents?: number | null;
 }
 
 /**
@@ -29,7 +34,10 @@ interface WitnessContext {
  * possible. A negative value in the assignment stands for any class. Facts and channels that the ruleset does not declare are written too:
  * see {@link requestOn}.
  */
-export function writeRequest({ model, variables, from }: WitnessContext, assignment: Assignment): ScenarioRequest {
+export function writeRequest(
+  { model, variables, from, freeAgents = null }: WitnessContext,
+  assignment: Assignment,
+): ScenarioRequest {
   const { document } = model.compiled;
   const facts: Record<string, FactValue> = {};
   const numbers = new Map<number, Partial<Record<CountFact, number>>>();
@@ -37,7 +45,7 @@ export function writeRequest({ model, variables, from }: WitnessContext, assignm
   let languages: LanguageClass | null = null;
   let hours: HoursPattern | null = null;
   let age: number | null = null;
-  let isReported = false;
+  let isReported = freeAgents !== null;
   for (const [level, variable] of variables.entries()) {
     const each = Math.max(0, assignment[level] as number);
     switch (variable.kind) {
@@ -70,12 +78,17 @@ export function writeRequest({ model, variables, from }: WitnessContext, assignm
   const timeZone = hours?.sample.timeZone ?? null;
   const zone = shownZone(document, timeZone ?? undefined);
   const at = hours === null ? from : usualInstant(hours, zone);
+  const language = writeLanguage(languages?.sample ?? [document.languages.fallback]);
+  const report = {
+    ...(isReported && freeAgents !== null && writeFreeAgents(model, language, freeAgents)),
+    ...(isReported && writeSnapshot(languages?.pools ?? [], numbers)),
+  };
   return {
     requestType,
     at: localInstant(at, zone),
-    language: writeLanguage(languages?.sample ?? [document.languages.fallback]),
+    language,
     ...(timeZone !== null && { timeZone }),
-    ...(isReported && { agentAvailability: writeSnapshot(languages?.pools ?? [], numbers) }),
+    ...(Object.keys(report).length > 0 && { agentAvailability: report }),
     ...(age !== null && { agentAvailabilityAsOf: formatInstant(at - age * MS_PER_SECOND) }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
@@ -100,10 +113,27 @@ function writeLanguage(tags: readonly string[]): string | readonly string[] {
   return tags.length === 1 && only !== undefined ? only : tags;
 }
 
+type Snapshot = NonNullable<ScenarioRequest["agentAvailability"]>;
+
+/** Free agents in the first language of each channel that is not offered anyway. */
+function writeFreeAgents(
+  { compiled: { channels, planLanguages } }: RulesetModel,
+  language: ScenarioRequest["language"],
+  freeAgents: number,
+): Snapshot {
+  const plan = planLanguages(language, []);
+  return Object.fromEntries(
+    channels.flatMap(({ id, index, always, languages }) => {
+      const place = plan?.channels[index]?.places[0];
+      return always || place === undefined ? [] : [[id, { [languages[place] as string]: freeAgents }]];
+    }),
+  );
+}
+
 function writeSnapshot(
   pools: readonly AgentPool[],
   numbers: ReadonlyMap<number, Partial<Record<CountFact, number>>>,
-): NonNullable<ScenarioRequest["agentAvailability"]> {
+): Snapshot {
   const snapshot: Record<string, Record<string, number | AgentAvailability>> = {};
   for (const [pool, { channel, language }] of pools.entries()) {
     snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...numbers.get(pool) }) };
@@ -111,12 +141,15 @@ function writeSnapshot(
   return snapshot;
 }
 
-/** Noon of a weekday if the pattern has one, by the clock of a time zone; otherwise noon, or a full hour or minute. Epoch ms. */
+/** Noon of a weekday if the first week of a pattern has one, by the clock of a time zone; otherwise noon, or a full hour or minute. Epoch ms. */
 function usualInstant({ sample, windows }: HoursPattern, timeZone: string): number {
-  const alike = windows.filter((window) => window.timeZone === sample.timeZone).slice(0, MAX_WINDOWS_TRIED);
+  const { offsetAt } = intlOffsets(timeZone);
+  const near = windows.filter(
+    ({ start, timeZone: each }) => each === sample.timeZone && start < sample.start + 7 * MS_PER_DAY,
+  );
   for (const isUsual of [isWeekday, () => true]) {
-    for (const { start, end } of alike) {
-      const offset = intlOffsets(timeZone).offsetAt(start);
+    for (const { start, end } of near) {
+      const offset = offsetAt(start);
       const firstDay = Math.floor((start + offset) / MS_PER_DAY);
       const lastDay = Math.min(Math.floor((end + offset) / MS_PER_DAY), firstDay + 7);
       for (let day = firstDay; day <= lastDay; day++) {
@@ -126,7 +159,7 @@ function usualInstant({ sample, windows }: HoursPattern, timeZone: string): numb
     }
   }
   const { start, end } = sample;
-  const offset = intlOffsets(timeZone).offsetAt(start);
+  const offset = offsetAt(start);
   const wall = start + offset;
   const after = (unit: number) => Math.floor(wall / unit) * unit + unit;
   const from = (unit: number) => Math.ceil(wall / unit) * unit;
@@ -134,8 +167,6 @@ function usualInstant({ sample, windows }: HoursPattern, timeZone: string): numb
   return wanted.find((at) => at >= start && at < end) ?? start;
 }
 
-/** Two weeks of a desk that opens and closes several times a day. */
-const MAX_WINDOWS_TRIED = 100;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

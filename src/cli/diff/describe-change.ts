@@ -38,11 +38,11 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
   if (change.kind === "reasons" && others.length > 0) {
     const what = [strong("are told"), " other reasons why ", named(change.channel), " is withheld"];
     return {
-      sentence: [`${some}customers `, ...what, joinParts(describeAmong(change)), only],
+      sentence: [`${some}customers `, ...what, only],
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
     };
   }
-  const when = [...describeHours(change, context), ...describeReport(change), ...describeAmong(change)];
+  const when = [...describeHours(change, context), ...describeReport(change)];
   return {
     sentence: [some, describeWho(group, context.rulesets), " ", describeWhat(group), joinParts(when), only],
     details: [],
@@ -52,7 +52,7 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
 /** `no-agents instead of outside-hours, for customers with `dispute`, on Saturdays 14:00–18:00 (Amsterdam)`. */
 function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   const who = describeWho([change], context.rulesets);
-  const isAnyone = who.length === 1 && who[0] === "customers";
+  const isAnyone = who.length === 1 && (who[0] === "customers" || who[0] === "all customers");
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
   return [
     ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom],
@@ -84,7 +84,7 @@ function keyOf(change: Change): unknown {
     case "step-removed":
       return { ...rest, when, step: "" };
     case "reasons":
-      return [change.kind, change.channel, change.among, change.inSome];
+      return [change.kind, change.channel, change.inSome];
     case "accepted":
     case "refused":
       return { ...rest, when: change.when.map((each) => factsOnly(each)) };
@@ -167,18 +167,3 @@ function describeReport(change: Change): string[] {
     return [`${describeNumbers(condition, `${at}${language}`)}${unreported}`];
   });
 }
-
-/** The other offers that a change depends on. */
-function describeAmong({ among, kind }: Change): string[] {
-  if (among === null) return [];
-  return [among === "offered-both" && kind === "moved-up" ? "where both are offered" : AMONG[among]];
-}
-
-const AMONG: Readonly<Record<NonNullable<Change["among"]>, string>> = {
-  "offered-before": "wherever it was offered to them",
-  "offered-after": "wherever it is offered to them now",
-  "offered-both": "where it is offered before and after",
-  "withheld-both": "where it is withheld before and after",
-  "advised-before": "wherever they were asked to",
-  "advised-after": "wherever they are asked to now",
-};

@@ -20,7 +20,7 @@ export function describeWho(
       qualities.push(["whose ", named(condition.fact), ` is ${listWords(condition.values, "or")}`]);
     }
   }
-  const isEveryone = qualities.length === 0 && speakers === "customers" && change.among === null && !change.inSome;
+  const isEveryone = qualities.length === 0 && speakers === "customers" && !change.inSome;
   if (isEveryone) return ["all customers"];
   const joined = qualities.map((quality, index) => [
     // Only facts are joined with `and`.

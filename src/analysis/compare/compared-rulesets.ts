@@ -1,0 +1,130 @@
+import type { RoutingDecision } from "../../runtime/decision.js";
+import type { LoadedChannel, LoadedStep, RuleTable } from "../../runtime/load-rules.js";
+import type { ContactRequest } from "../../runtime/request/request.js";
+import { type Router, routerOf } from "../../runtime/router.js";
+import { type WorkLimit, withinWork } from "../mdd/apply.js";
+import { createDiagrams, type Diagrams } from "../model/diagrams.js";
+import type { CustomerLanguages } from "../model/language-variable.js";
+import {
+  type ComparedSpace,
+  customersOfOffer,
+  variablesOfChannels,
+  variablesOfRequest,
+} from "../model/situation-space.js";
+import type { ModelVariable } from "../model/variables.js";
+import { requestOn } from "../witness/write-request.js";
+import type { ChangeExample } from "./change.js";
+
+/** Two rulesets side by side, before and after an edit. */
+export interface ComparedRulesets {
+  readonly space: ComparedSpace;
+  readonly limit: WorkLimit;
+  /** Decides a request on both sides. Each side gets only the facts and channels that it declares. */
+  decide(request: ContactRequest): ChangeExample;
+  /** Decides the whole request on both sides. */
+  decideWhole(request: ContactRequest): ChangeExample;
+  /**
+   * Runs an exact comparison within a bound on its work. Beyond that, a coarse one says only that there is a difference. Notes what was not
+   * compared if that takes too much work too.
+   */
+  attempt<Result>(what: string, taskOf: () => ComparisonTask<Result>): readonly Result[];
+  /** Parts that the work limit left out, in words. */
+  readonly notCompared: readonly string[];
+  ofRequest(): Diagrams;
+  /** For customers who show every difference in what is offered of a channel. */
+  ofOffer(channel: string): Diagrams;
+  /** For some channels and customers. */
+  ofChannels(channels: readonly string[], customers: readonly CustomerLanguages[]): Diagrams;
+}
+
+/** One part of a comparison. */
+export interface ComparisonTask<Result> {
+  readonly mostWork: number;
+  exactly(): readonly Result[];
+  coarsely(): readonly Result[];
+}
+
+/** By side, before and after; undefined if that side does not have it. */
+export type BothSides<Part> = readonly [before: Part | undefined, after: Part | undefined];
+
+export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
+  const limit = { left: MAX_WORK };
+  const notCompared: string[] = [];
+  const made = new Map<string, Diagrams>();
+  const [before, after] = space.sides;
+  const [routerBefore, routerAfter] = [routerOf(before.compiled), routerOf(after.compiled)];
+  const diagramsOf = (variables: readonly ModelVariable[], tables: (side: 0 | 1) => readonly RuleTable[]) =>
+    createDiagrams(
+      space.sides,
+      variables,
+      ([0, 1] as const).map((side) => tables(side).flatMap(({ clauses }) => clauses.map(({ conjunct }) => conjunct))),
+      limit,
+    );
+  const once = (key: string, make: () => Diagrams) => {
+    const diagrams = made.get(key) ?? make();
+    made.set(key, diagrams);
+    return diagrams;
+  };
+  const ofChannels = (channels: readonly string[], customers: readonly CustomerLanguages[]) =>
+    diagramsOf(variablesOfChannels(space, channels, customers), (side) =>
+      channels.flatMap((channel) => {
+        const found = channelOnBoth(space, channel)[side];
+        return found === undefined ? [] : [found.offers, found.withholds, found.prefers];
+      }),
+    );
+  return {
+    space,
+    limit,
+    decide: (request) => ({
+      request,
+      before: decisionOf(routerBefore, requestOn(before, request)),
+      after: decisionOf(routerAfter, requestOn(after, request)),
+    }),
+    decideWhole: (request) => ({
+      request,
+      before: decisionOf(routerBefore, request),
+      after: decisionOf(routerAfter, request),
+    }),
+    attempt(what, taskOf) {
+      const task = withinWork(limit, limit.left, taskOf);
+      const result =
+        task === null
+          ? null
+          : (withinWork(limit, task.mostWork, task.exactly) ?? withinWork(limit, MOST_COARSE_WORK, task.coarsely));
+      if (result === null) notCompared.push(what);
+      return result ?? [];
+    },
+    notCompared,
+    ofRequest: () =>
+      once("request", () =>
+        diagramsOf(variablesOfRequest(space), (side) => space.sides[side].compiled.steps.map(({ advice }) => advice)),
+      ),
+    ofOffer: (channel) => once(`offer ${channel}`, () => ofChannels([channel], customersOfOffer(space, channel))),
+    ofChannels,
+  };
+}
+
+/** The work limit of a whole comparison: at worst a quarter of a minute and some hundred MB. */
+const MAX_WORK = 1_000_000;
+const MOST_COARSE_WORK = 50_000;
+
+function decisionOf(router: Router, request: ContactRequest): RoutingDecision | null {
+  const routed = router.safeRoute(request);
+  return routed.success ? routed.decision : null;
+}
+
+export function channelOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedChannel> {
+  return [find(before.compiled.channels, id), find(after.compiled.channels, id)];
+}
+
+export function stepOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedStep> {
+  return [find(before.compiled.steps, id), find(after.compiled.steps, id)];
+}
+
+export function isOnBoth<Part>(both: BothSides<Part>): both is readonly [Part, Part] {
+  return both.every((part) => part !== undefined);
+}
+
+function find<Part extends { readonly id: string }>(parts: readonly Part[], id: string): Part | undefined {
+  return parts.find((each) => each.id === id);
+}

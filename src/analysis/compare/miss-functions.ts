@@ -1,0 +1,186 @@
+import { type Conjunct, HOLDS, type Literal, type Truth, truthOf } from "../../runtime/conditions/expression.js";
+import { codeOfFact, rankOfFact } from "../../runtime/reasons/reason.js";
+import { groupBy } from "../../values/group-by.js";
+import { type Operation, prepare } from "../mdd/apply.js";
+import { resultsOf } from "../mdd/paths.js";
+import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
+import { type Diagrams, keyFor } from "../model/diagrams.js";
+import type { Candidate } from "../model/variables.js";
+
+/** How a conjunct misses: which facts fail, as far as reasons can tell. */
+interface Miss {
+  /** Orders misses, the nearest first: by how many facts fail, then by how soon they may pass. 0 if the conjunct holds. */
+  readonly distance: number;
+  /** Reason codes of what fails, sorted. */
+  readonly codes: readonly string[];
+}
+
+/** Functions from situations to misses, for the conjuncts of offer rules. */
+export interface MissFunctions {
+  /** How far a conjunct is from holding for a candidate. Its terminals are misses; `TRUE` if the conjunct holds. */
+  functionOf(conjunct: Conjunct, candidate: Candidate): Node;
+  missOf(terminal: Node): Miss;
+  /** One miss for several equally near ones: it has the codes of all. */
+  join(terminals: readonly Node[]): Node;
+  /** The nearest and the farthest that a function may still come to. */
+  rangeOf(node: Node): { readonly nearest: number; readonly farthest: number };
+}
+
+export function createMissFunctions(diagrams: Diagrams): MissFunctions {
+  const { sides, store, limit } = diagrams;
+  const misses: Miss[] = [];
+  const numbers = new Map<string, number>();
+  const functions = new Map<Conjunct, Map<string, Node>>();
+  const literals = new Map<Literal["expression"], Map<string, Node>>();
+  const ranges = new Map<Node, { nearest: number; farthest: number }>();
+
+  function terminalOf(distance: number, codes: readonly string[]): Node {
+    const sorted = [...new Set(codes)].sort();
+    const key = `${distance} ${sorted}`;
+    const number = numbers.get(key) ?? misses.push({ distance, codes: sorted });
+    numbers.set(key, number);
+    return terminal(number);
+  }
+
+  const missOf = (node: Node) => misses[terminalValue(node) - 1] as Miss;
+  // The first miss is that of what holds, so its terminal is `TRUE`.
+  const held = terminalOf(0, []);
+
+  /** Adds up the misses of the facts of one conjunct. */
+  const sum: Operation = {
+    settle(lists) {
+      const open = lists.filter(([node]) => node !== held);
+      if (open.length === 0) return held;
+      if (open.length === 1) return open[0]?.[0] ?? held;
+      if (!open.every(([node]) => isTerminal(node as Node))) return null;
+      const all = open.map(([node]) => missOf(node as Node));
+      return terminalOf(
+        all.reduce((distance, miss) => distance + miss.distance, 0),
+        all.flatMap(({ codes }) => codes),
+      );
+    },
+  };
+  const summed = prepare(store, sum, limit);
+
+  /** How one fact fails. All literals of `time` are one fact, and they read one variable of the diagrams. */
+  function missOfFact(fact: string, literals: Conjunct, candidate: Candidate): Node {
+    const failed = literals.map((literal) => missOfLiteral(fact, literal, candidate));
+    return failed.length === 1 ? (failed[0] as Node) : once.apply(...failed.map((each) => [each]));
+  }
+
+  function missOfLiteral(fact: string, { variable, expression }: Literal, candidate: Candidate): Node {
+    const known = literals.get(expression) ?? new Map<string, Node>();
+    literals.set(expression, known);
+    const key = `${candidate.side} ${candidate.pool} ${candidate.classes.get(variable)}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const unknown = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions.variables[variable]?.unknown;
+    // Whether a report is too old or missing does not come from the rules, so both count as missing.
+    const [failing, unknownMiss] = [false, true].map((isUnknown) =>
+      terminalOf(distanceOf(fact), [codeOfFact(fact, isUnknown, "none")]),
+    ) as [Node, Node];
+    const node = diagrams.functionOf(variable, candidate, (each) => {
+      if (truthOf(expression, ({ truths }) => truths[each] as Truth) === HOLDS) return held;
+      return each === unknown ? unknownMiss : failing;
+    });
+    known.set(key, node);
+    return node;
+  }
+
+  /** Joins what fails of one fact, which counts once. */
+  const ofOneFact: Operation = {
+    settle(lists) {
+      const nodes = lists.flat();
+      if (!nodes.every(isTerminal)) return null;
+      const all = nodes.filter((node) => node !== held).map(missOf);
+      return all[0] === undefined
+        ? held
+        : terminalOf(
+            all[0].distance,
+            all.flatMap(({ codes }) => codes),
+          );
+    },
+  };
+  const once = prepare(store, ofOneFact, limit);
+
+  return {
+    functionOf(conjunct, candidate) {
+      const known = functions.get(conjunct) ?? new Map<string, Node>();
+      functions.set(conjunct, known);
+      const key = keyFor([conjunct], candidate);
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const { variables } = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions;
+      const byFact = groupBy(conjunct, ({ variable }) => variables[variable]?.fact ?? "");
+      const parts = [...byFact].map(([fact, literals]) => [missOfFact(fact, literals, candidate)]);
+      const node = parts.length === 0 ? TRUE : summed.apply(...parts);
+      known.set(key, node);
+      return node;
+    },
+    missOf,
+    join(terminals) {
+      if (terminals.length === 1) return terminals[0] as Node;
+      const all = terminals.map(missOf);
+      return terminalOf(
+        all[0]?.distance ?? 0,
+        all.flatMap(({ codes }) => codes),
+      );
+    },
+    rangeOf(node) {
+      const known = ranges.get(node);
+      if (known !== undefined) return known;
+      const distances = resultsOf(store, node).map((value) => missOf(terminal(value)).distance);
+      const range = { nearest: Math.min(...distances), farthest: Math.max(...distances) };
+      ranges.set(node, range);
+      return range;
+    },
+  };
+}
+
+/** One failing fact is nearer than two. Among as many, the slowest to pass decides, then how many are as slow. */
+function distanceOf(fact: string): number {
+  return 2 ** 40 + (WEIGHT_OF_RANK[rankOfFact(fact)] as number);
+}
+
+// INVARIANT: by rank; each weight exceeds the sum of all facts of the ranks before it: four facts of agents, one of hours, up to a hundred
+// declared facts, two of languages, two of the request type.
+const WEIGHT_OF_RANK: readonly number[] = [1, 8, 16, 2 ** 34, 2 ** 36];
+
+/** Tries assignments at random, most of them near to some functions' best; null if none is a hit. */
+type Sampler = (possible: Node, near: readonly Node[], isHit: (assignment: Int32Array) => boolean) => Int32Array | null;
+
+/** The same samples for the same functions: a comparison gives the same answer each time. */
+export function createSampler({ store }: Diagrams, { rangeOf }: MissFunctions): Sampler {
+  let seed = 1;
+  // Numerical Recipes' linear congruential generator (Press, Teukolsky, Vetterling and Flannery 1992).
+  const below = (count: number) => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * count);
+  };
+  return (possible, near, isHit) => {
+    if (near.length === 0) return null;
+    for (let count = 0; count < SAMPLES; count++) {
+      const assignment = new Int32Array(store.sizes.length);
+      let care = possible;
+      let node = near[below(near.length)] as Node;
+      for (const [level, size] of store.sizes.entries()) {
+        const values = Array.from({ length: size }, (_, value) => value).filter(
+          (value) => store.childOf(care, level, value) !== FALSE,
+        );
+        const nearestOf = (value: number) => rangeOf(store.childOf(node, level, value)).nearest;
+        const nearest = Math.min(...values.map(nearestOf));
+        const wanted = below(FAR_EVERY) === 0 ? values : values.filter((value) => nearestOf(value) === nearest);
+        const value = wanted[below(wanted.length)] as number;
+        assignment[level] = value;
+        care = store.childOf(care, level, value);
+        node = store.childOf(node, level, value);
+      }
+      if (isHit(assignment)) return assignment;
+    }
+    return null;
+  };
+}
+
+const SAMPLES = 2000;
+/** One variable in four is not chosen for nearness. */
+const FAR_EVERY = 4;
