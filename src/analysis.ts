@@ -2,23 +2,15 @@ export type { CheckFinding, FindingExample } from "./analysis/check/check-findin
 export { type CheckReport, checkRuleset } from "./analysis/check/check-ruleset.js";
 export type { Counterexample, PromiseResult } from "./analysis/check/prove-promises.js";
 export type {
-  AgentsCondition,
   Change,
-  ChangeCondition,
   ChangeExample,
   ChangePlace,
-  ChangeWindow,
   ChannelChange,
-  FactCondition,
-  HoursCondition,
   LanguageChange,
-  LanguageCondition,
   OfferChange,
   OrderChange,
   ReasonsChange,
-  ReportCondition,
   RequestChange,
-  RequestTypeCondition,
   StepChange,
   StepOrderChange,
 } from "./analysis/compare/change.js";
@@ -56,6 +48,13 @@ export type {
   WithheldOutcome,
 } from "./analysis/matrix/matrix.js";
 export { type MatrixOptions, shownZone, type WeekMatrixOptions } from "./analysis/matrix/matrix-options.js";
+export {
+  type FoundPlace,
+  type FoundSituations,
+  findOnlyAlways,
+  findSituations,
+  type SituationQuery,
+} from "./analysis/query/find-situations.js";
 export type { CheckOptions } from "./analysis/read-period.js";
 export {
   createReplay,
@@ -97,3 +96,14 @@ export type {
   WithheldCause,
 } from "./analysis/scenarios/scenario-report.js";
 export { generateTypes } from "./analysis/types/generate-types.js";
+export type {
+  AgentsCondition,
+  ChangeCondition,
+  ChangeWindow,
+  FactCondition,
+  HoursCondition,
+  LanguageCondition,
+  ReportCondition,
+  RequestTypeCondition,
+  SituationPlace,
+} from "./words/place.js";

@@ -23,9 +23,10 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked): boolea
   if ("orNoReport" in condition) return agentsHold(condition, asked);
   if (!("isDeclared" in condition)) return condition.values.includes(request.requestType);
   const value = request.facts?.[condition.fact];
-  const declared = asked.rulesets.map(({ facts }) => facts?.[condition.fact]);
+  const defaults = new Set(asked.rulesets.flatMap(({ facts }) => facts?.[condition.fact]?.default ?? []));
   if (value === undefined && condition.values.includes("left out")) return true;
-  const said = value ?? declared.find((each) => each?.default !== undefined)?.default;
+  // Of two defaults, neither says what a fact is that is left out.
+  const said = value ?? (defaults.size === 1 ? [...defaults][0] : undefined);
   return said !== undefined && condition.values.some((words) => isSaidBy(words, said));
 }
 
@@ -43,7 +44,8 @@ function isWithin({ windows }: Change, { request }: Asked): boolean {
   );
 }
 
-function channelsOf(change: Change): string[] {
+function channelsOf(change: Change): readonly string[] {
+  if ("channels" in change) return change.channels as readonly string[];
   return [...("channel" in change ? [change.channel] : []), ...("aheadOf" in change ? [change.aheadOf] : [])];
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Matrix, WeekMatrix } from "../../src/analysis.js";
+import type { FoundSituations, Matrix, WeekMatrix } from "../../src/analysis.js";
 import { displayWidth } from "../../src/cli/terminal/clean-text.js";
 import type { RulesetDocument } from "../../src/index.js";
 import { run } from "./console.js";
@@ -108,6 +108,33 @@ describe("`matrix`", () => {
     expect((JSON.parse(week.stdout) as WeekMatrix).days[0]?.date).toBe("2026-12-21");
   });
 
+  test("names the customers who only ever get the always channels", async () => {
+    expect(await show("--only-always")).toMatchInlineSnapshot(`
+      "Only email, however many agents are free, in the 28 days from Monday 23 November
+      2026, 10:00 (Europe/Amsterdam):
+
+        all customers, while \`desk\` is closed
+
+        customers of languages that no other channel serves
+      "
+    `);
+    const { stdout } = await run(["matrix", "--only-always", "--at", "2026-11-24 00:00", "--format", "json"], { cwd });
+    const { places } = JSON.parse(stdout) as FoundSituations;
+    expect(places.map(({ request }) => request.language)).toEqual(["en", "pl"]);
+    expect(places[0]?.windows?.[0]?.from).toBe("2026-11-23T23:00:00.000Z");
+  });
+
+  test("says so if nobody is left with only the always channels", async () => {
+    const rules = [{ name: "chat", event: { type: "offer", params: { channels: ["chat"] } } }];
+    const [phone, chat, email] = desk.channels.map((channel) => ({ ...channel, offerInFallbackLanguage: true }));
+    write("open", { channels: [phone, chat, email] as never, rules: rules as never });
+    expect(await show("open", "--only-always")).toMatchInlineSnapshot(`
+      "Nobody is left with only email in the 28 days from Monday 23 November 2026,
+      10:00 (Europe/Amsterdam), if agents are free.
+      "
+    `);
+  });
+
   test("prints Markdown in which no text of the rules is markup", async () => {
     const name = "*Feast* | [of](x) <b>all</b>";
     write("feast", {
@@ -207,6 +234,8 @@ describe("`matrix`", () => {
     [["--time-zone", "+01:00"], "--time-zone  error  unknown-time-zone\n"],
     [["--fact", "signdIn=true"], "--fact  error  unknown-fact\n"],
     [["--at", "1969-12-31T00:00Z"], "--at  error  invalid-instant\n"],
+    [["--only-always", "--week"], "leave out `--week`"],
+    [["--only-always", "--format", "csv"], "use `--format pretty` or `json`"],
     [["--type", ","], "error: `--type` names nothing; write it like `--type order-question`\n"],
     [["--at", "2026-12-24"], "error: `--at 2026-12-24` cannot be read; write date and time"],
   ])("%o is misuse, and is told of by its flag", async (argv, message) => {

@@ -1,11 +1,10 @@
-import { createSituationSpace } from "../../src/analysis/model/situation-space.js";
 import { requestOn } from "../../src/analysis/witness/write-request.js";
 import { type Change, compareRulesets } from "../../src/analysis.js";
 import type { ContactRequest } from "../../src/index.js";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { type Asked, speaksOf } from "../analysis/change-holds.js";
 import { differencesOf, isSeenIn, type Seen, tells } from "../analysis/seen-differences.js";
-import { MS_PER_DAY, modelOf } from "../analysis/spaces.js";
+import { modelOf, spaceOf } from "../analysis/spaces.js";
 import type { Compared, Period } from "../arbitraries/compared.js";
 import { createReferenceRouter } from "../reference/router.js";
 import { createRouter } from "./round-trip-router.js";
@@ -19,7 +18,7 @@ export async function brokenComparisonLaws({ before, after, from, days, requests
   const broken: unknown[] = notCompared.map((what) => ({ law: "everything is compared", what }));
   broken.push(...(await unconfirmedExamples(changes, before, after)));
   const [one, other] = [await routerOf(before), await routerOf(after)];
-  const zones = await zonesOf(before, after, { from, days });
+  const zones = await zonesOf([before, after], { from, days });
   for (const made of requests) {
     const seconds = Math.floor((Date.parse(made.at) - Date.parse(from)) / 1000);
     const request = inZoneOf(zones, ofOneLanguage(made), seconds);
@@ -44,24 +43,25 @@ export async function brokenComparisonLaws({ before, after, from, days, requests
 }
 
 /** In the first of its languages. */
-function ofOneLanguage(request: ScenarioRequest): Asked["request"] {
+export function ofOneLanguage(request: ScenarioRequest): Asked["request"] {
   const [language = "fi"] = [request.language].flat();
   return { ...request, language };
 }
 
 /** The time zones of customers that stand for all. */
-async function zonesOf(
-  before: RulesetDocument,
-  after: RulesetDocument,
+export async function zonesOf(
+  documents: readonly RulesetDocument[],
   { from, days }: Period,
 ): Promise<readonly (string | null)[]> {
-  const start = Date.parse(from);
-  const sides = [await modelOf(before), await modelOf(after)] as const;
-  const { hours } = createSituationSpace(sides, { from: start, until: start + days * MS_PER_DAY });
+  const { hours } = await spaceOf(documents, Date.parse(from), days);
   return [...new Set(hours.classes.flatMap(({ windows }) => windows.map(({ timeZone }) => timeZone)))];
 }
 
-function inZoneOf(zones: readonly (string | null)[], request: Asked["request"], choice: number): Asked["request"] {
+export function inZoneOf(
+  zones: readonly (string | null)[],
+  request: Asked["request"],
+  choice: number,
+): Asked["request"] {
   const { timeZone: _, ...rest } = request;
   const zone = zones[choice % zones.length] ?? null;
   return zone === null ? rest : { ...rest, timeZone: zone };

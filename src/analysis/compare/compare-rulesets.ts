@@ -78,7 +78,7 @@ function decisionChanges(compared: ComparedRulesets): Change[] {
     what: (item: Item) => string,
     taskOf: (compared: ComparedRulesets, item: Item) => ComparisonTask<Result>,
   ) =>
-    items.flatMap((item) =>
+    items.map((item) =>
       attempt(`${what(item)} in some situations, of which there are too many`, () => taskOf(compared, item)),
     );
   const order = (ids: readonly [string, string]) => `the order of ${quoteList(ids)}`;
@@ -90,7 +90,7 @@ function decisionChanges(compared: ComparedRulesets): Change[] {
   ];
   // Reasons take the most work and matter least, so they come last and meet the work limit first.
   const reasons = each(channels, (id) => `why ${quote(id)} is withheld`, reasonChanges);
-  return [...offers, ...orders, ...reasons, ...advice];
+  return [...offers, ...orders, ...reasons, ...advice].flatMap((finish): readonly Change[] => finish());
 }
 
 /** The ids after, then those that are no more. */

@@ -2,7 +2,7 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { LoadedChannel, LoadedStep, RuleTable } from "../../runtime/load-rules.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { type Router, routerOf } from "../../runtime/router.js";
-import { type WorkLimit, withinWork } from "../mdd/apply.js";
+import { type WorkLimit, withinShare, withinWork } from "../mdd/apply.js";
 import { createDiagrams, type Diagrams } from "../model/diagrams.js";
 import type { CustomerLanguages } from "../model/language-variable.js";
 import {
@@ -24,10 +24,10 @@ export interface ComparedRulesets {
   /** Decides the whole request on both sides. */
   decideWhole(request: ContactRequest): ChangeExample;
   /**
-   * Runs an exact comparison within a bound on its work. Beyond that, a coarse one says only that there is a difference. Notes what was not
-   * compared if that takes too much work too.
+   * Runs an exact comparison within a bound on its work. Beyond that, a coarse one says only that there is a difference. What takes too much
+   * work gets a share of what the others left when its results are asked for, and is noted as not compared if that is not enough.
    */
-  attempt<Result>(what: string, taskOf: () => ComparisonTask<Result>): readonly Result[];
+  attempt<Result>(what: string, taskOf: () => ComparisonTask<Result>): () => readonly Result[];
   /** Parts that the work limit left out, in words. */
   readonly notCompared: readonly string[];
   ofRequest(): Diagrams;
@@ -50,6 +50,7 @@ export type BothSides<Part> = readonly [before: Part | undefined, after: Part | 
 export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   const limit = { left: MAX_WORK };
   const notCompared: string[] = [];
+  let unfinished = 0;
   const made = new Map<string, Diagrams>();
   const [before, after] = space.sides;
   const [routerBefore, routerAfter] = [routerOf(before.compiled), routerOf(after.compiled)];
@@ -86,13 +87,16 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
       after: decisionOf(routerAfter, request),
     }),
     attempt(what, taskOf) {
-      const task = withinWork(limit, limit.left, taskOf);
-      const result =
-        task === null
-          ? null
-          : (withinWork(limit, task.mostWork, task.exactly) ?? withinWork(limit, MOST_COARSE_WORK, task.coarsely));
-      if (result === null) notCompared.push(what);
-      return result ?? [];
+      const result = withinWork(limit, limit.left, () => {
+        const { mostWork, exactly, coarsely } = taskOf();
+        return withinWork(limit, mostWork, exactly) ?? withinWork(limit, MOST_COARSE_WORK, coarsely);
+      });
+      if (result === null) unfinished++;
+      return () => {
+        const found = result ?? withinShare(limit, unfinished--, () => taskOf().coarsely());
+        if (found === null) notCompared.push(what);
+        return found ?? [];
+      };
     },
     notCompared,
     ofRequest: () =>

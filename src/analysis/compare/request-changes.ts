@@ -1,8 +1,9 @@
+import type { ChangeCondition } from "../../words/place.js";
 import { factVariable } from "../model/request-variables.js";
 import type { ComparedSpace } from "../model/situation-space.js";
 import type { FactVariable, RequestTypeVariable } from "../model/variables.js";
 import { writeRequest } from "../witness/write-request.js";
-import type { ChangeCondition, ChangeExample, RequestChange } from "./change.js";
+import type { ChangeExample, RequestChange } from "./change.js";
 import type { ComparedRulesets } from "./compared-rulesets.js";
 
 /** Finds the requests that only one side can read. */

@@ -14,6 +14,8 @@ export interface CoverTask {
   readonly nameFirst: readonly number[];
   /** Whether a cube has to go on naming a variable that it need not name. */
   readonly mustName?: (cube: Cube, level: number) => boolean;
+  /** How long it takes to say what values a variable may have. Makes cubes leave out values that others hold, if that is shorter. */
+  readonly lengthOf?: (level: number, values: readonly number[]) => number;
 }
 
 /**
@@ -21,7 +23,8 @@ export interface CoverTask {
  * Null if that takes more than `mostCubes` cubes.
  *
  * Takes the largest cube that is left, expands it and takes away what it covers, as Espresso does (Brayton, Hachtel, McMullen and
- * Sangiovanni-Vincentelli 1984), on diagrams in place of lists of cubes. So the cubes are few, but not always the fewest.
+ * Sangiovanni-Vincentelli 1984), on diagrams in place of lists of cubes. So the cubes are few, but not always the fewest. Cubes that are
+ * then reduced, to be said shorter, are no longer primes.
  */
 export function coverOf(store: Store, sets: Sets, task: CoverTask, mostCubes: number): readonly Cube[] | null {
   const primes: { readonly cube: Cube; readonly set: Node }[] = [];
@@ -38,7 +41,8 @@ export function coverOf(store: Store, sets: Sets, task: CoverTask, mostCubes: nu
     const others = [...kept].filter((each) => each !== prime).map(({ set }) => set);
     if (sets.select(others, [task.onSet], [prime.set]) === FALSE) kept.delete(prime);
   }
-  return [...kept].map(({ cube }) => cube);
+  const cubes = [...kept].map(({ cube }) => cube);
+  return task.lengthOf === undefined ? cubes : reduce(store, sets, cubes, task, task.lengthOf);
 }
 
 /** Lets each variable have any value if the cube stays within a set; tries the last level first. */
@@ -111,6 +115,31 @@ function expand(store: Store, sets: Sets, cube: Cube, { onSet, upperBound, nameF
     }
   }
   return widest;
+}
+
+/** Leaves out values of a cube that the others hold, if what is left is said shorter. */
+function reduce(
+  store: Store,
+  sets: Sets,
+  cubes: readonly Cube[],
+  { onSet, nameFirst }: CoverTask,
+  lengthOf: NonNullable<CoverTask["lengthOf"]>,
+): readonly Cube[] {
+  const reduced = [...cubes];
+  for (const [index, cube] of cubes.entries()) {
+    const others = reduced.filter((_, other) => other !== index).map((other) => setOf(store, other));
+    reduced[index] = nameFirst.reduce((least: Cube, level) => {
+      if (cube[level]?.length === store.sizes[level]) return least;
+      return (cube[level] ?? []).reduce((left: Cube, value) => {
+        const said = left[level] as readonly number[];
+        const fewer = said.filter((each) => each !== value);
+        if (fewer.length === 0 || lengthOf(level, fewer) >= lengthOf(level, said)) return left;
+        const part = setOf(store, left.with(level, [value]));
+        return sets.select(others, [onSet], [part]) === FALSE ? left.with(level, fewer) : left;
+      }, least);
+    }, cube);
+  }
+  return reduced;
 }
 
 /** Whether a cube holds only assignments of a set. */

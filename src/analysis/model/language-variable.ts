@@ -46,14 +46,9 @@ export function customersOfOne(sides: readonly RulesetModel[]): CustomerLanguage
   });
 }
 
-/** Customers who name the languages of one customer, then those of another. */
-export function customersOfTwo(
-  sides: readonly RulesetModel[],
-  first: readonly string[],
-  second: readonly string[],
-): CustomerLanguages {
-  const sample = [...first, ...second];
-  return { sample, tags: [], candidates: candidatesFor(sides, sample) };
+/** Customers who name these languages. */
+export function customersWith(sides: readonly RulesetModel[], sample: readonly string[]): CustomerLanguages {
+  return { sample, tags: sample.length === 1 ? sample : [], candidates: candidatesFor(sides, sample) };
 }
 
 /** The customers' languages as some channels can tell them apart. A side without a channel has no candidates for it. */

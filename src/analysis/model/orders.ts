@@ -91,12 +91,29 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   function* ordersOf(care: Node, before: OrderedPair, after: OrderedPair) {
     const channels = [...before.channels, ...after.channels];
     for (const places of choices(channels.map(({ candidates }) => candidates.length))) {
+      const offeringIn = (set: Node) => offering(set, channels, places);
+      const within = offeringWithin(care, places, offeringIn);
+      if (within === FALSE) continue;
       const priorities = channels.map((channel, index) =>
         prioritiesOf(channel, channel.candidates[places[index] as number] as Candidate),
       );
-      const order = comparisonOf(before, after).apply([care], ...priorities);
-      if (order !== FALSE) yield { order, offeringIn: (set: Node) => offering(set, channels, places) };
+      const order = comparisonOf(before, after).apply([within], ...priorities);
+      if (order !== FALSE) yield { order, offeringIn };
     }
+  }
+
+  /**
+   * Narrows the care set if the sides offer a channel to different candidates: rarely do they, and then the order differs although the rules
+   * are the same.
+   */
+  function offeringWithin(
+    care: Node,
+    [first, second, firstAfter, secondAfter]: readonly number[],
+    offeringIn: (set: Node) => OfferingLists | null,
+  ): Node {
+    const lists = offeringIn(care);
+    if (lists === null) return FALSE;
+    return first === firstAfter && second === secondAfter ? care : sets.select(...lists);
   }
 
   return {

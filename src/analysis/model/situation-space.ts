@@ -5,7 +5,7 @@ import {
   type CustomerLanguages,
   candidateVariable,
   customersOfOne,
-  customersOfTwo,
+  customersWith,
   languageVariable,
 } from "./language-variable.js";
 import { factVariables, requestTypeVariable } from "./request-variables.js";
@@ -80,14 +80,16 @@ export function withLanguages(space: SituationSpace, languages: LanguageVariable
 export function customersOfChannel({ sides, customers }: SituationSpace, channel: LoadedChannel): CustomerLanguages[] {
   const fallback = sides[0]?.compiled.document.languages.fallback;
   if (channel.fallback < 0 || fallback === undefined) return [...customers];
-  return [...customers, ...customers.map(({ sample }) => customersOfTwo(sides, sample, [fallback]))];
+  return [...customers, ...customers.map(({ sample }) => customersWith(sides, [...sample, fallback]))];
 }
 
 /** Customers of one language or two: each channel may be offered in a language of its own. */
 export function customersOfPair(space: SituationSpace, channels: readonly [string, string]): CustomerLanguages[] {
   const distinct = languageVariable(space.sides, space.customers, channels).classes;
   const ofTwo = distinct.flatMap((first) =>
-    distinct.flatMap((second) => (first === second ? [] : customersOfTwo(space.sides, first.sample, second.sample))),
+    distinct.flatMap((second) =>
+      first === second ? [] : customersWith(space.sides, [...first.sample, ...second.sample]),
+    ),
   );
   return [...space.customers, ...ofTwo];
 }
@@ -109,7 +111,9 @@ export function customersOfOffer(space: ComparedSpace, channel: string): Custome
     ),
   );
   const ofTwo = masked.flatMap((first) =>
-    classes.flatMap((second) => (first === second ? [] : customersOfTwo(space.sides, first.sample, second.sample))),
+    classes.flatMap((second) =>
+      first === second ? [] : customersWith(space.sides, [...first.sample, ...second.sample]),
+    ),
   );
   return [...space.customers, ...ofTwo];
 }

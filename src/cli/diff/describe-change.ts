@@ -1,18 +1,13 @@
 import type { Change, ChangeCondition, ReasonsChange } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
-import { describeNumbers, NO_REPORT } from "../../words/describe-agents.js";
-import { describeWindows, type TimePeriod } from "../../words/describe-windows.js";
+import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { languageName } from "../../words/languages.js";
 import { bad, good, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
 import { groupAlike } from "../report/group-alike.js";
-import { describeWho } from "./describe-customers.js";
 
 /** The rules and the period that changes are about. */
-export interface DiffContext {
+export interface DiffContext extends PlaceContext {
   readonly rulesets: readonly [before: RulesetDocument, after: RulesetDocument];
-  /** The time zone of the desks, for hours. */
-  readonly timeZone: string;
-  readonly period: TimePeriod;
 }
 
 /** Changes in one sentence. They differ only in the channel or the step, or they are reasons of one channel. */
@@ -42,28 +37,49 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
     };
   }
-  const when = [...describeHours(change, context), ...describeReport(change)];
   return {
-    sentence: [some, describeWho(group, context.rulesets), " ", describeWhat(group), joinParts(when), only],
+    sentence: [some, describeGroup(group, context), " ", describeWhat(group), circumstancesOf(change, context), only],
     details: [],
   };
 }
 
 /** `no-agents instead of outside-hours, for customers with `dispute`, on Saturdays 14:00–18:00 (Amsterdam)`. */
 function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
-  const who = describeWho([change], context.rulesets);
+  const who = describeGroup([change], context);
   const isAnyone = who.length === 1 && (who[0] === "customers" || who[0] === "all customers");
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
   return [
     ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom],
-    joinParts([...describeHours(change, context), ...describeReport(change)]),
+    circumstancesOf(change, context),
   ];
 }
 
-function joinParts(parts: readonly string[]): string {
-  return parts
-    .map((part) => (part.startsWith("on ") || part.startsWith("every day ") ? ` ${part}` : `, ${part}`))
-    .join("");
+/** The customers or the requests of changes that share a sentence. */
+function describeGroup([change, ...others]: Group, { rulesets: [before, after] }: DiffContext): readonly Prose[] {
+  if (change.kind === "accepted" || change.kind === "refused") return describeRequests([change, ...others]);
+  const common = Object.keys(after.requestTypes).filter((id) => Object.hasOwn(before.requestTypes, id));
+  return describeWho(change, common);
+}
+
+function circumstancesOf(change: Change, context: DiffContext): string {
+  // Of two channels, each number names its own.
+  const own = "channel" in change && change.kind !== "moved-up" ? change.channel : null;
+  return describeCircumstances(change, context, own);
+}
+
+/** Each change has one condition. Facts that may now be given are listed together. */
+function describeRequests(changes: readonly Change[]): readonly Prose[] {
+  const facts = changes.flatMap(({ when }) => when.flatMap((each) => ("isDeclared" in each ? each.fact : [])));
+  return (changes[0]?.when ?? []).flatMap((condition): readonly Prose[] => {
+    if (condition.fact === "requestType" && !("isDeclared" in condition)) {
+      return ["requests with ", listNames(condition.values as readonly string[], "or")];
+    }
+    if (!("isDeclared" in condition)) return [];
+    const [value] = condition.values;
+    if (value === "given") return ["requests that say ", listNames(facts, "or")];
+    if (value === "left out") return ["requests that do not say ", named(condition.fact)];
+    return ["requests whose ", named(condition.fact), ` is ${listWords(condition.values, "or")}`];
+  });
 }
 
 /** Changes with equal keys share a sentence. */
@@ -131,39 +147,4 @@ function describeWhat(group: Group): Prose {
     case "refused":
       return [bad("are an error"), " now; before, they could be decided"];
   }
-}
-
-/** The hours of a change: `on Saturdays 14:00–18:00 (Amsterdam)`. */
-function describeHours(change: Change, { timeZone, period }: DiffContext): string[] {
-  const hours = change.when.find((condition) => "schedules" in condition);
-  if (hours !== undefined && "schedules" in hours) {
-    return hours.schedules.map(({ schedule, state }) =>
-      state === "unknown"
-        ? `where nobody says the time zone that \`${schedule}\` needs`
-        : `while \`${schedule}\` is ${state}`,
-    );
-  }
-  return change.windows === null ? [] : [describeWindows(change.windows, timeZone, period)];
-}
-
-/** What the report on the agents says, or that there is none. */
-function describeReport(change: Change): string[] {
-  const own = "channel" in change ? change.channel : null;
-  return change.when.flatMap((condition) => {
-    if (condition.fact === "agentReport" && "aged" in condition) {
-      const words = condition.values.map((value) =>
-        value === "none"
-          ? NO_REPORT
-          : value === "aged"
-            ? `the report on the agents is ${condition.aged}`
-            : "the agents are reported on",
-      );
-      return [`while ${listWords(words, "or")}`];
-    }
-    if (!("orNoReport" in condition)) return [];
-    const at = change.kind === "moved-up" || condition.channel !== own ? ` at \`${condition.channel}\`` : "";
-    const language = condition.language === null ? "" : ` in ${languageName(condition.language)}`;
-    const unreported = condition.orNoReport ? " or nobody reports on them" : "";
-    return [`${describeNumbers(condition, `${at}${language}`)}${unreported}`];
-  });
 }

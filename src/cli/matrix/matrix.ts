@@ -9,6 +9,7 @@ import { formatOption } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { screenOf } from "../terminal/screen.js";
 import { MATRIX_FORMATTERS, MATRIX_READERS } from "./format-matrix.js";
+import { showOnlyAlways } from "./only-always.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -22,6 +23,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
       "--at <instant>",
       "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
     )
+    .option("--only-always", "instead, the customers who only ever get the channels that are always there, and when")
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
     .addOption(formatOption(MATRIX_READERS, MATRIX_FORMATTERS))
     .optionsGroup("Only these, separated by commas:")
@@ -41,11 +43,13 @@ const EXAMPLES = `Examples:
   $ contact-routing matrix
   $ contact-routing matrix --week --at 2026-12-24 --type order-question
   $ contact-routing matrix my-rules --language nl,ja --fact signedIn=true
-  $ contact-routing matrix --week --format csv > week.csv`;
+  $ contact-routing matrix --week --format csv > week.csv
+  $ contact-routing matrix --only-always`;
 
 interface MatrixCommandOptions {
   readonly at?: string;
   readonly week?: boolean;
+  readonly onlyAlways?: boolean;
   readonly type?: readonly string[];
   readonly language?: readonly string[];
   readonly channel?: readonly string[];
@@ -56,6 +60,7 @@ interface MatrixCommandOptions {
 
 function matrix(given: string | undefined, options: MatrixCommandOptions, environment: Environment): Promise<ExitCode> {
   return withRules(locateRules(given, environment), environment, async (ruleset): Promise<ExitCode> => {
+    if (options.onlyAlways === true) return showOnlyAlways(ruleset, options, environment);
     try {
       const { fact, timeZone: customerZone } = options;
       const facts = readFactFlags(fact, {}, ruleset);

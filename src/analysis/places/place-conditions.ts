@@ -1,7 +1,8 @@
 import { groupBy } from "../../values/group-by.js";
+import type { AgentsCondition, ChangeCondition, LanguageCondition, ReportCondition } from "../../words/place.js";
 import type { Cube } from "../mdd/cover.js";
 import type { Diagrams } from "../model/diagrams.js";
-import type { ComparedSpace } from "../model/situation-space.js";
+import type { SituationSpace } from "../model/situation-space.js";
 import {
   ABSENT,
   type AgentPool,
@@ -9,11 +10,15 @@ import {
   type LanguageClass,
   type SnapshotVariable,
 } from "../model/variables.js";
-import type { AgentsCondition, ChangeCondition, LanguageCondition, ReportCondition } from "./change.js";
 import { hoursCondition } from "./hours-condition.js";
 
-/** Describes a cube: one condition for each variable that the cube restricts. */
-export function conditionsOf(diagrams: Diagrams, cube: Cube, space: ComparedSpace): ChangeCondition[] {
+/** Describes a cube: one condition for each variable that the cube restricts. `unnamed` is a schedule that has no name for people. */
+export function conditionsOf(
+  diagrams: Diagrams,
+  cube: Cube,
+  space: SituationSpace,
+  unnamed: string | null,
+): ChangeCondition[] {
   const { variables, readingOrder } = diagrams;
   return readingOrder.flatMap((level): ChangeCondition[] => {
     const variable = variables[level] as (typeof variables)[number];
@@ -27,19 +32,42 @@ export function conditionsOf(diagrams: Diagrams, cube: Cube, space: ComparedSpac
       case "language":
         return [languageCondition(diagrams, classes, space)];
       case "hours":
-        return hoursCondition(variable, classes, space);
+        return hoursCondition(variable, classes, space, unnamed);
       case "snapshot":
-        return impliesReport(diagrams, cube, variable, classes) ? [] : [reportCondition(variable, classes)];
+        if (!hasPools(diagrams, cube) || impliesReport(diagrams, cube, variable, classes)) return [];
+        return [reportCondition(variable, classes)];
       default:
         return agentsConditions(diagrams, cube, variable, classes);
     }
   });
 }
 
+/** How many words it takes to name the values of a variable. Hours and agents count the same, however many. */
+export function lengthOfWords(
+  diagrams: Diagrams,
+  level: number,
+  classes: readonly number[],
+  space: SituationSpace,
+): number {
+  const variable = diagrams.variables[level] as (typeof diagrams.variables)[number];
+  switch (variable.kind) {
+    case "request-type":
+      return classes.length;
+    case "fact":
+      return variable.wordsOf(classes).length;
+    case "language": {
+      const { values, isAllServed } = languageCondition(diagrams, classes, space);
+      return isAllServed ? 0 : values.length;
+    }
+    default:
+      return 0;
+  }
+}
+
 function languageCondition(
   { languages }: Diagrams,
   classes: readonly number[],
-  { sides }: ComparedSpace,
+  { sides }: SituationSpace,
 ): LanguageCondition {
   const channels = new Set(languages.flatMap(({ pools }) => pools.map(({ channel }) => channel)));
   const served = new Set(
@@ -77,6 +105,12 @@ function reportCondition({ classes: all }: SnapshotVariable, classes: readonly n
   };
 }
 
+/** Whether a report can say anything of these customers' agents. */
+function hasPools({ variables, languages }: Diagrams, cube: Cube): boolean {
+  const level = variables.findIndex(({ kind }) => kind === "language");
+  return cube[level]?.some((each) => languages[each]?.pools.length !== 0) === true;
+}
+
 /** Whether other conditions on numbers of agents already say that there is a recent report. */
 function impliesReport(
   { variables }: Diagrams,
@@ -90,7 +124,7 @@ function impliesReport(
 
 /**
  * Splits a cube so that each part is about one agent pool for each number: the pool of the customer's own language, or of a named language.
- * Together the parts hold the same situations.
+ * Customers without any pool are a part of their own if a report matters. Together the parts hold the same situations.
  */
 export function splitByAgentPools({ variables, languages }: Diagrams, cube: Cube): Cube[] {
   const level = variables.findIndex(({ kind }) => kind === "language");
@@ -98,9 +132,13 @@ export function splitByAgentPools({ variables, languages }: Diagrams, cube: Cube
   const pools = variables.flatMap((variable, index) =>
     variable.kind === "count" && cube[index]?.length !== variable.classes.length ? variable.pool : [],
   );
-  const groups = groupBy(cube[level] as readonly number[], (each) =>
-    JSON.stringify(pools.map((pool) => poolOf(languages[each] as LanguageClass, pool))),
+  const namesReport = variables.some(
+    ({ kind, classes }, index) => kind === "snapshot" && cube[index]?.length !== classes.length,
   );
+  const groups = groupBy(cube[level] as readonly number[], (each) => {
+    const language = languages[each] as LanguageClass;
+    return JSON.stringify([namesReport && language.pools.length === 0, pools.map((pool) => poolOf(language, pool))]);
+  });
   return [...groups.values()].map((group) => cube.with(level, group));
 }
 

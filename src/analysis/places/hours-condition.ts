@@ -1,18 +1,19 @@
 import { formatInstant } from "../../values/instant.js";
+import type { ChangeWindow, HoursCondition } from "../../words/place.js";
 import type { Cube } from "../mdd/cover.js";
 import type { Diagrams } from "../model/diagrams.js";
-import type { ComparedSpace } from "../model/situation-space.js";
+import type { SituationSpace } from "../model/situation-space.js";
 import type { HoursVariable, HoursWindow } from "../model/variables.js";
-import type { ChangeWindow, HoursCondition } from "./change.js";
 
-/** Describes hours by one or two schedules that both sides share. Empty if no two schedules describe exactly these hours. */
+/** Describes hours by one or two schedules, the same on all sides. Empty if no two schedules, `unnamed` aside, describe exactly these hours. */
 export function hoursCondition(
   variable: HoursVariable,
   classes: readonly number[],
-  space: ComparedSpace,
+  space: SituationSpace,
+  unnamed: string | null,
 ): HoursCondition[] {
   const wanted = new Set(classes);
-  const literals = scheduleStates(variable, space);
+  const literals = scheduleStates(variable, space).filter(({ schedule }) => schedule !== unnamed);
   const isJust = (states: readonly ScheduleState[]) =>
     variable.classes.every((_, each) => states.every(({ patterns }) => patterns.has(each)) === wanted.has(each));
   const found =
@@ -49,7 +50,7 @@ interface ScheduleState {
 
 const STATES = ["closed", "open", "unknown"] as const;
 
-function scheduleStates(variable: HoursVariable, space: ComparedSpace): ScheduleState[] {
+function scheduleStates(variable: HoursVariable, space: SituationSpace): ScheduleState[] {
   return schedulesAlike(variable, space).flatMap(({ schedule, stateOf }) =>
     (["open", "closed", "unknown"] as const).flatMap((state) => {
       const patterns = [...variable.classes.keys()].filter((each) => stateOf(each) === state);
@@ -59,7 +60,7 @@ function scheduleStates(variable: HoursVariable, space: ComparedSpace): Schedule
 }
 
 /** Lists the schedules that have the same hours on both sides, however they are written: only their names are unambiguous. */
-function schedulesAlike(variable: HoursVariable, { sides }: ComparedSpace) {
+function schedulesAlike(variable: HoursVariable, { sides }: SituationSpace) {
   const found = new Map<string, { readonly stateOf: (pattern: number) => string; isAlike: boolean }>();
   for (const [side, { compiled }] of sides.entries()) {
     for (const { variable: index } of compiled.hours) {
