@@ -27,7 +27,7 @@ export interface RuleGoals {
 }
 
 /** The goals of one way for a rule to hold. */
-interface ConjunctGoals {
+export interface ConjunctGoals {
   readonly conjunct: Conjunct;
   /** Null if the rule has only this way to hold. */
   readonly holds: WayGoal | null;

@@ -1,68 +1,58 @@
+import { FAILS, HOLDS } from "../../runtime/conditions/expression.js";
+import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { CLOSED, OPEN } from "../../runtime/conditions/variable.js";
-import type { LoadedChannel } from "../../runtime/load-rules.js";
+import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
+import { namedBy } from "../../values/events.js";
 import { resultOf } from "../mdd/paths.js";
 import { type Assignment, FALSE, type Node } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { type RulesetDiagrams, rulesOf } from "../model/ruleset-diagrams.js";
-import type { Candidate, LanguageClass, ModelVariable } from "../model/variables.js";
-import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
-import type { ChannelGoal, CoverageGoal, ScheduleGoal } from "./coverage-report.js";
-import { type GoalSituations, situationsOfRule, withoutOffers } from "./rule-situations.js";
+import type { Candidate, LanguageClass } from "../model/variables.js";
+import type { ConjunctGoals, CoverageGoals, RuleGoals } from "./coverage-goals.js";
+import type { ChannelGoal, ConditionGoal, CoverageGoal, RuleGoal, ScheduleGoal, WayGoal } from "./coverage-report.js";
 
-/** Finds a situation that reaches a goal: the most telling and usual one. Null if the space has none. Throws `WorkLimitReached`. */
+/** Finds the most telling and usual situation that reaches a goal. Null if the space has none. Throws `WorkLimitReached`. */
 type FindWitness = (goal: CoverageGoal) => { readonly diagrams: Diagrams; readonly assignment: Assignment } | null;
 
 export function createFindWitness(subject: RulesetDiagrams, goals: CoverageGoals): FindWitness {
-  const { channels, conditions } = subject.model.compiled;
   const rules = new Map(goals.rules.map((each) => [each.rule.name, each]));
-  const channelOf = ({ channel }: ChannelGoal) => channels.find(({ id }) => id === channel) as LoadedChannel;
-
-  function situationsOf(goal: CoverageGoal): Iterable<GoalSituations> {
-    switch (goal.kind) {
-      case "channel-offered":
-        return [offered(subject, channelOf(goal), goal)];
-      case "channel-withheld":
-        return [withheld(subject, channelOf(goal), goal)];
-      case "schedule-open":
-      case "schedule-closed":
-        return [duringHours(goal)];
-      default:
-        return situationsOfRule(subject, rules.get(goal.rule) as RuleGoals, goal);
-    }
-  }
-
-  function duringHours({ kind, schedule }: ScheduleGoal): GoalSituations {
-    const diagrams = subject.ofRequest();
-    const hours = diagrams.variables.find((each) => each.kind === "hours") as ModelVariable;
-    const read = conditions.variables.findIndex((each) => each.schedule === schedule);
-    const state = kind === "schedule-open" ? OPEN : CLOSED;
-    const during = diagrams.having(
-      hours,
-      (index) => subject.space.hours.classes[index]?.onSides[0]?.get(read) === state,
-    );
-    return { diagrams, within: () => ({ set: during, none: [] }) };
-  }
-
+  const channels = new Map(subject.model.compiled.channels.map((channel) => [channel.id, channel]));
+  /** The most telling situations come first. If every part is empty, no request reaches the goal. */
+  const situationsOf = (goal: CoverageGoal): GoalSituations[] => {
+    if ("rule" in goal) return situationsOfRule(subject, rules.get(goal.rule) as RuleGoals, goal);
+    if ("schedule" in goal) return [duringHours(subject, goal)];
+    const channel = channels.get(goal.channel) as LoadedChannel;
+    if (goal.kind === "channel-offered") return [offered(subject, channel, goal)];
+    return [withheld(subject, channel, (language, diagrams) => askingFor(goal, diagrams, language))];
+  };
   return (goal) => {
     for (const { diagrams, within } of situationsOf(goal)) {
-      const level = diagrams.variables.findIndex(({ kind }) => kind === "language");
       // One language class at a time: its set is far smaller than the set of all. The first languages are the most usual.
-      for (const [index, language] of diagrams.languages.entries()) {
-        const { set, none } = within(language);
-        const assignment = cheapestOutside(diagrams, set, none);
-        if (assignment !== null && level >= 0) assignment[level] = index;
-        if (assignment !== null) return { diagrams, assignment };
-      }
+      const assignment = diagrams.firstByLanguage((language) => cheapestOutside(diagrams, within(language)));
+      if (assignment !== null) return { diagrams, assignment };
     }
     return null;
   };
+}
+
+/** Some situations that reach a goal. */
+interface GoalSituations {
+  readonly diagrams: Diagrams;
+  /** Throws `WorkLimitReached`. */
+  within(language: LanguageClass): Within;
+}
+
+/** For customers of a language class: the situations of a set that are in no set of `none`. */
+interface Within {
+  readonly set: Node;
+  readonly none: readonly Node[];
 }
 
 /**
  * Finds the cheapest situation that is in a set, and in none of some others. Takes away only those others that are in the way: hundreds may be
  * excluded, but few hold in usual situations.
  */
-function cheapestOutside({ store, sets, cheapest }: Diagrams, set: Node, none: readonly Node[]): Int32Array | null {
+function cheapestOutside({ store, sets, cheapest }: Diagrams, { set, none }: Within): Int32Array | null {
   for (let left = set; ; ) {
     const found = cheapest(left, costOf);
     const held = found === null ? [] : none.filter((each) => resultOf(store, each, found) === 1);
@@ -72,13 +62,22 @@ function cheapestOutside({ store, sets, cheapest }: Diagrams, set: Node, none: r
 }
 
 /** A contact centre reports its agents, so a request without a report is unusual. */
-function costOf(variable: ModelVariable, index: number): number {
+function costOf(variable: Diagrams["variables"][number], index: number): number {
   if (variable.kind === "snapshot") return variable.classes[index]?.sample === "none" ? COST_OF_NO_REPORT : 0;
   return variable.classes[index]?.cost ?? 0;
 }
 
 /** More than all facts that a request may have to give. */
 const COST_OF_NO_REPORT = 1000;
+
+function duringHours({ model, space, ofRequest }: RulesetDiagrams, { kind, schedule }: ScheduleGoal): GoalSituations {
+  const diagrams = ofRequest();
+  const { hours } = space;
+  const read = model.compiled.conditions.variables.findIndex((each) => each.schedule === schedule);
+  const state = kind === "schedule-open" ? OPEN : CLOSED;
+  const set = diagrams.having(hours, (index) => hours.classes[index]?.onSides[0]?.get(read) === state);
+  return { diagrams, within: () => ({ set, none: [] }) };
+}
 
 /** Looks at each candidate by itself: an offered candidate is also offered if the request considers it first. */
 function offered(subject: RulesetDiagrams, channel: LoadedChannel, goal: ChannelGoal): GoalSituations {
@@ -96,17 +95,6 @@ function offered(subject: RulesetDiagrams, channel: LoadedChannel, goal: Channel
   };
 }
 
-function withheld(subject: RulesetDiagrams, channel: LoadedChannel, goal: ChannelGoal): GoalSituations {
-  const diagrams = subject.ofCustomers(channel);
-  return {
-    diagrams,
-    within: (language) => ({
-      set: withoutOffers(diagrams, channel, language, askingFor(goal, diagrams, language)),
-      none: [],
-    }),
-  };
-}
-
 /** The possible situations of customers with a goal's request types, who speak one of its languages. */
 function askingFor({ requestTypes, languages }: ChannelGoal, diagrams: Diagrams, language: LanguageClass): Node {
   const { sets, variables, possible, having } = diagrams;
@@ -120,4 +108,136 @@ function askingFor({ requestTypes, languages }: ChannelGoal, diagrams: Diagrams,
   if (types?.kind !== "request-type") return FALSE;
   const isOne = (index: number) => types.classes[index]?.ids.some((id) => requestTypes.includes(id)) === true;
   return sets.intersection(possible(language), having(types, isOne));
+}
+
+/** The situations among some in which no candidate of a channel is offered. */
+function withheld(
+  subject: RulesetDiagrams,
+  channel: LoadedChannel,
+  among: (language: LanguageClass, diagrams: Diagrams) => Node,
+): GoalSituations {
+  const diagrams = subject.ofCustomers(channel);
+  const { sets, conjunctsOf } = diagrams;
+  return {
+    diagrams,
+    within(language) {
+      let set = among(language, diagrams);
+      for (const candidate of language.candidates) {
+        if (set === FALSE) break;
+        const stopped = conjunctsOf(rulesOf(channel.withholds), candidate);
+        set = sets.difference(set, sets.select(stopped, [set], conjunctsOf(rulesOf(channel.offers), candidate)));
+      }
+      return { set, none: [] };
+    },
+  };
+}
+
+/** The first parts are telling: a rule that holds also decides, and a rule that does not hold would have decided. */
+function situationsOfRule(
+  subject: RulesetDiagrams,
+  goals: RuleGoals,
+  goal: RuleGoal | WayGoal | ConditionGoal,
+): GoalSituations[] {
+  const { rule } = goals;
+  const isDeciding = goal.kind === "rule-decides";
+  if (isDeciding && rule.event.type === "withhold") return decidingToWithhold(subject, rule);
+  const tests = testsOf(subject, rule);
+  return [true, ...(isDeciding ? [] : [false])].flatMap((isTelling) =>
+    tests.map((test) => testedBy(test, goals, goal, isTelling)),
+  );
+}
+
+/** A withhold rule decides if it keeps a candidate from being offered, and no other candidate is offered either. */
+function decidingToWithhold(subject: RulesetDiagrams, rule: LoadedRule): GoalSituations[] {
+  const channels = subject.model.compiled.channels.filter(({ id }) => namedBy(rule.event).includes(id));
+  return channels.map((channel) =>
+    withheld(subject, channel, (language, { sets, possible, conjunctsOf }) =>
+      sets.union(
+        ...language.candidates.map((candidate) =>
+          sets.select(
+            [],
+            [possible(language)],
+            conjunctsOf([rule], candidate),
+            conjunctsOf(rulesOf(channel.offers), candidate),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Where a rule is tested: for the candidates of a channel, or for the request. */
+interface RuleTest {
+  readonly diagrams: Diagrams;
+  /** The rule decides if it holds, none of these rules holds, */
+  readonly none: readonly LoadedRule[];
+  /** and one of these holds; null if none has to. */
+  readonly some: readonly LoadedRule[] | null;
+}
+
+function testsOf(subject: RulesetDiagrams, rule: LoadedRule): RuleTest[] {
+  const { channels, steps } = subject.model.compiled;
+  const isNamed = ({ id }: { readonly id: string }) => namedBy(rule.event).includes(id);
+  const before = (table: RuleTable) => rulesOf(table).slice(0, rulesOf(table).indexOf(rule));
+  if (rule.event.type === "advise") {
+    const diagrams = subject.ofRequest();
+    return steps.filter(isNamed).map(({ advice }) => ({ diagrams, none: before(advice), some: null }));
+  }
+  return channels.filter(isNamed).map((channel): RuleTest => {
+    const diagrams = subject.ofCandidates(channel);
+    const { always, prefers } = channel;
+    const [offers, withholds] = [rulesOf(channel.offers), rulesOf(channel.withholds)];
+    switch (rule.event.type) {
+      case "offer":
+        // An always channel is offered by no rule, so that an offer rule for it does not decide.
+        return { diagrams, none: [...before(channel.offers), ...withholds], some: always ? [] : null };
+      case "withhold":
+        return { diagrams, none: [], some: offers };
+      default:
+        return { diagrams, none: [...before(prefers), ...withholds], some: always ? null : offers };
+    }
+  });
+}
+
+function testedBy(
+  { diagrams, none, some }: RuleTest,
+  { rule, conjuncts }: RuleGoals,
+  goal: RuleGoal | WayGoal | ConditionGoal,
+  isTelling: boolean,
+): GoalSituations {
+  const { sets, possible, conjunctsOf } = diagrams;
+  return {
+    diagrams,
+    within(language) {
+      const [candidate] = language.candidates as [Candidate];
+      const held = conjunctsOf([rule], candidate);
+      const isFailing = goal.kind === "rule-does-not-hold";
+      const shown =
+        goal.kind === "condition-fails-alone"
+          ? [failingAlone(goal, conjuncts[goal.way - 1] as ConjunctGoals, diagrams, candidate)]
+          : goal.kind === "way-holds"
+            ? held.slice(goal.way - 1, goal.way)
+            : held;
+      const set = isFailing ? possible(language) : sets.select([], [possible(language)], shown);
+      if (!isTelling || set === FALSE) return { set, none: isFailing ? held : [] };
+      // While a condition of one way fails alone, the rule may hold by another.
+      const isStopped = isFailing || goal.kind === "condition-fails-alone";
+      const avoided = [...(isStopped ? held : []), ...conjunctsOf(none, candidate)];
+      if (some === null) return { set, none: avoided };
+      // The first of hundreds of rules does. The union of all takes far more work.
+      const first = conjunctsOf(some, candidate).find((each) => sets.findSelected(avoided, [set], [each]) !== null);
+      return { set: first === undefined ? FALSE : sets.intersection(set, first), none: avoided };
+    },
+  };
+}
+
+/** A condition on an unknown value does not fail. */
+function failingAlone(
+  goal: ConditionGoal,
+  { conjunct, alone }: ConjunctGoals,
+  { conjunctWith }: Diagrams,
+  candidate: Candidate,
+): Node {
+  const failing = alone.indexOf(goal);
+  return conjunctWith(conjunct, candidate, (truth, index) => truth === (index === failing ? FAILS : HOLDS));
 }

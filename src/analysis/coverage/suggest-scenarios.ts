@@ -30,21 +30,9 @@ export async function suggestScenarios(ruleset: RulesetInput, { from }: Coverage
   return { scenarios: makeScenarios(chooseRequests(made), router, checked), left: left.map(createGapOf(checked)) };
 }
 
-/** A request, with the goals that no earlier request reaches. */
-interface ChosenRequest {
-  readonly request: ScenarioRequest;
-  readonly goals: readonly CoverageGoal[];
-}
-
 /** Chooses few requests that reach all goals: greedily (Chvátal 1979), then drops requests that turn out redundant. */
-function chooseRequests(made: readonly MadeRequest[]): ChosenRequest[] {
-  const candidates = made.map((each): Candidate => ({ ...each, gain: each.reached.length }));
-  const seen = new Set<CoverageGoal>();
-  return dropRedundant(takeGreedily(candidates)).map(({ request, reached }) => {
-    const goals = reached.filter((goal) => !seen.has(goal));
-    for (const goal of goals) seen.add(goal);
-    return { request, goals };
-  });
+function chooseRequests(made: readonly MadeRequest[]): readonly MadeRequest[] {
+  return dropRedundant(takeGreedily(made.map((each) => ({ ...each, gain: each.reached.length }))));
 }
 
 interface Candidate extends MadeRequest {
@@ -52,7 +40,7 @@ interface Candidate extends MadeRequest {
   gain: number;
 }
 
-function takeGreedily(candidates: readonly Candidate[]): Candidate[] {
+function takeGreedily(candidates: readonly Candidate[]): MadeRequest[] {
   const reaching = new Map<CoverageGoal, Candidate[]>();
   for (const candidate of candidates) {
     for (const goal of candidate.reached) {
@@ -61,7 +49,7 @@ function takeGreedily(candidates: readonly Candidate[]): Candidate[] {
       else others.push(candidate);
     }
   }
-  const taken: Candidate[] = [];
+  const taken: MadeRequest[] = [];
   while (reaching.size > 0) {
     const best = candidates.reduce((most, each) => (each.gain > most.gain ? each : most));
     taken.push(best);
@@ -74,28 +62,31 @@ function takeGreedily(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** Drops each request, from the first on, whose goals the other kept requests reach too. */
-function dropRedundant(taken: readonly Candidate[]): Candidate[] {
+function dropRedundant(taken: readonly MadeRequest[]): MadeRequest[] {
   const times = new Map<CoverageGoal, number>();
-  const count = ({ reached }: Candidate, change: 1 | -1) => {
-    for (const goal of reached) times.set(goal, (times.get(goal) ?? 0) + change);
+  const count = (goals: readonly CoverageGoal[], change: 1 | -1) => {
+    for (const goal of goals) times.set(goal, (times.get(goal) ?? 0) + change);
   };
-  for (const each of taken) count(each, 1);
-  return taken.filter((each) => {
-    const isRedundant = each.reached.every((goal) => (times.get(goal) ?? 0) > 1);
-    if (isRedundant) count(each, -1);
+  for (const { reached } of taken) count(reached, 1);
+  return taken.filter(({ reached }) => {
+    const isRedundant = reached.every((goal) => (times.get(goal) ?? 0) > 1);
+    if (isRedundant) count(reached, -1);
     return !isRedundant;
   });
 }
 
-/** Makes a scenario of each request: a unique name, its goals as description, and the present decision as expectation. */
-function makeScenarios(chosen: readonly ChosenRequest[], router: Router, ruleset: Ruleset): Scenario[] {
+/** Makes a scenario of each request: a unique name, the goals that no earlier one reaches, and the present decision as expectation. */
+function makeScenarios(chosen: readonly MadeRequest[], router: Router, ruleset: Ruleset): Scenario[] {
   const taken = new Set((ruleset.scenarios ?? []).map(({ name }) => name));
-  return chosen.map(({ request, goals }) => {
+  const seen = new Set<CoverageGoal>();
+  return chosen.map(({ request, reached }) => {
     const decision = router.route(request);
     const first = nameOf(request, decision);
     let name = first;
     for (let count = 2; taken.has(name); count++) name = `${first} (${count})`;
     taken.add(name);
+    const goals = reached.filter((goal) => !seen.has(goal));
+    for (const goal of goals) seen.add(goal);
     return { name, description: describeGoals(goals), request, expect: expectDecision(decision) };
   });
 }

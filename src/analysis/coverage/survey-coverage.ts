@@ -1,5 +1,4 @@
 import type { Ruleset, ScenarioRequest } from "../../ruleset/document.js";
-import type { ContactRequest } from "../../runtime/request/request.js";
 import { RequestError } from "../../values/errors.js";
 import { formatInstant } from "../../values/instant.js";
 import { type AnalysedRules, loadForAnalysis } from "../analysed-rules.js";
@@ -44,34 +43,29 @@ export async function surveyCoverage(ruleset: Ruleset, period: Period): Promise<
   const compiled = await loadForAnalysis(ruleset);
   const goals = coverageGoals(compiled);
   const reach = createReachGoals(compiled, goals);
-  const reached = new Set((ruleset.scenarios ?? []).flatMap(({ request }) => reachedBy(reach, request)));
+  const reached = new Set<CoverageGoal>();
+  for (const { request } of ruleset.scenarios ?? []) {
+    try {
+      for (const goal of reach(request)) reached.add(goal);
+    } catch (error) {
+      // A request that cannot be read reaches nothing.
+      if (!(error instanceof RequestError)) throw error;
+    }
+  }
   const missed = goals.all.filter((goal) => !reached.has(goal));
-  const reachMissed = (request: ContactRequest) => [...reach(request)].filter((goal) => !reached.has(goal));
+  const reachMissed = (request: ScenarioRequest) => [...reach(request)].filter((goal) => !reached.has(goal));
   const found = missed.length === 0 ? NOTHING : surveyMissed(compiled, goals, missed, reachMissed, period);
   return { goals: goals.all, reached, ...found };
 }
 
 const NOTHING = { missed: [], made: [] };
 
-/** A request that cannot be read reaches nothing. */
-function reachedBy(
-  reach: (request: ContactRequest) => Iterable<CoverageGoal>,
-  request: ScenarioRequest,
-): CoverageGoal[] {
-  try {
-    return [...reach(request)];
-  } catch (error) {
-    if (error instanceof RequestError) return [];
-    throw error;
-  }
-}
-
 /** Makes a request for each goal that no request made before reaches. */
 function surveyMissed(
   compiled: AnalysedRules,
   goals: CoverageGoals,
   missed: readonly CoverageGoal[],
-  reach: (request: ContactRequest) => readonly CoverageGoal[],
+  reach: (request: ScenarioRequest) => readonly CoverageGoal[],
   period: Period,
 ): Pick<CoverageSurvey, "missed" | "made"> {
   const model = createRulesetModel(compiled);
@@ -84,12 +78,12 @@ function surveyMissed(
   const withoutWitness = new Set<CoverageGoal>();
   for (const [index, goal] of missed.entries()) {
     if (reached.has(goal)) continue;
-    const found = withinShare(limit, Math.min(missed.length - index, SEVERAL), () => find(goal) ?? "none");
+    const share = Math.min(missed.length - index, SEVERAL);
+    const found = withinShare(limit, share, () => find(goal) ?? "none");
     if (found === "none") withoutWitness.add(goal);
     if (found === "none" || found === null) continue;
-    const { diagrams, assignment } = found;
-    const context = { model, variables: diagrams.variables, from: period.from, freeAgents };
-    const written = writeRequest(context, assignment);
+    const context = { model, variables: found.diagrams.variables, from: period.from, freeAgents };
+    const written = writeRequest(context, found.assignment);
     const request = { ...written, requestType: requestTypeOf(goal, written.requestType) };
     const all = reach(request);
     if (!all.includes(goal))

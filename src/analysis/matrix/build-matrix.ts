@@ -4,20 +4,20 @@ import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import { matchLanguage } from "../../runtime/language/match-language.js";
 import { FREE_AGENTS } from "../../runtime/request/agent-numbers.js";
+import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { entryOf } from "../../values/facts.js";
 import { formatInstant, LAST_INSTANT } from "../../values/instant.js";
 import { type LocalWeek, localWeek, type Range } from "./local-week.js";
-import type { Matrix, MatrixOutcome, WeekCell, WeekMatrix } from "./matrix.js";
+import type { Matrix, MatrixCell, MatrixOutcome, MatrixTable, WeekCell, WeekMatrix, WeekStretch } from "./matrix.js";
 import {
-  type MatrixCustomer,
   type MatrixOptions,
   type ReadMatrixOptions,
   readMatrixOptions,
   type WeekMatrixOptions,
 } from "./matrix-options.js";
 import { usualHours } from "./usual-hours.js";
-import { type Stretch, weekHours } from "./week-hours.js";
+import { joinAlike, type Stretch, weekHours } from "./week-hours.js";
 
 /**
  * Builds a table of the channels offered, by request type and language: at one instant, or with `week` over a whole week.
@@ -41,140 +41,100 @@ export async function buildMatrix(
 }
 
 function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Matrix {
-  const { at, channels, requestTypes } = options;
-  const ask = askStaffed(router, ruleset, options.customer);
-  const rows = createRows(ruleset, options);
-  let validUntil: string | null = null;
-  const tables = requestTypes.map((requestType) => ({
-    requestType,
-    rows: rows.map(({ language, columns }) => {
-      const decision = ask(requestType, language)(at);
-      validUntil = earlier(validUntil, decision.validUntil);
-      return { language, cells: columns.map(({ channel, read }) => ({ channel, ...read(decision) })) };
-    }),
-  }));
-  return { at: formatInstant(at), validUntil, ruleset: { ...router.ruleset }, channels: [...channels], tables };
-}
-
-/** Returns the earlier instant. Null is never; ISO 8601 in UTC sorts by time. */
-function earlier(left: string | null, right: string | null): string | null {
-  if (left === null || right === null) return left ?? right;
-  return left < right ? left : right;
+  const at = formatInstant(options.at);
+  const ends: string[] = [];
+  const tables = tablesOf(ruleset, options, (request) => {
+    const decision = router.route({ ...request, at });
+    if (decision.validUntil !== null) ends.push(decision.validUntil);
+    return (channel, read): MatrixCell => ({ channel, ...read(decision) });
+  });
+  // ISO 8601 in UTC sorts by time.
+  const [validUntil = null] = ends.sort();
+  return { at, validUntil, ruleset: { ...router.ruleset }, channels: [...options.channels], tables };
 }
 
 async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Promise<WeekMatrix> {
-  const { at, channels, requestTypes, shownTimeZone } = options;
-  const week = localWeek(at, shownTimeZone);
+  const week = localWeek(options.at, options.shownTimeZone);
   const usual = await usualHours(ruleset, options.customer.timeZone, week);
-  const ask = askStaffed(router, ruleset, options.customer);
-  const askUsual = usual === null ? ask : askStaffed(usual.router, ruleset, options.customer);
-  const rows = createRows(ruleset, options);
+  const tables = tablesOf(ruleset, options, (request) => {
+    const decided = decideWeek(request, router, usual?.router ?? null, week);
+    return (channel, read): WeekCell => {
+      const stretches = joinAlike(
+        decided.map(({ now, usually, ...range }) => ({ ...range, now: read(now), usually: read(usually) })),
+        ({ now, usually }) => JSON.stringify([now, usually]),
+      );
+      return {
+        channel,
+        stretches: joinAlike(stretches, ({ now }) => JSON.stringify(now)).flatMap((each) => withinWeek(each, week)),
+        hours: weekHours(stretches, week, (range) => usual?.changedBy(channel, range) ?? []),
+      };
+    };
+  });
   return {
     from: formatInstant(week.from),
     until: formatInstant(week.until),
     timeZone: week.timeZone,
     days: [...week.days],
     ruleset: { ...router.ruleset },
-    channels: [...channels],
-    tables: requestTypes.map((requestType) => ({
-      requestType,
-      rows: rows.map(({ language, columns }) => {
-        const decided = decideWeek(ask(requestType, language), week);
-        const decidedUsually = usual === null ? decided : decideWeek(askUsual(requestType, language), week);
-        const cells = columns.map(({ channel, read }): WeekCell => {
-          const stretches = stretchesOf(decided, read);
-          const usually = usual === null ? stretches : stretchesOf(decidedUsually, read);
-          const changedBy = (range: Range) => usual?.changedBy(channel, range) ?? [];
-          return {
-            channel,
-            stretches: withinWeek(stretches, week),
-            hours: weekHours(stretches, usually, week, changedBy),
-          };
-        });
-        return { language, cells };
-      }),
-    })),
+    channels: [...options.channels],
+    tables,
   };
 }
 
-interface DecidedRange extends Range {
-  readonly decision: RoutingDecision;
-}
-
-/** Decides from change to change, over the week and its surroundings. */
-function decideWeek(ask: AskStaffed, { surroundings: { from, until } }: LocalWeek): DecidedRange[] {
-  const decided: DecidedRange[] = [];
-  for (let at = from; at < until; ) {
-    const decision = ask(at);
-    const { validUntil } = decision;
-    const end = validUntil === null ? until : Math.min(Date.parse(validUntil), until);
-    decided.push({ from: at, until: end, decision });
-    at = end;
+/** Decides from change to change, over the week and its surroundings, by the ruleset and by its usual hours. */
+function decideWeek(request: MatrixRequest, router: Router, usual: Router | null, { surroundings }: LocalWeek) {
+  const decided: (Range & { readonly now: RoutingDecision; readonly usually: RoutingDecision })[] = [];
+  for (let at = surroundings.from; at < surroundings.until; ) {
+    const now = router.route({ ...request, at });
+    const usually = usual?.route({ ...request, at }) ?? now;
+    const ends = [now, usually].flatMap(({ validUntil }) => (validUntil === null ? [] : Date.parse(validUntil)));
+    const until = Math.min(...ends, surroundings.until);
+    decided.push({ from: at, until, now, usually });
+    at = until;
   }
   return decided;
 }
 
-/** Reads one channel's outcomes. Joins ranges with equal outcomes: a decision may end because of another channel. */
-function stretchesOf(decided: readonly DecidedRange[], read: OutcomeReader): Stretch[] {
-  const stretches: { from: number; until: number; readonly outcome: MatrixOutcome; readonly key: string }[] = [];
-  for (const { from, until, decision } of decided) {
-    const outcome = read(decision);
-    const key = JSON.stringify(outcome);
-    const last = stretches.at(-1);
-    if (last?.key === key) last.until = until;
-    else stretches.push({ from, until, outcome, key });
-  }
-  return stretches;
+function withinWeek({ from, until, now }: Stretch, week: LocalWeek): WeekStretch[] {
+  if (from >= week.until || until <= week.from) return [];
+  const [start, end] = [Math.max(from, week.from), Math.min(until, week.until)];
+  return [{ from: formatInstant(start), until: formatInstant(end), ...now }];
 }
 
-function withinWeek(stretches: readonly Stretch[], week: LocalWeek): WeekCell["stretches"] {
-  return stretches
-    .filter(({ from, until }) => from < week.until && until > week.from)
-    .map(({ from, until, outcome }) => ({
-      from: formatInstant(Math.max(from, week.from)),
-      until: formatInstant(Math.min(until, week.until)),
-      ...outcome,
-    }));
-}
-
-/** Decides for one customer at an instant (epoch milliseconds), as if agents were free in every language of every channel. */
-type AskStaffed = (at: number) => RoutingDecision;
-
-/** Prepares to decide for a request type and a language; null for a language that no channel serves. */
-function askStaffed(
-  router: Router,
-  { channels }: Ruleset,
-  customer: MatrixCustomer,
-): (requestType: string, language: string | null) => AskStaffed {
-  const agentAvailability = Object.fromEntries(channels.map(({ id }) => [id, { "*": entryOf(FREE_AGENTS) }]));
-  return (requestType, language) => (at) =>
-    router.route({
-      ...customer,
-      requestType,
-      at,
-      // An empty list matches no language, so the router considers only the fallback language.
-      language: language ?? [],
-      agentAvailability,
-      // A report from the future never becomes stale, so only opening hours end a decision.
-      agentAvailabilityAsOf: LAST_INSTANT,
-    });
-}
+/** A request at no instant yet, as if agents were free in every language of every channel. */
+type MatrixRequest = Omit<ContactRequest, "at">;
 
 /** Reads one channel's outcome from a decision. */
-type OutcomeReader = (decision: RoutingDecision) => MatrixOutcome;
+type ReadOutcome = (decision: RoutingDecision) => MatrixOutcome;
 
-function createRows(ruleset: Ruleset, { channels, languages }: ReadMatrixOptions) {
-  return languages.map((language) => ({
+/** Makes a table for each request type. `cellsOf` decides a request, and returns a function that makes the cell of each channel. */
+function tablesOf<Cell>(
+  ruleset: Ruleset,
+  { requestTypes, languages, channels, customer }: ReadMatrixOptions,
+  cellsOf: (request: MatrixRequest) => (channel: string, read: ReadOutcome) => Cell,
+): MatrixTable<Cell>[] {
+  const everywhere = ruleset.channels.map(({ id }) => [id, { "*": entryOf(FREE_AGENTS) }]);
+  // A report from the future never becomes stale, so only opening hours end a decision.
+  const staffed = { agentAvailability: Object.fromEntries(everywhere), agentAvailabilityAsOf: LAST_INSTANT };
+  const rows = languages.map((language) => ({
     language,
-    columns: channels.map(({ channel }) => ({ channel, read: createOutcomeReader(channel, language, ruleset) })),
+    columns: channels.map(({ channel }) => ({ channel, read: createReadOutcome(channel, language, ruleset) })),
+  }));
+  return requestTypes.map((requestType) => ({
+    requestType,
+    rows: rows.map(({ language, columns }) => {
+      // An empty list matches no language, so the router considers only the fallback language.
+      const cellOf = cellsOf({ ...customer, ...staffed, requestType, language: language ?? [] });
+      return { language, cells: columns.map(({ channel, read }) => cellOf(channel, read)) };
+    }),
   }));
 }
 
-function createOutcomeReader(
+function createReadOutcome(
   channel: string,
   language: string | null,
   { channels, languages: { aliases } }: Ruleset,
-): OutcomeReader {
+): ReadOutcome {
   const served = channels.find(({ id }) => id === channel)?.languages ?? [];
   const matched = language === null ? null : matchLanguage(language, served, { aliases });
   return ({ offered, withheld }) => {

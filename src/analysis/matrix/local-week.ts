@@ -16,7 +16,7 @@ export interface LocalWeek {
   startOf(day: number): number;
   /** Returns the clock's minutes since the day's midnight. At a clock change, `closes` reads the clock before the change. */
   minutesAt(day: number, at: number, end: "opens" | "closes"): number;
-  /** Returns the first clock change after `from` and before `until`; null if there is none. */
+  /** Returns the first clock change after `from` and before `until`, three days later at most; null if there is none. */
   clockChange(from: number, until: number): number | null;
 }
 
@@ -28,7 +28,7 @@ export interface Range {
 
 /** Returns the week around an instant (epoch milliseconds). Expects a valid time zone. */
 export function localWeek(at: number, timeZone: string): LocalWeek {
-  const { offsetAt, instantOf } = intlOffsets(timeZone);
+  const { offsetAt, instantOf, inYear } = intlOffsets(timeZone);
   const today = Math.floor((at + offsetAt(at)) / MS_PER_DAY);
   // A clock that goes back over midnight shows the previous evening again on a day that has begun.
   const day = at < instantOf((today + 1) * MS_PER_DAY) ? today : today + 1;
@@ -37,19 +37,6 @@ export function localWeek(at: number, timeZone: string): LocalWeek {
     withinReach(instantOf((monday + index - 1) * MS_PER_DAY)),
   );
   const startOf = (index: number) => starts[index + 1] ?? withinReach(instantOf((monday + index) * MS_PER_DAY));
-
-  function clockChange(from: number, until: number): number | null {
-    const offset = offsetAt(from);
-    if (offsetAt(until - 1) === offset) return null;
-    let same = from;
-    let other = until - 1;
-    while (other - same > 1) {
-      const middle = Math.floor((same + other) / 2);
-      if (offsetAt(middle) === offset) same = middle;
-      else other = middle;
-    }
-    return other;
-  }
 
   return {
     timeZone,
@@ -62,7 +49,10 @@ export function localWeek(at: number, timeZone: string): LocalWeek {
       const offset = end === "opens" ? offsetAt(instant) : offsetAt(instant - 1);
       return Math.floor((instant + offset - (monday + dayOfWeek) * MS_PER_DAY) / MS_PER_MINUTE);
     },
-    clockChange,
+    clockChange(from, until) {
+      const { starts } = inYear(new Date(from).getUTCFullYear()).table;
+      return starts.find((start) => start > from && start < until) ?? null;
+    },
   };
 }
 

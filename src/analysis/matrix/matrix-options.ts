@@ -1,7 +1,7 @@
 import type { Ruleset, RulesetDocument } from "../../ruleset/document.js";
 import { readLanguages } from "../../runtime/language/read-languages.js";
 import type { ContactRequest, Instant } from "../../runtime/request/request.js";
-import { isRecord, unknownChannel } from "../../runtime/request/request-issues.js";
+import { isRecord, unknownChannel, wrongTypeIssue } from "../../runtime/request/request-issues.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import { readInstant } from "../../values/instant.js";
@@ -36,9 +36,6 @@ export interface WeekMatrixOptions extends Omit<MatrixOptions, "week"> {
   readonly shownTimeZone?: string | undefined;
 }
 
-/** The parts that all requests of a matrix have in common. */
-export type MatrixCustomer = Pick<ContactRequest, "timeZone" | "facts">;
-
 /** Valid options, with defaults filled in. */
 export interface ReadMatrixOptions {
   /** Epoch milliseconds. */
@@ -47,7 +44,8 @@ export interface ReadMatrixOptions {
   readonly requestTypes: readonly string[];
   readonly languages: readonly (string | null)[];
   readonly channels: readonly MatrixChannel[];
-  readonly customer: MatrixCustomer;
+  /** The parts that all requests of a matrix have in common. */
+  readonly customer: Pick<ContactRequest, "timeZone" | "facts">;
   readonly shownTimeZone: string;
 }
 
@@ -57,9 +55,7 @@ export function readMatrixOptions(
   ruleset: Ruleset,
   router: Router,
 ): ReadMatrixOptions {
-  if (!isRecord(options)) {
-    throw new RequestError([issueAt([], { code: "wrong-type", problem: "the options must be an object" })]);
-  }
+  if (!isRecord(options)) throw new RequestError([wrongTypeIssue([], "the options", "an object")]);
   const issues: Issue[] = [];
   const week = options.week === true;
   const keys = week ? WEEK_KEYS : KEYS;
@@ -127,7 +123,7 @@ function readLanguageRows(
 
 function isListOfTexts(value: unknown, key: string, issues: Issue[]): value is readonly string[] {
   if (Array.isArray(value) && value.every((each) => typeof each === "string")) return true;
-  issues.push(issueAt([key], { code: "wrong-type", problem: `\`${key}\` must be a list of texts` }));
+  issues.push(wrongTypeIssue([key], `\`${key}\``, "a list of texts"));
   return false;
 }
 

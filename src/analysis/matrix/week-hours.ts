@@ -1,35 +1,42 @@
+import { MINUTES_PER_DAY } from "../../values/spans.js";
+import { formatClock } from "../../words/local-time.js";
 import type { LocalWeek, Range } from "./local-week.js";
 import type { DayHours, MatrixOutcome, OfferedOutcome, WeekHours } from "./matrix.js";
 
-/** A channel's outcome over a range. */
+/** A channel's outcome over a range: now, and in usual hours. */
 export interface Stretch extends Range {
-  readonly outcome: MatrixOutcome;
+  readonly now: MatrixOutcome;
+  readonly usually: MatrixOutcome;
 }
 
 /**
  * Lists the hours in which a channel is offered, by served language, and marks the days that differ from the usual hours.
  *
- * Expects `actual` and `usual` to cover the week's surroundings without a gap. `changedBy` names the holidays and exceptions that change
- * the hours within a range.
+ * Expects stretches that cover the week's surroundings without a gap. `changedBy` names the holidays and exceptions that change the hours
+ * within a range.
  */
 export function weekHours(
-  actual: readonly Stretch[],
-  usual: readonly Stretch[],
+  stretches: readonly Stretch[],
   week: LocalWeek,
   changedBy: (range: Range) => readonly string[],
 ): WeekHours[] {
-  return languagesIn([...actual, ...usual]).flatMap(({ servedLanguage, usingFallbackLanguage }) => {
-    const isServed = ({ outcome }: Stretch) =>
+  return languagesIn(stretches).flatMap(({ servedLanguage, usingFallbackLanguage }) => {
+    const isServed = (outcome: MatrixOutcome) =>
       outcome.outcome === "offered" && outcome.servedLanguage === servedLanguage;
-    const spans = daySpans(joined(actual.filter(isServed)), week);
-    const usually = usual === actual ? spans : daySpans(joined(usual.filter(isServed)), week);
+    const spansOf = (when: "now" | "usually") =>
+      daySpans(joinAlike(stretches.filter((each) => isServed(each[when]))), week);
+    const [spans, usually] = [spansOf("now"), spansOf("usually")];
+    const differing = stretches.filter((each) => isServed(each.now) !== isServed(each.usually));
     const days = week.days.map((_, day): DayHours => {
       const changed = textOf(spans, day) !== textOf(usually, day);
       const names = () => {
         // The night that begins on a day belongs to it.
-        const ends = [...(spans.days[day] ?? []), ...(usually.days[day] ?? [])].map(({ until }) => until);
-        const window = { from: week.startOf(day), until: Math.max(week.startOf(day + 1), ...ends) };
-        return differences(actual, usual, isServed, window).flatMap(changedBy);
+        const ends = [...(spans.days[day] ?? []), ...(usually.days[day] ?? [])].map((each) => each.until);
+        const [from, until] = [week.startOf(day), Math.max(week.startOf(day + 1), ...ends)];
+        return differing
+          .map((each) => ({ from: Math.max(each.from, from), until: Math.min(each.until, until) }))
+          .filter((each) => each.from < each.until)
+          .flatMap(changedBy);
       };
       return { spans: textsShown(spans, day), changed, changedBy: changed ? [...new Set(names())] : [] };
     });
@@ -41,43 +48,24 @@ export function weekHours(
 /** Lists the served languages, in the order of their first offer. */
 function languagesIn(stretches: readonly Stretch[]): OfferedOutcome[] {
   const found = new Map<string, OfferedOutcome>();
-  for (const { outcome } of stretches) {
+  for (const outcome of [...stretches.map(({ now }) => now), ...stretches.map(({ usually }) => usually)]) {
     if (outcome.outcome === "offered" && !found.has(outcome.servedLanguage)) found.set(outcome.servedLanguage, outcome);
   }
   return [...found.values()];
 }
 
-/** Joins ranges that touch. */
-function joined(stretches: readonly Range[]): Range[] {
-  const ranges: { from: number; until: number }[] = [];
-  for (const { from, until } of stretches) {
-    const last = ranges.at(-1);
-    if (last?.until === from) last.until = until;
-    else ranges.push({ from, until });
+/** Joins ranges that touch and have equal keys. */
+export function joinAlike<Item extends Range>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string = () => "",
+): Item[] {
+  const joined: Item[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    if (last?.until === item.from && keyOf(last) === keyOf(item)) joined.splice(-1, 1, { ...last, until: item.until });
+    else joined.push(item);
   }
-  return ranges;
-}
-
-/** Returns the parts of a window in which only one of `actual` and `usual` is served. */
-function differences(
-  actual: readonly Stretch[],
-  usual: readonly Stretch[],
-  isServed: (stretch: Stretch) => boolean,
-  window: Range,
-): Range[] {
-  const starts = [
-    window.from,
-    ...[...actual, ...usual].map(({ from }) => from).filter((from) => contains(window, from)),
-  ];
-  const bounds = [...new Set(starts)].sort((a, b) => a - b);
-  return bounds.flatMap((from, index) => {
-    const [now, usually] = [actual, usual].map((list) => list.some((each) => contains(each, from) && isServed(each)));
-    return now === usually ? [] : [{ from, until: bounds[index + 1] ?? window.until }];
-  });
-}
-
-function contains({ from, until }: Range, at: number): boolean {
-  return from <= at && at < until;
+  return joined;
 }
 
 /** Writes all hours of a day, for a comparison. */
@@ -142,7 +130,6 @@ function daySpans(stretches: readonly Range[], week: LocalWeek): WeekSpans {
 const DAYS = 7;
 const BEFORE = -1;
 const SUNDAY = 6;
-const MINUTES_PER_DAY = 1440;
 
 function dayOf(at: number, week: LocalWeek): number {
   let day = BEFORE;
@@ -177,10 +164,5 @@ function spanText(day: number, { from, until }: Range, week: LocalWeek): string 
 
 /** Writes minutes since midnight: `24:00` for the end of the day, `02:00` for two hours later. */
 function clock(minutes: number): string {
-  const shown = minutes === MINUTES_PER_DAY ? minutes : (minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY;
-  return `${pad(Math.floor(shown / 60))}:${pad(shown % 60)}`;
-}
-
-function pad(number: number): string {
-  return String(number).padStart(2, "0");
+  return formatClock(minutes === MINUTES_PER_DAY ? minutes : (minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY);
 }

@@ -45,17 +45,19 @@ export interface ReplayedRequest {
  */
 export async function createReplay(ruleset: RulesetInput, { against }: ReplayOptions = {}): Promise<Replay> {
   const checked = toRuleset(ruleset);
-  const checkedAgainst = against === undefined ? null : toRuleset(against);
-  const router = await createRouter(checked);
-  const rulesets = checkedAgainst === null ? [checked] : [checked, checkedAgainst];
-  const customerLanguages = createCustomerLanguages(rulesets);
+  const checkedAgainst = against === undefined ? [] : [toRuleset(against)];
+  const rulesets = [checked, ...checkedAgainst];
+  const { languages, languageOf } = createCustomerLanguages(rulesets);
   // Counted requests are readable by both rulesets, so their types are types of the first.
-  const requestTypes = Object.keys(checked.requestTypes);
-  const typeIndex = new Map(requestTypes.map((requestType, index) => [requestType, index]));
-  const groups = { requestTypes, languages: customerLanguages.all };
-  const channels = [...new Set(rulesets.flatMap((each) => each.channels.map(({ id }) => id)))];
-  const counter = createTallyCounter(checked, router.ruleset, groups);
-  const comparison = checkedAgainst === null ? null : await compareTo(checkedAgainst);
+  const groups = { requestTypes: Object.keys(checked.requestTypes), languages };
+  const prepare = async (each: Ruleset) => {
+    const router = await createRouter(each);
+    return { router, counter: createTallyCounter(each, router.ruleset, groups) };
+  };
+  const rules = await prepare(checked);
+  const [other] = await Promise.all(checkedAgainst.map(prepare));
+  const channels = new Set(rulesets.flatMap((each) => each.channels.map(({ id }) => id)));
+  const changes = createChangeCounter([...channels], groups);
   const skips = createSkipCounter();
   // ISO 8601 in UTC sorts by time.
   let from: string | null = null;
@@ -63,54 +65,42 @@ export async function createReplay(ruleset: RulesetInput, { against }: ReplayOpt
 
   return {
     add(given, line) {
-      const decision = decide(router, given);
+      const decision = decide(rules.router, given);
+      const before = other === undefined ? null : decide(other.router, given);
       if ("code" in decision) {
         skips.add({ line, issue: decision, refusedBy: "rules" });
         return null;
       }
-      const before = comparison === null ? null : decide(comparison.router, given);
       if (before !== null && "code" in before) {
         skips.add({ line, issue: before, refusedBy: "against" });
         return null;
       }
       // The router could read it.
       const request = given as ContactRequest;
-      const customer = {
-        requestType: typeIndex.get(request.requestType) as number,
-        language: customerLanguages.indexOf(request.language),
-      };
+      const customer = { requestType: request.requestType, language: languageOf(request.language) };
       const { decidedAt } = decision;
       if (from === null || decidedAt < from) from = decidedAt;
       if (decidedAt > through) through = decidedAt;
-      counter.add(customer, decision);
-      if (comparison !== null && before !== null) {
-        comparison.counter.add(customer, before);
-        comparison.changes.add({ line, request, customer, before, now: decision });
+      rules.counter.add(customer, decision);
+      if (before !== null) {
+        other?.counter.add(customer, before);
+        changes.add({ line, request, customer, before, now: decision });
       }
       return { decision, against: before };
     },
     skip: (line, issue) => skips.add({ line, issue, refusedBy: null }),
     report() {
-      const rules = counter.tally();
+      const tally = rules.counter.tally();
       return {
-        requests: rules.requestTypes.reduce((sum, { requests }) => sum + requests, 0),
+        requests: tally.requestTypes.reduce((sum, { requests }) => sum + requests, 0),
         skipped: skips.skipped(),
         period: from === null ? null : { from, through },
-        rules,
-        against: comparison?.counter.tally() ?? null,
-        changes: comparison?.changes.changes() ?? null,
+        rules: tally,
+        against: other?.counter.tally() ?? null,
+        changes: other === undefined ? null : changes.changes(),
       };
     },
   };
-
-  async function compareTo(other: Ruleset) {
-    const routerOfOther = await createRouter(other);
-    return {
-      router: routerOfOther,
-      counter: createTallyCounter(other, routerOfOther.ruleset, groups),
-      changes: createChangeCounter(channels, groups),
-    };
-  }
 }
 
 /** Decides a request, or returns its first issue: with many lines, one issue per line is enough. */
@@ -121,23 +111,22 @@ function decide(router: Router, request: unknown): RoutingDecision | Issue {
 
 /** Counts skipped lines by code, and keeps a few examples. Codes are few: ours, and those of the program that reads the log. */
 function createSkipCounter() {
-  let lines = 0;
   const byCode = new Map<Issue["code"], { lines: number; readonly examples: SkippedLine[] }>();
   return {
     add(skipped: SkippedLine) {
-      lines++;
       const { code } = skipped.issue;
       const problem = byCode.get(code) ?? { lines: 0, examples: [] };
       byCode.set(code, problem);
       problem.lines++;
       if (problem.examples.length < MAX_EXAMPLES) problem.examples.push(skipped);
     },
-    skipped: (): SkippedLines => ({
-      lines,
-      problems: [...byCode]
-        .map(([code, problem]) => ({ code, lines: problem.lines, examples: [...problem.examples] }))
-        .sort((left, right) => right.lines - left.lines),
-    }),
+    skipped(): SkippedLines {
+      const problems = [...byCode].map(([code, { lines, examples }]) => ({ code, lines, examples: [...examples] }));
+      return {
+        lines: problems.reduce((sum, { lines }) => sum + lines, 0),
+        problems: problems.sort((left, right) => right.lines - left.lines),
+      };
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { OfferedChannel, RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { ExampleDecision, ReplayChanges, ReplayExample, ReplayedChange } from "./replay-report.js";
-import { type CustomerGroup, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
+import { type CustomerGroup, countsOf, increment, mostFirst, shareOf, type TallyGroups } from "./replay-tally.js";
 
 /** A request with its decisions by both rulesets. */
 interface ComparedRequest {
@@ -23,23 +23,20 @@ export function createChangeCounter(channels: readonly string[], groups: TallyGr
     add(compared: ComparedRequest) {
       requests++;
       const { before, now } = compared;
-      const hasOtherOffers = !isSameList(
-        before.offered,
-        now.offered,
-        (one, other) => isSameChannel(one, other) && one.servedLanguage === other.servedLanguage,
-      );
       const hasOtherSteps = !isSameList(before.steps, now.steps, (one, other) => one.step === other.step);
-      if (!hasOtherOffers && !hasOtherSteps) return;
-      changed++;
+      const hasOtherChannels = !isSameList(before.offered, now.offered, isSameChannel);
+      const hasOtherLanguages = now.offered.some((offer) =>
+        before.offered.some((other) => isSameChannel(offer, other) && offer.servedLanguage !== other.servedLanguage),
+      );
+      if (hasOtherSteps || hasOtherChannels || hasOtherLanguages) changed++;
       if (hasOtherSteps) steps.add(compared);
-      if (!hasOtherOffers) return;
+      if (hasOtherLanguages) language.add(compared);
+      if (!hasOtherChannels) return;
       const gained = without(now.offered, before.offered);
       const lost = without(before.offered, now.offered);
       for (const { channel } of gained) byChannel.get(channel)?.gained.add(compared);
       for (const { channel } of lost) byChannel.get(channel)?.lost.add(compared);
-      const hasSameChannels = gained.length === 0 && lost.length === 0;
-      if (hasSameChannels && !isSameList(before.offered, now.offered, isSameChannel)) order.add(compared);
-      if (now.offered.some((offer) => isInAnotherLanguage(offer, before.offered))) language.add(compared);
+      if (gained.length === 0 && lost.length === 0) order.add(compared);
     },
     changes: (): ReplayChanges => ({
       requests: changed,
@@ -72,38 +69,30 @@ function without(offers: readonly OfferedChannel[], others: readonly OfferedChan
   return offers.filter((offer) => !others.some((other) => isSameChannel(offer, other)));
 }
 
-function isInAnotherLanguage(offer: OfferedChannel, others: readonly OfferedChannel[]): boolean {
-  const other = others.find((each) => isSameChannel(offer, each));
-  return other !== undefined && other.servedLanguage !== offer.servedLanguage;
-}
-
 /** Prepares to count the requests with one kind of difference. */
-function createChange({ requestTypes, languages }: TallyGroups) {
+function createChange(groups: TallyGroups) {
   let requests = 0;
-  const byType = new Float64Array(requestTypes.length);
-  const byLanguage = new Float64Array(languages.length);
+  const types = countsOf(groups.requestTypes);
+  const languages = countsOf(groups.languages);
   const examples: ReplayExample[] = [];
   const more: ReplayExample[] = [];
 
   return {
     add({ line, request, customer, before, now }: ComparedRequest) {
-      const isNewType = byType[customer.requestType] === 0;
-      requests++;
-      increment(byType, customer.requestType);
-      increment(byLanguage, customer.language);
-      const kept = isNewType ? examples : more;
+      const kept = types.get(customer.requestType) === 0 ? examples : more;
       if (kept.length < MAX_EXAMPLES) {
         kept.push({ line, request: { ...request }, before: summarise(before), now: summarise(now) });
       }
+      requests++;
+      increment(types, customer.requestType);
+      increment(languages, customer.language);
     },
     change: (): ReplayedChange => ({
       requests,
       requestTypes: mostFirst(
-        requestTypes.map((requestType, index) => ({ requestType, requests: byType[index] as number })).filter(hasAny),
+        [...types].map(([requestType, count]) => ({ requestType, requests: count })).filter(hasAny),
       ),
-      languages: mostFirst(
-        languages.map((language, index) => ({ language, requests: byLanguage[index] as number })).filter(hasAny),
-      ),
+      languages: mostFirst([...languages].map(([language, count]) => ({ language, requests: count })).filter(hasAny)),
       examples: [...examples, ...more].slice(0, MAX_EXAMPLES).sort((left, right) => left.line - right.line),
     }),
   };

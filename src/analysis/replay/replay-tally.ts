@@ -1,13 +1,13 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
-import type { DecidingRuleset, OfferedChannel, RoutingDecision, WithheldChannel } from "../../runtime/decision.js";
+import type { DecidingRuleset, RoutingDecision, WithheldReason } from "../../runtime/decision.js";
 import { createLanguageMatcher } from "../../runtime/language/language-matcher.js";
 import { readLanguages } from "../../runtime/language/read-languages.js";
-import type { ChannelTally, ReplayTally } from "./replay-report.js";
+import type { ReplayTally } from "./replay-report.js";
 
-/** A customer's request type and language, as indices into {@link TallyGroups}. */
+/** A customer's request type and language. */
 export interface CustomerGroup {
-  readonly requestType: number;
-  readonly language: number;
+  readonly requestType: string;
+  readonly language: string | null;
 }
 
 /** The request types and languages to count by. Null stands for all languages that no channel serves. */
@@ -24,52 +24,88 @@ export function createTallyCounter(
   identity: DecidingRuleset,
   { requestTypes, languages }: TallyGroups,
 ) {
-  const channels = ruleset.channels.map(createChannelCounter);
-  const channelIndex = new Map(ruleset.channels.map(({ id }, index) => [id, index]));
-  const steps = new Map((ruleset.steps ?? []).map(({ id }) => [id, { advised: 0 }]));
-  const width = channels.length;
+  const zeros = () => Object.fromEntries(ruleset.channels.map(({ id }) => [id, 0]));
+  const channels = new Map(ruleset.channels.map((channel) => [channel.id, createChannelCount(channel.languages)]));
+  const steps = countsOf((ruleset.steps ?? []).map(({ id }) => id));
+  const types = new Map(requestTypes.map((requestType) => [requestType, { requests: 0, offered: zeros() }]));
+  const served = new Map(languages.map((language) => [language, { requests: 0, offered: zeros() }]));
   let requests = 0;
-  // Doubles count to 2^53; 32-bit integers would overflow.
-  const requestsByType = new Float64Array(requestTypes.length);
-  const requestsByLanguage = new Float64Array(languages.length);
-  const offeredByType = new Float64Array(requestTypes.length * width);
-  const offeredByLanguage = new Float64Array(languages.length * width);
 
   return {
-    add({ requestType, language }: CustomerGroup, { offered, withheld, steps: advised }: RoutingDecision) {
+    add({ requestType, language }: CustomerGroup, decision: RoutingDecision) {
       requests++;
-      increment(requestsByType, requestType);
-      increment(requestsByLanguage, language);
-      for (let place = 0; place < offered.length; place++) {
-        const offer = offered[place] as OfferedChannel;
-        const channel = channelIndex.get(offer.channel) as number;
-        channels[channel]?.addOffer(offer, place);
-        increment(offeredByType, requestType * width + channel);
-        increment(offeredByLanguage, language * width + channel);
+      const groups = [types.get(requestType), served.get(language)] as GroupCount[];
+      for (const group of groups) group.requests++;
+      for (const [place, { channel, servedLanguage }] of decision.offered.entries()) {
+        const counts = channels.get(channel) as ChannelCount;
+        counts.offered++;
+        if (place === 0) counts.offeredFirst++;
+        increment(counts.servedLanguages, servedLanguage);
+        for (const { offered } of groups) offered[channel] = (offered[channel] as number) + 1;
       }
-      for (const each of withheld) channels[channelIndex.get(each.channel) as number]?.addWithheld(each);
-      for (const { step } of advised) (steps.get(step) as { advised: number }).advised++;
+      for (const { channel, reasons } of decision.withheld) {
+        const counts = channels.get(channel) as ChannelCount;
+        counts.withheld++;
+        // Two rules may give the same reason code; the customer sees it once.
+        for (const code of new Set(reasons.map(codeOf))) increment(counts.reasons, code);
+      }
+      for (const { step } of decision.steps) increment(steps, step);
     },
     tally: (): ReplayTally => ({
       ruleset: { ...identity },
-      channels: channels.map((channel) => channel.tally(requests)),
-      requestTypes: mostFirst(
-        requestTypes.map((requestType, index) => ({
-          requestType,
-          requests: requestsByType[index] as number,
-          offered: rowOf(offeredByType, index, ruleset),
-        })),
-      ),
-      languages: mostFirst(
-        languages.map((language, index) => ({
-          language,
-          requests: requestsByLanguage[index] as number,
-          offered: rowOf(offeredByLanguage, index, ruleset),
-        })),
-      ),
-      steps: [...steps].map(([step, { advised }]) => ({ step, advised, share: shareOf(advised, requests) })),
+      channels: [...channels].map(([channel, { offered, offeredFirst, servedLanguages, withheld, reasons }]) => ({
+        channel,
+        offered,
+        share: shareOf(offered, requests),
+        offeredFirst,
+        servedLanguages: [...servedLanguages].map(([language, times]) => ({ language, offered: times })),
+        withheld,
+        // Sorts equal counts by code, so that the order of the requests does not matter.
+        reasons: [...reasons]
+          .sort(([left, a], [right, b]) => b - a || (left < right ? -1 : 1))
+          .map(([code, times]) => ({ code, withheld: times, share: shareOf(times, withheld) })),
+      })),
+      requestTypes: mostFirst([...types].map(([requestType, count]) => ({ requestType, ...copyOf(count) }))),
+      languages: mostFirst([...served].map(([language, count]) => ({ language, ...copyOf(count) }))),
+      steps: [...steps].map(([step, advised]) => ({ step, advised, share: shareOf(advised, requests) })),
     }),
   };
+}
+
+type ChannelCount = ReturnType<typeof createChannelCount>;
+
+function createChannelCount(languages: readonly string[]) {
+  return {
+    offered: 0,
+    offeredFirst: 0,
+    servedLanguages: countsOf(languages),
+    withheld: 0,
+    reasons: countsOf<string>([]),
+  };
+}
+
+/** The requests of a group, and the offers to them by channel. */
+interface GroupCount {
+  requests: number;
+  readonly offered: Record<string, number>;
+}
+
+function copyOf({ requests, offered }: GroupCount): GroupCount {
+  return { requests, offered: { ...offered } };
+}
+
+function codeOf({ code }: WithheldReason): string {
+  return code;
+}
+
+/** Starts to count by some keys, in their order. */
+export function countsOf<Key>(keys: readonly Key[]): Map<Key, number> {
+  return new Map(keys.map((key) => [key, 0]));
+}
+
+/** Adds one to a count. */
+export function increment<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** Returns a share from 0 to 1; 0 if the whole is 0. */
@@ -79,78 +115,26 @@ export function shareOf(part: number, whole: number): number {
 
 /** Sorts rows by requests, most first. Equal rows keep their order. */
 export function mostFirst<Row extends { readonly requests: number }>(rows: readonly Row[]): Row[] {
-  return [...rows].sort((left, right) => right.requests - left.requests);
+  return rows.toSorted((left, right) => right.requests - left.requests);
 }
 
-/** Adds one to a count. */
-export function increment(counts: Float64Array, index: number): void {
-  counts[index] = (counts[index] as number) + 1;
-}
-
-function createChannelCounter({ id, languages }: RulesetDocument["channels"][number]) {
-  let offered = 0;
-  let offeredFirst = 0;
-  let withheld = 0;
-  const byLanguage = new Map(languages.map((language) => [language, { offered: 0 }]));
-  const byReason = new Map<string, { withheld: number }>();
-
-  return {
-    addOffer({ servedLanguage }: OfferedChannel, place: number) {
-      offered++;
-      if (place === 0) offeredFirst++;
-      (byLanguage.get(servedLanguage) as { offered: number }).offered++;
-    },
-    addWithheld({ reasons }: WithheldChannel) {
-      withheld++;
-      for (let index = 0; index < reasons.length; index++) {
-        const code = (reasons[index] as { code: string }).code;
-        // Two rules may give the same reason code; the customer sees it once.
-        if (index > 0 && reasons.findIndex((reason) => reason.code === code) < index) continue;
-        const counted = byReason.get(code);
-        if (counted === undefined) byReason.set(code, { withheld: 1 });
-        else counted.withheld++;
-      }
-    },
-    tally: (requests: number): ChannelTally => ({
-      channel: id,
-      offered,
-      share: shareOf(offered, requests),
-      offeredFirst,
-      servedLanguages: [...byLanguage].map(([language, { offered: inLanguage }]) => ({
-        language,
-        offered: inLanguage,
-      })),
-      withheld,
-      // Sorts equal counts by code, so that the order of the requests does not matter.
-      reasons: [...byReason]
-        .sort(([left, a], [right, b]) => b.withheld - a.withheld || (left < right ? -1 : 1))
-        .map(([code, { withheld: times }]) => ({ code, withheld: times, share: shareOf(times, withheld) })),
-    }),
-  };
-}
-
-function rowOf(counts: Float64Array, row: number, { channels }: RulesetDocument): Record<string, number> {
-  return Object.fromEntries(channels.map(({ id }, index) => [id, counts[row * channels.length + index] as number]));
-}
-
-/** Prepares to group customers by the languages of all rulesets. Uses the aliases of the first one. */
+/**
+ * Prepares to group customers by the languages of all rulesets. Uses the aliases of the first one.
+ *
+ * `languageOf` gives the served language that matches the first tag of a request with a match; null if none matches. Ignores `*`.
+ */
 export function createCustomerLanguages(rulesets: readonly RulesetDocument[]) {
   const served = [...new Set(rulesets.flatMap(({ channels }) => channels.flatMap(({ languages }) => languages)))];
   const match = createLanguageMatcher(served, rulesets[0]?.languages.aliases);
-  const matchText = (text: string): number => {
-    const tag = readLanguages(text, []).tags[0]?.tag ?? null;
-    return tag === "*" ? -1 : match(tag);
-  };
   return {
-    /** Every language that a channel serves, then null for all others. */
-    all: [...served, null],
-    /** Returns the index in `all` for a request's `language`: that of the first tag that matches a served language. Ignores `*`. */
-    indexOf(language: string | readonly string[]): number {
+    languages: [...served, null],
+    languageOf(language: string | readonly string[]): string | null {
       for (const text of typeof language === "string" ? [language] : language) {
-        const index = matchText(text);
-        if (index >= 0) return index;
+        const tag = readLanguages(text, []).tags[0]?.tag ?? null;
+        const matched = tag === "*" ? undefined : served[match(tag)];
+        if (matched !== undefined) return matched;
       }
-      return served.length;
+      return null;
     },
   };
 }

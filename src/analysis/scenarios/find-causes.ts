@@ -130,11 +130,10 @@ function causesOfOrder(
   const [ahead, behind] = [got[place]?.channel, wanted[place]?.channel];
   if (ahead === undefined || behind === undefined) return [];
   const candidate = candidateOf(behind, explanation, null);
-  const unmoving = (candidate?.rules ?? []).filter(({ event, result }) => event === "prefer" && result !== "holds");
+  const unmoving = candidate?.rules.filter(({ event, result }) => event === "prefer" && result !== "holds") ?? [];
   return [
-    ...outcomeCauses(explanation.decision, ahead),
-    ...outcomeCauses(explanation.decision, behind),
-    ...unmoving.flatMap((rule) => (candidate === undefined ? [] : [causeOfRule(rule, behind, candidate)])),
+    ...[ahead, behind].flatMap((channel) => outcomeCauses(explanation.decision, channel)),
+    ...unmoving.map((rule) => causeOfRule(rule, behind, candidate as CandidateExplanation)),
   ];
 }
 

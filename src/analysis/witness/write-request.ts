@@ -1,9 +1,10 @@
 import type { ScenarioRequest } from "../../ruleset/document.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
-import { MS_PER_DAY, weekdayOf } from "../../values/dates.js";
+import { MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
 import { formatInstant } from "../../values/instant.js";
+import { writeLocalInstant } from "../../words/local-time.js";
 import { shownZone } from "../matrix/matrix-options.js";
 import type { Assignment } from "../mdd/store.js";
 import type { RulesetModel } from "../model/ruleset-model.js";
@@ -78,14 +79,15 @@ export function writeRequest(
   const timeZone = hours?.sample.timeZone ?? null;
   const zone = shownZone(document, timeZone ?? undefined);
   const at = hours === null ? from : usualInstant(hours, zone);
-  const language = writeLanguage(languages?.sample ?? [document.languages.fallback]);
+  const tags = languages?.sample ?? [document.languages.fallback];
+  const language = tags.length === 1 ? (tags[0] as string) : tags;
   const report = {
     ...(isReported && freeAgents !== null && writeFreeAgents(model, language, freeAgents)),
     ...(isReported && writeSnapshot(languages?.pools ?? [], numbers)),
   };
   return {
     requestType,
-    at: localInstant(at, zone),
+    at: writeLocalInstant(formatInstant(at), zone),
     language,
     ...(timeZone !== null && { timeZone }),
     ...(Object.keys(report).length > 0 && { agentAvailability: report }),
@@ -107,11 +109,6 @@ export function requestOn({ compiled: { vocabulary } }: RulesetModel, request: C
 }
 
 const MS_PER_SECOND = 1000;
-
-function writeLanguage(tags: readonly string[]): string | readonly string[] {
-  const [only] = tags;
-  return tags.length === 1 && only !== undefined ? only : tags;
-}
 
 type Snapshot = NonNullable<ScenarioRequest["agentAvailability"]>;
 
@@ -147,14 +144,14 @@ function usualInstant({ sample, windows }: HoursPattern, timeZone: string): numb
   const near = windows.filter(
     ({ start, timeZone: each }) => each === sample.timeZone && start < sample.start + 7 * MS_PER_DAY,
   );
-  for (const isUsual of [isWeekday, () => true]) {
+  for (const daysOfWeek of [SATURDAY, WEEKDAYS.length]) {
     for (const { start, end } of near) {
       const offset = offsetAt(start);
       const firstDay = Math.floor((start + offset) / MS_PER_DAY);
       const lastDay = Math.min(Math.floor((end + offset) / MS_PER_DAY), firstDay + 7);
       for (let day = firstDay; day <= lastDay; day++) {
         const noon = day * MS_PER_DAY + MS_PER_DAY / 2 - offset;
-        if (noon >= start && noon < end && isUsual(day)) return noon;
+        if (noon >= start && noon < end && weekdayOf(day) < daysOfWeek) return noon;
       }
     }
   }
@@ -169,18 +166,4 @@ function usualInstant({ sample, windows }: HoursPattern, timeZone: string): numb
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-function isWeekday(day: number): boolean {
-  return weekdayOf(day) < SATURDAY;
-}
-
 const SATURDAY = 5;
-
-/** `2026-11-23T10:00:00+01:00`, by the clock of a time zone. Offsets are whole minutes. */
-function localInstant(at: number, timeZone: string): string {
-  const offset = intlOffsets(timeZone).offsetAt(at);
-  const minutes = Math.abs(offset) / MINUTE;
-  const text = new Date(at + offset).toISOString().replace(/(?:\.000)?Z$/, "");
-  const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, "0"));
-  return `${text}${offset < 0 ? "-" : "+"}${digits.join(":")}`;
-}
