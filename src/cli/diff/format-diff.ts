@@ -25,9 +25,6 @@ interface DiffReport extends DiffContext {
   readonly hasExamples: boolean;
 }
 
-/** Who reads each format. */
-export const DIFF_READERS = "a person, a pull request, a program, or a workflow on GitHub";
-
 export const DIFF_FORMATTERS = {
   pretty: (report, screen) => formatPage(diffPage(report), screen),
   markdown: (report) => formatPageMarkdown(diffPage(report)),

@@ -30,9 +30,6 @@ interface MatrixReport {
   readonly timeZone: string;
 }
 
-/** Who reads each format. */
-export const MATRIX_READERS = "a person, a wiki, a spreadsheet or a program";
-
 export const MATRIX_FORMATTERS = {
   pretty: formatMatrix,
   markdown: ({ matrix, timeZone }) => formatMatrixMarkdown(matrix, timeZone),

@@ -5,10 +5,9 @@ import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
-import { formatOption } from "../report/formatter.js";
+import { formatOption, printReport } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
-import { screenOf } from "../terminal/screen.js";
-import { MATRIX_FORMATTERS, MATRIX_READERS } from "./format-matrix.js";
+import { MATRIX_FORMATTERS } from "./format-matrix.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -23,7 +22,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
       "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
     )
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
-    .addOption(formatOption(MATRIX_READERS, MATRIX_FORMATTERS))
+    .addOption(formatOption("a person, a wiki, a spreadsheet or a program", MATRIX_FORMATTERS))
     .optionsGroup("Only these, separated by commas:")
     .option("--type <ids>", "request types", collect)
     .option("--language <tags>", "customers' languages, served or not", collect)
@@ -66,8 +65,7 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
         ? buildMatrix(ruleset, { ...asked, week: true })
         : buildMatrix(ruleset, asked));
       const report = { ruleset, facts, customerZone, timeZone, matrix };
-      const { stdout } = environment;
-      stdout.write(MATRIX_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+      printReport(report, MATRIX_FORMATTERS[options.format], environment);
       return FINE;
     } catch (error) {
       const placeOf = ({ path }: Issue) => FLAGS.get(path.split("/")[1] ?? "") ?? path;

@@ -36,9 +36,6 @@ export interface ReplayedLog {
   readonly timeZone: string;
 }
 
-/** Who reads each format. */
-export const REPLAY_READERS = "a person, a program, a comment, or a workflow on GitHub";
-
 export const REPLAY_FORMATTERS = {
   pretty: (log, screen) => formatPage(replayPage(log), screen),
   json: ({ replayed }) => `${plainJson(replayed)}\n`,

@@ -24,8 +24,7 @@ export function formatFailure(
   const request = ruleset.scenarios?.find((each) => each.name === result.name)?.request;
   const title = formatTitle(result, screen);
   if (decision === null || request === undefined) {
-    const textOf = (file: string) => rules.texts.get(file) ?? null;
-    const context = { textOf, placeOf: ({ path }: Issue) => `${rules.spelling} ${path}` };
+    const context = { texts: rules.texts, placeOf: ({ path }: Issue) => `${rules.spelling} ${path}` };
     return [...title, "", ...formatIssues(issues, context, screen).trimEnd().split("\n")];
   }
   const causes = causeContext(request, decision, ruleset);
@@ -54,9 +53,8 @@ function describeRequest({ requestType, language }: ScenarioRequest, decidedAt: 
 
 function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesReport, screen: Screen): string[] {
   const { path, file, line, column = 1 } = mismatch;
-  const text = file === undefined ? undefined : texts.get(file);
-  if (text === undefined || line === undefined)
-    return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
+  const text = file === undefined ? null : (texts.get(file) ?? null);
+  if (text === null || line === undefined) return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
   const frame = codeFrame(text, line, column, screen);
   return [...flow(strong(`${file}:${line}:${column}`), screen, { indent: 2 }), "", ...frame, ""];
 }

@@ -36,9 +36,6 @@ interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
   readonly verbose: boolean;
 }
 
-/** Who reads each format. */
-export const TEST_READERS = "a person, a program, or a pull request on GitHub";
-
 export const TEST_FORMATTERS = {
   pretty: formatTest,
   json: ({ rules, run }) => {
