@@ -10,7 +10,7 @@ import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
-import { LINE_FAULTS, type LineFault, readLogLine } from "./log-lines.js";
+import { type LineSink, readLogLine } from "./log-lines.js";
 import { findLog, type Log, readLog } from "./read-log.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
@@ -80,15 +80,12 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
   let lines = 0;
   let worded = 0;
   const isShown = () => worded++ < MAX_WORDED;
-  const sink = {
-    line(text: string, number: number) {
-      lines = number;
-      const read = readLogLine(text, isShown);
-      if ("issue" in read) return counted.skip(number, read.issue);
-      const replayed = counted.add(read.request, number);
-      if (replayed !== null) decisions?.add(number, read.request, replayed);
-    },
-    fault: (fault: LineFault, number: number) => counted.skip(number, LINE_FAULTS[fault]),
+  const sink: LineSink = (line, number) => {
+    lines = number;
+    const read = typeof line === "string" ? readLogLine(line, isShown) : { issue: line };
+    if ("issue" in read) return counted.skip(number, read.issue);
+    const replayed = counted.add(read.request, number);
+    if (replayed !== null) decisions?.add(number, read.request, replayed);
   };
   const afterPiece = async (bytes: number) => {
     progress?.show(bytes, lines);
