@@ -4,7 +4,7 @@ import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type 
 import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
-import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
+import { anyValueOf, collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
 import { formatOption, printReport } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { MATRIX_FORMATTERS } from "./format-matrix.js";
@@ -84,18 +84,13 @@ function requireFacts(given: ContactRequest["facts"] = {}, { facts = {} }: Rules
   // An undeclared fact may be a misspelt one. The router then suggests the right spelling.
   if (first === undefined || Object.keys(given).some((fact) => !Object.hasOwn(facts, fact))) return;
   const names = missing.map(([fact, declared]) => `\`${fact}\` (${valuesOf(declared)})`);
-  const example = `\`--fact ${first[0]}=${exampleOf(first[1])}\``;
+  const example = `\`--fact ${first[0]}=${anyValueOf(first[1])}\``;
   throw new Misuse(`these rules must be told of the customer: ${names.join(", ")}; give each, like ${example}`);
 }
 
 function valuesOf(declared: DeclaredFact): string {
   if (declared.type === "string") return listWords(declared.values ?? ["a text"], "or");
   return { boolean: "true or false", integer: "a whole number", number: "a number" }[declared.type];
-}
-
-function exampleOf(declared: DeclaredFact): string {
-  if (declared.type === "boolean") return "true";
-  return declared.type === "string" ? (declared.values?.[0] ?? "text") : String(declared.minimum ?? 1);
 }
 
 function readQuestion(options: MatrixCommandOptions, timeZone: string, { now }: Environment) {

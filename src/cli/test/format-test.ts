@@ -11,10 +11,9 @@ import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
-import { statedInWords } from "./describe-stated.js";
 import { type FirstScenario, formatNoScenarios } from "./first-scenario.js";
 import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
-import { formatFailure, formatTitle } from "./format-failure.js";
+import { formatFailure, formatTitle, statedInWords } from "./format-failure.js";
 
 interface TestReport {
   readonly rules: RulesReport;
