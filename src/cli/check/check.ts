@@ -9,7 +9,7 @@ import { RULES, readStart } from "../input/options.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { backticked, problemOf } from "../report/format-issues.js";
 import { type Formatters, formatOption, printReport } from "../report/formatter.js";
-import { formatRules, loadRules, type RulesReport, reportOn } from "../report/rules-report.js";
+import { formatRules, type RulesReport, readRules, reportOn } from "../report/rules-report.js";
 import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
@@ -49,7 +49,7 @@ interface CheckOptions {
 async function check(given: string | undefined, options: CheckOptions, environment: Environment): Promise<ExitCode> {
   const { format, strict, from, days = "400" } = options;
   const location = locateRules(given, environment);
-  const checked = await loadRules<CheckReport>(
+  const checked = await readRules<CheckReport>(
     location,
     async (ruleset) => {
       const start = readStart(from, ruleset, environment.now);
@@ -100,7 +100,6 @@ function formatExamples({ promises, findings, spelling }: CheckedRules, screen: 
 
 const MAX_EXAMPLES = 20;
 
-/** A text as one word of a shell. */
 function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -66,7 +66,6 @@ export function readFactFlags(
   return Object.fromEntries(facts) as ContactRequest["facts"];
 }
 
-/** A value that a fact can have. */
 export function anyValueOf(fact: DeclaredFact): boolean | number | string {
   if (fact.type === "boolean") return true;
   return fact.type === "string" ? (fact.values?.[0] ?? "text") : (fact.minimum ?? fact.maximum ?? 1);

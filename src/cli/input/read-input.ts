@@ -81,7 +81,6 @@ async function readAll(input: AsyncIterable<Uint8Array | string>, from: string):
   }
 }
 
-/** The message about a file that cannot be read. */
 export function describeFailure(error: unknown, from: string): string {
   const failure = FAILURES[codeOf(error)];
   return failure === undefined ? `cannot read ${from}` : `${from}${failure}`;
@@ -93,7 +92,6 @@ const FAILURES: Readonly<Record<string, string>> = {
   EACCES: " may not be read; check its permissions",
 };
 
-/** The place at which a text stops being JSON. */
 interface Fault {
   /** From 1. */
   readonly line: number;
@@ -117,6 +115,5 @@ export function findFault(text: string): Fault | null {
   }
 }
 
-/** Hints that fit only rule files. */
 const OF_RULES = /`description`|end of the rules/;
 const FAULTS: ReadonlySet<string> = new Set(["syntax", "too-deep", "byte-order-mark"]);

@@ -20,13 +20,11 @@ import {
   textTables,
 } from "./matrix-cells.js";
 
-/** A matrix and the customer that it is for. */
 interface MatrixReport {
   readonly matrix: Matrix | WeekMatrix;
   readonly ruleset: RulesetDocument;
   readonly facts: ContactRequest["facts"];
   readonly customerZone: string | undefined;
-  /** The time zone for times. */
   readonly timeZone: string;
 }
 

@@ -10,7 +10,6 @@ import type {
 } from "../../analysis.js";
 import { groupAlike } from "../report/group-alike.js";
 
-/** A cell for a person. */
 export interface CellText {
   /** For a week: whether the channel is offered at some time. */
   readonly offered: boolean;

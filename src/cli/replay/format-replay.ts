@@ -32,7 +32,6 @@ export interface ReplayedLog {
   /** The two versions of the rules, as the person named them. */
   readonly rules: string;
   readonly against: string | null;
-  /** The time zone for times. */
   readonly timeZone: string;
 }
 

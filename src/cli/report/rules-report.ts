@@ -38,8 +38,8 @@ export function formatRules({ spelling, files, findings, texts }: RulesReport, s
   return `${findings.length === 0 ? "" : `${formatIssues(findings, { texts, placeOf }, screen)}\n`}${more}${summary.join("\n")}\n`;
 }
 
-/** Loads rules and gives them to `work`, or else the issues of unusable rules to `refuse`. */
-export async function loadRules<Result>(
+/** Reads rules and gives them to `work`, or else the issues of unusable rules to `refuse`. */
+export async function readRules<Result>(
   location: RulesLocation,
   work: (ruleset: Ruleset) => Result | Promise<Result>,
   refuse: (issues: readonly Issue[]) => Result,
@@ -58,7 +58,7 @@ export function withRules(
   environment: Environment,
   work: (ruleset: Ruleset) => ExitCode | Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return loadRules(location, work, (issues) => refuseRules(issues, location, environment));
+  return readRules(location, work, (issues) => refuseRules(issues, location, environment));
 }
 
 export function refuseRules(issues: readonly Issue[], location: RulesLocation, environment: Environment): ExitCode {

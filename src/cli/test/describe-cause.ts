@@ -13,7 +13,6 @@ import { languageName } from "../../words/languages.js";
 import { writeLocalInstant } from "../../words/local-time.js";
 import { bad, listWords, named, type Prose, strong, warning } from "../../words/prose.js";
 
-/** Where a cause applies. */
 export interface CauseContext {
   readonly ruleset: RulesetDocument;
   readonly timeZone: string;
@@ -40,7 +39,6 @@ export function causeContext(
 /** A sentence and its details, without capitals and full stops. */
 type CauseWords = readonly [Prose, ...Prose[]];
 
-/** Why a decision is not as expected. */
 export function describeCause(cause: MismatchCause, context: CauseContext): CauseWords {
   switch (cause.kind) {
     case "offered":

@@ -80,7 +80,6 @@ export function describeStated(mismatch: ScenarioMismatch, timeZone: string): { 
   return { expected: columns(one, other, good), actual: columns(other, one, bad) };
 }
 
-/** A value on one line. */
 export function statedInWords(field: ScenarioMismatch["field"], stated: StatedValue, timeZone: string): string {
   if (stated === null) return `null: ${NO_INSTANT[field] ?? "none"}`;
   if (isList(stated)) return stated.length === 0 ? NONE : stated.join(", ");

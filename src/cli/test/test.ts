@@ -8,7 +8,7 @@ import { isFolder, isUnreadable, locateRules, type RulesLocation, respell } from
 import { RULES, readStart } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
 import { formatOption, printReport } from "../report/formatter.js";
-import { loadRules, refuseRules, reportOn } from "../report/rules-report.js";
+import { readRules, refuseRules, reportOn } from "../report/rules-report.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
 import { firstScenario } from "./first-scenario.js";
@@ -109,7 +109,7 @@ function runTests(location: RulesLocation, { name, from }: TestOptions, { now }:
       results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
     return { findings: [], run: { ruleset, passed, results, coverage, first } };
   };
-  return loadRules(location, run, (findings) => {
+  return readRules(location, run, (findings) => {
     refusePart(findings, location);
     return { findings, run: null };
   });
@@ -135,7 +135,7 @@ function suggest(location: RulesLocation, { from, out }: TestOptions, environmen
     tell(suggested, out, environment);
     return FINE;
   };
-  return loadRules(location, work, (issues) => {
+  return readRules(location, work, (issues) => {
     refusePart(issues, location);
     return refuseRules(issues, location, environment);
   });
