@@ -92,17 +92,11 @@ const FAILURES: Readonly<Record<string, string>> = {
   EACCES: " may not be read; check its permissions",
 };
 
-interface Fault {
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in UTF-16 code units. */
-  readonly column: number;
-  /** The problem and, if known, what to do. */
-  readonly message: string;
-}
-
-/** Finds the fault by reading the text as a rule file. A hint that fits only rule files is left out. */
-export function findFault(text: string): Fault | null {
+/**
+ * Finds the place at which a text stops being JSON by reading it as a rule file. A hint that fits only rule files is left out. Line and column
+ * count from 1, the column in UTF-16 code units.
+ */
+export function findFault(text: string): { line: number; column: number; message: string } | null {
   try {
     parseRuleset([{ file: "request", text }]);
     return null;

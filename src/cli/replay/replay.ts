@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { createReplay, type Replay, shownZone } from "../../analysis.js";
-import { createRouter, type Ruleset } from "../../index.js";
+import { createRouter } from "../../index.js";
 import { countOf } from "../../words/numbers.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
-import { locateRules, type RulesLocation } from "../input/locate-rules.js";
+import { locateRules } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
 import { formatOption, printReport } from "../report/formatter.js";
 import { withRules } from "../report/rules-report.js";
@@ -48,7 +48,7 @@ interface ReplayOptions {
 async function replay(given: string | undefined, options: ReplayOptions, environment: Environment): Promise<ExitCode> {
   const log = await findLog(given, environment);
   const location = locateRules(options.rules, environment);
-  return withRouter(location, environment, async (ruleset) => {
+  return withRules(location, environment, async (ruleset) => {
     const run = async (counted: Replay, against: string | null) => {
       await replayLog(counted, log, options, environment);
       const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
@@ -56,21 +56,11 @@ async function replay(given: string | undefined, options: ReplayOptions, environ
     };
     if (options.against === undefined) return run(await createReplay(ruleset), null);
     const other = locateRules(options.against, environment);
-    return withRouter(other, environment, async (against) =>
+    // Rules that cannot be compiled have errors too, and are reported by their own name.
+    await createRouter(ruleset);
+    return withRules(other, environment, async (against) =>
       run(await createReplay(ruleset, { against }), other.spelling),
     );
-  });
-}
-
-/** Loads rules and compiles them, since rules that cannot be compiled have errors too. */
-function withRouter(
-  location: RulesLocation,
-  environment: Environment,
-  work: (ruleset: Ruleset) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  return withRules(location, environment, async (ruleset) => {
-    await createRouter(ruleset);
-    return work(ruleset);
   });
 }
 

@@ -187,13 +187,14 @@ const SHORT = 12;
 /** The request: its type, time, languages and facts, and the report on agents. */
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
+  const { closedChannels = [] } = request;
   const description = ruleset.requestTypes[request.requestType]?.description;
   const rows: [string, Prose | null][] = [
     ["When", describeWhen(answer, timeZone)],
     ["Language", describeLanguages(request)],
     ["Customer", describeFacts(request.facts, ruleset)],
     ["Agents", describeReport(answer)],
-    ["Closed", describeClosed(request)],
+    ["Closed", closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`],
   ];
   return [
     ...flow(named(request.requestType), screen),
@@ -232,8 +233,4 @@ function describeReport({ request, decision, ruleset }: Answer): Prose {
     return [`reported ${duration(age)} before, which is `, bad("too old"), ` to count (at most ${duration(limit)})`];
   if (Math.abs(age) < 1) return "reported at that moment";
   return age > 0 ? `reported ${duration(age)} before` : `reported ${duration(-age)} later`;
-}
-
-function describeClosed({ closedChannels = [] }: ContactRequest): Prose | null {
-  return closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`;
 }

@@ -1,10 +1,11 @@
+import { statSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { measureCoverage, runScenarios, type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
 import type { Issue, Ruleset, Scenario } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
-import { isFolder, isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
+import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
 import { formatOption, printReport } from "../report/formatter.js";
@@ -106,7 +107,9 @@ function runTests(location: RulesLocation, { name, from }: TestOptions, { now }:
         : readStart(from, ruleset, now);
     const coverage = name === undefined ? respell(await measureCoverage(ruleset, { from: start }), location) : null;
     const first =
-      results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
+      results.length > 0
+        ? null
+        : { scenario: await firstScenario(ruleset), isInFolder: statSync(location.path).isDirectory() };
     return { findings: [], run: { ruleset, passed, results, coverage, first } };
   };
   return readRules(location, run, (findings) => {
