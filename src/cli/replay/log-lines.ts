@@ -15,30 +15,19 @@ export function createLineReader(sink: LineSink) {
   let pieces: Buffer[] = [];
   let length = 0;
 
-  function keep(bytes: Buffer, start: number, end: number): void {
-    length += end - start;
-    if (length > MAX_LINE_BYTES) pieces = [];
-    else if (end > start) pieces.push(Buffer.from(bytes.subarray(start, end)));
-  }
-
-  function finish(): void {
-    const whole = Buffer.concat(pieces);
-    if (length > MAX_LINE_BYTES) sink(TOO_LONG, number);
-    else read(whole, 0, whole.length);
+  function finish(rest: Buffer): void {
+    if (length + rest.length > MAX_LINE_BYTES) sink(TOO_LONG, number);
+    else read(pieces.length === 0 ? rest : Buffer.concat([...pieces, rest]));
     pieces = [];
     length = 0;
   }
 
-  function read(bytes: Buffer, start: number, end: number): void {
-    if (end - start > MAX_LINE_BYTES) {
-      sink(TOO_LONG, number);
-      return;
-    }
-    const decoded = bytes.toString("utf8", start, end);
+  function read(bytes: Buffer): void {
+    const decoded = bytes.toString();
     // On any line: a log may be several files in a row.
     const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
     // The log itself may contain a replacement character.
-    if (text.includes("\uFFFD") && !isUtf8(bytes.subarray(start, end))) sink(NOT_UTF_8, number);
+    if (text.includes("\uFFFD") && !isUtf8(bytes)) sink(NOT_UTF_8, number);
     // A fast test for most lines.
     else if (text.charCodeAt(0) > SPACE || SOMETHING.test(text)) sink(text, number);
   }
@@ -49,18 +38,18 @@ export function createLineReader(sink: LineSink) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       let start = 0;
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-        if (length > 0) {
-          keep(bytes, start, end);
-          finish();
-        } else read(bytes, start, end);
+        finish(bytes.subarray(start, end));
         number++;
         start = end + 1;
       }
-      if (start < bytes.length) keep(bytes, start, bytes.length);
+      const rest = bytes.subarray(start);
+      length += rest.length;
+      if (length > MAX_LINE_BYTES) pieces = [];
+      else if (rest.length > 0) pieces.push(Buffer.from(rest));
     },
     /** The last line needs no line break. */
     end() {
-      if (length > 0) finish();
+      if (length > 0) finish(Buffer.alloc(0));
     },
   };
 }
