@@ -18,7 +18,6 @@ export function makeRuleset(document: RulesetDocument, check: Check): Ruleset {
   return document as Ruleset;
 }
 
-/** Returns the warnings of the check. */
 export function warningsOf(ruleset: Ruleset): readonly Issue[] {
   return checks.get(ruleset)?.warnings ?? [];
 }

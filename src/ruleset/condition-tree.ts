@@ -1,7 +1,6 @@
 import type { Path } from "../values/issue.js";
 import type { Condition, ConditionReference, FactCondition } from "./document.js";
 
-/** A node of a condition with its place. */
 interface ConditionPart<T> {
   readonly path: Path;
   readonly node: T;

@@ -84,7 +84,6 @@ export function sortIssues<T extends Issue>(issues: readonly T[]): T[] {
   );
 }
 
-/** Adds a place to something that can have one, such as an issue. */
 export function withPlace<T extends Pick<Issue, "path" | "file" | "line" | "column">>(
   placed: T,
   place: Place | null,

@@ -10,7 +10,6 @@ import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
 import { dim, listWords, named, type Prose, type StyledText, strong } from "./prose.js";
 
-/** Where a reason applies. */
 interface ReasonContext {
   readonly ruleset: RulesetDocument;
   readonly channel: string;

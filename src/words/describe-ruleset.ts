@@ -1,6 +1,15 @@
 import type { RulesetDocument } from "../ruleset/document.js";
 import type { ContactRequest } from "../runtime/request/request.js";
+import type { EventType } from "../values/events.js";
 import { dim, type Prose, type StyledText } from "./prose.js";
+
+/** What each event does to a channel or a step: `move` it ` ahead`. */
+export const EVENT_VERBS: Readonly<Record<EventType, readonly [verb: string, after: string]>> = {
+  offer: ["offer", ""],
+  withhold: ["withhold", ""],
+  prefer: ["move", " ahead"],
+  advise: ["advise", ""],
+};
 
 /** The first sentence of a rule's description, and the rule's name. The name alone if the rule has no description. */
 export function describeRule(rule: string, { rules = [] }: RulesetDocument): StyledText {

@@ -3,7 +3,6 @@ import { MINUTES_PER_DAY, type Span } from "../values/spans.js";
 import { formatClock, fullDate, type LocalTime, localTimeOf, WEEKDAY_NAMES } from "./local-time.js";
 import { listWords } from "./prose.js";
 
-/** A stretch of time. */
 interface TimeWindow {
   /** ISO 8601. */
   readonly from: string;

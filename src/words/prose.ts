@@ -24,7 +24,6 @@ export function toSpans(prose: Prose): StyledText[] {
   return "text" in prose ? [prose] : prose.flatMap(toSpans);
 }
 
-/** The text alone. */
 export function textOf(prose: Prose): string {
   return toSpans(prose)
     .map(({ text }) => text)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScenarioMismatch, StatedValue } from "../../src/analysis.js";
 import { paint } from "../../src/cli/terminal/screen.js";
-import { describeStated, statedInWords } from "../../src/cli/test/describe-stated.js";
+import { describeStated, statedInWords } from "../../src/cli/test/format-failure.js";
 
 const PLAIN = { width: 80, color: false };
 

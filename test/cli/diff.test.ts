@@ -209,6 +209,15 @@ describe("`diff` in a repository", () => {
     expect((await diff(["HEAD~1", "HEAD", "--rules", "rules/desk.json"])).stdout).toContain("lose chat");
   });
 
+  test("finds the rules of a revision from a folder within the repository", async () => {
+    const { exitCode, stdout } = await diff(["v1", "--rules", "desk.json"], { cwd: join(cwd, "rules") });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Before    v1:desk.json: desk 1\n");
+    expect((await diff(["v1", "../new", "--rules", "../rules"], { cwd: join(cwd, "rules") })).stdout).toContain(
+      "lose chat",
+    );
+  });
+
   test("leaves nothing behind, and the index of the repository alone", async () => {
     write("staged.json", "{}");
     git("add", "staged.json");

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { answer } from "../../src/cli/route/answer.js";
-import { formatAnswer } from "../../src/cli/route/format-answer.js";
+import { answer, formatAnswer } from "../../src/cli/route/format-answer.js";
 import { formatExplanation } from "../../src/cli/route/format-explanation.js";
 import { displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { type ContactRequest, createRouter, type RulesetDocument } from "../../src/index.js";

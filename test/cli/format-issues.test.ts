@@ -43,7 +43,7 @@ describe("a problem in a rule file", () => {
       ...issue,
       message: `unknown schedule \`${index}\``,
     }));
-    const report = formatIssues(issues, { textOf, placeOf: () => "" }, screen);
+    const report = formatIssues(issues, { texts: { get: textOf }, placeOf: () => "" }, screen);
     expect(report.split("\n").at(-2)).toBe("… and 11950 more; --format json gives all");
     expect(reads).toBe(50);
   });
@@ -134,5 +134,9 @@ function print(problem: Issue, source: string | null): string {
 }
 
 function printAll(problems: readonly Issue[], source: string | null): string {
-  return formatIssues(problems, { textOf: () => source, placeOf: ({ path }) => path }, { width: 60, color: false });
+  return formatIssues(
+    problems,
+    { texts: { get: () => source }, placeOf: ({ path }) => path },
+    { width: 60, color: false },
+  );
 }

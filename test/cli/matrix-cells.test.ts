@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DayHours } from "../../src/analysis.js";
-import { changedDays, weeklyText } from "../../src/cli/matrix/matrix-cells.js";
+import { changesOf, weeklyText } from "../../src/cli/matrix/matrix-cells.js";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const DAYS = WEEKDAYS.map((weekday, index) => ({ weekday, date: `2026-12-${21 + index}` }));
@@ -32,7 +32,9 @@ describe("hours of a week", () => {
       "mon 09:00-18:00, tue* 09:00-18:00, wed-thu* closed",
     );
     const week = { servedLanguage: "en", usingFallbackLanguage: false, days: hours };
-    expect(changedDays([week, week], DAYS)).toEqual([
+    const cell = { channel: "phone", hours: [week, week], stretches: [] };
+    const tables = [{ requestType: "order", rows: [{ language: "en", cells: [cell] }] }];
+    expect(changesOf({ tables, days: DAYS })).toEqual([
       { date: "2026-12-22", names: [] },
       { date: "2026-12-23", names: ["Strike"] },
       { date: "2026-12-24", names: ["Feast"] },

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Environment, Misuse } from "../../src/cli/environment.js";
-import { createLineReader, MAX_LINE_BYTES } from "../../src/cli/replay/log-lines.js";
+import { createLineReader, type LineSink, MAX_LINE_BYTES } from "../../src/cli/replay/log-lines.js";
 import { readLog } from "../../src/cli/replay/read-log.js";
 import { anyCharacter } from "../arbitraries/any-character.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
@@ -101,7 +101,7 @@ describe("a log", () => {
   test("is read no faster than what follows", async () => {
     const steps: string[] = [];
     const pieces = [Buffer.from("1\n"), Buffer.from("2\n")];
-    const sink = { line: (text: string) => void steps.push(text), fault: () => {} };
+    const sink: LineSink = (text) => void steps.push(String(text));
     const after = async (bytes: number) => {
       await Promise.resolve();
       steps.push(`after ${bytes}`);
@@ -151,9 +151,8 @@ function logOf(pieces: readonly Buffer[]) {
   return { from: "log", path: "/log", size: null, read };
 }
 
-function sinkInto(events: Event[]) {
-  const keep = (what: string, number: number) => void events.push([number, what]);
-  return { line: keep, fault: keep };
+function sinkInto(events: Event[]): LineSink {
+  return (what, number) => void events.push([number, typeof what === "string" ? what : what.code]);
 }
 
 /** All at once, and without a thought of memory. */

@@ -1,4 +1,4 @@
-import type { Change, ChangeCondition, ReasonsChange } from "../../analysis.js";
+import type { Change, ReasonsChange } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { languageName } from "../../words/languages.js";
@@ -103,15 +103,14 @@ function keyOf(change: Change): unknown {
       return [change.kind, change.channel, change.inSome];
     case "accepted":
     case "refused":
-      return { ...rest, when: change.when.map((each) => factsOnly(each)) };
+      // Facts that requests may give now, or may no longer give, share a sentence.
+      return {
+        ...rest,
+        when: change.when.map((each) => ("isDeclared" in each && each.values[0] === "given" ? "given" : each)),
+      };
     case "language":
       return rest;
   }
-}
-
-/** Facts that requests may give now, or may no longer give, share a sentence. */
-function factsOnly(condition: ChangeCondition): unknown {
-  return "isDeclared" in condition && condition.values[0] === "given" ? "given" : condition;
 }
 
 function describeWhat(group: Group): Prose {

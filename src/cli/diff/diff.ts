@@ -6,10 +6,9 @@ import type { Ruleset } from "../../index.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { readStart } from "../input/options.js";
-import { formatOption } from "../report/formatter.js";
+import { formatOption, printReport } from "../report/formatter.js";
 import { withRules } from "../report/rules-report.js";
-import { screenOf } from "../terminal/screen.js";
-import { DIFF_FORMATTERS, DIFF_READERS } from "./format-diff.js";
+import { DIFF_FORMATTERS } from "./format-diff.js";
 import { rulesOfRevision } from "./git-rules.js";
 
 export function addDiffCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
@@ -22,7 +21,7 @@ export function addDiffCommand(program: Command, environment: Environment, exit:
     .argument("<before>", VERSION)
     .argument("[after]", `${VERSION}; the rules as they are here where it is left out`)
     .option("--rules <rules>", "the folder or file of the rules in a revision, and here; `rules` where it is left out")
-    .addOption(formatOption(DIFF_READERS, DIFF_FORMATTERS))
+    .addOption(formatOption("a person, a pull request, a program, or a workflow on GitHub", DIFF_FORMATTERS))
     .option("--no-examples", "only the sentences, without an example of each")
     .option("--exit-code", "exit with 1 where anything changes")
     .optionsGroup("The hours that are compared:")
@@ -77,8 +76,7 @@ async function diff(
           timeZone: shownZone(rulesAfter, undefined),
           hasExamples: options.examples,
         };
-        const { stdout } = environment;
-        stdout.write(DIFF_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+        printReport(report, DIFF_FORMATTERS[options.format], environment);
         return options.exitCode === true && !comparison.equivalent ? FINDINGS : FINE;
       }),
     );
@@ -112,14 +110,12 @@ async function findVersion(
   return { location: { spelling: `${given}:${rules}`, path: found.path, cwd }, remove: found.remove };
 }
 
-async function compare(was: Ruleset, is: Ruleset, { from, days }: DiffOptions, { now }: Environment) {
+async function compare(was: Ruleset, is: Ruleset, { from, days = "400" }: DiffOptions, { now }: Environment) {
   const start = readStart(from, is, now);
-  const options = { from: start, ...(days === undefined ? {} : { days: Number(days) }) };
-  const comparison = await compareRulesets(was, is, options);
+  const comparison = await compareRulesets(was, is, { from: start, days: Number(days) });
   const begin = new Date(start);
-  const end = new Date(begin.getTime() + (options.days ?? DAYS) * MS_PER_DAY);
+  const end = new Date(begin.getTime() + Number(days) * MS_PER_DAY);
   return { comparison, period: { from: begin.toISOString(), until: end.toISOString() } };
 }
 
-const DAYS = 400;
 const MS_PER_DAY = 86_400_000;

@@ -25,9 +25,6 @@ interface DiffReport extends DiffContext {
   readonly hasExamples: boolean;
 }
 
-/** Who reads each format. */
-export const DIFF_READERS = "a person, a pull request, a program, or a workflow on GitHub";
-
 export const DIFF_FORMATTERS = {
   pretty: (report, screen) => formatPage(diffPage(report), screen),
   markdown: (report) => formatPageMarkdown(diffPage(report)),
@@ -41,9 +38,11 @@ function diffPage(report: DiffReport): Block[] {
   return [
     paragraph(describeVerdict(comparison)),
     ...tellChanges(comparison.changes, report).flatMap(({ sentence, details, shown }): Block[] => {
+      const { request, before, after } = shown.example;
+      const example = describeExample(outcomeOf(shown, before), outcomeOf(shown, after), request);
       const items = [
         ...details.map((prose) => ({ label: "now", prose })),
-        ...(hasExamples ? [{ label: "such as", prose: exampleOf(shown, shown.example) }] : []),
+        ...(hasExamples ? [{ label: "such as", prose: example }] : []),
       ];
       const told = capitalized(sentence);
       return items.length === 0 ? [paragraph(told)] : [caption(told), list(items, true)];
@@ -102,10 +101,6 @@ function listVersions({ comparison, before, after, rulesets, period, timeZone }:
     { label: "Now", prose: [named(after), is ?? ""] },
     { label: "Compared", prose: `${countOf(situations, "situation")} from ${from} to ${until} (${timeZone})` },
   ];
-}
-
-function exampleOf(change: Change, { request, before, after }: Change["example"]): Prose {
-  return describeExample(outcomeOf(change, before), outcomeOf(change, after), request);
 }
 
 function outcomeOf(change: Change, decision: RoutingDecision | null): string {

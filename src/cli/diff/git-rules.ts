@@ -11,27 +11,26 @@ export async function rulesOfRevision(
   rules: string,
   environment: Environment,
 ): Promise<{ readonly path: string; remove(): void } | null> {
-  const git = (args: readonly string[], options: GitOptions = {}) => runGit(args, environment, options);
+  const git = (args: readonly string[], variables = {}) => runGit(args, environment, variables);
   // Git would read a name that begins with a dash as a flag.
   if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {
     return null;
   }
   const object = `${revision}:./${rules.replace(/^\.\//, "")}`;
-  const kind = await git(["cat-file", "-t", object]);
-  if (kind === null) {
+  const [hash, kind] = [await git(["rev-parse", "--verify", "--quiet", object]), await git(["cat-file", "-t", object])];
+  if (hash === null || kind === null) {
     throw new Misuse(`\`${revision}\` has no \`${rules}\`; name the folder or file of its rules with \`--rules\``);
   }
   const folder = mkdtempSync(join(tmpdir(), "contact-routing-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const variables = { GIT_INDEX_FILE: join(folder, "index") };
+    // With the folder that it runs in as its tree, git would only check out files of that folder.
+    const variables = { GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: folder };
     const path = join(folder, "rules");
-    // Git checks out trees: a file alone gets a tree of its own.
-    const fileTree = async () => `100644 blob ${await git(["rev-parse", object])}\t${FILE}\n`;
-    const tree = kind === "tree" ? object : await git(["mktree"], { input: await fileTree() });
-    if (tree === null) throw new Misuse(`git cannot read \`${rules}\``);
-    await git(["read-tree", tree], { variables });
-    await git(["checkout-index", "--all", `--prefix=${path}/`], { variables });
+    const addFile = ["update-index", "--add", "--cacheinfo", `100644,${hash},${FILE}`];
+    const filled = await git(kind === "tree" ? ["read-tree", hash] : addFile, variables);
+    if (filled === null) throw new Misuse(`git cannot read \`${rules}\``);
+    await git(["checkout-index", "--all", `--prefix=${path}/`], variables);
     return { path: kind === "tree" ? path : join(path, FILE), remove };
   } catch (error) {
     remove();
@@ -40,26 +39,17 @@ export async function rulesOfRevision(
 }
 
 const FILE = "rules.json";
-const MAX_OUTPUT = 1024 * 1024;
 const run = promisify(execFile);
 
-interface GitOptions {
-  /** Besides those of the environment. */
-  readonly variables?: Environment["variables"];
-  readonly input?: string;
-}
-
-/** The output of git; null if git fails. */
+/** The output of git; null if git fails. `more` are variables besides those of the environment. */
 async function runGit(
   args: readonly string[],
   { cwd, variables }: Environment,
-  { variables: more = {}, input = "" }: GitOptions,
+  more: Environment["variables"],
 ): Promise<string | null> {
   try {
-    const running = run("git", [...args], { cwd, env: { ...variables, ...more }, maxBuffer: MAX_OUTPUT });
-    // Git may end before it reads its input.
-    running.child.stdin?.on("error", () => {}).end(input);
-    return (await running).stdout.trim();
+    const { stdout } = await run("git", [...args], { cwd, env: { ...variables, ...more } });
+    return stdout.trim();
   } catch (error) {
     if (codeOf(error) === "ENOENT") {
       throw new Misuse("git is not installed here, so revisions cannot be read; name folders or files");

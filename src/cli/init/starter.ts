@@ -43,7 +43,6 @@ export function editorSettings(place: StarterPlace): Readonly<Record<string, unk
   return { "json.schemas": [{ fileMatch: [`/${place.rules}/**/*.json`], url: `./${schemaPath(place)}` }] };
 }
 
-/** The number of scenarios in {@link ruleFiles}. */
 export const SCENARIO_COUNT = scenarios.scenarios.length;
 export const SETTINGS = ".vscode/settings.json";
 const OWN_SCHEMA = ".vscode/ruleset.schema.json";

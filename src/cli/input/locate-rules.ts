@@ -30,10 +30,6 @@ export function respell<Report>(report: Report, { path, spelling }: RulesLocatio
   return JSON.parse(JSON.stringify(report).replaceAll(from, () => to));
 }
 
-export function isFolder({ cwd, spelling }: RulesLocation): boolean {
-  return statSync(resolve(cwd, spelling)).isDirectory();
-}
-
 /** The text of a rule file; null if it cannot be read. */
 export function readRuleText(file: string, { cwd, path, spelling }: RulesLocation): string | null {
   const found = file.startsWith(spelling) ? `${path}${file.slice(spelling.length)}` : file;

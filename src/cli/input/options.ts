@@ -1,5 +1,5 @@
 import { shownZone } from "../../analysis.js";
-import type { ContactRequest, RulesetDocument } from "../../index.js";
+import type { ContactRequest, DeclaredFact, RulesetDocument } from "../../index.js";
 import { readLocalInstant } from "../../words/local-time.js";
 import { Misuse } from "../environment.js";
 
@@ -64,6 +64,11 @@ export function readFactFlags(
   }
   // The router checks the facts of the JSON.
   return Object.fromEntries(facts) as ContactRequest["facts"];
+}
+
+export function anyValueOf(fact: DeclaredFact): boolean | number | string {
+  if (fact.type === "boolean") return true;
+  return fact.type === "string" ? (fact.values?.[0] ?? "text") : (fact.minimum ?? fact.maximum ?? 1);
 }
 
 /** The entries of an object; none of anything else. */

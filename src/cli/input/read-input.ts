@@ -81,7 +81,6 @@ async function readAll(input: AsyncIterable<Uint8Array | string>, from: string):
   }
 }
 
-/** The message about a file that cannot be read. */
 export function describeFailure(error: unknown, from: string): string {
   const failure = FAILURES[codeOf(error)];
   return failure === undefined ? `cannot read ${from}` : `${from}${failure}`;
@@ -93,18 +92,11 @@ const FAILURES: Readonly<Record<string, string>> = {
   EACCES: " may not be read; check its permissions",
 };
 
-/** The place at which a text stops being JSON. */
-interface Fault {
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in UTF-16 code units. */
-  readonly column: number;
-  /** The problem and, if known, what to do. */
-  readonly message: string;
-}
-
-/** Finds the fault by reading the text as a rule file. A hint that fits only rule files is left out. */
-export function findFault(text: string): Fault | null {
+/**
+ * Finds the place at which a text stops being JSON by reading it as a rule file. A hint that fits only rule files is left out. Line and column
+ * count from 1, the column in UTF-16 code units.
+ */
+export function findFault(text: string): { line: number; column: number; message: string } | null {
   try {
     parseRuleset([{ file: "request", text }]);
     return null;
@@ -117,6 +109,5 @@ export function findFault(text: string): Fault | null {
   }
 }
 
-/** Hints that fit only rule files. */
 const OF_RULES = /`description`|end of the rules/;
 const FAULTS: ReadonlySet<string> = new Set(["syntax", "too-deep", "byte-order-mark"]);

@@ -30,7 +30,8 @@ function weekLines({ channels, days, tables }: WeekMatrix): Line[] {
     rows.flatMap(({ language, cells }) =>
       cells.flatMap((cell, column) => {
         const key = keyOf(requestType, language, channels[column]);
-        const never = [...key, "", "", firstReason(cell), ...days.map(() => "closed"), ""];
+        const reason = cell.stretches.find((stretch) => stretch.outcome === "withheld")?.reason ?? "";
+        const never = [...key, "", "", reason, ...days.map(() => "closed"), ""];
         return cell.hours.length === 0 ? [never] : hoursLines(cell, key, days);
       }),
     ),
@@ -54,10 +55,6 @@ function hoursLines({ hours }: WeekCell, key: Line, week: WeekMatrix["days"]): L
       .flatMap(({ changed, changedBy }, day) => (changed ? `${week[day]?.weekday}: ${changedBy.join(", ")}` : []))
       .join("; "),
   ]);
-}
-
-function firstReason({ stretches }: WeekCell): string {
-  return stretches.find((stretch) => stretch.outcome === "withheld")?.reason ?? "";
 }
 
 /** A leading quote keeps a spreadsheet from reading a text as a formula. */

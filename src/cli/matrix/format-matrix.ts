@@ -20,18 +20,13 @@ import {
   textTables,
 } from "./matrix-cells.js";
 
-/** A matrix and the customer that it is for. */
 interface MatrixReport {
   readonly matrix: Matrix | WeekMatrix;
   readonly ruleset: RulesetDocument;
   readonly facts: ContactRequest["facts"];
   readonly customerZone: string | undefined;
-  /** The time zone for times. */
   readonly timeZone: string;
 }
-
-/** Who reads each format. */
-export const MATRIX_READERS = "a person, a wiki, a spreadsheet or a program";
 
 export const MATRIX_FORMATTERS = {
   pretty: formatMatrix,

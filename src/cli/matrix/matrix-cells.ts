@@ -6,12 +6,10 @@ import type {
   MatrixTable,
   OfferedOutcome,
   WeekCell,
-  WeekHours,
   WeekMatrix,
 } from "../../analysis.js";
 import { groupAlike } from "../report/group-alike.js";
 
-/** A cell for a person. */
 export interface CellText {
   /** For a week: whether the channel is offered at some time. */
   readonly offered: boolean;
@@ -113,9 +111,11 @@ export function listLanguages(languages: readonly (string | null)[]): string {
 export function weeklyText(hours: readonly DayHours[], days: readonly MatrixDay[]): string {
   if (hours.every(({ spans, changed }) => !changed && spans.join() === ALL_DAY)) return "at any hour";
   const texts: string[] = [];
+  const isSame = (one: number, other: number) =>
+    hours[one]?.changed === hours[other]?.changed && hours[one]?.spans.join() === hours[other]?.spans.join();
   for (let first = 0; first < hours.length; ) {
     let last = first;
-    while (last + 1 < hours.length && isSame(hours[last + 1], hours[first])) last++;
+    while (last + 1 < hours.length && isSame(last + 1, first)) last++;
     const { spans = [], changed = false } = hours[first] ?? {};
     const names = [days[first], days[last]].map((day) => day?.weekday);
     const name = first === last ? names[0] : names.join("-");
@@ -127,8 +127,9 @@ export function weeklyText(hours: readonly DayHours[], days: readonly MatrixDay[
   return texts.join(", ");
 }
 
-/** The days that are marked in any of the hours, with the names of the holidays and exceptions. */
-export function changedDays(hours: readonly WeekHours[], days: readonly MatrixDay[]): ChangedDay[] {
+/** The marked days of a week, with the names of the holidays and exceptions. */
+export function changesOf({ tables, days }: Pick<WeekMatrix, "tables" | "days">): ChangedDay[] {
+  const hours = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.hours)));
   return days.flatMap(({ date }, index) => {
     const changed = hours.map((each) => each.days[index]).filter((day) => day?.changed === true);
     const names = new Set(changed.flatMap((day) => day?.changedBy ?? []));
@@ -143,13 +144,3 @@ export interface ChangedDay {
 }
 
 const ALL_DAY = "00:00-24:00";
-
-function isSame(left: DayHours | undefined, right: DayHours | undefined): boolean {
-  return left?.changed === right?.changed && left?.spans.join() === right?.spans.join();
-}
-
-/** The marked days of a week. */
-export function changesOf({ tables, days }: WeekMatrix): ChangedDay[] {
-  const hours = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.hours)));
-  return changedDays(hours, days);
-}

@@ -4,11 +4,10 @@ import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type 
 import { listWords } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
-import { collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
-import { formatOption } from "../report/formatter.js";
+import { anyValueOf, collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
+import { formatOption, printReport } from "../report/formatter.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
-import { screenOf } from "../terminal/screen.js";
-import { MATRIX_FORMATTERS, MATRIX_READERS } from "./format-matrix.js";
+import { MATRIX_FORMATTERS } from "./format-matrix.js";
 import { showOnlyAlways } from "./only-always.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
@@ -25,7 +24,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     )
     .option("--only-always", "instead, the customers who only ever get the channels that are always there, and when")
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
-    .addOption(formatOption(MATRIX_READERS, MATRIX_FORMATTERS))
+    .addOption(formatOption("a person, a wiki, a spreadsheet or a program", MATRIX_FORMATTERS))
     .optionsGroup("Only these, separated by commas:")
     .option("--type <ids>", "request types", collect)
     .option("--language <tags>", "customers' languages, served or not", collect)
@@ -71,8 +70,7 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
         ? buildMatrix(ruleset, { ...asked, week: true })
         : buildMatrix(ruleset, asked));
       const report = { ruleset, facts, customerZone, timeZone, matrix };
-      const { stdout } = environment;
-      stdout.write(MATRIX_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+      printReport(report, MATRIX_FORMATTERS[options.format], environment);
       return FINE;
     } catch (error) {
       const placeOf = ({ path }: Issue) => FLAGS.get(path.split("/")[1] ?? "") ?? path;
@@ -91,18 +89,13 @@ function requireFacts(given: ContactRequest["facts"] = {}, { facts = {} }: Rules
   // An undeclared fact may be a misspelt one. The router then suggests the right spelling.
   if (first === undefined || Object.keys(given).some((fact) => !Object.hasOwn(facts, fact))) return;
   const names = missing.map(([fact, declared]) => `\`${fact}\` (${valuesOf(declared)})`);
-  const example = `\`--fact ${first[0]}=${exampleOf(first[1])}\``;
+  const example = `\`--fact ${first[0]}=${anyValueOf(first[1])}\``;
   throw new Misuse(`these rules must be told of the customer: ${names.join(", ")}; give each, like ${example}`);
 }
 
 function valuesOf(declared: DeclaredFact): string {
   if (declared.type === "string") return listWords(declared.values ?? ["a text"], "or");
   return { boolean: "true or false", integer: "a whole number", number: "a number" }[declared.type];
-}
-
-function exampleOf(declared: DeclaredFact): string {
-  if (declared.type === "boolean") return "true";
-  return declared.type === "string" ? (declared.values?.[0] ?? "text") : String(declared.minimum ?? 1);
 }
 
 function readQuestion(options: MatrixCommandOptions, timeZone: string, { now }: Environment) {

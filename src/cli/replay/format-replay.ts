@@ -32,12 +32,8 @@ export interface ReplayedLog {
   /** The two versions of the rules, as the person named them. */
   readonly rules: string;
   readonly against: string | null;
-  /** The time zone for times. */
   readonly timeZone: string;
 }
-
-/** Who reads each format. */
-export const REPLAY_READERS = "a person, a program, a comment, or a workflow on GitHub";
 
 export const REPLAY_FORMATTERS = {
   pretty: (log, screen) => formatPage(replayPage(log), screen),

@@ -2,14 +2,8 @@ import { Buffer, isUtf8 } from "node:buffer";
 import type { Issue } from "../../index.js";
 import { findFault } from "../input/read-input.js";
 
-/** Receives the lines of a log in order. Numbers count from 1; blank lines are counted and left out. */
-export interface LineSink {
-  line(text: string, number: number): void;
-  /** A line that cannot be read. */
-  fault(fault: LineFault, number: number): void;
-}
-
-export type LineFault = "too-long" | "not-utf-8";
+/** Receives the lines of a log in order, or why a line cannot be read. Numbers count from 1; blank lines are counted and left out. */
+export type LineSink = (line: string | Issue, number: number) => void;
 
 /** In UTF-8. No request is longer; the limit bounds the memory for a log without line breaks. */
 export const MAX_LINE_BYTES = 1_048_576;
@@ -21,32 +15,21 @@ export function createLineReader(sink: LineSink) {
   let pieces: Buffer[] = [];
   let length = 0;
 
-  function keep(bytes: Buffer, start: number, end: number): void {
-    length += end - start;
-    if (length > MAX_LINE_BYTES) pieces = [];
-    else if (end > start) pieces.push(Buffer.from(bytes.subarray(start, end)));
-  }
-
-  function finish(): void {
-    const whole = Buffer.concat(pieces);
-    if (length > MAX_LINE_BYTES) sink.fault("too-long", number);
-    else read(whole, 0, whole.length);
+  function finish(rest: Buffer): void {
+    if (length + rest.length > MAX_LINE_BYTES) sink(TOO_LONG, number);
+    else read(pieces.length === 0 ? rest : Buffer.concat([...pieces, rest]));
     pieces = [];
     length = 0;
   }
 
-  function read(bytes: Buffer, start: number, end: number): void {
-    if (end - start > MAX_LINE_BYTES) {
-      sink.fault("too-long", number);
-      return;
-    }
-    const decoded = bytes.toString("utf8", start, end);
+  function read(bytes: Buffer): void {
+    const decoded = bytes.toString();
     // On any line: a log may be several files in a row.
     const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
     // The log itself may contain a replacement character.
-    if (text.includes("\uFFFD") && !isUtf8(bytes.subarray(start, end))) sink.fault("not-utf-8", number);
+    if (text.includes("\uFFFD") && !isUtf8(bytes)) sink(NOT_UTF_8, number);
     // A fast test for most lines.
-    else if (text.charCodeAt(0) > SPACE || SOMETHING.test(text)) sink.line(text, number);
+    else if (text.charCodeAt(0) > SPACE || SOMETHING.test(text)) sink(text, number);
   }
 
   return {
@@ -55,18 +38,18 @@ export function createLineReader(sink: LineSink) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       let start = 0;
       for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-        if (length > 0) {
-          keep(bytes, start, end);
-          finish();
-        } else read(bytes, start, end);
+        finish(bytes.subarray(start, end));
         number++;
         start = end + 1;
       }
-      if (start < bytes.length) keep(bytes, start, bytes.length);
+      const rest = bytes.subarray(start);
+      length += rest.length;
+      if (length > MAX_LINE_BYTES) pieces = [];
+      else if (rest.length > 0) pieces.push(Buffer.from(rest));
     },
     /** The last line needs no line break. */
     end() {
-      if (length > 0) finish();
+      if (length > 0) finish(Buffer.alloc(0));
     },
   };
 }
@@ -119,11 +102,8 @@ const TABLE = issueOf(
   "export the requests as JSON, each on a line of its own",
 );
 
-/** The issues of lines that are not readable text. */
-export const LINE_FAULTS: Readonly<Record<LineFault, Issue>> = {
-  "too-long": issueOf("too-long", "the line is longer than 1 MiB", "write each request on a line of its own"),
-  "not-utf-8": issueOf("not-utf-8", "the line is not UTF-8", "write the log as UTF-8"),
-};
+const TOO_LONG = issueOf("too-long", "the line is longer than 1 MiB", "write each request on a line of its own");
+const NOT_UTF_8 = issueOf("not-utf-8", "the line is not UTF-8", "write the log as UTF-8");
 
 /** Recognises common mistakes in the export of logs. */
 function notJson(line: string): Issue {

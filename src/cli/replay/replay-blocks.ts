@@ -1,7 +1,6 @@
 import type {
   ChannelTally,
   ExampleDecision,
-  ReasonTally,
   ReplayExample,
   ReplayedChange,
   ReplayReport,
@@ -19,6 +18,7 @@ import {
   type ListItem,
   list,
   paragraph,
+  type Table,
   table,
 } from "../report/page.js";
 
@@ -89,19 +89,28 @@ const MAX_ROWS = 40;
 
 /** How often each step is advised. */
 export function stepBlocks({ rules, against }: ReplayReport): Block[] {
-  const steps = new Set([...rules.steps, ...(against?.steps ?? [])].map(({ step }) => step));
-  const rows = [...steps]
-    .map((step) => {
-      const [before, now] = [against, rules].map((tally) => tally?.steps.find((each) => each.step === step));
-      return { step, before: before?.advised ?? 0, now: now?.advised ?? 0, share: now?.share ?? 0 };
-    })
-    .filter(({ before, now }) => before + now > 0)
-    .map(({ step, before, now, share }) => ({
-      label: named(step),
-      cells: [...(against === null ? [] : [formatCount(before)]), formatCount(now), formatShare(share)],
-    }));
-  const columns = against === null ? ["requests", "share"] : ["before", "now", "share"];
-  return rows.length === 0 ? [] : [heading("Advised before contact"), table(columns, rows)];
+  const counted = ({ steps }: ReplayTally) =>
+    steps.map(({ step, advised, share }) => ({ name: step, count: advised, share }));
+  const steps = countTable(counted(rules), against && counted(against), named);
+  return steps.rows.length === 0 ? [] : [heading("Advised before contact"), steps];
+}
+
+interface Count {
+  readonly name: string;
+  readonly count: number;
+  readonly share: number;
+}
+
+/** A row for each name that was counted: the count before, if there is a comparison, the count now, and its share. */
+function countTable(now: readonly Count[], before: readonly Count[] | null, labelOf: (name: string) => Prose): Table {
+  const names = new Set([...now, ...(before ?? [])].map(({ name }) => name));
+  const rows = [...names].flatMap((name) => {
+    const [was, is] = [before, now].map((counts) => counts?.find((each) => each.name === name));
+    if (!was?.count && !is?.count) return [];
+    const cells = [formatCount(is?.count ?? 0), formatShare(is?.share ?? 0)];
+    return { label: labelOf(name), cells: before === null ? cells : [formatCount(was?.count ?? 0), ...cells] };
+  });
+  return table(before === null ? ["requests", "share"] : ["before", "now", "share"], rows);
 }
 
 /** The first words, and the number of others. */
@@ -115,7 +124,7 @@ const MAX_TYPES = 12;
 /** How often each channel is withheld, and for which reasons. */
 export function withheldBlocks({ requests, rules, against }: ReplayReport): Block[] {
   const channels = rules.channels
-    .map((now) => ({ now, before: against?.channels.find(({ channel }) => channel === now.channel) ?? null }))
+    .map((now) => ({ now, before: against?.channels.find(({ channel }) => channel === now.channel) }))
     .filter(({ now, before }) => now.withheld > 0 || (before?.withheld ?? 0) > 0);
   if (channels.length === 0) return [heading("Withheld, and why"), paragraph("Nothing was withheld from anybody.")];
   const severalReasons = channels.some(
@@ -128,7 +137,7 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
         named(now.channel),
         `, withheld from ${countOf(now.withheld, "request")} (${formatShare(now.withheld / requests)})`,
       ]),
-      reasonTable(now, against === null ? null : (before?.reasons ?? [])),
+      countTable(countReasons(now), against && countReasons(before), labelReason),
     ]),
     ...(severalReasons
       ? [paragraph(dim("Several reasons may hold at once, so that shares can come to more than 100%."))]
@@ -136,19 +145,12 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
   ];
 }
 
-/** `before` is null if there is nothing to compare with. */
-function reasonTable({ reasons }: ChannelTally, before: readonly ReasonTally[] | null): Block {
-  const codes = new Set([...reasons, ...(before ?? [])].map(({ code }) => code));
-  const rows = [...codes].map((code) => {
-    const now = reasons.find((each) => each.code === code);
-    const was = before?.find((each) => each.code === code);
-    const cells = [formatCount(now?.withheld ?? 0), formatShare(now?.share ?? 0)];
-    return {
-      label: [describeReasonCode(code), dim(` [${code}]`)],
-      cells: before === null ? cells : [formatCount(was?.withheld ?? 0), ...cells],
-    };
-  });
-  return table(before === null ? ["requests", "share"] : ["before", "now", "share"], rows);
+function countReasons(channel: ChannelTally | undefined): Count[] {
+  return (channel?.reasons ?? []).map(({ code, withheld, share }) => ({ name: code, count: withheld, share }));
+}
+
+function labelReason(code: string): Prose {
+  return [describeReasonCode(code), dim(` [${code}]`)];
 }
 
 /** Who gains and who loses what between two rulesets; nothing if only one was replayed. */

@@ -1,16 +1,16 @@
 import type { Command } from "commander";
 import { createReplay, type Replay, shownZone } from "../../analysis.js";
-import { createRouter, type Ruleset } from "../../index.js";
+import { createRouter } from "../../index.js";
 import { countOf } from "../../words/numbers.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
-import { locateRules, type RulesLocation } from "../input/locate-rules.js";
+import { locateRules } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
-import { formatOption } from "../report/formatter.js";
+import { formatOption, printReport } from "../report/formatter.js";
 import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
-import { REPLAY_FORMATTERS, REPLAY_READERS, type ReplayedLog } from "./format-replay.js";
-import { LINE_FAULTS, type LineFault, readLogLine } from "./log-lines.js";
+import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
+import { type LineSink, readLogLine } from "./log-lines.js";
 import { findLog, type Log, readLog } from "./read-log.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
@@ -25,7 +25,7 @@ export function addReplayCommand(program: Command, environment: Environment, exi
     .option("--rules <rules>", RULES)
     .option("--against <rules>", "another version of the rules, such as the one in use, to see what changes from it")
     .option("--out <file>", "write each decision, with its request, to a line of this file; gzip if it ends in .gz")
-    .addOption(formatOption(REPLAY_READERS, REPLAY_FORMATTERS))
+    .addOption(formatOption("a person, a program, a comment, or a workflow on GitHub", REPLAY_FORMATTERS))
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (log: string | undefined, options: ReplayOptions) => exit(await replay(log, options, environment)));
 }
@@ -48,29 +48,19 @@ interface ReplayOptions {
 async function replay(given: string | undefined, options: ReplayOptions, environment: Environment): Promise<ExitCode> {
   const log = await findLog(given, environment);
   const location = locateRules(options.rules, environment);
-  return withRouter(location, environment, async (ruleset) => {
+  return withRules(location, environment, async (ruleset) => {
     const run = async (counted: Replay, against: string | null) => {
       await replayLog(counted, log, options, environment);
       const context = { from: log.from, rules: location.spelling, timeZone: shownZone(ruleset, undefined) };
-      return printReport({ ...context, against, replayed: counted.report() }, options, environment);
+      return report({ ...context, against, replayed: counted.report() }, options, environment);
     };
     if (options.against === undefined) return run(await createReplay(ruleset), null);
     const other = locateRules(options.against, environment);
-    return withRouter(other, environment, async (against) =>
+    // Rules that cannot be compiled have errors too, and are reported by their own name.
+    await createRouter(ruleset);
+    return withRules(other, environment, async (against) =>
       run(await createReplay(ruleset, { against }), other.spelling),
     );
-  });
-}
-
-/** Loads rules and compiles them, since rules that cannot be compiled have errors too. */
-function withRouter(
-  location: RulesLocation,
-  environment: Environment,
-  work: (ruleset: Ruleset) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  return withRules(location, environment, async (ruleset) => {
-    await createRouter(ruleset);
-    return work(ruleset);
   });
 }
 
@@ -80,15 +70,12 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
   let lines = 0;
   let worded = 0;
   const isShown = () => worded++ < MAX_WORDED;
-  const sink = {
-    line(text: string, number: number) {
-      lines = number;
-      const read = readLogLine(text, isShown);
-      if ("issue" in read) return counted.skip(number, read.issue);
-      const replayed = counted.add(read.request, number);
-      if (replayed !== null) decisions?.add(number, read.request, replayed);
-    },
-    fault: (fault: LineFault, number: number) => counted.skip(number, LINE_FAULTS[fault]),
+  const sink: LineSink = (line, number) => {
+    lines = number;
+    const read = typeof line === "string" ? readLogLine(line, isShown) : { issue: line };
+    if ("issue" in read) return counted.skip(number, read.issue);
+    const replayed = counted.add(read.request, number);
+    if (replayed !== null) decisions?.add(number, read.request, replayed);
   };
   const afterPiece = async (bytes: number) => {
     progress?.show(bytes, lines);
@@ -105,10 +92,9 @@ async function replayLog(counted: Replay, log: Log, { out }: ReplayOptions, envi
 /** More than are shown. To describe a faulty line takes much longer than to decide a request. */
 const MAX_WORDED = 10;
 
-function printReport(report: ReplayedLog, { format }: ReplayOptions, environment: Environment): ExitCode {
-  const { stdout } = environment;
-  stdout.write(REPLAY_FORMATTERS[format](report, screenOf(stdout, environment)));
-  const { replayed, from } = report;
+function report(log: ReplayedLog, { format }: ReplayOptions, environment: Environment): ExitCode {
+  printReport(log, REPLAY_FORMATTERS[format], environment);
+  const { replayed, from } = log;
   if (replayed.requests > 0) return FINE;
   const first = replayed.skipped.problems[0]?.examples[0]?.issue;
   const problem =

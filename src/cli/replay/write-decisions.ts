@@ -17,7 +17,7 @@ export async function createDecisionWriter(out: string, log: Log, { cwd }: Envir
   const path = resolve(cwd, out);
   if (await isSameFile(path, log.path)) throw new Misuse(`\`--out ${out}\` is the log itself; name another file`);
   const refuse = (error: unknown): never => {
-    throw new Misuse(describeFailure(error, out));
+    throw new Misuse(`cannot write \`${out}\`${FAILURES[codeOf(error)] ?? ""}`);
   };
   const file = createWriteStream(path);
   await once(file, "open").catch(refuse);
@@ -59,10 +59,6 @@ async function isSameFile(path: string, other: string | null): Promise<boolean> 
   } catch {
     return false;
   }
-}
-
-function describeFailure(error: unknown, out: string): string {
-  return `cannot write \`${out}\`${FAILURES[codeOf(error)] ?? ""}`;
 }
 
 const FAILURES: Readonly<Record<string, string>> = {

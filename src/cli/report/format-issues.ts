@@ -7,8 +7,8 @@ import { paint, type Screen } from "../terminal/screen.js";
 import { groupAlike } from "./group-alike.js";
 
 interface IssueContext {
-  /** The text of a file that an issue names; null if it cannot be read. */
-  readonly textOf: (file: string) => string | null;
+  /** The texts of the files that issues name. */
+  readonly texts?: Pick<ReadonlyMap<string, string | null>, "get">;
   /** The place of an issue that is in no file. */
   readonly placeOf: (issue: Issue) => string;
 }
@@ -32,9 +32,9 @@ export function formatMore(left: number, screen: Screen, indent = ""): string {
 
 function formatGroup(group: readonly [Issue, ...Issue[]], context: IssueContext, screen: Screen): string[] {
   const [first, ...others] = group;
-  const { textOf, placeOf } = context;
+  const { texts, placeOf } = context;
   const { file, line, column = 1, hint, severity, code } = first;
-  const text = file === undefined || line === undefined ? null : textOf(file);
+  const text = file === undefined || line === undefined ? null : (texts?.get(file) ?? null);
   // An info needs few words: it is often intentional.
   const frame = text === null || line === undefined || severity === "info" ? [] : codeFrame(text, line, column, screen);
   // Without its text, a file is named alone.

@@ -1,5 +1,6 @@
 import { Option } from "commander";
-import type { Screen } from "../terminal/screen.js";
+import type { Environment } from "../environment.js";
+import { type Screen, screenOf } from "../terminal/screen.js";
 
 /** Writes a report, which is plain data, as text. A pure function. */
 type Formatter<Report> = (report: Report, screen: Screen) => string;
@@ -9,7 +10,11 @@ export type Formatters<Report> = Readonly<
   Record<"pretty" | "json", Formatter<Report>> & Record<string, Formatter<Report>>
 >;
 
-/** The option of a command whose report has several formats. */
+/** The option of a command whose report has several formats. `readers` says who reads them. */
 export function formatOption(readers: string, formatters: Formatters<never>): Option {
   return new Option("--format <format>", `for ${readers}`).choices(Object.keys(formatters)).default("pretty");
+}
+
+export function printReport<Report>(report: Report, format: Formatter<Report>, environment: Environment): void {
+  environment.stdout.write(format(report, screenOf(environment.stdout, environment)));
 }

@@ -37,7 +37,7 @@ export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: "head
 export const paragraph = (prose: Prose): Block => ({ kind: "paragraph", prose });
 export const caption = (prose: Prose): Block => ({ kind: "caption", prose });
 export const list = (items: readonly ListItem[], isNested = false): Block => ({ kind: "list", items, isNested });
-export const table = (columns: readonly string[], rows: readonly TableRow[]): Block => ({
+export const table = (columns: readonly string[], rows: readonly TableRow[]): Table => ({
   kind: "table",
   columns,
   rows,

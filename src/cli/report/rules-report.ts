@@ -14,8 +14,8 @@ export interface RulesReport {
   /** How many files there are; 0 if they were not counted. */
   readonly files: number;
   readonly findings: readonly Issue[];
-  /** The texts of the files that the report shows lines of, by name. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** The texts of the files that the report shows lines of, by name; null if a file cannot be read. */
+  readonly texts: ReadonlyMap<string, string | null>;
 }
 
 /** Reads what a report on rule files shows. `places` name the files whose lines it shows. */
@@ -25,45 +25,46 @@ export function reportOn(
   places: readonly Pick<Issue, "file" | "line">[] = findings,
 ): RulesReport {
   const named = new Set(places.flatMap(({ file, line }) => (file === undefined || line === undefined ? [] : file)));
-  const texts = [...named].flatMap((file) => {
-    const text = readRuleText(file, location);
-    return text === null ? [] : [[file, text] as const];
-  });
-  return { spelling: location.spelling, files: countFiles(location), findings, texts: new Map(texts) };
+  const texts = new Map([...named].map((file) => [file, readRuleText(file, location)]));
+  return { spelling: location.spelling, files: countFiles(location), findings, texts };
 }
 
 /** Writes every problem, then `more`, then the number of problems. */
 export function formatRules({ spelling, files, findings, texts }: RulesReport, screen: Screen, more = ""): string {
-  const context = {
-    textOf: (file: string) => texts.get(file) ?? null,
-    // The message names the section that is missing.
-    placeOf: ({ path, code }: Issue) => (path === "" || code === "missing-key" ? spelling : `${spelling} ${path}`),
-  };
+  // The message names the section that is missing.
+  const placeOf = ({ path, code }: Issue) => (path === "" || code === "missing-key" ? spelling : `${spelling} ${path}`);
   const counted = files === 0 ? "" : `${plural(files, "file")}, `;
   const summary = flow([strong(spelling), `: ${counted}`, countIssues(findings)], screen);
-  return `${findings.length === 0 ? "" : `${formatIssues(findings, context, screen)}\n`}${more}${summary.join("\n")}\n`;
+  return `${findings.length === 0 ? "" : `${formatIssues(findings, { texts, placeOf }, screen)}\n`}${more}${summary.join("\n")}\n`;
 }
 
-/**
- * Loads rules and gives them to `work`. Reports on `stderr` if they cannot be used, as `check` does, and returns the exit code for that.
- * `refuse` may throw instead.
- */
-export async function withRules(
+/** Reads rules and gives them to `work`, or else the issues of unusable rules to `refuse`. */
+export async function readRules<Result>(
   location: RulesLocation,
-  environment: Environment,
-  work: (ruleset: Ruleset) => ExitCode | Promise<ExitCode>,
-  refuse: (issues: readonly Issue[]) => void = () => {},
-): Promise<ExitCode> {
+  work: (ruleset: Ruleset) => Result | Promise<Result>,
+  refuse: (issues: readonly Issue[]) => Result,
+): Promise<Result> {
   try {
     return await work(await loadRuleset(location.path));
   } catch (error) {
     if (!(error instanceof RulesetError)) throw error;
-    refuse(error.issues);
-    const { stderr } = environment;
-    const findings = respell(error.issues, location);
-    stderr.write(formatRules(reportOn(location, findings), screenOf(stderr, environment)));
-    return findings.some(isUnreadable) ? MISUSE : FINDINGS;
+    return refuse(respell(error.issues, location));
   }
+}
+
+/** Loads rules and gives them to `work`. If they cannot be used, reports on `stderr` as `check` does, and returns the exit code for that. */
+export function withRules(
+  location: RulesLocation,
+  environment: Environment,
+  work: (ruleset: Ruleset) => ExitCode | Promise<ExitCode>,
+): Promise<ExitCode> {
+  return readRules(location, work, (issues) => refuseRules(issues, location, environment));
+}
+
+export function refuseRules(issues: readonly Issue[], location: RulesLocation, environment: Environment): ExitCode {
+  const { stderr } = environment;
+  stderr.write(formatRules(reportOn(location, issues), screenOf(stderr, environment)));
+  return issues.some(isUnreadable) ? MISUSE : FINDINGS;
 }
 
 /** Reports on `stderr` what is wrong with a request. `what` names it; `placeOf` says where a person finds its parts. */
@@ -75,7 +76,7 @@ export function reportRequest(
 ): ExitCode {
   const { stderr } = environment;
   const screen = screenOf(stderr, environment);
-  const problems = formatIssues(issues, { textOf: () => null, placeOf }, screen);
+  const problems = formatIssues(issues, { placeOf }, screen);
   stderr.write(`${problems}\n${flow([strong(what), ": ", countIssues(issues)], screen).join("\n")}\n`);
   return MISUSE;
 }

@@ -11,7 +11,10 @@ import type { RequestJson } from "../input/read-input.js";
 
 type SnapshotFlag = (typeof SNAPSHOT_FLAGS)[number]["flag"];
 
-/** The flags about agents. Each is a list of `channel.language=number`, and may be given more than once. */
+/**
+ * The flags about agents. Each is a list of `channel.language=number`, and may be given more than once. `key` is the key in an entry of a
+ * snapshot; `whenFree` its number if no customer waits and more agents are free than any rule asks for.
+ */
 export const SNAPSHOT_FLAGS = [
   {
     flag: "agents",
@@ -22,18 +25,8 @@ export const SNAPSHOT_FLAGS = [
   { flag: "staffed", help: "how many are on duty", key: "staffed", whenFree: Number.MAX_SAFE_INTEGER },
   { flag: "queue", help: "how many customers wait", key: "contactsInQueue", whenFree: 0 },
   { flag: "wait", help: "how many seconds they wait", key: "estimatedWaitSeconds", whenFree: 0 },
-] as const satisfies readonly SnapshotFlagRow[];
+] as const satisfies readonly { key: keyof AgentAvailability; flag: string; help: string; whenFree: number }[];
 
-interface SnapshotFlagRow {
-  readonly flag: string;
-  readonly help: string;
-  /** The key in an entry of a snapshot. */
-  readonly key: keyof AgentAvailability;
-  /** The number if no customer waits and more agents are free than any rule asks for. */
-  readonly whenFree: number;
-}
-
-/** Flags about agents: each is a list of `channel.language=number`, and may be given more than once. */
 type SnapshotFlags = Readonly<Partial<Record<SnapshotFlag, readonly string[]>>>;
 
 /** The flags of `route` about the request. */
@@ -47,13 +40,6 @@ export interface RequestFlags extends SnapshotFlags {
   readonly fact?: readonly string[];
 }
 
-interface BuiltRequest {
-  /** Not checked: the router does that. */
-  readonly request: ContactRequest;
-  /** The flag or file that holds the part of the request with an issue. */
-  readonly placeOf: (issue: Issue) => string;
-}
-
 /** The sources of a request. */
 interface RequestParts {
   /** From a file or from standard input; null if there is none. */
@@ -63,8 +49,11 @@ interface RequestParts {
   now(): number;
 }
 
-/** Builds a request: flags win over the JSON, and `at` is now by default. Throws {@link Misuse}. */
-export function buildRequest({ base, flags, ruleset, now }: RequestParts): BuiltRequest {
+/**
+ * Builds a request, which the router has to check: flags win over the JSON, and `at` is now by default. `placeOf` gives the flag or file that
+ * holds the part with an issue. Throws {@link Misuse}.
+ */
+export function buildRequest({ base, flags, ruleset, now }: RequestParts) {
   const from = base?.from ?? "";
   const given = base === null ? {} : base.value;
   if (!isJsonObject(given)) throw new Misuse(`${from} holds no request; write a JSON object with a \`requestType\``);
@@ -86,9 +75,8 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts): Built
   if (request.at === undefined) request.at = now();
   if (base === null && request.language === undefined) request.language = ruleset.languages.fallback;
   return {
-    // The router checks the request.
     request: request as unknown as ContactRequest,
-    placeOf({ path }) {
+    placeOf({ path }: Issue): string {
       const key = path.split("/")[1] ?? "";
       const flag = base === null || own.has(key) ? FLAG_OF.get(key) : undefined;
       return flag ?? `${from} ${path}`.trim();

@@ -1,5 +1,14 @@
 import { shownZone } from "../../analysis.js";
-import type { ContactRequest, OfferedChannel, RulesetDocument, WithheldChannel, WithheldReason } from "../../index.js";
+import type {
+  AgentAvailability,
+  ContactRequest,
+  OfferedChannel,
+  Router,
+  RoutingDecision,
+  RulesetDocument,
+  WithheldChannel,
+  WithheldReason,
+} from "../../index.js";
 import { describeReasons, isAboutAgents, reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeFacts, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
@@ -9,7 +18,58 @@ import { bad, dim, good, joinProse, named, type Prose, strong } from "../../word
 import { displayWidth } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
-import type { Answer } from "./answer.js";
+import { SNAPSHOT_FLAGS } from "./build-request.js";
+
+/** A decision, and further facts for a person. */
+interface Answer {
+  readonly request: ContactRequest;
+  readonly decision: RoutingDecision;
+  readonly ruleset: RulesetDocument;
+  /** Withheld channels that would be offered at once if agents were free. */
+  readonly waitingForAgents: ReadonlySet<string>;
+  /** By channel, a rule that withholds it even if agents are free, and that is not among the reasons. */
+  readonly alsoWithheldBy: ReadonlyMap<string, string>;
+}
+
+/** Decides a request. Throws `RequestError`. */
+export function answer(router: Router, ruleset: RulesetDocument, request: ContactRequest): Answer {
+  const decision = router.route(request);
+  // `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which.
+  const everyone = Object.fromEntries(ruleset.channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
+  const withAgents = { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
+  const open = new Set(router.route(withAgents).offered.map(({ channel }) => channel));
+  return {
+    request,
+    decision,
+    ruleset,
+    waitingForAgents: new Set(decision.withheld.map(({ channel }) => channel).filter((channel) => open.has(channel))),
+    alsoWithheldBy: findWithholding(router, withAgents, decision.withheld),
+  };
+}
+
+const FREE_AGENTS = Object.fromEntries(
+  SNAPSHOT_FLAGS.map(({ key, whenFree }) => [key, whenFree]),
+) as unknown as AgentAvailability;
+
+/** The reasons are the nearest misses: at night they are the hours, not the rule that withholds the channel by day too. */
+function findWithholding(
+  router: Router,
+  withAgents: ContactRequest,
+  withheld: readonly WithheldChannel[],
+): ReadonlyMap<string, string> {
+  const never = withheld.filter(({ nextOpensAt }) => nextOpensAt === null);
+  if (never.length === 0) return new Map();
+  const { channels } = router.explain(withAgents);
+  return new Map(
+    never.flatMap(({ channel, reasons }) => {
+      const candidates = channels.find((each) => each.channel === channel)?.candidates ?? [];
+      const found = candidates
+        .flatMap(({ rules }) => rules)
+        .find(({ event, result }) => event === "withhold" && result === "holds")?.rule;
+      return found === undefined || reasons.some(({ rule }) => rule === found) ? [] : [[channel, found]];
+    }),
+  );
+}
 
 /** A decision for a person: the request, the offers, the steps, what is withheld and why, and for how long all that holds. */
 export function formatAnswer(answer: Answer, screen: Screen): string {
@@ -127,13 +187,14 @@ const SHORT = 12;
 /** The request: its type, time, languages and facts, and the report on agents. */
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
+  const { closedChannels = [] } = request;
   const description = ruleset.requestTypes[request.requestType]?.description;
   const rows: [string, Prose | null][] = [
     ["When", describeWhen(answer, timeZone)],
     ["Language", describeLanguages(request)],
     ["Customer", describeFacts(request.facts, ruleset)],
     ["Agents", describeReport(answer)],
-    ["Closed", describeClosed(request)],
+    ["Closed", closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`],
   ];
   return [
     ...flow(named(request.requestType), screen),
@@ -172,8 +233,4 @@ function describeReport({ request, decision, ruleset }: Answer): Prose {
     return [`reported ${duration(age)} before, which is `, bad("too old"), ` to count (at most ${duration(limit)})`];
   if (Math.abs(age) < 1) return "reported at that moment";
   return age > 0 ? `reported ${duration(age)} before` : `reported ${duration(-age)} later`;
-}
-
-function describeClosed({ closedChannels = [] }: ContactRequest): Prose | null {
-  return closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`;
 }

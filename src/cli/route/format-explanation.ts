@@ -9,6 +9,7 @@ import type {
 } from "../../index.js";
 import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
+import { EVENT_VERBS } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
 import { flow, joinSections } from "../terminal/flow.js";
@@ -65,20 +66,13 @@ function formatStep({ step, advised, rules }: StepExplanation, screen: Screen): 
 
 function formatRule(explanation: RuleExplanation, column: number, screen: Screen): string[] {
   const { rule, description, event, result, conditions } = explanation;
-  const [verb, after] = EVENTS[event];
+  const [verb, after] = EVENT_VERBS[event];
   const says = result === "holds" ? `${verb}s it${after}` : `does not ${verb} it${after}`;
   const prose = [named(rule), ` ${says}${conditions === null ? ", whatever the case" : ""}`];
   const lines = marked(result, prose, column, screen);
   if (description !== null) lines.push(...flow(dim(description), screen, { indent: column + 2 }));
   return conditions === null ? lines : [...lines, ...formatCondition(conditions, column + 2, screen)];
 }
-
-const EVENTS: Readonly<Record<RuleExplanation["event"], readonly [verb: string, after: string]>> = {
-  offer: ["offer", ""],
-  withhold: ["withhold", ""],
-  prefer: ["move", " ahead"],
-  advise: ["advise", ""],
-};
 
 function formatCondition(condition: ConditionExplanation, column: number, screen: Screen): string[] {
   const { result } = condition;

@@ -7,9 +7,8 @@ import { readRequestJson } from "../input/read-input.js";
 import { reportRequest, withRules } from "../report/rules-report.js";
 import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
-import { answer } from "./answer.js";
 import { buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";
-import { formatAnswer } from "./format-answer.js";
+import { answer, formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
 
 export function addRouteCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {

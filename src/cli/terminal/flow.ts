@@ -34,7 +34,6 @@ export function joinSections(sections: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** Prints prose on an output. */
 export function print(prose: Prose, output: Output, environment: Environment, options: FlowOptions = {}): void {
   output.write(`${flow(prose, screenOf(output, environment), options).join("\n")}\n`);
 }

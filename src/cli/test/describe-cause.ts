@@ -8,12 +8,11 @@ import {
 import type { FactExplanation, RoutingDecision, RulesetDocument, ScenarioRequest } from "../../index.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
-import { describeRule } from "../../words/describe-ruleset.js";
+import { describeRule, EVENT_VERBS } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { writeLocalInstant } from "../../words/local-time.js";
 import { bad, listWords, named, type Prose, strong, warning } from "../../words/prose.js";
 
-/** Where a cause applies. */
 export interface CauseContext {
   readonly ruleset: RulesetDocument;
   readonly timeZone: string;
@@ -40,7 +39,6 @@ export function causeContext(
 /** A sentence and its details, without capitals and full stops. */
 type CauseWords = readonly [Prose, ...Prose[]];
 
-/** Why a decision is not as expected. */
 export function describeCause(cause: MismatchCause, context: CauseContext): CauseWords {
   switch (cause.kind) {
     case "offered":
@@ -81,7 +79,7 @@ function describeWithheld({ channel, reasons }: WithheldCause, context: CauseCon
 
 function describeRuleCause(cause: RuleCause): CauseWords {
   const { rule, event, result, channel, step, language, missing } = cause;
-  const [verb, after] = VERBS[event];
+  const [verb, after] = EVENT_VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
   const sentence = [named(rule), ` ${result === "holds" ? `${verb}s` : `does not ${verb}`} `, what];
   if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
@@ -92,13 +90,6 @@ function describeMissing(condition: FactExplanation): Prose {
   const mark = condition.result === "unknown" ? warning("? ") : bad("✗ ");
   return [mark, describeCondition(condition), describeActual(condition)];
 }
-
-const VERBS: Readonly<Record<RuleCause["event"], readonly [verb: string, after: string]>> = {
-  offer: ["offer", ""],
-  withhold: ["withhold", ""],
-  prefer: ["move", " ahead"],
-  advise: ["advise", ""],
-};
 
 /** Why a rule that holds did not decide. */
 const FIRST = ["of several that hold, the one of the highest `priority` counts, then the first by name"] as const;

@@ -1,12 +1,12 @@
 import {
   createRouter,
-  type DeclaredFact,
   type RulesetDocument,
   type RulesetInput,
   type Scenario,
   type ScenarioRequest,
 } from "../../index.js";
 import { bad, good, strong } from "../../words/prose.js";
+import { anyValueOf } from "../input/options.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
@@ -33,11 +33,6 @@ function simplestRequest({ requestTypes, languages, facts = {} }: RulesetDocumen
     language: languages.fallback,
     ...(required.length > 0 && { facts: Object.fromEntries(required.map(([name, fact]) => [name, anyValueOf(fact)])) }),
   };
-}
-
-function anyValueOf(fact: DeclaredFact): boolean | number | string {
-  if (fact.type === "boolean") return true;
-  return fact.type === "string" ? (fact.values?.[0] ?? "any") : (fact.minimum ?? fact.maximum ?? 0);
 }
 
 /** What to do if there are no scenarios, with the text of a first one. */

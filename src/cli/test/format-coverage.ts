@@ -78,34 +78,25 @@ const MAX_SHOWN = 40;
 /** A line for each gap. A channel gets one line for all its missing languages, and one for all its missing request types. */
 function mergeGaps(gaps: readonly CoverageGap[]): { place: string; prose: Prose }[] {
   const never = new Set(gaps.flatMap(({ goal }) => (goal.kind === "rule-holds" ? goal.rule : [])));
-  const told = new Set<string>();
-  return gaps.flatMap((gap) => {
-    const { goal, shows, reason } = gap;
+  const told = gaps.filter(
+    ({ goal }) => !((goal.kind === "rule-decides" || goal.kind === "way-holds") && never.has(goal.rule)),
+  );
+  const singles = told.map((gap) => ({ gap, single: singleOf(gap) }));
+  return groupAlike(singles, ({ gap, single }) => single?.alike ?? gap).map((group) => {
+    const [{ gap, single }] = group;
+    const { shows, reason } = gap;
     const place = gap.file === undefined ? gap.path : `${gap.file}:${gap.line}`;
-    if ((goal.kind === "rule-decides" || goal.kind === "way-holds") && never.has(goal.rule)) return [];
-    const single = singleOf(gap);
-    if (single === null) return [{ place, prose: reason === null ? shows : [shows, dim(`; ${reason}`)] }];
-    const key = `${single.channel} ${single.of}`;
-    if (told.has(key)) return [];
-    told.add(key);
-    const words = gaps.flatMap((each) => {
-      const other = singleOf(each);
-      return other?.channel === single.channel && other.of === single.of ? other.word : [];
-    });
-    const listed = words.map((word) => `\`${word}\``).join(", ");
-    return [{ place, prose: `\`${single.channel}\` is offered ${single.of} ${listed}` }];
+    if (single === null) return { place, prose: reason === null ? shows : [shows, dim(`; ${reason}`)] };
+    return { place, prose: `${single.alike} ${group.map((each) => `\`${each.single?.word}\``).join(", ")}` };
   });
 }
 
-/** The language or request type of a gap that is about this alone; null for other gaps. */
-function singleOf({ goal, reason }: CoverageGap): { channel: string; of: "in" | "for"; word: string } | null {
+/** The language or request type of a gap that is about this alone, after the words that gaps alike share; null for other gaps. */
+function singleOf({ goal, reason }: CoverageGap): { readonly alike: string; readonly word: string } | null {
   if (goal.kind !== "channel-offered" || reason !== null) return null;
   const { channel, requestTypes, languages } = goal;
-  if (requestTypes === "any" && languages !== "any") {
-    const [language] = languages;
-    return languages.length === 1 && typeof language === "string" ? { channel, of: "in", word: language } : null;
-  }
-  return languages === "any" && requestTypes !== "any" && requestTypes.length === 1
-    ? { channel, of: "for", word: requestTypes[0] ?? "" }
-    : null;
+  if ((requestTypes === "any") === (languages === "any")) return null;
+  const [words, of] = requestTypes === "any" ? [languages, "in"] : [requestTypes, "for"];
+  const [word] = words;
+  return words.length === 1 && typeof word === "string" ? { alike: `\`${channel}\` is offered ${of}`, word } : null;
 }

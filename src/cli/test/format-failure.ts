@@ -1,17 +1,16 @@
-import type { ScenarioMismatch, ScenarioResult } from "../../analysis.js";
+import type { ScenarioMismatch, ScenarioResult, StatedValue } from "../../analysis.js";
 import type { Issue, RulesetDocument, ScenarioRequest } from "../../index.js";
 import { languageName } from "../../words/languages.js";
-import { fullTime } from "../../words/local-time.js";
+import { fullTime, writeLocalInstant } from "../../words/local-time.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, listWords, named, type Prose, strong } from "../../words/prose.js";
+import { bad, dim, good, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { formatIssues } from "../report/format-issues.js";
 import type { RulesReport } from "../report/rules-report.js";
-import { displayWidth } from "../terminal/clean-text.js";
+import { cleanText, displayWidth } from "../terminal/clean-text.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
 import { paint, type Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
-import { describeStated } from "./describe-stated.js";
 
 /** Writes a scenario that failed: each mismatch at its place, with the expected and the actual value, and the causes. */
 export function formatFailure(
@@ -24,8 +23,7 @@ export function formatFailure(
   const request = ruleset.scenarios?.find((each) => each.name === result.name)?.request;
   const title = formatTitle(result, screen);
   if (decision === null || request === undefined) {
-    const textOf = (file: string) => rules.texts.get(file) ?? null;
-    const context = { textOf, placeOf: ({ path }: Issue) => `${rules.spelling} ${path}` };
+    const context = { texts: rules.texts, placeOf: ({ path }: Issue) => `${rules.spelling} ${path}` };
     return [...title, "", ...formatIssues(issues, context, screen).trimEnd().split("\n")];
   }
   const causes = causeContext(request, decision, ruleset);
@@ -54,9 +52,8 @@ function describeRequest({ requestType, language }: ScenarioRequest, decidedAt: 
 
 function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesReport, screen: Screen): string[] {
   const { path, file, line, column = 1 } = mismatch;
-  const text = file === undefined ? undefined : texts.get(file);
-  if (text === undefined || line === undefined)
-    return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
+  const text = file === undefined ? null : (texts.get(file) ?? null);
+  if (text === null || line === undefined) return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
   const frame = codeFrame(text, line, column, screen);
   return [...flow(strong(`${file}:${line}:${column}`), screen, { indent: 2 }), "", ...frame, ""];
 }
@@ -69,6 +66,52 @@ function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Scre
     ...rows.flatMap(([label, prose]) => formatRow(label, prose, screen)),
   ];
 }
+
+/**
+ * The expected and the actual value, in columns: equal entries stand one above the other. Instants are written in `timeZone`, as a rule file
+ * may have them.
+ */
+export function describeStated(mismatch: ScenarioMismatch, timeZone: string): { expected: Prose; actual: Prose } {
+  const { field, expected, actual } = mismatch;
+  const words = (stated: StatedValue) => statedInWords(field, stated, timeZone);
+  if (!isList(expected) || !isList(actual)) return { expected: good(words(expected)), actual: bad(words(actual)) };
+  const isOrdered = field === "offered" || field === "steps";
+  const [one, other] = isOrdered ? [expected, actual] : [sharedFirst(expected, actual), sharedFirst(actual, expected)];
+  return { expected: columns(one, other, good), actual: columns(other, one, bad) };
+}
+
+export function statedInWords(field: ScenarioMismatch["field"], stated: StatedValue, timeZone: string): string {
+  if (stated === null) return `null: ${NO_INSTANT[field] ?? "none"}`;
+  if (isList(stated)) return stated.length === 0 ? NONE : stated.join(", ");
+  return stated === "offered" || stated === "withheld" ? stated : writeLocalInstant(stated, timeZone);
+}
+
+const NONE = "none";
+
+function isList(value: StatedValue): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** Puts the entries that both lists have first, in one order. */
+function sharedFirst(list: readonly string[], other: readonly string[]): string[] {
+  const shared = list.filter((item) => other.includes(item)).sort();
+  return [...shared, ...list.filter((item) => !other.includes(item))];
+}
+
+function columns(list: readonly string[], beside: readonly string[], paint: (text: string) => StyledText): Prose {
+  if (list.length === 0) return paint(NONE);
+  return list.flatMap((item, index) => {
+    const [width = 0, other = 0] = [item, beside[index] ?? ""].map((text) => displayWidth(cleanText(text)));
+    const text = item === beside[index] ? item : paint(item);
+    return index === list.length - 1 ? [text] : [text, " ".repeat(Math.max(other - width, 0) + 2)];
+  });
+}
+
+const NO_INSTANT: Partial<Record<ScenarioMismatch["field"], string>> = {
+  closesAt: "it does not close",
+  nextOpensAt: "time alone does not open it",
+  validUntil: "time changes nothing",
+};
 
 /** Keeps a row on one line if it fits, so that columns stay columns. */
 function formatRow(label: string, prose: Prose, screen: Screen): string[] {

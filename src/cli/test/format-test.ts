@@ -1,4 +1,4 @@
-import type { CoverageReport, ScenarioMismatch, ScenarioReport, ScenarioResult } from "../../analysis.js";
+import type { CoverageReport, ScenarioReport, ScenarioResult } from "../../analysis.js";
 import type { Ruleset, RulesetDocument } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { bad, good, type Prose, strong, textOf } from "../../words/prose.js";
@@ -10,11 +10,10 @@ import { formatRules, type RulesReport } from "../report/rules-report.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
-import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
-import { statedInWords } from "./describe-stated.js";
+import { causeContext, describeCause } from "./describe-cause.js";
 import { type FirstScenario, formatNoScenarios } from "./first-scenario.js";
 import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
-import { formatFailure, formatTitle } from "./format-failure.js";
+import { formatFailure, formatTitle, statedInWords } from "./format-failure.js";
 
 interface TestReport {
   readonly rules: RulesReport;
@@ -35,9 +34,6 @@ interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
   /** Name all scenarios that passed, even if there are many. */
   readonly verbose: boolean;
 }
-
-/** Who reads each format. */
-export const TEST_READERS = "a person, a program, or a pull request on GitHub";
 
 export const TEST_FORMATTERS = {
   pretty: formatTest,
@@ -109,18 +105,17 @@ function annotateMismatches({ name, mismatches, decision }: ScenarioResult, rule
   const request = ruleset.scenarios?.find((each) => each.name === name)?.request;
   if (decision === null || request === undefined) return "";
   const context = causeContext(request, decision, ruleset);
-  return mismatches.map((mismatch) => formatAnnotation(annotationOf(mismatch, name, context))).join("");
-}
-
-function annotationOf(mismatch: ScenarioMismatch, title: string, context: CauseContext): Annotation {
-  const { field, channel, expected, actual, causes, path, file } = mismatch;
-  const place = file === undefined ? `${path}: ` : "";
-  const [wanted, got] = [expected, actual].map((stated) => statedInWords(field, stated, context.timeZone));
-  const lines = [
-    `${place}${field}${channel === null ? "" : ` ${channel}`}: expected ${wanted}; actual ${got}`,
-    ...causes.flatMap((cause) => describeCause(cause, context).map(textOf)),
-  ];
-  return { ...mismatch, severity: "error", title, lines };
+  const annotations = mismatches.map((mismatch) => {
+    const { field, channel, expected, actual, causes, path, file } = mismatch;
+    const place = file === undefined ? `${path}: ` : "";
+    const [wanted, got] = [expected, actual].map((stated) => statedInWords(field, stated, context.timeZone));
+    const lines = [
+      `${place}${field}${channel === null ? "" : ` ${channel}`}: expected ${wanted}; actual ${got}`,
+      ...causes.flatMap((cause) => describeCause(cause, context).map(textOf)),
+    ];
+    return formatAnnotation({ ...mismatch, severity: "error", title: name, lines });
+  });
+  return annotations.join("");
 }
 
 /** The gaps of one place together, and an error if the coverage is too low. */

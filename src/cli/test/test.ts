@@ -1,21 +1,20 @@
+import { statSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { measureCoverage, runScenarios, type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
-import { type Issue, type Ruleset, RulesetError, type Scenario } from "../../index.js";
-import { loadRuleset } from "../../node.js";
+import type { Issue, Ruleset, Scenario } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from "../environment.js";
-import { isFolder, isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
+import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
-import { formatOption } from "../report/formatter.js";
-import { reportOn, withRules } from "../report/rules-report.js";
+import { formatOption, printReport } from "../report/formatter.js";
+import { readRules, refuseRules, reportOn } from "../report/rules-report.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
-import { screenOf } from "../terminal/screen.js";
 import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
-import { TEST_FORMATTERS, TEST_READERS, type TestRun } from "./format-test.js";
+import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -27,7 +26,7 @@ export function addTestCommand(program: Command, environment: Environment, exit:
     .argument("[rules]", RULES)
     .option("--name <text>", "only the scenarios that have this in their name")
     .option("--verbose", "name those that passed too, however many")
-    .addOption(formatOption(TEST_READERS, TEST_FORMATTERS))
+    .addOption(formatOption("a person, a program, or a pull request on GitHub", TEST_FORMATTERS))
     .optionsGroup("Coverage, of all scenarios:")
     .addOption(new Option("--coverage", "list what no scenario reaches").conflicts("name"))
     .addOption(
@@ -75,8 +74,7 @@ async function test(given: string | undefined, options: TestOptions, environment
   const { verbose = false, coverage: isFull = false } = options;
   const shown = [...findings, ...(run?.results ?? []).flatMap(({ issues, mismatches }) => [...issues, ...mismatches])];
   const report = { rules: reportOn(location, findings, shown), run, options: { verbose, isFull, failUnder } };
-  const { stdout } = environment;
-  stdout.write(TEST_FORMATTERS[options.format](report, screenOf(stdout, environment)));
+  printReport(report, TEST_FORMATTERS[options.format], environment);
   if (run === null) return findings.some(isUnreadable) ? MISUSE : FINDINGS;
   const isLow = run.coverage !== null && isBelow(run.coverage, failUnder);
   return run.passed && !isLow ? FINE : FINDINGS;
@@ -91,14 +89,14 @@ function readPercentage(text: string | undefined): number | null {
   );
 }
 
-/** Runs the scenarios. The run is null if the rules have errors. */
-async function runTests(
-  location: RulesLocation,
-  { name, from }: TestOptions,
-  { now }: Environment,
-): Promise<{ readonly findings: readonly Issue[]; readonly run: TestRun | null }> {
-  try {
-    const ruleset = await loadRuleset(location.path);
+interface TestOutcome {
+  readonly findings: readonly Issue[];
+  /** Null if the rules have errors. */
+  readonly run: TestRun | null;
+}
+
+function runTests(location: RulesLocation, { name, from }: TestOptions, { now }: Environment) {
+  const run = async (ruleset: Ruleset): Promise<TestOutcome> => {
     const { passed, results } = respell(await runScenarios(ruleset, { name: name ?? "" }), location);
     const { scenarios = [] } = ruleset;
     if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
@@ -109,13 +107,15 @@ async function runTests(
         : readStart(from, ruleset, now);
     const coverage = name === undefined ? respell(await measureCoverage(ruleset, { from: start }), location) : null;
     const first =
-      results.length > 0 ? null : { scenario: await firstScenario(ruleset), isInFolder: isFolder(location) };
+      results.length > 0
+        ? null
+        : { scenario: await firstScenario(ruleset), isInFolder: statSync(location.path).isDirectory() };
     return { findings: [], run: { ruleset, passed, results, coverage, first } };
-  } catch (error) {
-    if (!(error instanceof RulesetError)) throw error;
-    refusePart(error.issues, location);
-    return { findings: respell(error.issues, location), run: null };
-  }
+  };
+  return readRules(location, run, (findings) => {
+    refusePart(findings, location);
+    return { findings, run: null };
+  });
 }
 
 function noneNamed(name: string, scenarios: readonly Scenario[]): string {
@@ -138,7 +138,10 @@ function suggest(location: RulesLocation, { from, out }: TestOptions, environmen
     tell(suggested, out, environment);
     return FINE;
   };
-  return withRules(location, environment, work, (issues) => refusePart(issues, location));
+  return readRules(location, work, (issues) => {
+    refusePart(issues, location);
+    return refuseRules(issues, location, environment);
+  });
 }
 
 function tell({ scenarios, left }: ScenarioSuggestions, out: string | undefined, environment: Environment): void {

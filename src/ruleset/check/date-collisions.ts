@@ -99,7 +99,6 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   return range !== undefined && day <= range.last ? range : undefined;
 }
 
-/** Returns a key that is equal for equal hours. */
 function hoursKey({ hours, weekly, carryOver = false }: LooseException): string {
   return JSON.stringify([hours, weekly, carryOver]);
 }

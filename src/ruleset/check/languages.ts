@@ -71,7 +71,6 @@ export function checkAlwaysChannel({ channels, known, isBroken }: ShapedRuleset)
   return [{ code: "no-always-channel", problem, hint, path: ["channels"] }];
 }
 
-/** Returns the ids of the always channels. */
 export function alwaysChannels({ channels }: ShapedRuleset): ReadonlySet<string> {
   return new Set(channels.flatMap(({ value }) => (value.always === true && value.id !== undefined ? [value.id] : [])));
 }

@@ -61,7 +61,6 @@ export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
   });
 }
 
-/** Reports tags that a request type lists twice. */
 export function checkRequestTypes({ requestTypes }: ShapedRuleset): Finding[] {
   return findInEach(requestTypes, ({ path, value }) => checkRepeats(value.tags ?? [], [...path, "tags"]));
 }

@@ -14,10 +14,8 @@ import { alwaysChannels, servesAsWritten } from "./languages.js";
 import { checkReference, checkReferences, checkRepeats } from "./references.js";
 import { checkInstant, checkTimeZone } from "./times.js";
 
-/** What scenarios may refer to. */
 interface Declared {
   readonly known: Known;
-  /** Ids of the always channels. */
   readonly always: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, DeclaredFact>;
   /** Facts without a default, which every request must contain. */

@@ -38,7 +38,6 @@ export function closed<Shape extends z.ZodRawShape>(shape: Shape, help: EditorHe
     .meta({ ...help });
 }
 
-/** Makes a schema for an id that people choose. */
 export function id(description: string) {
   return z.string().max(MAX_ID_LENGTH).regex(ID).meta({ description });
 }
@@ -48,7 +47,6 @@ export function text(description: string) {
   return z.string().max(MAX_TEXT_LENGTH).refine(isPlainText).meta({ description });
 }
 
-/** Makes a schema for an optional boolean. */
 export function flag(description: string) {
   return z.boolean().exactOptional().meta({ description });
 }

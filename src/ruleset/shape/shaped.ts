@@ -60,7 +60,6 @@ export function takeShaped(merged: MergedDocument, findings: readonly Finding[])
     requestTypes: fieldsOf<RequestType>("requestTypes"),
     facts: entriesOf<DeclaredFact>("facts"),
     schedules: fieldsOf<LooseSchedule>("schedules"),
-    /** All entries of all calendars. */
     calendarEntries: entriesOf<readonly LooseCalendarEntry[]>("calendars", brokenItself)
       .flatMap(({ path, key, value }) => value.map((entry, index) => ({ path: [...path, index], key, value: entry })))
       .filter(({ path }) => !broken.has(keyOf(path, 3))),
@@ -123,11 +122,9 @@ function collectKnown({ document, damaged }: MergedDocument) {
     conditions: namesOf("conditions"),
     requestTypes: namesOf("requestTypes"),
     facts: namesOf("facts"),
-    /** The tags of all request types. */
     tags: namesWithin("requestTypes", (entry) => ownValue(entry, "tags")),
     /** The languages of all channels, as canonical tags. */
     languages: canonical(namesWithin("channels", (entry) => ownValue(entry, "languages"))),
-    /** The reasons that rules give. */
     reasons: namesWithin("rules", reasonOf),
   };
 }

@@ -4,10 +4,12 @@ import { MAX_FINDINGS } from "../finding.js";
 import type { Locator, OffsetProblem } from "./positions.js";
 import { MAX_DEPTH } from "./text-gates.js";
 
-/** A problem that only the text shows, with its place. */
-export interface TextProblem extends OffsetProblem {
+interface PathProblem extends Problem {
   readonly path: Path;
 }
+
+/** A problem that only the text shows, with its place. */
+export type TextProblem = OffsetProblem & PathProblem;
 
 /** Keys with a special meaning in JavaScript. No rule file needs them. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -80,18 +82,13 @@ function duplicateKey(name: string, [first, second]: readonly number[]): Problem
   return { code: "duplicate-key", problem: `\`${name}\` is written twice, ${where}`, hint: "keep one" };
 }
 
-/** A problem of a value that is not plain data. */
-interface CopyProblem extends Problem {
-  readonly path: Path;
-}
-
 /**
  * Copies any value as plain JSON data.
  *
  * Runs no getter, follows no prototype, and stops at circles and at huge or hostile values. Drops keys whose value is undefined.
  */
-export function copyPlain(input: unknown): { readonly value: unknown; readonly problems: readonly CopyProblem[] } {
-  const problems: CopyProblem[] = [];
+export function copyPlain(input: unknown): { readonly value: unknown; readonly problems: readonly PathProblem[] } {
+  const problems: PathProblem[] = [];
   let left = MAX_VALUES;
   let isTooDeep = false;
   try {
