@@ -19,11 +19,12 @@ export function describeRule(rule: string, { rules = [] }: RulesetDocument): Sty
 
 /** The first sentence of a description: the others are for people who edit the rules. */
 export function firstSentence(description: string): string {
-  for (const { segment } of SENTENCES.segment(description.trim())) return segment.trim();
+  sentences ??= new Intl.Segmenter("en", { granularity: "sentence" });
+  for (const { segment } of sentences.segment(description.trim())) return segment.trim();
   return "";
 }
 
-const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
+let sentences: Intl.Segmenter | undefined;
 
 /** The facts of a customer, given and by default, as `fact=value`. Null if the rules declare no facts. */
 export function describeFacts(

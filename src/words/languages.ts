@@ -2,11 +2,13 @@
 export function languageName(tag: string): string {
   if (tag === "*") return "any language";
   try {
-    return NAMES.of(tag) ?? tag;
+    // Made when first needed: it takes as long as all of a small command.
+    names ??= new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+    return names.of(tag) ?? tag;
   } catch {
     // Intl refuses some tags that are well-formed by BCP 47, such as `i-klingon`.
     return tag;
   }
 }
 
-const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+let names: Intl.DisplayNames | undefined;

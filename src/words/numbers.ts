@@ -1,9 +1,7 @@
 /** `1,234,567`. */
 export function formatCount(count: number): string {
-  return COUNTS.format(count);
+  return count.toLocaleString("en-US");
 }
-
-const COUNTS = new Intl.NumberFormat("en-US");
 
 /** `1 request`, `1,234 requests`. */
 export function countOf(count: number, noun: string): string {

@@ -9,6 +9,7 @@ import {
   UNKNOWN,
 } from "../../runtime/conditions/expression.js";
 import type { WorkLimit } from "../mdd/apply.js";
+import { setOf } from "../mdd/cover.js";
 import { cheapestAssignment, countAssignments } from "../mdd/paths.js";
 import { createSets, type Sets } from "../mdd/sets.js";
 import { createStore, FALSE, type Node, type Store, TRUE } from "../mdd/store.js";
@@ -25,7 +26,7 @@ export interface Diagrams {
   readonly limit: WorkLimit;
   /** For a question about the request alone: one class, in which each side has a candidate that stands for the request. */
   readonly languages: readonly LanguageClass[];
-  /** The situations that can occur for customers of a language class. */
+  /** The situations that can occur for customers of a language class: the agents of its pools are reported on, or nobody's are. */
   possible(language: LanguageClass): Node;
   /** The function that goes on with its own function for each language class. */
   byLanguage(nodeOf: (language: LanguageClass) => Node): Node;
@@ -69,7 +70,7 @@ export function createDiagrams(
   const sets = createSets(store, limit);
   const literals = new Map<Literal["expression"], Map<number, Node>>();
   const conjuncts = new Map<NormalForm, Map<string, readonly Node[]>>();
-  const possible = new Map<LanguageClass, Node>();
+  const possible = new Map<number, Node>();
   const costs = new Map<CostOfClass, readonly (readonly number[])[]>();
   const languageLevel = variables.findIndex(({ kind }) => kind === "language");
   const language = variables[languageLevel];
@@ -118,20 +119,18 @@ export function createDiagrams(
     return set;
   }
 
-  function makePossible({ pools }: LanguageClass): Node {
-    if (snapshot?.kind !== "snapshot") return TRUE;
-    const reported = (isReported: boolean) =>
-      sets.intersection(
-        ...variables.flatMap((each, level) =>
-          each.kind === "count"
-            ? store.literal(level, (index) => (index !== ABSENT) === (isReported && each.pool < pools.length))
-            : [],
-        ),
-      );
-    const isReport = (index: number) => snapshot.classes[index]?.sample !== "none";
-    const report = store.literal(snapshotLevel, (index) => isReport(index) && pools.length > 0);
-    const none = store.literal(snapshotLevel, (index) => !isReport(index));
-    return sets.union(sets.intersection(none, reported(false)), sets.intersection(report, reported(true)));
+  function makePossible(pools: number): Node {
+    if (snapshotLevel < 0) return TRUE;
+    const cubes = (pools === 0 ? [false] : [false, true]).map((isReported) =>
+      variables.map((variable) => {
+        const all = [...variable.classes.keys()];
+        if (variable.kind === "snapshot")
+          return all.filter((index) => (variable.classes[index]?.sample !== "none") === isReported);
+        if (variable.kind !== "count") return all;
+        return all.filter((index) => (index !== ABSENT) === (isReported && variable.pool < pools));
+      }),
+    );
+    return sets.union(...cubes.map((cube) => setOf(store, cube)));
   }
 
   function firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null {
@@ -150,9 +149,9 @@ export function createDiagrams(
     sets,
     limit,
     languages,
-    possible(each) {
-      const set = possible.get(each) ?? makePossible(each);
-      possible.set(each, set);
+    possible({ pools }) {
+      const set = possible.get(pools.length) ?? makePossible(pools.length);
+      possible.set(pools.length, set);
       return set;
     },
     byLanguage: (nodeOf) =>

@@ -44,16 +44,13 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   }
 
   /** What keeps a set to the situations in which each channel is offered to one of its candidates, and to none before. */
-  function offering(set: Node, channels: readonly OrderedChannel[], places: readonly number[]): OfferingLists | null {
+  function offering(set: Node, channels: readonly OrderedChannel[], places: readonly number[]): OfferingLists {
     const none: Node[] = [];
     const lists: Node[][] = [];
     let left = set;
     for (const [index, { candidates, offers, withholds }] of channels.entries()) {
+      if (offers === null) continue;
       const place = places[index] as number;
-      if (offers === null) {
-        if (place > 0) return null;
-        continue;
-      }
       for (const each of candidates.slice(0, place)) {
         const earlier = sets.select(conjunctsOf(withholds, each), [left], conjunctsOf(offers, each));
         left = sets.difference(left, earlier);
@@ -90,30 +87,37 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   /** The order for each choice of candidates, where it differs. */
   function* ordersOf(care: Node, before: OrderedPair, after: OrderedPair) {
     const channels = [...before.channels, ...after.channels];
-    for (const places of choices(channels.map(({ candidates }) => candidates.length))) {
-      const offeringIn = (set: Node) => offering(set, channels, places);
-      const within = offeringWithin(care, places, offeringIn);
-      if (within === FALSE) continue;
-      const priorities = channels.map((channel, index) =>
-        prioritiesOf(channel, channel.candidates[places[index] as number] as Candidate),
-      );
-      const order = comparisonOf(before, after).apply([within], ...priorities);
-      if (order !== FALSE) yield { order, offeringIn };
+    const [firsts, seconds] = [0, 1].map((index) =>
+      choicesOf(before.channels[index] as OrderedChannel, after.channels[index] as OrderedChannel),
+    ) as [Choice[], Choice[]];
+    for (const [first, firstAfter] of firsts) {
+      for (const [second, secondAfter] of seconds) {
+        const places = [first, second, firstAfter, secondAfter];
+        const priorities = channels.map((channel, index) =>
+          prioritiesOf(channel, channel.candidates[places[index] as number] as Candidate),
+        );
+        const order = comparisonOf(before, after).apply([care], ...priorities);
+        if (order !== FALSE) yield { order, offeringIn: (set: Node) => offering(set, channels, places) };
+      }
     }
   }
 
-  /**
-   * Narrows the care set if the sides offer a channel to different candidates: rarely do they, and then the order differs although the rules
-   * are the same.
-   */
-  function offeringWithin(
-    care: Node,
-    [first, second, firstAfter, secondAfter]: readonly number[],
-    offeringIn: (set: Node) => OfferingLists | null,
-  ): Node {
-    const lists = offeringIn(care);
-    if (lists === null) return FALSE;
-    return first === firstAfter && second === secondAfter ? care : sets.select(...lists);
+  /** The places of the candidates to whom both sides may offer a channel. With equal rules, they are the same. */
+  function choicesOf(before: OrderedChannel, after: OrderedChannel): Choice[] {
+    const [places, placesAfter] = [before, after].map(({ offers, candidates }) =>
+      offers === null ? [0] : [...candidates.keys()],
+    ) as [number[], number[]];
+    const isAlike =
+      places.length === placesAfter.length &&
+      places.every((place) => {
+        const [one, other] = [before, after].map(({ candidates, offers, withholds }) =>
+          [offers ?? [], withholds].map((rules) => conjunctsOf(rules, candidates[place] as Candidate)),
+        ) as [Node[][], Node[][]];
+        return one.every((nodes, index) => isSame(nodes.toSorted(), other[index]?.toSorted()));
+      });
+    return isAlike
+      ? places.map((place) => [place, place])
+      : places.flatMap((place) => placesAfter.map((each): Choice => [place, each]));
   }
 
   return {
@@ -121,24 +125,28 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
       const parts = [...ordersOf(care, before, after)];
       const union = (ahead: "first" | "second") =>
         sets.union(
-          ...parts.flatMap(({ order, offeringIn }) => {
-            const lists = offeringIn(mapResults(store, order, (result) => (result === RESULTS[ahead] ? TRUE : FALSE)));
-            return lists === null ? [] : sets.select(...lists);
-          }),
+          ...parts.map(({ order, offeringIn }) =>
+            sets.select(
+              ...offeringIn(mapResults(store, order, (result) => (result === RESULTS[ahead] ? TRUE : FALSE))),
+            ),
+          ),
         );
       return { first: union("first"), second: union("second") };
     },
     find(care, before, after, ahead) {
       const isWanted = (result: number) => result !== 0 && (ahead === undefined || result === RESULTS[ahead]);
       for (const { order, offeringIn } of ordersOf(care, before, after)) {
-        const lists = offeringIn(mapResults(store, order, (result) => (isWanted(result) ? TRUE : FALSE)));
-        const found = lists === null ? null : sets.findSelected(...lists);
+        const set = mapResults(store, order, (result) => (isWanted(result) ? TRUE : FALSE));
+        const found = sets.findSelected(...offeringIn(set));
         if (found !== null) return found;
       }
       return null;
     },
   };
 }
+
+/** The place of a candidate on each side. */
+type Choice = readonly [before: number, after: number];
 
 /** Arguments of `select`. */
 type OfferingLists = [none: Node[], ...lists: Node[][]];
@@ -175,12 +183,4 @@ function keepHighest(list: Node[]): void {
   let lower = 1;
   while (lower < list.length && isTerminal(list[lower] as Node)) lower++;
   if (list.length > 1 && isTerminal(list[0] as Node)) list.splice(1, lower - 1);
-}
-
-/** Every choice of one place for each count. */
-function choices(counts: readonly number[]): number[][] {
-  return counts.reduce<number[][]>(
-    (chosen, count) => chosen.flatMap((places) => Array.from({ length: count }, (_, place) => [...places, place])),
-    [[]],
-  );
 }
