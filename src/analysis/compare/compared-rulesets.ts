@@ -1,5 +1,5 @@
 import type { RoutingDecision } from "../../runtime/decision.js";
-import type { LoadedChannel, LoadedStep, RuleTable } from "../../runtime/load-rules.js";
+import type { RuleTable } from "../../runtime/load-rules.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { type Router, routerOf } from "../../runtime/router.js";
 import { type WorkLimit, withinShare, withinWork } from "../mdd/apply.js";
@@ -7,6 +7,7 @@ import { createDiagrams, type Diagrams } from "../model/diagrams.js";
 import type { CustomerLanguages } from "../model/language-variable.js";
 import {
   type ComparedSpace,
+  channelOnBoth,
   customersOfOffer,
   variablesOfChannels,
   variablesOfRequest,
@@ -14,11 +15,13 @@ import {
 import type { ModelVariable } from "../model/variables.js";
 import { requestOn } from "../witness/write-request.js";
 import type { ChangeExample } from "./change.js";
+import { type UnchangedRules, unchangedRules } from "./unchanged-rules.js";
 
 /** Two rulesets side by side, before and after an edit. */
 export interface ComparedRulesets {
   readonly space: ComparedSpace;
   readonly limit: WorkLimit;
+  readonly unchanged: UnchangedRules;
   /** Decides a request on both sides. Each side gets only the facts and channels that it declares. */
   decide(request: ContactRequest): ChangeExample;
   /** Decides the whole request on both sides. */
@@ -39,13 +42,12 @@ export interface ComparedRulesets {
 
 /** One part of a comparison. */
 export interface ComparisonTask<Result> {
-  readonly mostWork: number;
   exactly(): readonly Result[];
   coarsely(): readonly Result[];
 }
 
-/** By side, before and after; undefined if that side does not have it. */
-export type BothSides<Part> = readonly [before: Part | undefined, after: Part | undefined];
+/** The task of a part that both sides decide alike. */
+export const NO_CHANGES: ComparisonTask<never> = { exactly: () => [], coarsely: () => [] };
 
 export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   const limit = { left: MAX_WORK };
@@ -76,6 +78,7 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   return {
     space,
     limit,
+    unchanged: unchangedRules(space),
     decide: (request) => ({
       request,
       before: decisionOf(routerBefore, requestOn(before, request)),
@@ -88,8 +91,8 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
     }),
     attempt(what, taskOf) {
       const result = withinWork(limit, limit.left, () => {
-        const { mostWork, exactly, coarsely } = taskOf();
-        return withinWork(limit, mostWork, exactly) ?? withinWork(limit, MOST_COARSE_WORK, coarsely);
+        const { exactly, coarsely } = taskOf();
+        return withinWork(limit, MOST_EXACT_WORK, exactly) ?? withinWork(limit, MOST_COARSE_WORK, coarsely);
       });
       if (result === null) unfinished++;
       return () => {
@@ -110,25 +113,11 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
 
 /** The work limit of a whole comparison: at worst a quarter of a minute and some hundred MB. */
 const MAX_WORK = 1_000_000;
+/** For one part. Far beyond this, a difference is in too many kinds of situations to be read. */
+const MOST_EXACT_WORK = 10_000;
 const MOST_COARSE_WORK = 50_000;
 
 function decisionOf(router: Router, request: ContactRequest): RoutingDecision | null {
   const routed = router.safeRoute(request);
   return routed.success ? routed.decision : null;
-}
-
-export function channelOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedChannel> {
-  return [find(before.compiled.channels, id), find(after.compiled.channels, id)];
-}
-
-export function stepOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedStep> {
-  return [find(before.compiled.steps, id), find(after.compiled.steps, id)];
-}
-
-export function isOnBoth<Part>(both: BothSides<Part>): both is readonly [Part, Part] {
-  return both.every((part) => part !== undefined);
-}
-
-function find<Part extends { readonly id: string }>(parts: readonly Part[], id: string): Part | undefined {
-  return parts.find((each) => each.id === id);
 }

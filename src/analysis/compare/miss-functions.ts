@@ -4,7 +4,7 @@ import { groupBy } from "../../values/group-by.js";
 import { type Operation, prepare } from "../mdd/apply.js";
 import { resultsOf } from "../mdd/paths.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
-import { type Diagrams, keyFor } from "../model/diagrams.js";
+import { type Diagrams, rememberFor } from "../model/diagrams.js";
 import type { Candidate } from "../model/variables.js";
 
 /** How a conjunct misses: which facts fail, as far as reasons can tell. */
@@ -30,7 +30,6 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   const { sides, store, limit } = diagrams;
   const misses: Miss[] = [];
   const numbers = new Map<string, number>();
-  const functions = new Map<Conjunct, Map<string, Node>>();
   const literals = new Map<Literal["expression"], Map<string, Node>>();
   const ranges = new Map<Node, { nearest: number; farthest: number }>();
 
@@ -104,19 +103,15 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   const once = prepare(store, ofOneFact, limit);
 
   return {
-    functionOf(conjunct, candidate) {
-      const known = functions.get(conjunct) ?? new Map<string, Node>();
-      functions.set(conjunct, known);
-      const key = keyFor([conjunct], candidate);
-      const found = known.get(key);
-      if (found !== undefined) return found;
-      const { variables } = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions;
-      const byFact = groupBy(conjunct, ({ variable }) => variables[variable]?.fact ?? "");
-      const parts = [...byFact].map(([fact, literals]) => [missOfFact(fact, literals, candidate)]);
-      const node = parts.length === 0 ? TRUE : summed.apply(...parts);
-      known.set(key, node);
-      return node;
-    },
+    functionOf: rememberFor(
+      (conjunct: Conjunct) => [conjunct],
+      (conjunct, candidate) => {
+        const { variables } = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions;
+        const byFact = groupBy(conjunct, ({ variable }) => variables[variable]?.fact ?? "");
+        const parts = [...byFact].map(([fact, literals]) => [missOfFact(fact, literals, candidate)]);
+        return parts.length === 0 ? TRUE : summed.apply(...parts);
+      },
+    ),
     missOf,
     join(terminals) {
       if (terminals.length === 1) return terminals[0] as Node;

@@ -6,23 +6,19 @@ import { mapResults } from "../mdd/paths.js";
 import { FALSE, type Node, TRUE, terminal } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
+import { type BothSides, channelOnBoth, stepOnBoth } from "../model/situation-space.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
 import { type ChannelView, compareViews, haveAlikeParts, type OfferOutlook, type ViewPart } from "../model/views.js";
 import type { ChangePlace, LanguageChange, OfferChange, StepChange } from "./change.js";
 import { type Confirms, placeSomewhere, placesOf } from "./change-places.js";
-import {
-  type BothSides,
-  type ComparedRulesets,
-  type ComparisonTask,
-  channelOnBoth,
-  stepOnBoth,
-} from "./compared-rulesets.js";
+import { type ComparedRulesets, type ComparisonTask, NO_CHANGES } from "./compared-rulesets.js";
 
 /** Finds when only one side offers a channel, and when the sides offer it in different languages. */
 export function offerChanges(
   compared: ComparedRulesets,
   channel: string,
 ): ComparisonTask<OfferChange | LanguageChange> {
+  if (compared.unchanged.hasOffers(channel)) return NO_CHANGES;
   const diagrams = compared.ofOffer(channel);
   const both = channelOnBoth(compared.space, channel);
   const changesOf = (
@@ -46,7 +42,6 @@ export function offerChanges(
     );
   };
   return {
-    mostWork: 40_000,
     exactly() {
       const { differences, kinds } = compareOffers(diagrams, both);
       return kinds.flatMap((kind, index) =>
@@ -213,6 +208,7 @@ const WITHHOLDS = 1;
 
 /** Finds when only one side advises a step. */
 export function stepChanges(compared: ComparedRulesets, step: string): ComparisonTask<StepChange> {
+  if (compared.unchanged.hasAdvice(step)) return NO_CHANGES;
   const diagrams = compared.ofRequest();
   const { select, findSelected } = diagrams.sets;
   const advised = stepOnBoth(compared.space, step).map((each, side) => {
@@ -232,7 +228,6 @@ export function stepChanges(compared: ComparedRulesets, step: string): Compariso
     ];
   };
   return {
-    mostWork: 40_000,
     exactly: () => changesOf((none, some, confirms) => placesOf(compared, diagrams, select(none, some), confirms)),
     coarsely: () =>
       changesOf((none, some, confirms) => placeSomewhere(compared, diagrams, findSelected(none, some), confirms)),

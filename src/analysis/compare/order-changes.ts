@@ -2,26 +2,23 @@ import type { LoadedChannel } from "../../runtime/load-rules.js";
 import type { Node } from "../mdd/store.js";
 import { createOrderComparison, type OrderedChannel, type OrderedPair } from "../model/orders.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
-import { customersOfPair } from "../model/situation-space.js";
+import { channelOnBoth, customersOfPair, isOnBoth, stepOnBoth } from "../model/situation-space.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
 import type { ChangeExample, ChangePlace, OrderChange, StepOrderChange } from "./change.js";
 import { type Confirms, placeSomewhere, placesOf } from "./change-places.js";
-import {
-  type ComparedRulesets,
-  type ComparisonTask,
-  channelOnBoth,
-  isOnBoth,
-  stepOnBoth,
-} from "./compared-rulesets.js";
+import { type ComparedRulesets, type ComparisonTask, NO_CHANGES } from "./compared-rulesets.js";
 
 /** Finds when two channels that both sides offer change places. */
 export function orderChanges(
   compared: ComparedRulesets,
   [first, second]: readonly [string, string],
 ): ComparisonTask<OrderChange> {
-  const { space, ofChannels } = compared;
+  const { space, ofChannels, unchanged } = compared;
   const [one, other] = [channelOnBoth(space, first), channelOnBoth(space, second)];
-  if (!isOnBoth(one) || !isOnBoth(other)) return NOTHING;
+  if (!isOnBoth(one) || !isOnBoth(other)) return NO_CHANGES;
+  const isFirstByDefault = ([0, 1] as const).map((side) => one[side].index < other[side].index);
+  const hasDefaultOrder = isFirstByDefault[0] === isFirstByDefault[1];
+  if (hasDefaultOrder && unchanged.hasAll(first) && unchanged.hasAll(second)) return NO_CHANGES;
   const diagrams = ofChannels([first, second], customersOfPair(space, [first, second]));
   const comparison = createOrderComparison(diagrams);
   const pairOn = (side: 0 | 1, { candidates }: LanguageClass): OrderedPair => {
@@ -33,7 +30,7 @@ export function orderChanges(
     });
     return {
       channels: [of(0, one[side]), of(1, other[side])],
-      isFirstByDefault: one[side].index < other[side].index,
+      isFirstByDefault: isFirstByDefault[side] as boolean,
     };
   };
   const changesOf = (place: (ahead: "first" | "second", confirms: Confirms) => readonly ChangePlace[]) =>
@@ -44,7 +41,6 @@ export function orderChanges(
       return place(ahead, confirms).map((found): OrderChange => ({ kind: "moved-up", channel, aheadOf, ...found }));
     });
   return {
-    mostWork: 15_000,
     exactly() {
       const differences = new Map(
         diagrams.languages.map((language) => [
@@ -67,8 +63,6 @@ export function orderChanges(
   };
 }
 
-const NOTHING = { mostWork: 0, exactly: () => [], coarsely: () => [] };
-
 /** Finds when two steps that both sides advise change places. */
 export function stepOrderChanges(
   compared: ComparedRulesets,
@@ -76,12 +70,12 @@ export function stepOrderChanges(
 ): ComparisonTask<StepOrderChange> {
   const { space, ofRequest } = compared;
   const [one, other] = [stepOnBoth(space, first), stepOnBoth(space, second)];
-  if (!isOnBoth(one) || !isOnBoth(other)) return NOTHING;
+  if (!isOnBoth(one) || !isOnBoth(other)) return NO_CHANGES;
   const [before, after] = space.sides.map(({ compiled: { steps } }) => {
     const ids = steps.map(({ id }) => id);
     return ids.indexOf(first) < ids.indexOf(second);
   });
-  if (before === after) return NOTHING;
+  if (before === after) return NO_CHANGES;
   const [step, aheadOf] = after ? [first, second] : [second, first];
   const diagrams = ofRequest();
   const lists = [one, other].flatMap((both) =>
@@ -95,7 +89,6 @@ export function stepOrderChanges(
   const changesAt = (places: readonly ChangePlace[]) =>
     places.map((place): StepOrderChange => ({ kind: "step-moved-up", step, aheadOf, ...place }));
   return {
-    mostWork: 15_000,
     exactly: () => changesAt(placesOf(compared, diagrams, diagrams.sets.select([], ...lists), confirms)),
     coarsely: () => changesAt(placeSomewhere(compared, diagrams, diagrams.sets.findSelected([], ...lists), confirms)),
   };

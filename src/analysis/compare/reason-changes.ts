@@ -5,22 +5,21 @@ import { mapResults, resultsOf } from "../mdd/paths.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
+import { channelOnBoth, isOnBoth } from "../model/situation-space.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
 import type { ChangeExample, ChangePlace, ReasonsChange } from "./change.js";
 import { placeSomewhere, placesOf } from "./change-places.js";
-import { type ComparedRulesets, type ComparisonTask, channelOnBoth, isOnBoth } from "./compared-rulesets.js";
+import { type ComparedRulesets, type ComparisonTask, NO_CHANGES } from "./compared-rulesets.js";
 import { createMissFunctions, createSampler, type MissFunctions } from "./miss-functions.js";
 
 /** Finds when both sides withhold a channel, for different reasons. Only looks at customers with one language. */
 export function reasonChanges(compared: ComparedRulesets, channel: string): ComparisonTask<ReasonsChange> {
-  const { space, ofChannels } = compared;
+  const { space, ofChannels, unchanged } = compared;
   const both = channelOnBoth(space, channel);
-  if (!isOnBoth(both) || both.some(({ always }) => always))
-    return { mostWork: 0, exactly: () => [], coarsely: () => [] };
+  if (!isOnBoth(both) || both.some(({ always }) => always) || unchanged.hasOffers(channel)) return NO_CHANGES;
   const diagrams = ofChannels([channel], space.customers);
   const comparison = compareReasons(diagrams, both);
   return {
-    mostWork: 10_000,
     exactly() {
       const { store } = diagrams;
       const differences = comparison.differences();

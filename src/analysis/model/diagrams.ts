@@ -42,7 +42,7 @@ export interface Diagrams {
   /** The situations in which a variable has one of some classes. */
   having(variable: ModelVariable, has: (index: number) => boolean): Node;
   /** The situations of each conjunct of some conditions, for a candidate. */
-  conjunctsOf(conditions: readonly NormalForm[], candidate: Candidate): Node[];
+  conjunctsOf(conditions: readonly NormalForm[], candidate: Candidate): readonly Node[];
   /** The function of a compiled variable that goes on with a node for each of its classes, for a candidate. */
   functionOf(variable: number, candidate: Candidate, nodeOf: (compiledClass: number) => Node): Node;
   /** The situations in which the truth of each literal is as wanted. */
@@ -69,7 +69,6 @@ export function createDiagrams(
   const store = createStore(variables.map(({ classes }) => classes.length));
   const sets = createSets(store, limit);
   const literals = new Map<Literal["expression"], Map<number, Node>>();
-  const conjuncts = new Map<NormalForm, Map<string, readonly Node[]>>();
   const possible = new Map<number, Node>();
   const costs = new Map<CostOfClass, readonly (readonly number[])[]>();
   const languageLevel = variables.findIndex(({ kind }) => kind === "language");
@@ -100,6 +99,14 @@ export function createDiagrams(
       }),
     );
   }
+
+  const nodesOf = rememberFor(
+    (condition: NormalForm) => condition.conjuncts,
+    ({ conjuncts }, candidate) =>
+      conjuncts.map((conjunct) =>
+        sets.intersection(...conjunct.map((literal) => literalSet(literal, candidate, isHeld))),
+      ),
+  );
 
   /** The situations in which the truth of a literal is as wanted. */
   function literalSet(literal: Literal, candidate: Candidate, isWanted: (truth: Truth) => boolean): Node {
@@ -161,20 +168,10 @@ export function createDiagrams(
     },
     firstByLanguage,
     having: (variable, has) => store.literal(variables.indexOf(variable), has),
-    conjunctsOf(conditions, candidate) {
-      return conditions.flatMap((condition) => {
-        const known = conjuncts.get(condition) ?? new Map<string, readonly Node[]>();
-        conjuncts.set(condition, known);
-        const key = keyFor(condition.conjuncts, candidate);
-        const nodes =
-          known.get(key) ??
-          condition.conjuncts.map((conjunct) =>
-            sets.intersection(...conjunct.map((literal) => literalSet(literal, candidate, isHeld))),
-          );
-        known.set(key, nodes);
-        return nodes;
-      });
-    },
+    conjunctsOf: rememberFor(
+      (conditions: readonly NormalForm[]) => conditions.flatMap((each) => each.conjuncts),
+      (conditions, candidate) => conditions.flatMap((condition) => nodesOf(condition, candidate)),
+    ),
     functionOf,
     conjunctWith: (conjunct, candidate, isWanted) =>
       sets.intersection(
@@ -197,10 +194,25 @@ export function createDiagrams(
   };
 }
 
-/** A key for candidates that some conjuncts do not tell apart: most do not read the language. */
-export function keyFor(conjuncts: readonly Conjunct[], { side, pool, classes }: Candidate): string {
-  const isRead = conjuncts.some((conjunct) => conjunct.some(({ variable }) => classes.has(variable)));
-  return `${side} ${pool} ${isRead ? [...classes.values()] : ""}`;
+/** Remembers what is made of some conjuncts, for all candidates that they do not tell apart: most do not read the language. */
+export function rememberFor<Key extends object, Result>(
+  conjunctsOf: (key: Key) => readonly Conjunct[],
+  make: (key: Key, candidate: Candidate) => Result,
+): (key: Key, candidate: Candidate) => Result {
+  const memory = new WeakMap<Key, { readonly reads: ReadonlySet<number>; readonly results: Map<string, Result> }>();
+  return (key, candidate) => {
+    const known = memory.get(key) ?? {
+      reads: new Set(conjunctsOf(key).flatMap((conjunct) => conjunct.map(({ variable }) => variable))),
+      results: new Map<string, Result>(),
+    };
+    memory.set(key, known);
+    const { side, pool, classes } = candidate;
+    const isRead = [...classes.keys()].some((variable) => known.reads.has(variable));
+    const place = `${side} ${pool} ${isRead ? [...classes.values()] : ""}`;
+    const result = known.results.get(place) ?? make(key, candidate);
+    known.results.set(place, result);
+    return result;
+  };
 }
 
 function usualCost({ classes }: ModelVariable, index: number): number {

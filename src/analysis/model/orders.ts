@@ -2,7 +2,7 @@ import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { type Applied, isSame, type Operation, prepare } from "../mdd/apply.js";
 import { mapResults } from "../mdd/paths.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
-import { type Diagrams, keyFor } from "./diagrams.js";
+import { type Diagrams, rememberFor } from "./diagrams.js";
 import type { Candidate } from "./variables.js";
 
 /** What decides the place of a channel among others on one side. */
@@ -34,7 +34,6 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   const { sets, store, limit, conjunctsOf } = diagrams;
   const prepared = new Map<string, Applied>();
   const prioritized = new Map<number, Map<Node, Node>>();
-  const priorities = new Map<readonly LoadedRule[], Map<string, readonly Node[]>>();
 
   function comparisonOf(before: OrderedPair, after: OrderedPair): Applied {
     const defaults = [before.isFirstByDefault, after.isFirstByDefault] as const;
@@ -46,7 +45,7 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   /** What keeps a set to the situations in which each channel is offered to one of its candidates, and to none before. */
   function offering(set: Node, channels: readonly OrderedChannel[], places: readonly number[]): OfferingLists {
     const none: Node[] = [];
-    const lists: Node[][] = [];
+    const lists: (readonly Node[])[] = [];
     let left = set;
     for (const [index, { candidates, offers, withholds }] of channels.entries()) {
       if (offers === null) continue;
@@ -61,19 +60,11 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
     return [none, [left], ...lists];
   }
 
-  function prioritiesOf({ prefers }: OrderedChannel, candidate: Candidate): readonly Node[] {
-    const known = priorities.get(prefers) ?? new Map<string, readonly Node[]>();
-    priorities.set(prefers, known);
-    const key = keyFor(
-      prefers.flatMap(({ conjuncts }) => conjuncts),
-      candidate,
-    );
-    const nodes =
-      known.get(key) ??
-      prefers.flatMap((rule) => conjunctsOf([rule], candidate).map((set) => withPriority(set, rule.priority)));
-    known.set(key, nodes);
-    return nodes;
-  }
+  const prioritiesOf = rememberFor(
+    (prefers: readonly LoadedRule[]) => prefers.flatMap(({ conjuncts }) => conjuncts),
+    (prefers, candidate) =>
+      prefers.flatMap((rule) => conjunctsOf([rule], candidate).map((set) => withPriority(set, rule.priority))),
+  );
 
   function withPriority(set: Node, priority: number): Node {
     if (priority === 1) return set;
@@ -87,37 +78,30 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   /** The order for each choice of candidates, where it differs. */
   function* ordersOf(care: Node, before: OrderedPair, after: OrderedPair) {
     const channels = [...before.channels, ...after.channels];
-    const [firsts, seconds] = [0, 1].map((index) =>
-      choicesOf(before.channels[index] as OrderedChannel, after.channels[index] as OrderedChannel),
-    ) as [Choice[], Choice[]];
-    for (const [first, firstAfter] of firsts) {
-      for (const [second, secondAfter] of seconds) {
-        const places = [first, second, firstAfter, secondAfter];
-        const priorities = channels.map((channel, index) =>
-          prioritiesOf(channel, channel.candidates[places[index] as number] as Candidate),
-        );
-        const order = comparisonOf(before, after).apply([care], ...priorities);
-        if (order !== FALSE) yield { order, offeringIn: (set: Node) => offering(set, channels, places) };
-      }
+    const counts = channels.map(({ offers, candidates }) => (offers === null ? 1 : candidates.length));
+    const areOffersAlike = [0, 1].map((index) =>
+      once(() => haveOffersAlike(before.channels[index] as OrderedChannel, after.channels[index] as OrderedChannel)),
+    );
+    for (const places of choices(counts)) {
+      const priorities = channels.map((channel, index) =>
+        prioritiesOf(channel.prefers, channel.candidates[places[index] as number] as Candidate),
+      );
+      const [first, second, firstAfter, secondAfter] = priorities;
+      const isAlike =
+        before.isFirstByDefault === after.isFirstByDefault && isSame(first, firstAfter) && isSame(second, secondAfter);
+      if (isAlike) continue;
+      // With equal offers, both sides offer a channel to the same candidate.
+      if (areOffersAlike.some((areAlike, index) => places[index] !== places[index + 2] && areAlike())) continue;
+      const order = comparisonOf(before, after).apply([care], ...priorities);
+      if (order !== FALSE) yield { order, offeringIn: (set: Node) => offering(set, channels, places) };
     }
   }
 
-  /** The places of the candidates to whom both sides may offer a channel. With equal rules, they are the same. */
-  function choicesOf(before: OrderedChannel, after: OrderedChannel): Choice[] {
-    const [places, placesAfter] = [before, after].map(({ offers, candidates }) =>
-      offers === null ? [0] : [...candidates.keys()],
-    ) as [number[], number[]];
-    const isAlike =
-      places.length === placesAfter.length &&
-      places.every((place) => {
-        const [one, other] = [before, after].map(({ candidates, offers, withholds }) =>
-          [offers ?? [], withholds].map((rules) => conjunctsOf(rules, candidates[place] as Candidate)),
-        ) as [Node[][], Node[][]];
-        return one.every((nodes, index) => isSame(nodes.toSorted(), other[index]?.toSorted()));
-      });
-    return isAlike
-      ? places.map((place) => [place, place])
-      : places.flatMap((place) => placesAfter.map((each): Choice => [place, each]));
+  function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {
+    const nodesOf = ({ offers, withholds, candidates }: OrderedChannel) =>
+      candidates.flatMap((each) => [offers ?? [], withholds].map((rules) => conjunctsOf(rules, each).toSorted()));
+    const [lists, listsAfter] = [nodesOf(before), nodesOf(after)];
+    return lists.length === listsAfter.length && lists.every((list, index) => isSame(list, listsAfter[index]));
   }
 
   return {
@@ -145,11 +129,8 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   };
 }
 
-/** The place of a candidate on each side. */
-type Choice = readonly [before: number, after: number];
-
 /** Arguments of `select`. */
-type OfferingLists = [none: Node[], ...lists: Node[][]];
+type OfferingLists = [none: readonly Node[], ...lists: (readonly Node[])[]];
 
 const RESULTS = { first: 1, second: 2 } as const;
 
@@ -183,4 +164,20 @@ function keepHighest(list: Node[]): void {
   let lower = 1;
   while (lower < list.length && isTerminal(list[lower] as Node)) lower++;
   if (list.length > 1 && isTerminal(list[0] as Node)) list.splice(1, lower - 1);
+}
+
+/** Every choice of one place for each count. */
+function choices(counts: readonly number[]): number[][] {
+  return counts.reduce<number[][]>(
+    (chosen, count) => chosen.flatMap((places) => Array.from({ length: count }, (_, place) => [...places, place])),
+    [[]],
+  );
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | null = null;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
 }

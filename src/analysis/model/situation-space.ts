@@ -1,4 +1,4 @@
-import type { LoadedChannel } from "../../runtime/load-rules.js";
+import type { LoadedChannel, LoadedStep } from "../../runtime/load-rules.js";
 import { agentVariables } from "./agent-variables.js";
 import { hoursVariable, type Period } from "./hours-variable.js";
 import {
@@ -30,6 +30,9 @@ export interface SituationSpace<Sides extends readonly RulesetModel[] = readonly
 
 /** The situations of two rulesets, before and after an edit. */
 export type ComparedSpace = SituationSpace<readonly [RulesetModel, RulesetModel]>;
+
+/** By side, before and after; undefined if that side does not have it. */
+export type BothSides<Part> = readonly [before: Part | undefined, after: Part | undefined];
 
 export function createSituationSpace<Sides extends readonly RulesetModel[]>(
   sides: Sides,
@@ -116,6 +119,22 @@ export function customersOfOffer(space: ComparedSpace, channel: string): Custome
     ),
   );
   return [...space.customers, ...ofTwo];
+}
+
+export function channelOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedChannel> {
+  return [find(before.compiled.channels, id), find(after.compiled.channels, id)];
+}
+
+export function stepOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedStep> {
+  return [find(before.compiled.steps, id), find(after.compiled.steps, id)];
+}
+
+export function isOnBoth<Part>(both: BothSides<Part>): both is readonly [Part, Part] {
+  return both.every((part) => part !== undefined);
+}
+
+function find<Part extends { readonly id: string }>(parts: readonly Part[], id: string): Part | undefined {
+  return parts.find((each) => each.id === id);
 }
 
 /** Keeps what every side can read: that one side refuses a request is a change by itself. */

@@ -88,7 +88,11 @@ export async function findSituations(ruleset: RulesetInput, query: SituationQuer
 }
 
 /** The situations of conditions for some candidates. Without a candidate, what reads one does not hold. */
-function conjunctsFor({ sides, conjunctsOf }: Diagrams, when: NormalForm, candidates: readonly Candidate[]): Node[] {
+function conjunctsFor(
+  { sides, conjunctsOf }: Diagrams,
+  when: NormalForm,
+  candidates: readonly Candidate[],
+): readonly Node[] {
   if (candidates.length > 0) return candidates.flatMap((each) => conjunctsOf([when], each));
   const variables = sides[0]?.compiled.conditions.variables ?? [];
   const conjuncts = when.conjuncts.filter((conjunct) =>

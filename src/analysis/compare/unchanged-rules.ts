@@ -1,0 +1,91 @@
+import type { RulesetDocument } from "../../ruleset/document.js";
+import type { Expression, Leaf } from "../../runtime/conditions/expression.js";
+import type { RuleTable } from "../../runtime/load-rules.js";
+import { COUNT_FACTS } from "../../values/facts.js";
+import { rulesOf } from "../model/ruleset-diagrams.js";
+import { type BothSides, type ComparedSpace, channelOnBoth, isOnBoth, stepOnBoth } from "../model/situation-space.js";
+
+/** What both sides decide alike, because their rules say the same. Of what they say in different ways, nothing is known. */
+export interface UnchangedRules {
+  /** Whether a channel is offered or withheld by the same rules, for the same languages. */
+  hasOffers(channel: string): boolean;
+  /** Whether also the same rules prefer it. */
+  hasAll(channel: string): boolean;
+  hasAdvice(step: string): boolean;
+}
+
+export function unchangedRules(space: ComparedSpace): UnchangedRules {
+  const numbers = new Map<string, number>();
+  const textsOf = space.sides.map(({ compiled }) => createTextOf(compiled.document, numbers));
+  const isSame = (tables: BothSides<RuleTable>) => {
+    const [before, after] = tables.map((table, side) => textsOf[side]?.(table as RuleTable));
+    return before === after;
+  };
+  const languagesOf = (document: RulesetDocument, id: string) => {
+    const { fallback, aliases } = document.languages;
+    const { languages, always, offerInFallbackLanguage } = document.channels.find((each) => each.id === id) ?? {};
+    return JSON.stringify([fallback, aliases, languages, always, offerInFallbackLanguage]);
+  };
+  const known = new Map<string, { readonly offers: boolean; readonly prefers: boolean }>();
+  const compare = (id: string) => {
+    const both = channelOnBoth(space, id);
+    if (!isOnBoth(both)) return { offers: false, prefers: false };
+    const [before, after] = both;
+    const [languages, languagesAfter] = space.sides.map(({ compiled }) => languagesOf(compiled.document, id));
+    return {
+      offers:
+        languages === languagesAfter &&
+        isSame([before.offers, after.offers]) &&
+        isSame([before.withholds, after.withholds]),
+      prefers: isSame([before.prefers, after.prefers]),
+    };
+  };
+  const channel = (id: string) => {
+    const found = known.get(id) ?? compare(id);
+    known.set(id, found);
+    return found;
+  };
+  return {
+    hasOffers: (id) => channel(id).offers,
+    hasAll: (id) => channel(id).offers && channel(id).prefers,
+    hasAdvice: (id) => {
+      const both = stepOnBoth(space, id);
+      return isOnBoth(both) && isSame([both[0].advice, both[1].advice]);
+    },
+  };
+}
+
+/** Writes what the rules of a table do, in no order, with all that they depend on. `numbers` stand for long texts, on both sides. */
+function createTextOf(document: RulesetDocument, numbers: Map<string, number>): (table: RuleTable) => string {
+  const { facts = {}, requestTypes, availability, schedules = {}, calendars } = document;
+  const agents: ReadonlySet<string> = new Set(COUNT_FACTS);
+  const contexts = new Map<string, number>();
+  const contextOf = (fact: string, value: Leaf["value"]) => {
+    if (fact === "time") return [schedules[String(value)], calendars];
+    if (fact === "requestType" || fact === "requestTags") return [requestTypes];
+    return [agents.has(fact) ? availability : facts[fact]];
+  };
+  const numberOf = (fact: string, value: Leaf["value"]): number => {
+    const key = fact === "time" ? `${fact} ${value}` : fact;
+    const known = contexts.get(key);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(contextOf(fact, value));
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    contexts.set(key, number);
+    return number;
+  };
+  const textOf = (expression: Expression): string => {
+    if (expression.kind !== "leaf") return `${expression.kind}(${expression.children.map(textOf).sort()})`;
+    const { fact, operator, value } = expression;
+    return `${fact} ${operator} ${JSON.stringify(value)} ${numberOf(fact, value)}`;
+  };
+  return (table) =>
+    rulesOf(table)
+      .map(({ event, priority, expression }) => {
+        const does = event.type === "withhold" ? event.params.reason : event.type === "prefer" ? priority : "";
+        return `${does} ${expression === null ? "" : textOf(expression)}`;
+      })
+      .sort()
+      .join("\n");
+}
