@@ -74,7 +74,7 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   };
 }
 
-/** The work limit of all proofs and findings together: at worst a quarter of a minute and some hundred MB. */
+/** The work limit of all proofs and findings together: at worst half a minute and some hundred MB. */
 const MAX_WORK = 5_000_000;
 /** The findings get at least this much, however much the promises took. */
 const MIN_WORK_FOR_FINDINGS = 1_000_000;

@@ -66,13 +66,26 @@ function channelsOf({ model }: CheckSubject, ids: readonly string[]): readonly L
   return model.compiled.channels.filter(({ id }) => ids.includes(id));
 }
 
-/** The situations in which a rule holds for a candidate, and none of some others does. */
-export function whenHolds(diagrams: Diagrams, rule: LoadedRule, others: readonly LoadedRule[] = []): Node {
-  const { sets, possible, conjunctsOf } = diagrams;
-  return diagrams.byLanguage((language) => {
-    const candidate = language.candidates[0] as Candidate;
-    return sets.select(conjunctsOf(others, candidate), [possible(language)], conjunctsOf([rule], candidate));
+/** The situations in which a rule holds for a candidate. */
+function whenHolds({ sets, possible, conjunctsOf, byLanguage }: Diagrams, rule: LoadedRule): Node {
+  const held = [rule];
+  return byLanguage((language) => {
+    return sets.select([], [possible(language)], conjunctsOf(held, language.candidates[0] as Candidate));
   });
+}
+
+/** Whether a rule ever holds for a candidate while none of some others does. */
+export function everHoldsAlone(
+  { possible, conjunctsOf, findByLanguage }: Diagrams,
+  rule: LoadedRule,
+  others: readonly LoadedRule[] = [],
+): boolean {
+  const held = [rule];
+  const found = findByLanguage((language) => {
+    const candidate = language.candidates[0] as Candidate;
+    return [conjunctsOf(others, candidate), [possible(language)], conjunctsOf(held, candidate)];
+  });
+  return found !== null;
 }
 
 /** Whether a customer sees a difference. That an offer of an always channel makes none is an error of its own. */
@@ -83,7 +96,7 @@ function makesDifference(subject: CheckSubject, rule: LoadedRule, isKept: IsKept
   if (event.type === "advise") {
     return steps.some(({ id, advice }) => {
       if (!event.params.steps.includes(id)) return false;
-      return whenHolds(subject.ofRequest(), rule, rulesOf(advice).filter(isOther)) !== FALSE;
+      return everHoldsAlone(subject.ofRequest(), rule, rulesOf(advice).filter(isOther));
     });
   }
   const named = channelsOf(subject, event.params.channels);
@@ -103,6 +116,8 @@ function changesView(subject: CheckSubject, channel: LoadedChannel, rule: Loaded
   const isMeant: IsKept = (each) => isKept(each) && subject.overlap(rule, each);
   const offers = rulesOf(channel.offers).filter(isMeant);
   const byReason = [...groupBy(rulesOf(channel.withholds).filter(isMeant), reasonOf).values()];
+  const listsWith = [offers, ...byReason];
+  const listsWithout = listsWith.map((rules) => without(rules, rule));
   const groups = groupBy(diagrams.languages, ({ candidates }) => candidates.map(({ pool }) => pool).join());
   return [...groups.values()].some((group) => {
     const pools = group[0].candidates.map(({ pool }) => pool);
@@ -110,11 +125,9 @@ function changesView(subject: CheckSubject, channel: LoadedChannel, rule: Loaded
     const isOther = (before: ChannelView, after: ChannelView) => (isSame(before, after) ? FALSE : TRUE);
     const views = prepare(diagrams.store, compareViews(parts, byReason.length, isOther), diagrams.limit);
     return group.some((language) => {
-      const listsOn = (isThere: boolean) =>
-        language.candidates.flatMap((candidate) =>
-          [offers, ...byReason].map((rules) => diagrams.conjunctsOf(isThere ? rules : without(rules, rule), candidate)),
-        );
-      return views.find([diagrams.possible(language)], ...listsOn(false), ...listsOn(true)) !== null;
+      const listsOf = (lists: readonly (readonly LoadedRule[])[]) =>
+        language.candidates.flatMap((candidate) => lists.map((rules) => diagrams.conjunctsOf(rules, candidate)));
+      return views.find([diagrams.possible(language)], ...listsOf(listsWithout), ...listsOf(listsWith)) !== null;
     });
   });
 }
@@ -128,23 +141,25 @@ function changesOrder(
 ): boolean {
   const diagrams = subject.ofPair(...channels);
   const isMeant: IsKept = (each) => isKept(each) && subject.overlap(rule, each);
-  const rulesByChannel = channels.map(({ always, offers, withholds, prefers }) => ({
+  const rulesWith = channels.map(({ always, offers, withholds, prefers }) => ({
     offers: always ? null : rulesOf(offers).filter(isMeant),
     withholds: rulesOf(withholds).filter(isMeant),
     prefers: rulesOf(prefers).filter(isMeant),
   }));
+  const rulesWithout = rulesWith.map((rules) => ({ ...rules, prefers: without(rules.prefers, rule) }));
   const isFirstByDefault = channels[0].index < channels[1].index;
   const comparison = createOrderComparison(diagrams);
   return diagrams.languages.some((language) => {
-    const pairOf = (isThere: boolean): OrderedPair => {
-      const [first, second] = rulesByChannel.map((rules, place) => ({
-        ...rules,
-        candidates: language.candidates.filter(({ channel }) => channel === place),
-        prefers: isThere ? rules.prefers : without(rules.prefers, rule),
-      }));
+    const pairOf = (rules: readonly Omit<OrderedChannel, "candidates">[]): OrderedPair => {
+      const [first, second] = rules.map(
+        (each, place): OrderedChannel => ({
+          ...each,
+          candidates: language.candidates.filter(({ channel }) => channel === place),
+        }),
+      );
       return { channels: [first as OrderedChannel, second as OrderedChannel], isFirstByDefault };
     };
-    return comparison.find(diagrams.possible(language), pairOf(false), pairOf(true)) !== null;
+    return comparison.find(diagrams.possible(language), pairOf(rulesWithout), pairOf(rulesWith)) !== null;
   });
 }
 
@@ -172,7 +187,7 @@ function findAlwaysWithheld(subject: CheckSubject, rule: LoadedRule, isKept: IsK
     const withholding = rulesOf(channel.withholds).filter(isKept);
     if (channel.always || withholding.length === 0) return [];
     const diagrams = subject.ofCandidates(channel);
-    if (whenHolds(diagrams, rule, withholding) !== FALSE) return [];
+    if (everHoldsAlone(diagrams, rule, withholding)) return [];
     const situation = diagrams.cheapest(whenHolds(diagrams, rule));
     return situation === null ? [] : [{ channel: channel.id, example: exampleOf(subject, diagrams, situation) }];
   });

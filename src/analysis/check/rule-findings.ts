@@ -7,11 +7,10 @@ import { quote, quoteList } from "../../values/quote.js";
 import { conditionText } from "../../words/describe-condition.js";
 import type { AnalysedRules } from "../analysed-rules.js";
 import { withinShare } from "../mdd/apply.js";
-import { FALSE } from "../mdd/store.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate } from "../model/variables.js";
 import { type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
-import { diagramsOf, findRuleEffects, whenHolds } from "./rule-effects.js";
+import { diagramsOf, everHoldsAlone, findRuleEffects } from "./rule-effects.js";
 
 /** Finds rules that never hold, rules that change nothing, and channels that are offered but always withheld. */
 export function ruleFindings(subject: CheckSubject): CheckResult {
@@ -46,7 +45,7 @@ function neverHolds(subject: CheckSubject, rule: LoadedRule): Problem {
   const who = `rule ${quote(rule.name)} never holds`;
   const impossible = partsOfAll(rule.expression).find((expression) => {
     const alone: LoadedRule = { ...rule, expression, conjuncts: conjunctsOf(expression, ({ variable }) => variable) };
-    return isProven(subject, () => diagramsOf(subject, rule).every((diagrams) => whenHolds(diagrams, alone) === FALSE));
+    return isProven(subject, () => diagramsOf(subject, rule).every((diagrams) => !everHoldsAlone(diagrams, alone)));
   });
   if (impossible === undefined) {
     const hint = "change one of them, or take the rule out";
@@ -109,7 +108,7 @@ function covers(subject: CheckSubject, rule: LoadedRule, other: LoadedRule): boo
   const read = factsOf(rule);
   if (![...factsOf(other)].every((fact) => read.has(fact))) return false;
   return isProven(subject, () =>
-    diagramsOf(subject, rule).every((diagrams) => whenHolds(diagrams, rule, [other]) === FALSE),
+    diagramsOf(subject, rule).every((diagrams) => !everHoldsAlone(diagrams, rule, [other])),
   );
 }
 
