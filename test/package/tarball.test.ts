@@ -1,5 +1,7 @@
+import { webcrypto } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,7 +20,10 @@ const ENTRIES = {
   "contact-routing/analysis": [
     "buildMatrix",
     "checkRuleset",
+    "compareRulesets",
     "createReplay",
+    "findOnlyAlways",
+    "findSituations",
     "generateTypes",
     "measureCoverage",
     "runScenarios",
@@ -139,6 +144,22 @@ describe("each entry", () => {
     },
   );
 
+  test("checks and compares rules in a worker, which has nothing of Node", async () => {
+    const script = `
+      import { checkRuleset, compareRulesets, findOnlyAlways } from "contact-routing/analysis";
+      import { marketplaceSupport } from "contact-routing/rulesets";
+      const options = { from: "2026-11-23T00:00:00Z", days: 28 };
+      const edited = { ...marketplaceSupport, rules: marketplaceSupport.rules.slice(1), scenarios: [] };
+      const proven = await checkRuleset(marketplaceSupport, options);
+      const { changes } = await compareRulesets(marketplaceSupport, edited, options);
+      const { places } = await findOnlyAlways(marketplaceSupport, options);
+      print([proven.promises.map(({ status }) => status), changes, places]);`;
+    const { outputFiles } = await bundleScript(script);
+    const inWorker = await inWorkerScope(outputFiles[0]?.text ?? "");
+    expect(inWorker).toEqual(node("analyse.mjs", script));
+    expect(JSON.stringify(inWorker)).toContain("proven");
+  });
+
   test("of the core is at most 120 kB in a compressed bundle, dependencies and all", async () => {
     const { outputFiles } = await bundle("contact-routing");
     expect(gzipSync(outputFiles[0]?.contents ?? "").byteLength).toBeLessThan(120_000);
@@ -188,7 +209,11 @@ describe("the command", () => {
 });
 
 function bundle(entry: string) {
-  const stdin = { contents: `export * from "${entry}";`, resolveDir: installed.folder };
+  return bundleScript(`export * from "${entry}";`);
+}
+
+function bundleScript(contents: string) {
+  const stdin = { contents, resolveDir: installed.folder };
   return build({
     stdin,
     bundle: true,
@@ -198,6 +223,17 @@ function bundle(entry: string) {
     write: false,
     logLevel: "silent",
   });
+}
+
+/** Runs a module with the globals that browsers, their workers and edge runtimes have in common; gives what it `print`s. */
+async function inWorkerScope(module: string): Promise<unknown> {
+  const scope = { crypto: webcrypto, TextEncoder, TextDecoder, structuredClone, setTimeout };
+  let printed: unknown;
+  const print = (value: unknown) => {
+    printed = JSON.parse(JSON.stringify(value));
+  };
+  await runInNewContext(`(async () => {${module}})()`, { ...scope, print });
+  return printed;
 }
 
 function bin(path: string): string {
