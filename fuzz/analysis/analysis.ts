@@ -4,12 +4,14 @@ import { conditionsAlone, coveredRules, suggestedScenarios, unreachableGoals } f
 import { equivalent } from "./equivalent.js";
 import { findingExamples, findings, idleRules } from "./findings.js";
 import { brokenPromises, provenPromises } from "./promises.js";
+import { foundSituations, onlyAlways } from "./queries.js";
 import { situations, situationsCounted, situationsOfTwo } from "./situations.js";
 
 export const analysis: Target = {
   name: "analysis",
   laws: [
     ...[comparison, publishedComparison, equivalent],
+    ...[foundSituations, onlyAlways],
     ...[situations, situationsOfTwo, situationsCounted],
     ...[provenPromises, brokenPromises],
     ...[findings, findingExamples, idleRules],
