@@ -86,6 +86,8 @@ const REFUSED: readonly Line[] = [
   ["values/cycle-a.ts", 'import type { B } from "./cycle-b.js";'],
   ["values/cycle-b.ts", 'import type { A } from "./cycle-a.js";'],
   ["runtime/deep/er/a.ts", 'import "../../../analysis.js";'],
+  ["analysis/mdd/a.ts", 'import "../model/b.js";'],
+  ["analysis/mdd/a.ts", 'import "../../values/b.js";'],
 ];
 
 const ALLOWED: readonly Line[] = [
@@ -100,6 +102,7 @@ const ALLOWED: readonly Line[] = [
   ["compile/a.ts", 'import "json-rules-engine";'],
   ["cli/format/a.ts", 'import "../../index.js";'],
   ["index.ts", 'import "./runtime/router.js";'],
+  ["analysis/mdd/a.ts", 'import "./b.js";'],
   ["node.ts", 'import "node:fs";'],
   ...["index", "node", "analysis", "rulesets"].flatMap((entry): Line[] => [["cli/a.ts", `import "../${entry}.js";`]]),
   ["cli/a.ts", 'import "node:fs";'],
