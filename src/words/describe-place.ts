@@ -25,12 +25,12 @@ export function describeWho(
     }
   }
   if (qualities.length === 0 && speakers === "customers" && !inSome) return ["all customers"];
-  const joined = qualities.map((quality, index) => [
-    // Only facts are joined with `and`.
+  // Only facts are joined with `and`.
+  const joints = qualities.map((quality, index) =>
     index === 0 ? " " : index === qualities.length - 1 && quality[0] === qualities[index - 1]?.[0] ? " and " : ", ",
-    quality,
-  ]);
-  return [speakers, ...joined, ...(qualities.length > 1 ? [","] : [])];
+  );
+  const joined = qualities.map((quality, index) => [joints[index] ?? "", quality]);
+  return [speakers, ...joined, ...(joints.includes(", ") ? [","] : [])];
 }
 
 function describeSpeakers(values: readonly string[], unserved: string): string {

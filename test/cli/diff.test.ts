@@ -302,7 +302,7 @@ describe("the three versions of a help article", () => {
         "Requests with order, viewed-object, general or purchase-concern can be decided now; before, they were an error",
         "Requests that say objectCount or phoneCase are an error now; before, they could be decided",
         "Requests that say signedIn can be decided now; before, they were an error",
-        "Customers whose objectCount is 2 to 3 and whose phoneCase is \`true\`, lose phone in every language it serves, when no
+        "Customers whose objectCount is 2 to 3 and whose phoneCase is \`true\` lose phone in every language it serves, when no
         agent is free or nobody reports on them",
         "Customers whose phoneCase is \`false\` gain phone in every language it serves, when an agent is free",
         "Customers whose objectCount is 0 to 1 or 4 or more gain phone in every language it serves, when an agent is free",
