@@ -11,6 +11,13 @@ export interface CoveredPlace extends SituationPlace {
   readonly witness: Int32Array;
 }
 
+interface CoverOptions {
+  /** A schedule that has no name for people. */
+  readonly unnamed?: string | null;
+  /** Cubes, each of which is one place or two. */
+  readonly most?: number;
+}
+
 /**
  * Covers a set of situations with as few places as a person can read, each with its cheapest situation. None if the set is empty.
  *
@@ -20,7 +27,7 @@ export function coverPlaces(
   diagrams: Diagrams,
   set: Node,
   space: SituationSpace,
-  unnamed: string | null = null,
+  { unnamed = null, most = MOST_CUBES }: CoverOptions = {},
 ): CoveredPlace[] {
   const { store, sets, readingOrder, byLanguage, possible } = diagrams;
   const upperBound = sets.union(set, sets.difference(TRUE, byLanguage(possible)));
@@ -29,8 +36,8 @@ export function coverPlaces(
   const mustName = (cube: Cube, level: number) => namesLanguages(diagrams, cube, level);
   const lengthOf = (level: number, values: readonly number[]) => lengthOfWords(diagrams, level, values, space);
   const task = { onSet, upperBound, nameFirst: readingOrder, mustName, lengthOf };
-  const split = coverOf(store, sets, task, MOST_CUBES)?.flatMap((cube) => splitByAgentPools(diagrams, cube));
-  const isReadable = split !== undefined && split.length <= MOST_PLACES;
+  const split = coverOf(store, sets, task, most)?.flatMap((cube) => splitByAgentPools(diagrams, cube));
+  const isReadable = split !== undefined && split.length <= 2 * most;
   const cubes = isReadable ? split : [hullWithoutAgents(diagrams, onSet)];
   return cubes.flatMap((cube): CoveredPlace[] => {
     // A part that was split off from a cube may be empty.
@@ -56,9 +63,8 @@ function customersOfOneLanguage({ variables, having, languages }: Diagrams): Nod
   return variable === undefined ? TRUE : having(variable, (index) => languages[index]?.sample.length === 1);
 }
 
-/** Beyond these, nobody would read a cover. */
+/** Beyond these, nobody would read what is said of each. */
 const MOST_CUBES = 6;
-const MOST_PLACES = 2 * MOST_CUBES;
 
 /** One cube around a set. The agent pool of a number depends on the language, so the cube cannot say anything about agents. */
 function hullWithoutAgents({ store, variables }: Diagrams, set: Node): Cube {

@@ -167,10 +167,12 @@ function answer(
   const router = routerOf(model.compiled);
   const found = withinWork(limit, MAX_WORK, () => {
     const set = setOf(diagrams);
-    const places = coverPlaces(diagrams, set, space, unnamed).map(({ witness, ...place }): FoundPlace => {
-      const request = writeRequest({ model, variables: diagrams.variables, from: space.period.from }, witness);
-      return { ...place, request, decision: router.route(request) };
-    });
+    const places = coverPlaces(diagrams, set, space, { unnamed, most: MOST_CUBES }).map(
+      ({ witness, ...place }): FoundPlace => {
+        const request = writeRequest({ model, variables: diagrams.variables, from: space.period.from }, witness);
+        return { ...place, request, decision: router.route(request) };
+      },
+    );
     return {
       places,
       situations: diagrams.count(diagrams.sets.intersection(set, diagrams.byLanguage(diagrams.possible))),
@@ -183,7 +185,10 @@ function answer(
   return { ...(found ?? { places: [], situations: 0 }), notSearched };
 }
 
-/** The work limit of a query: at worst some seconds. */
+/** The answer to one question may be longer than the sentences on one of many changes. */
+const MOST_CUBES = 24;
+
+/** The work limit of a query: at worst ten seconds. */
 const MAX_WORK = 1_000_000;
 
 /**
