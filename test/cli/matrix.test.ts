@@ -236,6 +236,7 @@ describe("`matrix`", () => {
     [["--at", "1969-12-31T00:00Z"], "--at  error  invalid-instant\n"],
     [["--only-always", "--week"], "leave out `--week`"],
     [["--only-always", "--format", "csv"], "use `--format pretty` or `json`"],
+    [["--only-always", "--format", "markdown"], "use `--format pretty` or `json`"],
     [["--type", ","], "error: `--type` names nothing; write it like `--type order-question`\n"],
     [["--at", "2026-12-24"], "error: `--at 2026-12-24` cannot be read; write date and time"],
   ])("%o is misuse, and is told of by its flag", async (argv, message) => {

@@ -18,7 +18,8 @@ export async function showOnlyAlways(
   const other = Object.keys(options).find((name) => NOT_FOR_IT.has(name));
   if (other !== undefined)
     throw new Misuse(`\`--only-always\` is about all customers; leave out \`${NOT_FOR_IT.get(other)}\``);
-  if (options.format === "csv") throw new Misuse("`--only-always` has no table; use `--format pretty` or `json`");
+  if (options.format !== "pretty" && options.format !== "json")
+    throw new Misuse("`--only-always` has no table; use `--format pretty` or `json`");
   const timeZone = deskZone(ruleset, undefined);
   const from = options.at === undefined ? environment.now() : readAt(options.at, "at", timeZone);
   const found = await findOnlyAlways(ruleset, { from, days: DAYS });
