@@ -1,8 +1,7 @@
 import type { Situation } from "../conditions/clause-table.js";
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/variable.js";
 import type { HoursState } from "./local-hours.js";
-import type { Timelines } from "./timeline.js";
-import type { Segment } from "./timeline-year.js";
+import type { Segment, Timelines } from "./timeline.js";
 
 /** A schedule that rules read. */
 export interface ScheduleVariable {
