@@ -26,6 +26,8 @@ export interface Segment {
 /** The states of a schedule through one UTC year. */
 interface TimelineYear extends PeriodHours {
   readonly year: number;
+  readonly from: number;
+  readonly until: number;
   /** By the index of their start; made when first needed. */
   readonly segments: (Segment | undefined)[];
 }
@@ -34,20 +36,21 @@ interface TimelineYear extends PeriodHours {
 export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timeline {
   const yearOf = boundedCache(YEARS_KEPT, (year: number): TimelineYear => {
     const [from, until] = [startOfYear(year) * MS_PER_DAY, startOfYear(year + 1) * MS_PER_DAY];
-    return { year, segments: [], ...compilePeriod(hours, offsets.inYear(year), from, until) };
+    return { year, from, until, segments: [], ...compilePeriod(hours, offsets.inYear(year), from, until) };
   });
   // Requests come in the order of time, so most fall into the same segment as the previous one.
-  let last: Segment | undefined;
+  let year = NOWHERE as TimelineYear;
+  let last = NOWHERE as Segment;
 
   function segmentOf(of: TimelineYear, index: number): Segment {
     const known = of.segments[index];
     if (known !== undefined) return known;
-    const { year, starts, states } = of;
+    const { starts, states } = of;
     const segment: Segment = {
       state: states[index] as HoursState,
       from: starts[index] as number,
-      until: starts[index + 1] ?? startOfYear(year + 1) * MS_PER_DAY,
-      next: () => (index + 1 < starts.length ? segmentOf(of, index + 1) : segmentOf(yearOf(year + 1), 0)),
+      until: starts[index + 1] ?? of.until,
+      next: () => (index + 1 < starts.length ? segmentOf(of, index + 1) : segmentOf(yearOf(of.year + 1), 0)),
     };
     of.segments[index] = segment;
     return segment;
@@ -55,9 +58,9 @@ export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timelin
 
   return {
     segmentAt(at) {
-      if (last === undefined || at < last.from || at >= last.until) {
-        const year = yearOf(new Date(at).getUTCFullYear());
-        last = segmentOf(year, lastStartBy(year.starts, at));
+      if (at < last.from || at >= last.until) {
+        if (at < year.from || at >= year.until) year = yearOf(new Date(at).getUTCFullYear());
+        last = segmentOf(year, indexAt(year, at));
       }
       return last;
     },
@@ -68,16 +71,15 @@ export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timelin
 /** Enough for the 400 days that times are searched ahead, and for requests out of order. */
 const YEARS_KEPT = 8;
 
-/** The index of the last start that is not after `at`. */
-function lastStartBy(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle] as number) <= at) low = middle;
-    else high = middle;
-  }
-  return low;
+/** Neither a year nor a segment, because no instant falls into it. Its other fields are never read. */
+const NOWHERE = { from: 0, until: 0 };
+
+/** The index of the last start that is not after `at`. Hours change as often all through the year, so a proportion is a good first guess. */
+function indexAt({ from, until, starts }: TimelineYear, at: number): number {
+  let index = Math.floor(((at - from) / (until - from)) * starts.length);
+  while ((starts[index] as number) > at) index--;
+  while ((starts[index + 1] ?? until) <= at) index++;
+  return index;
 }
 
 /**
