@@ -56,9 +56,10 @@ function describeChannel(
 }
 
 function describeCandidate({ conditions }: LoadedRules, { classes }: CandidateSituation): string {
-  const own = conditions.variables.filter(({ scope }) => scope === "candidate");
-  return own
-    .map((variable, index) => `${nameOf(variable)} ${describeClass(variable, classes[index] as number)}`)
+  return conditions.variables
+    .flatMap((variable, index) =>
+      variable.scope === "candidate" ? `${nameOf(variable)} ${describeClass(variable, classes[index] as number)}` : [],
+    )
     .join(", ");
 }
 

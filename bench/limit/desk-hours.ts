@@ -1,8 +1,7 @@
 import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js";
 import { zoneOffsets } from "../../src/compile/schedule/zone-offsets.js";
 import type { RulesetDocument } from "../../src/index.js";
-import type { Timeline } from "../../src/runtime/hours/timeline.js";
-import { createTimelines } from "../../src/runtime/hours/timeline.js";
+import { createTimelines, nextChange, type Timeline } from "../../src/runtime/hours/timeline.js";
 import { isoText } from "./iso-text.js";
 
 /** One desk from one change of its hours to the next. */
@@ -52,15 +51,15 @@ function statesOf(timeline: Timeline, year: number): DeskState[] {
 }
 
 function stateAt(timeline: Timeline, at: number): DeskState {
-  const { open, closedBy } = timeline.stateAt(at);
+  const { open, closedBy } = timeline.segmentAt(at).state;
   const until = changeAfter(timeline, at);
   let opens = until;
-  while (!timeline.stateAt(opens).open) opens = changeAfter(timeline, opens);
+  while (!timeline.segmentAt(opens).state.open) opens = changeAfter(timeline, opens);
   return { open, closedBy, until, untilText: isoText(until), opensText: isoText(opens) };
 }
 
 function changeAfter(timeline: Timeline, at: number): number {
-  const change = timeline.nextChange(at, at + HORIZON_MS);
+  const change = nextChange(timeline, at, at + HORIZON_MS);
   if (change === null) throw new Error("the desk never changes its hours");
   return change;
 }

@@ -22,7 +22,9 @@ export function factsFor(
   const defaults = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact.default]));
   return (request, { decision, channels }) => {
     const at = Date.parse(decision.decidedAt);
-    const open = hours.filter(({ timelines }) => timelines.forCustomer(request.timeZone ?? null)?.stateAt(at).open);
+    const open = hours.filter(
+      ({ timelines }) => timelines.forCustomer(request.timeZone ?? null)?.segmentAt(at).state.open,
+    );
     const known: Facts = {
       requestType: request.requestType,
       requestTags: requestTypes[request.requestType]?.tags ?? [],

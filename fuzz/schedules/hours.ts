@@ -1,3 +1,4 @@
+import { nextChange } from "../../src/runtime/hours/timeline.js";
 import { naiveSchedule } from "../../test/reference/schedule.js";
 import { createTimeline } from "../../test/runtime/hours/timelines-of.js";
 import type { Law } from "../law.js";
@@ -22,12 +23,12 @@ export const hours: Law<ScheduleCase> = {
       const { open, closedBy } = naive.hoursAt(instant);
       return open !== before.open || closedBy !== before.closedBy;
     });
-    const found = timeline.nextChange(midnight, until);
+    const found = nextChange(timeline, midnight, until);
     const states = (hoursAt: (instant: number) => object) =>
       instants.map((instant) => ({ at: iso(instant), ...hoursAt(instant) }));
     return {
       expected: { nextChange: iso(change ?? null), states: states((instant) => naive.hoursAt(instant)) },
-      actual: { nextChange: iso(found), states: states((instant) => timeline.stateAt(instant)) },
+      actual: { nextChange: iso(found), states: states((instant) => timeline.segmentAt(instant).state) },
     };
   },
 };

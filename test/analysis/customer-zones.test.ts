@@ -3,7 +3,7 @@ import { compileSchedule } from "../../src/compile/schedule/compile-schedule.js"
 import type { RulesetDocument, Schedule } from "../../src/ruleset/document.js";
 import { intlOffsets } from "../../src/runtime/hours/intl-offsets.js";
 import { createLocalHours } from "../../src/runtime/hours/local-hours.js";
-import { createTimeline, type Timeline } from "../../src/runtime/hours/timeline.js";
+import { createTimeline, nextChange, type Timeline } from "../../src/runtime/hours/timeline.js";
 import { MS_PER_DAY, spaceOf } from "./spaces.js";
 
 /** The zones of this runtime, and names that it does not list. */
@@ -56,10 +56,10 @@ test.each(Object.entries(SCHEDULES))("%s: one zone stands for all that have its 
 
 /** The instants at which the schedule opens or closes, after its first state. */
 function changesWithin(timeline: Timeline, from: number, until: number): unknown[] {
-  let { open } = timeline.stateAt(from);
+  let { open } = timeline.segmentAt(from).state;
   const changes: unknown[] = [open];
-  for (let at = timeline.nextChange(from, until - 1); at !== null; at = timeline.nextChange(at, until - 1)) {
-    if (timeline.stateAt(at).open === open) continue;
+  for (let at = nextChange(timeline, from, until - 1); at !== null; at = nextChange(timeline, at, until - 1)) {
+    if (timeline.segmentAt(at).state.open === open) continue;
     open = !open;
     changes.push(at);
   }

@@ -78,5 +78,5 @@ function hoursClass(
   { timeZone, at }: ReadRequest,
 ): number {
   const timeline = timelines.forCustomer(timeZone);
-  return timeline === null ? 2 : timeline.stateAt(at).open ? 1 : 0;
+  return timeline === null ? 2 : timeline.segmentAt(at).state.open ? 1 : 0;
 }

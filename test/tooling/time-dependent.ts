@@ -9,6 +9,6 @@ import "../runtime/hours/cases.test.js";
 import "../runtime/hours/intl-offsets.test.js";
 import "../runtime/hours/local-hours.test.js";
 import "../runtime/hours/timeline.test.js";
-import "../runtime/hours/timeline-year.test.js";
+import "../runtime/hours/period-hours.test.js";
 import "../compile/schedule/zone-offsets.test.js";
 import "./time-zone.test.js";

@@ -4,7 +4,7 @@ import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
-import { createTimeline, type Timeline } from "../../runtime/hours/timeline.js";
+import { createTimeline, nextChange, type Timeline } from "../../runtime/hours/timeline.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
 import { followReferences } from "../follow-references.js";
 import type { LocalWeek, Range } from "./local-week.js";
@@ -54,7 +54,7 @@ function readChangedSchedule(
     instantsOfChange(actual, usual, range).flatMap((at) => {
       const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
       const override = overrideOf(day) ?? overrideOf(day - 1);
-      return actual.stateAt(at).closedBy ?? override?.name ?? [];
+      return actual.segmentAt(at).state.closedBy ?? override?.name ?? [];
     });
 }
 
@@ -68,8 +68,8 @@ function daysAround({ days }: LocalWeek): number[] {
 function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Range): number[] {
   const found: number[] = [];
   for (let at = from; at < until; ) {
-    if (actual.stateAt(at).open !== usual.stateAt(at).open) found.push(at);
-    at = Math.min(actual.nextChange(at, until) ?? until, usual.nextChange(at, until) ?? until);
+    if (actual.segmentAt(at).state.open !== usual.segmentAt(at).state.open) found.push(at);
+    at = Math.min(nextChange(actual, at, until) ?? until, nextChange(usual, at, until) ?? until);
   }
   return found;
 }

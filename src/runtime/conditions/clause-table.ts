@@ -2,7 +2,7 @@ import { type Conjunct, type Expression, HOLDS, type Truth, truthOf } from "./ex
 import type { Variable } from "./variable.js";
 
 /** One class for each variable, by the variable's index. */
-export type Situation = Int32Array;
+export type Situation = number[];
 
 /** One conjunct of one rule. */
 export interface Clause<Owner> {
@@ -14,21 +14,17 @@ export interface Clause<Owner> {
  * The conjuncts of some rules as bits: for each class of each variable, the set of clauses that the class satisfies.
  *
  * A situation is decided by ANDing one bit set for each variable, 32 clauses to a word: the bit-vector scheme of packet classification
- * (Lakshman and Stiliadis 1998). The request's own facts are ANDed once for all its candidates. Hours come last, for the few clauses left.
+ * (Lakshman and Stiliadis 1998). Hours come last, for the few clauses left.
  */
 export interface ClauseTable<Owner> {
   /** In the order given; bit i is clause i. */
   readonly clauses: readonly Clause<Owner>[];
-  /** A row for each variable of the request that some clause tests, and for each of the candidate. */
-  readonly request: readonly Row[];
-  readonly candidate: readonly Row[];
+  /** A row for each variable that some clause tests, hours aside. */
+  readonly rows: readonly Row[];
   /** By clause: a row for each schedule that it tests. All of them are one fact, `time`. */
   readonly hours: readonly (readonly Row[])[];
   /** A one for each clause, 32 to a word. */
   readonly full: Int32Array;
-  /** Working memory: the results of {@link setRequest} and `countRequestMisses` for the last request. */
-  readonly ofRequest: Int32Array;
-  readonly missed: BitPlanes;
 }
 
 /** What the clauses test of one variable. */
@@ -37,14 +33,6 @@ export interface Row {
   readonly variable: number;
   // INVARIANT: class after class, as many words each as `full` has. A bit is one if the class satisfies the clause, or the clause does not test it.
   readonly satisfied: Int32Array;
-}
-
-/** A count from 0 to 7 for each clause, one bit of it in each plane; `more` marks higher counts. */
-interface BitPlanes {
-  readonly ones: Int32Array;
-  readonly twos: Int32Array;
-  readonly fours: Int32Array;
-  readonly more: Int32Array;
 }
 
 /** Lists the clauses of some owners, owner after owner, and sets their bits. */
@@ -74,18 +62,8 @@ export function createClauseTable<Owner extends { readonly conjuncts: readonly C
     return [...hoursOfClause];
   });
 
-  const rowsOf = (scope: Variable["scope"]) =>
-    [...rows.values()].filter(({ variable }) => (variables[variable] as Variable).scope === scope);
-  const plane = () => new Int32Array(words);
-  return {
-    clauses,
-    request: rowsOf("request"),
-    candidate: rowsOf("candidate"),
-    hours,
-    full,
-    ofRequest: plane(),
-    missed: { ones: plane(), twos: plane(), fours: plane(), more: plane() },
-  };
+  const isHours = ({ variable }: Row) => (variables[variable] as Variable).scope === "hours";
+  return { clauses, rows: [...rows.values()].filter((row) => !isHours(row)), hours, full };
 }
 
 /** The classes of its variable in which an expression does not hold. */
@@ -110,27 +88,14 @@ function clearBit(bits: Int32Array, index: number): void {
   bits[index >>> 5] = (bits[index >>> 5] as number) & ~(1 << (index & 31));
 }
 
-/** Reads the classes of the request's own facts from a situation, for {@link holdingBeforeHours}. */
-export function setRequest({ request, full, ofRequest }: ClauseTable<unknown>, situation: Situation): void {
+/** The clauses that hold in a situation, hours aside; in order. */
+export function holdingBeforeHours({ rows, full }: ClauseTable<unknown>, situation: Situation): number[] {
   const words = full.length;
-  ofRequest.set(full);
-  for (const { variable, satisfied } of request) {
-    const start = (situation[variable] as number) * words;
-    for (let word = 0; word < words; word++) {
-      ofRequest[word] = (ofRequest[word] as number) & (satisfied[start + word] as number);
-    }
-  }
-}
-
-/** The clauses that hold, hours aside, for the request that was set and the candidate of this situation; in order. */
-export function holdingBeforeHours(table: ClauseTable<unknown>, situation: Situation): number[] {
-  const { candidate, ofRequest } = table;
-  const words = ofRequest.length;
   const found: number[] = [];
   for (let word = 0; word < words; word++) {
-    let holding = ofRequest[word] as number;
-    for (let row = 0; row < candidate.length && holding !== 0; row++) {
-      const { variable, satisfied } = candidate[row] as Row;
+    let holding = full[word] as number;
+    for (let row = 0; row < rows.length && holding !== 0; row++) {
+      const { variable, satisfied } = rows[row] as Row;
       holding &= satisfied[(situation[variable] as number) * words + word] as number;
     }
     if (holding !== 0) pushBits(found, holding, word);

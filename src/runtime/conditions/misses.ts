@@ -10,57 +10,26 @@ export interface Misses {
   readonly next: readonly number[];
 }
 
-/** Counts the request's facts that fail in each clause, for {@link missesBeforeHours}: 32 clauses at once, in bit planes. */
-export function countRequestMisses({ request, full, missed }: ClauseTable<unknown>, situation: Situation): void {
+/** Counts the facts that fail in each clause, hours aside: 32 clauses at once, a bit of each count in each plane. Expects a table with clauses. */
+export function missesBeforeHours({ rows, full }: ClauseTable<unknown>, situation: Situation): Misses {
   const words = full.length;
-  const { ones, twos, fours, more } = missed;
-  ones.fill(0);
-  twos.fill(0);
-  fours.fill(0);
-  more.fill(0);
-  for (const { variable, satisfied } of request) {
-    const start = (situation[variable] as number) * words;
-    for (let word = 0; word < words; word++) {
-      const failing = ~(satisfied[start + word] as number);
-      const twice = (ones[word] as number) & failing;
-      const fourTimes = (twos[word] as number) & twice;
-      ones[word] = (ones[word] as number) ^ failing;
-      twos[word] = (twos[word] as number) ^ twice;
-      more[word] = (more[word] as number) | ((fours[word] as number) & fourTimes);
-      fours[word] = (fours[word] as number) ^ fourTimes;
-    }
-  }
-}
-
-/** Expects a table with clauses, after {@link countRequestMisses}. */
-export function missesBeforeHours(table: ClauseTable<unknown>, situation: Situation): Misses {
-  return missesInPlanes(table, situation) ?? missesByCounting(table, situation);
-}
-
-/** Counts exactly up to seven failing facts. Null if the nearest clauses have seven: eight and nine cannot be told apart then. */
-export function missesInPlanes(table: ClauseTable<unknown>, situation: Situation): Misses | null {
-  const { candidate, full, missed } = table;
-  const words = full.length;
-  let fewest = COUNTED;
+  // Each bit of the highest possible count has a plane, so no count overflows.
+  const planes = new Int32Array(32 - Math.clz32(rows.length));
+  let fewest = Number.POSITIVE_INFINITY;
   let nearest: number[] = [];
   let next: number[] = [];
   for (let word = 0; word < words; word++) {
-    let ones = missed.ones[word] as number;
-    let twos = missed.twos[word] as number;
-    let fours = missed.fours[word] as number;
-    let more = missed.more[word] as number;
-    for (const { variable, satisfied } of candidate) {
-      const failing = ~(satisfied[(situation[variable] as number) * words + word] as number);
-      const twice = ones & failing;
-      const fourTimes = twos & twice;
-      ones ^= failing;
-      twos ^= twice;
-      more |= fours & fourTimes;
-      fours ^= fourTimes;
+    planes.fill(0);
+    for (const { variable, satisfied } of rows) {
+      let carry = ~(satisfied[(situation[variable] as number) * words + word] as number);
+      for (let plane = 0; carry !== 0; plane++) {
+        const counted = planes[plane] as number;
+        planes[plane] = counted ^ carry;
+        carry &= counted;
+      }
     }
-    const counted = (full[word] as number) & ~more;
-    for (let count = 0; count <= fewest + 1 && count <= COUNTED; count++) {
-      const bits = counted & (count & 1 ? ones : ~ones) & (count & 2 ? twos : ~twos) & (count & 4 ? fours : ~fours);
+    for (let count = 0; count <= rows.length && count <= fewest + 1; count++) {
+      const bits = clausesWith(count, planes, full[word] as number);
       if (bits === 0) continue;
       if (count < fewest) {
         next = count + 1 === fewest ? nearest : [];
@@ -70,23 +39,22 @@ export function missesInPlanes(table: ClauseTable<unknown>, situation: Situation
       pushBits(count === fewest ? nearest : next, bits, word);
     }
   }
-  return fewest === COUNTED ? null : { fewest, nearest, next };
+  return { fewest, nearest, next };
 }
 
-/** The most failing facts that three bit planes can count. */
-const COUNTED = 7;
-
-function missesByCounting(table: ClauseTable<unknown>, situation: Situation): Misses {
-  const counts = table.clauses.map((_, clause) => failingFacts(table, situation, clause).length);
-  const fewest = counts.reduce((least, count) => Math.min(least, count), Number.POSITIVE_INFINITY);
-  const withCount = (wanted: number) => [...counts.keys()].filter((clause) => counts[clause] === wanted);
-  return { fewest, nearest: withCount(fewest), next: withCount(fewest + 1) };
+/** The bits of the clauses that have exactly this count. */
+function clausesWith(count: number, planes: Int32Array, clauses: number): number {
+  let bits = clauses;
+  for (let plane = 0; plane < planes.length; plane++) {
+    const counted = planes[plane] as number;
+    bits &= (count >>> plane) & 1 ? counted : ~counted;
+  }
+  return bits;
 }
 
 /** The facts, `time` aside, that fail in one clause. */
-export function failingFacts({ request, candidate, full }: ClauseTable<unknown>, situation: Situation, clause: number) {
+export function failingFacts({ rows, full }: ClauseTable<unknown>, situation: Situation, clause: number): string[] {
   const failing: string[] = [];
-  for (const row of request) if (!isSatisfied(row, full.length, situation, clause)) failing.push(row.fact);
-  for (const row of candidate) if (!isSatisfied(row, full.length, situation, clause)) failing.push(row.fact);
+  for (const row of rows) if (!isSatisfied(row, full.length, situation, clause)) failing.push(row.fact);
   return failing;
 }

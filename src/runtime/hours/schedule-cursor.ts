@@ -1,8 +1,7 @@
 import type { Situation } from "../conditions/clause-table.js";
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/variable.js";
 import type { HoursState } from "./local-hours.js";
-import type { Timelines } from "./timeline.js";
-import type { Segment } from "./timeline-year.js";
+import type { Segment, Timelines } from "./timeline.js";
 
 /** A schedule that rules read. */
 export interface ScheduleVariable {
@@ -15,8 +14,6 @@ export interface ScheduleVariable {
 export interface ScheduleSelection {
   /** In the order of the variables. */
   readonly schedules: readonly ScheduleVariable[];
-  /** A number for the classes of all schedules at once, the key of memos; {@link NOT_CODED} if there are too many. Takes a class for each. */
-  codeOf(classes: readonly number[]): number;
   /** The selection with one more schedule, by its variable. Equal selections are the identical object. */
   with(variable: number): ScheduleSelection;
 }
@@ -27,8 +24,8 @@ export interface ScheduleCursor {
   /** Null for a schedule in customer time if the customer's time zone is unknown. */
   readonly segments: (Segment | null)[];
   readonly classes: number[];
-  /** See {@link ScheduleSelection.codeOf}. */
-  code: number;
+  /** Of the classes: the key of memos. */
+  code: HoursCode;
   /** When the present hours began; at first the requested instant. Epoch ms; infinity if no change is left. */
   start: number;
 }
@@ -42,7 +39,6 @@ export function createSelections(all: readonly ScheduleVariable[]): ScheduleSele
     const next: ScheduleSelection[] = [];
     return {
       schedules,
-      codeOf: schedules.length <= MAX_CODED ? codeByPlace : createCodeByName(),
       with(variable) {
         const found = next[variable] ?? find(schedules, variable);
         next[variable] = found;
@@ -65,28 +61,17 @@ export function createSelections(all: readonly ScheduleVariable[]): ScheduleSele
   return create([]);
 }
 
-export const NOT_CODED = -1;
 const MAX_SELECTIONS = 1000;
-/** As many base-three digits as fit into a small integer. */
-const MAX_CODED = 18;
-/** For a selection of more schedules than that. */
-const MAX_NAMED = 10_000;
 
-function codeByPlace(classes: readonly number[]): number {
-  return classes.reduce((code, each) => code * 3 + each, 0);
+/** The classes of all selected schedules at once. Two hours have the same code exactly if all their classes are equal. */
+export type HoursCode = number | string;
+
+export function codeOfHours(classes: readonly number[]): HoursCode {
+  return classes.length > MAX_DIGITS ? classes.join("") : classes.reduce((code, each) => code * 3 + each, 0);
 }
 
-function createCodeByName(): ScheduleSelection["codeOf"] {
-  const codes = new Map<string, number>();
-  return (classes) => {
-    const name = classes.join("");
-    const known = codes.get(name);
-    if (known !== undefined) return known;
-    if (codes.size === MAX_NAMED) return NOT_CODED;
-    codes.set(name, codes.size);
-    return codes.size - 1;
-  };
-}
+/** As many base-three digits as a number holds exactly. */
+const MAX_DIGITS = 33;
 
 /** The cursor of no schedules. It never moves. */
 const NO_HOURS: ScheduleCursor = {
@@ -103,7 +88,7 @@ export function startCursor(selection: ScheduleSelection, timeZone: string | nul
   if (schedules.length === 0) return NO_HOURS;
   const segments = schedules.map(({ timelines }) => timelines.forCustomer(timeZone)?.segmentAt(at) ?? null);
   const classes = segments.map(classOf);
-  return { selection, segments, classes, code: selection.codeOf(classes), start: at };
+  return { selection, segments, classes, code: codeOfHours(classes), start: at };
 }
 
 /** When the next change comes. Epoch ms; infinity for never. */
@@ -124,7 +109,7 @@ export function advance(cursor: ScheduleCursor): number {
     segments[index] = next;
     classes[index] = classOf(next);
   }
-  cursor.code = cursor.selection.codeOf(classes);
+  cursor.code = codeOfHours(classes);
   cursor.start = start;
   return start;
 }
@@ -145,32 +130,33 @@ function classOf(segment: Segment | null): number {
   return segment === null ? HOURS_UNKNOWN : segment.state.open ? OPEN : CLOSED;
 }
 
-/** Results by the code of the hours they were computed for. Most situations meet two: open and closed. */
+/** Results by the code of the hours they were computed for. Most situations meet two, open and closed, for which a map would be slow. */
 export interface HoursMemo<Value> {
-  firstCode: number;
+  firstCode: HoursCode;
   first: Value | null;
-  secondCode: number;
+  secondCode: HoursCode;
   second: Value | null;
-  others: Map<number, Value> | null;
+  others: Map<HoursCode, Value> | null;
 }
 
 export function createHoursMemo<Value>(): HoursMemo<Value> {
-  return { firstCode: NOT_CODED, first: null, secondCode: NOT_CODED, second: null, others: null };
+  return { firstCode: NO_CODE, first: null, secondCode: NO_CODE, second: null, others: null };
 }
+
+const NO_CODE = -1;
 
 /** Returns null if nothing is known for those hours. */
 export function recall<Value>(
   { firstCode, first, secondCode, second, others }: HoursMemo<Value>,
-  code: number,
+  code: HoursCode,
 ): Value | null {
   if (code === firstCode) return first;
   if (code === secondCode) return second;
   return others === null ? null : (others.get(code) ?? null);
 }
 
-/** Does nothing for hours without a code. */
-export function remember<Value>(memo: HoursMemo<Value>, code: number, value: Value): void {
-  if (code === NOT_CODED) return;
+/** Keeps a result, unless there are many already: many schedules can have any number of hours together. */
+export function remember<Value>(memo: HoursMemo<Value>, code: HoursCode, value: Value): void {
   if (memo.first === null) {
     memo.firstCode = code;
     memo.first = value;
@@ -179,6 +165,8 @@ export function remember<Value>(memo: HoursMemo<Value>, code: number, value: Val
     memo.second = value;
   } else {
     memo.others ??= new Map();
-    memo.others.set(code, value);
+    if (memo.others.size < MAX_OTHERS) memo.others.set(code, value);
   }
 }
+
+const MAX_OTHERS = 10_000;

@@ -1,74 +1,68 @@
 import { boundedCache } from "../../values/bounded-cache.js";
-import { MS_PER_DAY } from "../../values/dates.js";
+import { MS_PER_DAY, startOfYear } from "../../values/dates.js";
 import type { CompiledSchedule } from "../compiled-rules.js";
 import type { HoursState } from "./local-hours.js";
 import { createLocalHours, type LocalHours } from "./local-hours.js";
-import { compilePeriod, compileYear, type PeriodHours, type Segment, type TimelineYear } from "./timeline-year.js";
+import { compilePeriod, type PeriodHours } from "./period-hours.js";
 import type { OffsetSource, ZoneOffsets } from "./zone-offsets.js";
 
 /** A schedule in one time zone, as instants in epoch milliseconds. A state holds from its instant on: at its closing time a schedule is closed. */
 export interface Timeline {
-  stateAt(at: number): HoursState;
   segmentAt(at: number): Segment;
-  /**
-   * The first instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both must
-   * be finite: hours that never change are followed all the way.
-   */
-  nextChange(at: number, until: number): number | null;
   /** All states from `from` on, before `until`. Compiles that period alone, and keeps nothing. */
   statesWithin(from: number, until: number): PeriodHours;
 }
 
+/** A part of a timeline with one state. */
+export interface Segment {
+  readonly state: HoursState;
+  readonly from: number;
+  /** When the next segment starts. Its state differs, except that a new year always starts a segment. */
+  readonly until: number;
+  /** The timeline has no end. */
+  next(): Segment;
+}
+
+/** The states of a schedule through one UTC year. */
+interface TimelineYear extends PeriodHours {
+  readonly year: number;
+  readonly from: number;
+  readonly until: number;
+  /** By the index of their start; made when first needed. */
+  readonly segments: (Segment | undefined)[];
+}
+
 /** Reads local hours in one time zone. The same local hours serve any number of zones. */
 export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timeline {
-  const yearOf = boundedCache(YEARS_KEPT, (year: number) => compileYear(hours, offsets, year));
+  const yearOf = boundedCache(YEARS_KEPT, (year: number): TimelineYear => {
+    const [from, until] = [startOfYear(year) * MS_PER_DAY, startOfYear(year + 1) * MS_PER_DAY];
+    return { year, from, until, segments: [], ...compilePeriod(hours, offsets.inYear(year), from, until) };
+  });
   // Requests come in the order of time, so most fall into the same segment as the previous one.
-  let year = NO_YEAR;
-  let index = 0;
+  let year = NOWHERE as TimelineYear;
+  let last = NOWHERE as Segment;
 
-  function seek(at: number): void {
-    if (at < year.from || at >= year.until) year = yearOf(new Date(at).getUTCFullYear());
-    else if (at >= startOf(year, index) && at < startOf(year, index + 1)) return;
-    index = indexAt(year, at);
-  }
-
-  function segmentOf(of: TimelineYear, at: number): Segment {
-    const known = of.segments[at];
+  function segmentOf(of: TimelineYear, index: number): Segment {
+    const known = of.segments[index];
     if (known !== undefined) return known;
+    const { starts, states } = of;
     const segment: Segment = {
-      state: stateOf(of, at),
-      until: startOf(of, at + 1),
-      next: () => (at + 1 < of.starts.length ? segmentOf(of, at + 1) : segmentOf(yearOf(of.year + 1), 0)),
+      state: states[index] as HoursState,
+      from: starts[index] as number,
+      until: starts[index + 1] ?? of.until,
+      next: () => (index + 1 < starts.length ? segmentOf(of, index + 1) : segmentOf(yearOf(of.year + 1), 0)),
     };
-    of.segments[at] = segment;
+    of.segments[index] = segment;
     return segment;
   }
 
   return {
-    stateAt(at) {
-      seek(at);
-      return stateOf(year, index);
-    },
     segmentAt(at) {
-      seek(at);
-      return segmentOf(year, index);
-    },
-    nextChange(at, until) {
-      seek(at);
-      const state = stateOf(year, index);
-      let later = year;
-      let next = index + 1;
-      // Within a year neighbours differ; between two years they may be equal.
-      while (next === later.starts.length || stateOf(later, next) === state) {
-        if (next < later.starts.length) next++;
-        else if (later.until > until) return null;
-        else {
-          later = yearOf(later.year + 1);
-          next = 0;
-        }
+      if (at < last.from || at >= last.until) {
+        if (at < year.from || at >= year.until) year = yearOf(new Date(at).getUTCFullYear());
+        last = segmentOf(year, indexAt(year, at));
       }
-      const change = startOf(later, next);
-      return change <= until ? change : null;
+      return last;
     },
     statesWithin: (from, until) => compilePeriod(hours, offsets.within(from, until), from, until),
   };
@@ -77,24 +71,30 @@ export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timelin
 /** Enough for the 400 days that times are searched ahead, and for requests out of order. */
 const YEARS_KEPT = 8;
 
-/** No instant falls into it, so its other fields are never read. */
-const NO_YEAR = { from: 0, until: 0 } as TimelineYear;
+/** Neither a year nor a segment, because no instant falls into it. Its other fields are never read. */
+const NOWHERE = { from: 0, until: 0 };
 
-/** The index of the last start that is not after `at`. */
-function indexAt(year: TimelineYear, at: number): number {
-  let index = year.indexOfDay[Math.floor((at - year.from) / MS_PER_DAY)] as number;
-  while (startOf(year, index + 1) <= at) index++;
+/** The index of the last start that is not after `at`. Hours change as often all through the year, so a proportion is a good first guess. */
+function indexAt({ from, until, starts }: TimelineYear, at: number): number {
+  let index = Math.floor(((at - from) / (until - from)) * starts.length);
+  while ((starts[index] as number) > at) index--;
+  while ((starts[index + 1] ?? until) <= at) index++;
   return index;
 }
 
-/** When a segment starts. The one after the last starts with the next year. */
-function startOf({ starts, until }: TimelineYear, index: number): number {
-  return starts[index] ?? until;
-}
-
-function stateOf({ states }: TimelineYear, index: number): HoursState {
-  // There are as many states as starts, and every index comes from the starts.
-  return states[index] as HoursState;
+/**
+ * The first instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both must be
+ * finite: hours that never change are followed all the way.
+ */
+export function nextChange(timeline: Timeline, at: number, until: number): number | null {
+  let segment = timeline.segmentAt(at);
+  const { state } = segment;
+  // Within a year neighbours differ; between two years they may be equal.
+  while (segment.state === state) {
+    if (segment.until > until) return null;
+    segment = segment.next();
+  }
+  return segment.from;
 }
 
 /** The timelines of one schedule: a single one, or for a schedule in customer time one for each customer's time zone. */

@@ -1,4 +1,4 @@
-import { type Clause, holdsInHours } from "../conditions/clause-table.js";
+import { type Clause, holdsInHours, type Situation } from "../conditions/clause-table.js";
 import { failedLeaves, type Leaf } from "../conditions/expression.js";
 import type { LoadedRule } from "../conditions/load-conditions.js";
 import { failingFacts } from "../conditions/misses.js";
@@ -22,12 +22,12 @@ export function lackHours([first]: readonly NearestMiss[]): boolean {
 
 /** Among the clauses with the fewest failing facts, those whose failing facts pass soonest: at least one. */
 export function nearestMisses(asked: ChannelSituation, cursor: ScheduleCursor): NearestMiss[] {
-  const { channel, candidates, classes } = asked;
-  const { offers, candidateClasses } = channel;
+  const { channel, candidates } = asked;
+  const { offers } = channel;
   let failures = Number.POSITIVE_INFINITY;
   let soonest = Number.POSITIVE_INFINITY;
   let found: NearestMiss[] = [];
-  function consider(candidate: number, clause: number, failing: number): void {
+  function consider(candidate: number, classes: Situation, clause: number, failing: number): void {
     const hoursFail = !holdsInHours(offers, classes, clause);
     const total = hoursFail ? failing + 1 : failing;
     if (total > failures) return;
@@ -39,12 +39,12 @@ export function nearestMisses(asked: ChannelSituation, cursor: ScheduleCursor): 
     found.push({ candidate, clause, hoursFail });
   }
 
-  setHours(classes, cursor);
   for (const [candidate, { fewest, nearest, next }] of missesOf(asked).ofCandidates.entries()) {
     if (fewest > failures) continue;
-    candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
-    for (const clause of nearest) consider(candidate, clause, fewest);
-    for (const clause of next) consider(candidate, clause, fewest + 1);
+    const { classes } = candidates[candidate] as CandidateSituation;
+    setHours(classes, cursor);
+    for (const clause of nearest) consider(candidate, classes, clause, fewest);
+    for (const clause of next) consider(candidate, classes, clause, fewest + 1);
   }
   return found;
 }
@@ -74,19 +74,19 @@ interface FailedLiteral {
 }
 
 /**
- * The failed leaves of some misses: by rank, then by the rule's name, then in the order of the rule. Expects the hours in the situation's
+ * The failed leaves of some misses: by rank, then by the rule's name, then in the order of the rule. Expects the hours in the candidates'
  * classes, where `nearestMisses` set them.
  */
 export function failedLiteralsOf(
   { conditions }: LoadedRules,
   misses: readonly NearestMiss[],
-  { channel, candidates, classes }: ChannelSituation,
+  { channel, candidates }: ChannelSituation,
 ): FailedLiteral[] {
-  const truth = conditions.truthIn(classes);
   const failed: FailedLiteral[] = [];
   for (const { candidate, clause } of misses) {
     const missed = channel.offers.clauses[clause] as Clause<LoadedRule>;
-    channel.candidateClasses.restore(classes, (candidates[candidate] as CandidateSituation).classes);
+    const { classes } = candidates[candidate] as CandidateSituation;
+    const truth = conditions.truthIn(classes);
     for (const { expression } of missed.conjunct) {
       for (const leaf of failedLeaves(expression, truth)) {
         const { variable } = leaf;

@@ -1,4 +1,4 @@
-import { holdingBeforeHours, type Situation, setRequest } from "../conditions/clause-table.js";
+import { holdingBeforeHours, type Situation } from "../conditions/clause-table.js";
 import type { AdvisedStep } from "../decision.js";
 import {
   advance,
@@ -34,7 +34,6 @@ type Advice = readonly Readonly<AdvisedStep>[];
 export function createAdviceSituation({ steps, noHours }: LoadedRules, classes: Situation): AdviceSituation {
   let hours = noHours;
   const asked = steps.map(({ id, advice: table }) => {
-    setRequest(table, classes);
     const clauses = holdingBeforeHours(table, classes);
     hours = withHours(hours, table, clauses);
     return { id, table, clauses };

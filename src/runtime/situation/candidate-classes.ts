@@ -8,9 +8,6 @@ export interface CandidateClasses {
   set(situation: Situation, place: number, usingFallbackLanguage: boolean, availability: Availability): void;
   /** Sets the same candidate as if agents were free. */
   setFree(situation: Situation): void;
-  /** Reads the classes that were set, for {@link restore}. */
-  get(situation: Situation): readonly number[];
-  restore(situation: Situation, classes: readonly number[]): void;
 }
 
 /** For the candidates of a channel that serves these languages. */
@@ -20,7 +17,6 @@ export function createCandidateClasses({ variables }: Conditions, languages: rea
   const fallback = variables.findIndex(({ fact }) => fact === "usingFallbackLanguage");
   const [direct = 0, fallen = 0] = [false, true].map((each) => variables[fallback]?.classOf(each));
   const setAgents = createAgentClasses(variables);
-  const own = [...variables.keys()].filter((index) => variables[index]?.scope === "candidate");
 
   return {
     set(situation, place, usingFallbackLanguage, availability) {
@@ -29,9 +25,5 @@ export function createCandidateClasses({ variables }: Conditions, languages: rea
       setAgents(situation, availability);
     },
     setFree: (situation) => setAgents(situation, FREE_AGENTS),
-    get: (situation) => own.map((index) => situation[index] as number),
-    restore(situation, classes) {
-      for (let index = 0; index < own.length; index++) situation[own[index] as number] = classes[index] as number;
-    },
   };
 }

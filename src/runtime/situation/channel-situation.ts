@@ -1,5 +1,5 @@
-import { holdingBeforeHours, type Row, type Situation, setRequest } from "../conditions/clause-table.js";
-import { countRequestMisses, type Misses, missesBeforeHours } from "../conditions/misses.js";
+import { holdingBeforeHours, type Row, type Situation } from "../conditions/clause-table.js";
+import { type Misses, missesBeforeHours } from "../conditions/misses.js";
 import type { ScheduleSelection } from "../hours/schedule-cursor.js";
 import { createHoursMemo, type HoursMemo } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules, RuleTable } from "../load-rules.js";
@@ -20,8 +20,6 @@ export interface ChannelSituation {
   readonly snapshot: SnapshotState;
   /** In the order in which they are considered. */
   readonly candidates: readonly CandidateSituation[];
-  /** The classes of the request's own facts. Set those of hours and candidates before you read them. */
-  readonly classes: Situation;
   /** The hours that can change the verdict. */
   readonly hours: ScheduleSelection;
   /** False only if no hours can open it, even if agents were free. */
@@ -42,8 +40,8 @@ export interface CandidateSituation {
   /** The same if agents were free. */
   readonly offersIfFree: readonly number[];
   readonly withholdsIfFree: readonly number[];
-  /** For `candidateClasses.restore`. */
-  readonly classes: readonly number[];
+  /** The classes of the request's facts and the candidate's. Set those of hours before you read them. */
+  readonly classes: Situation;
 }
 
 /** What happens to a channel in one situation, at some hours. */
@@ -89,7 +87,7 @@ export interface NearReasons {
   readonly namesExceptionsOf: readonly number[];
 }
 
-/** Expects the request's own classes in `classes`. Keeps the array, and changes it for candidates and hours. */
+/** Expects the request's own classes in `classes`, and changes it for candidates. */
 export function createChannelSituation(
   { noHours }: LoadedRules,
   channel: LoadedChannel,
@@ -99,23 +97,19 @@ export function createChannelSituation(
   closed: boolean,
 ): ChannelSituation {
   const { index, offers, withholds, prefers, candidateClasses } = channel;
-  setRequest(offers, classes);
-  setRequest(withholds, classes);
-  setRequest(prefers, classes);
   let hours = noHours;
   const candidates = places.map((place, order): CandidateSituation => {
     candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
-    const candidate = {
-      offers: holdingBeforeHours(offers, classes),
-      withholds: holdingBeforeHours(withholds, classes),
-      prefers: holdingBeforeHours(prefers, classes),
-      offersIfFree: NO_CLAUSES,
-      withholdsIfFree: NO_CLAUSES,
-      classes: candidateClasses.get(classes),
-    };
+    const own = classes.slice();
     candidateClasses.setFree(classes);
-    candidate.offersIfFree = holdingBeforeHours(offers, classes);
-    candidate.withholdsIfFree = holdingBeforeHours(withholds, classes);
+    const candidate = {
+      offers: holdingBeforeHours(offers, own),
+      withholds: holdingBeforeHours(withholds, own),
+      prefers: holdingBeforeHours(prefers, own),
+      offersIfFree: holdingBeforeHours(offers, classes),
+      withholdsIfFree: holdingBeforeHours(withholds, classes),
+      classes: own,
+    };
     hours = withHours(hours, offers, candidate.offers);
     hours = withHours(hours, offers, candidate.offersIfFree);
     hours = withHours(hours, withholds, candidate.withholds);
@@ -128,7 +122,6 @@ export function createChannelSituation(
     closed,
     snapshot: request.snapshotState,
     candidates,
-    classes,
     hours,
     couldOpen: !closed && candidates.some((candidate) => couldOpen(channel, candidate)),
     couldClose: !channel.always && !candidates.some((candidate) => isOpenAlways(channel, candidate)),
@@ -137,21 +130,15 @@ export function createChannelSituation(
   };
 }
 
-const NO_CLAUSES: readonly number[] = [];
-
 /** The nearest misses of a channel that no offer rule opens. */
 export function missesOf(situation: ChannelSituation): ChannelMisses {
   situation.misses ??= createMisses(situation);
   return situation.misses;
 }
 
-function createMisses({ channel, candidates, classes, hours }: ChannelSituation): ChannelMisses {
-  const { offers, candidateClasses } = channel;
-  countRequestMisses(offers, classes);
-  const ofCandidates = candidates.map((candidate) => {
-    candidateClasses.restore(classes, candidate.classes);
-    return missesBeforeHours(offers, classes);
-  });
+function createMisses({ channel, candidates, hours }: ChannelSituation): ChannelMisses {
+  const { offers } = channel;
+  const ofCandidates = candidates.map(({ classes }) => missesBeforeHours(offers, classes));
   const fewest = ofCandidates.reduce((least, misses) => Math.min(least, misses.fewest), Number.POSITIVE_INFINITY);
   let hoursOfMisses = hours;
   for (const misses of ofCandidates) {

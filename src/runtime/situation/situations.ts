@@ -32,8 +32,8 @@ export function createSituations(rules: LoadedRules): Situations {
   const typeVariables = [...variables.entries()].flatMap(([variable, { fact, classOf }]) =>
     fact === "requestType" || fact === "requestTags" ? [{ variable, classOf }] : [],
   );
-  /** The classes of the last request. Every leaf refers to this array, and is used only for a request with the same classes. */
-  const classes: Situation = new Int32Array(variables.length);
+  /** The classes of the last request. */
+  const classes: Situation = variables.map(() => 0);
   const keysOfChannels = channels.map((channel) => keysFor(conditions, rulesOf(channel)));
   const keysOfAdvice = keysFor(
     conditions,
@@ -205,7 +205,7 @@ export function requestFact({ vocabulary }: LoadedRules, fact: string): (request
 /** The classes of the request's own facts and of the cursor's hours. Set those of a candidate before you read them. */
 export function requestSituation(rules: LoadedRules, request: ReadRequest, cursor: ScheduleCursor): Situation {
   const { variables } = rules.conditions;
-  const situation = new Int32Array(variables.length);
+  const situation: Situation = variables.map(() => 0);
   for (const [index, { fact, scope, classOf }] of variables.entries()) {
     if (scope === "request") situation[index] = classOf(requestFact(rules, fact)(request));
   }

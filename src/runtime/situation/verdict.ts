@@ -15,21 +15,22 @@ export function verdictAt(asked: ChannelSituation, cursor: ScheduleCursor): Verd
 }
 
 function judge(asked: ChannelSituation, cursor: ScheduleCursor): Verdict {
-  const { channel, closed, candidates, classes } = asked;
+  const { channel, closed, candidates } = asked;
   const { offers, withholds, prefers } = channel;
-  setHours(classes, cursor);
+  for (const { classes } of candidates) setHours(classes, cursor);
   if (channel.always) {
     // An always channel serves the fallback language, so it has a candidate.
     const [candidate] = candidates as [CandidateSituation];
-    return offered(0, null, firstRule(prefers, candidate.prefers, classes), true);
+    return offered(0, null, firstRule(prefers, candidate.prefers, candidate.classes), true);
   }
   if (closed) return withheld([withoutRule("manually-closed")], false);
   if (offers.clauses.length === 0) return withheld([withoutRule("no-rule")], false);
   if (candidates.length === 0) return withheld([withoutRule("language-not-served")], false);
 
-  const isOpen = candidates.some((candidate) => isOpenIfFree(channel, candidate, classes));
+  const isOpen = candidates.some((candidate) => isOpenIfFree(channel, candidate));
   const stoppedBy: number[] = [];
   for (const [index, candidate] of candidates.entries()) {
+    const { classes } = candidate;
     const rule = firstRule(offers, candidate.offers, classes);
     if (rule === null) continue;
     const others = stoppedBy.length;
@@ -45,8 +46,7 @@ function judge(asked: ChannelSituation, cursor: ScheduleCursor): Verdict {
 
 function isOpenIfFree(
   { offers, withholds }: ChannelSituation["channel"],
-  { offersIfFree, withholdsIfFree }: CandidateSituation,
-  classes: Situation,
+  { offersIfFree, withholdsIfFree, classes }: CandidateSituation,
 ): boolean {
   return firstRule(offers, offersIfFree, classes) !== null && firstRule(withholds, withholdsIfFree, classes) === null;
 }

@@ -135,7 +135,7 @@ function readerOf({ rules, variables, truthIn }: Conditions): (each: Case) => Tr
     const [leaf] = leafByName.get(name) ?? [];
     const variable = leaf === undefined ? undefined : variables[leaf.variable];
     if (leaf === undefined || variable === undefined) throw new Error(`not compiled: ${name}`);
-    const situation = Int32Array.from(variables, ({ unknown }) => unknown);
+    const situation = variables.map(({ unknown }) => unknown);
     situation[leaf.variable] = variable.classOf(actual);
     return truthIn(situation)(leaf);
   };

@@ -5,7 +5,6 @@ import {
   createClauseTable,
   holdingBeforeHours,
   holdsInHours,
-  setRequest,
 } from "../../../src/runtime/conditions/clause-table.js";
 import {
   type Conjunct,
@@ -16,13 +15,7 @@ import {
   type Truth,
   UNKNOWN,
 } from "../../../src/runtime/conditions/expression.js";
-import {
-  countRequestMisses,
-  failingFacts,
-  type Misses,
-  missesBeforeHours,
-  missesInPlanes,
-} from "../../../src/runtime/conditions/misses.js";
+import { failingFacts, type Misses, missesBeforeHours } from "../../../src/runtime/conditions/misses.js";
 import type { Variable } from "../../../src/runtime/conditions/variable.js";
 
 /** Each axis has these classes; the last is *unknown*. */
@@ -57,31 +50,13 @@ describe("a table of clauses", () => {
     fc.assert(
       fc.property(drawn, ({ clauses, situation }) => {
         const table = tableOf(clauses);
-        const asked = Int32Array.from(situation);
+        const asked = [...situation];
         const butForHours = indices(clauses).filter(
           (index) => failingButForHours(clauses[index], situation).length === 0,
         );
-        expect(holding(table, asked)).toEqual(butForHours);
+        expect(holdingBeforeHours(table, asked)).toEqual(butForHours);
         const all = butForHours.filter((index) => failing(clauses[index], situation).length === 0);
         expect(butForHours.filter((clause) => holdsInHours(table, asked, clause))).toEqual(all);
-      }),
-    );
-  });
-
-  it("asks about several candidates of one request", () => {
-    fc.assert(
-      fc.property(drawn, fc.array(fc.nat(UNKNOWN_CLASS), { minLength: 3, maxLength: 3 }), (first, ofCandidate) => {
-        const table = tableOf(first.clauses);
-        const second = first.situation.map((axisClass, axis) => ofCandidate[axis - 7] ?? axisClass);
-        setRequest(table, Int32Array.from(first.situation));
-        countRequestMisses(table, Int32Array.from(first.situation));
-        for (const situation of [first.situation, second, first.situation]) {
-          const asked = Int32Array.from(situation);
-          expect([holdingBeforeHours(table, asked), missesBeforeHours(table, asked)]).toEqual([
-            holding(tableOf(first.clauses), asked),
-            misses(tableOf(first.clauses), asked),
-          ]);
-        }
       }),
     );
   });
@@ -90,7 +65,7 @@ describe("a table of clauses", () => {
     fc.assert(
       fc.property(drawn, ({ clauses, situation }) => {
         const table = tableOf(clauses);
-        const found = indices(clauses).map((index) => failingFacts(table, Int32Array.from(situation), index).sort());
+        const found = indices(clauses).map((index) => failingFacts(table, [...situation], index).sort());
         expect(found).toEqual(clauses.map((clause) => failingButForHours(clause, situation)));
       }),
     );
@@ -99,7 +74,7 @@ describe("a table of clauses", () => {
   it("gives the nearest misses, and those that miss by one more", () => {
     fc.assert(
       fc.property(drawn, ({ clauses, situation }) => {
-        expect(misses(tableOf(clauses), Int32Array.from(situation))).toEqual(nearest(clauses, situation));
+        expect(missesBeforeHours(tableOf(clauses), [...situation])).toEqual(nearest(clauses, situation));
       }),
     );
   });
@@ -112,21 +87,24 @@ describe("a table of clauses", () => {
       clause(near.includes(index) ? count : beside.includes(index) ? count + 1 : 10),
     );
     const table = tableOf(clauses);
-    const situation = new Int32Array(AXES.length).fill(2);
-    const found = misses(table, situation);
+    const situation = AXES.map(() => 2);
+    const found = missesBeforeHours(table, situation);
     expect(found).toEqual({
       fewest: count,
       nearest: near,
       next: count === 9 ? [...clauses.keys()].filter((index) => !near.includes(index)) : beside,
     });
-    // The quick way is the one that was taken, as long as it can count.
-    expect(missesInPlanes(table, situation)).toEqual(count < 7 ? found : null);
   });
 
   it("forgets misses of one more where others come nearer by more than one", () => {
     const clause = (facts: number): Ask[] => Array.from({ length: facts }, (_, axis) => ({ axis, satisfiedBy: [1] }));
     const table = tableOf(Array.from({ length: 70 }, (_, index) => clause(index < 32 ? 5 : index < 64 ? 3 : 1)));
-    expect(misses(table, new Int32Array(AXES.length))).toEqual({
+    expect(
+      missesBeforeHours(
+        table,
+        AXES.map(() => 0),
+      ),
+    ).toEqual({
       fewest: 1,
       nearest: [64, 65, 66, 67, 68, 69],
       next: [],
@@ -137,7 +115,12 @@ describe("a table of clauses", () => {
     const clause = (facts: number): Ask[] => Array.from({ length: facts }, (_, axis) => ({ axis, satisfiedBy: [1] }));
     const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
     const failing = [...range(0, 32).map(() => 4), ...range(32, 64).map((index) => (index < 40 ? 3 : 5)), 6, 4];
-    expect(misses(tableOf(failing.map(clause)), new Int32Array(AXES.length).fill(2))).toEqual({
+    expect(
+      missesBeforeHours(
+        tableOf(failing.map(clause)),
+        AXES.map(() => 2),
+      ),
+    ).toEqual({
       fewest: 3,
       nearest: range(32, 40),
       next: [...range(0, 32), 65],
@@ -146,30 +129,30 @@ describe("a table of clauses", () => {
 
   it("takes a term whose class is unknown for one that fails", () => {
     const table = tableOf([[{ axis: 0, satisfiedBy: [0, 1, 2] }]]);
-    const situation = new Int32Array(AXES.length).fill(UNKNOWN_CLASS);
-    expect(holding(table, situation)).toEqual([]);
-    expect(misses(table, situation)).toEqual({ fewest: 1, nearest: [0], next: [] });
+    const situation = AXES.map(() => UNKNOWN_CLASS);
+    expect(holdingBeforeHours(table, situation)).toEqual([]);
+    expect(missesBeforeHours(table, situation)).toEqual({ fewest: 1, nearest: [0], next: [] });
   });
 
   it("takes a clause that asks for nothing for one that holds", () => {
     const table = tableOf([[{ axis: 0, satisfiedBy: [] }], []]);
-    expect(holding(table, new Int32Array(AXES.length))).toEqual([1]);
+    expect(
+      holdingBeforeHours(
+        table,
+        AXES.map(() => 0),
+      ),
+    ).toEqual([1]);
   });
 
   it("without clauses holds nothing", () => {
-    expect(holding(tableOf([]), new Int32Array(AXES.length))).toEqual([]);
+    expect(
+      holdingBeforeHours(
+        tableOf([]),
+        AXES.map(() => 0),
+      ),
+    ).toEqual([]);
   });
 });
-
-function holding(table: ClauseTable<unknown>, situation: Int32Array): number[] {
-  setRequest(table, situation);
-  return holdingBeforeHours(table, situation);
-}
-
-function misses(table: ClauseTable<unknown>, situation: Int32Array): Misses {
-  countRequestMisses(table, situation);
-  return missesBeforeHours(table, situation);
-}
 
 function tableOf(clauses: Drawn["clauses"]): ClauseTable<{ readonly conjuncts: readonly Conjunct[] }> {
   return createClauseTable(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CalendarEntry, Schedule } from "../../../src/ruleset/document.js";
-import type { Timeline } from "../../../src/runtime/hours/timeline.js";
+import { nextChange, type Timeline } from "../../../src/runtime/hours/timeline.js";
 import annualDates from "../../cases/schedule/annual-dates.json" with { type: "json" };
 import clockChanges from "../../cases/schedule/clock-changes.json" with { type: "json" };
 import customerTime from "../../cases/schedule/customer-time.json" with { type: "json" };
@@ -50,19 +50,19 @@ for (const [title, cases] of Object.entries(FILES)) {
 
 function readHours(timeline: Timeline, { at, opensAt }: ExpectedHours) {
   const instant = Date.parse(at);
-  const { open, closedBy } = timeline.stateAt(instant);
+  const { open, closedBy } = timeline.segmentAt(instant).state;
   return {
     at,
     open,
     closedBy,
-    changesAt: toText(timeline.nextChange(instant, instant + HORIZON)),
+    changesAt: toText(nextChange(timeline, instant, instant + HORIZON)),
     opensAt: opensAt === undefined ? null : toText(nextOpening(timeline, instant)),
   };
 }
 
 function nextOpening(timeline: Timeline, at: number): number | null {
-  let change = timeline.nextChange(at, at + HORIZON);
-  while (change !== null && !timeline.stateAt(change).open) change = timeline.nextChange(change, at + HORIZON);
+  let change = nextChange(timeline, at, at + HORIZON);
+  while (change !== null && !timeline.segmentAt(change).state.open) change = nextChange(timeline, change, at + HORIZON);
   return change;
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Schedule } from "../../../src/ruleset/document.js";
+import { nextChange } from "../../../src/runtime/hours/timeline.js";
 import { createTimeline } from "./timelines-of.js";
 
 const HOUR = 3_600_000;
@@ -26,9 +27,9 @@ const instant = fc.integer({ min: 0, max: Date.UTC(2200, 11, 31) });
 
 test("two instants in one state give the identical object, whatever lies between them", () => {
   const timeline = createTimeline(DESK, CALENDARS, "Europe/Amsterdam");
-  const states = [Date.UTC(2026, 10, 23, 10), Date.UTC(2031, 1, 3, 10)].map((at) => timeline.stateAt(at));
+  const states = [Date.UTC(2026, 10, 23, 10), Date.UTC(2031, 1, 3, 10)].map((at) => timeline.segmentAt(at).state);
   expect(states[0]).toBe(states[1]);
-  const christmases = [2026, 2029].map((year) => timeline.stateAt(Date.UTC(year, 11, 25, 10)));
+  const christmases = [2026, 2029].map((year) => timeline.segmentAt(Date.UTC(year, 11, 25, 10)).state);
   expect(christmases[0]).toEqual({ open: false, closedBy: "Christmas Day" });
   expect(christmases[0]).toBe(christmases[1]);
 });
@@ -37,16 +38,16 @@ test("a change at `until` counts, one after it does not", () => {
   const timeline = createTimeline(DESK, CALENDARS, "Europe/Amsterdam");
   const morning = Date.UTC(2026, 10, 23, 7);
   const opens = Date.UTC(2026, 10, 23, 8);
-  expect(timeline.nextChange(morning, opens)).toBe(opens);
-  expect(timeline.nextChange(morning, opens - 1)).toBeNull();
-  expect(timeline.nextChange(opens, opens)).toBeNull();
+  expect(nextChange(timeline, morning, opens)).toBe(opens);
+  expect(nextChange(timeline, morning, opens - 1)).toBeNull();
+  expect(nextChange(timeline, opens, opens)).toBeNull();
 });
 
 test("a change may fall exactly on the seam of two UTC years", () => {
   const newYear = Date.UTC(2027, 0, 1);
   const timeline = createTimeline({ timeZone: "UTC", weekly: { fri: ["00:00-24:00"] } }, undefined, "UTC");
-  expect(timeline.nextChange(newYear - HOUR, newYear)).toBe(newYear);
-  expect(timeline.nextChange(newYear - HOUR, newYear - 1)).toBeNull();
+  expect(nextChange(timeline, newYear - HOUR, newYear)).toBe(newYear);
+  expect(nextChange(timeline, newYear - HOUR, newYear - 1)).toBeNull();
 });
 
 test("a change years away is found, and every year in between passed over", () => {
@@ -59,7 +60,7 @@ test("a change years away is found, and every year in between passed over", () =
     undefined,
     "UTC",
   );
-  expect(timeline.nextChange(Date.UTC(2026, 0, 1), Date.UTC(2060, 0, 1))).toBe(Date.UTC(2050, 5, 1));
+  expect(nextChange(timeline, Date.UTC(2026, 0, 1), Date.UTC(2060, 0, 1))).toBe(Date.UTC(2050, 5, 1));
 });
 
 test.each([
@@ -70,8 +71,8 @@ test.each([
   const newYear = Date.UTC(2027, 0, 1);
   let at = Date.UTC(2026, 11, 28, 12);
   for (let segment = timeline.segmentAt(at); at < newYear + 4 * DAY; segment = segment.next()) {
-    const change = timeline.nextChange(at, newYear + 10 * DAY) ?? Infinity;
-    expect(segment.state).toBe(timeline.stateAt(at));
+    const change = nextChange(timeline, at, newYear + 10 * DAY) ?? Infinity;
+    expect(segment.state).toBe(timeline.segmentAt(at).state);
     expect(segment.until).toBe(at < newYear ? Math.min(change, newYear) : change);
     at = segment.until;
   }
@@ -81,11 +82,11 @@ test("no state changes before the next change, and one does at it", () => {
   fc.assert(
     fc.property(fc.constantFrom(...ZONES), instant, fc.double({ min: 0, max: 1, noNaN: true }), (zone, at, part) => {
       const timeline = createTimeline(DESK, CALENDARS, zone);
-      const change = timeline.nextChange(at, at + 400 * DAY);
+      const change = nextChange(timeline, at, at + 400 * DAY);
       if (change === null) throw new Error("the desk opens every week");
       expect(change).toBeGreaterThan(at);
-      expect(timeline.stateAt(change)).not.toBe(timeline.stateAt(at));
-      expect(timeline.stateAt(at + Math.floor((change - 1 - at) * part))).toBe(timeline.stateAt(at));
+      expect(timeline.segmentAt(change).state).not.toBe(timeline.segmentAt(at).state);
+      expect(timeline.segmentAt(at + Math.floor((change - 1 - at) * part)).state).toBe(timeline.segmentAt(at).state);
     }),
     { numRuns: 40 },
   );
@@ -100,9 +101,9 @@ test("an answer does not depend on what was asked before, however many years lie
   ]);
   for (const at of instants) {
     const fresh = createTimeline(DESK, CALENDARS, "Pacific/Apia");
-    expect([asked.stateAt(at), asked.nextChange(at, at + 30 * DAY)]).toEqual([
-      fresh.stateAt(at),
-      fresh.nextChange(at, at + 30 * DAY),
+    expect([asked.segmentAt(at).state, nextChange(asked, at, at + 30 * DAY)]).toEqual([
+      fresh.segmentAt(at).state,
+      nextChange(fresh, at, at + 30 * DAY),
     ]);
   }
 });
@@ -113,10 +114,10 @@ test("the states of a period are those read change by change", () => {
       const timeline = createTimeline(DESK, CALENDARS, zone);
       const until = from + length;
       const starts = [from];
-      for (let at = timeline.nextChange(from, until - 1); at !== null; at = timeline.nextChange(at, until - 1)) {
+      for (let at = nextChange(timeline, from, until - 1); at !== null; at = nextChange(timeline, at, until - 1)) {
         starts.push(at);
       }
-      const states = starts.map((at) => timeline.stateAt(at));
+      const states = starts.map((at) => timeline.segmentAt(at).state);
       expect(timeline.statesWithin(from, until)).toEqual({ starts, states });
     }),
     { numRuns: 40 },

@@ -11,14 +11,14 @@ test("a schedule in customer time has no timeline for a request without a time z
 
 test("a schedule in customer time is read in the customer's zone", () => {
   const timelines = createTimelines({ timeZone: "customer", weekly: NINE_TO_FIVE }, undefined);
-  expect(timelines.forCustomer("Europe/Amsterdam")?.stateAt(MONDAY_NOON).open).toBe(true);
-  expect(timelines.forCustomer("Asia/Tokyo")?.stateAt(MONDAY_NOON).open).toBe(false);
+  expect(timelines.forCustomer("Europe/Amsterdam")?.segmentAt(MONDAY_NOON).state.open).toBe(true);
+  expect(timelines.forCustomer("Asia/Tokyo")?.segmentAt(MONDAY_NOON).state.open).toBe(false);
 });
 
 test("a schedule in a zone of its own is one timeline for everybody", () => {
   const timelines = createTimelines({ timeZone: "Europe/Amsterdam", weekly: NINE_TO_FIVE }, undefined);
   expect(timelines.forCustomer("Asia/Tokyo")).toBe(timelines.forCustomer(null));
-  expect(timelines.forCustomer(null)?.stateAt(MONDAY_NOON).open).toBe(true);
+  expect(timelines.forCustomer(null)?.segmentAt(MONDAY_NOON).state.open).toBe(true);
 });
 
 test("customers of one zone share a timeline", () => {
@@ -28,7 +28,9 @@ test("customers of one zone share a timeline", () => {
 
 test("one state is the identical object in every zone", () => {
   const timelines = createTimelines({ timeZone: "customer", weekly: NINE_TO_FIVE }, undefined);
-  const open = ["Europe/Amsterdam", "Europe/London"].map((zone) => timelines.forCustomer(zone)?.stateAt(MONDAY_NOON));
+  const open = ["Europe/Amsterdam", "Europe/London"].map(
+    (zone) => timelines.forCustomer(zone)?.segmentAt(MONDAY_NOON).state,
+  );
   expect(open[0]).toBe(open[1]);
 });
 
@@ -37,6 +39,6 @@ test("customers of every other zone there is get their own hours, more zones tha
   const localHour = (zone: string) =>
     Number(new Intl.DateTimeFormat("en-US", { timeZone: zone, hour: "2-digit", hourCycle: "h23" }).format(MONDAY_NOON));
   const zones = Intl.supportedValuesOf("timeZone").filter((_, index) => index % 2 === 0);
-  const open = zones.filter((zone) => timelines.forCustomer(zone)?.stateAt(MONDAY_NOON).open);
+  const open = zones.filter((zone) => timelines.forCustomer(zone)?.segmentAt(MONDAY_NOON).state.open);
   expect(open).toEqual(zones.filter((zone) => localHour(zone) >= 9 && localHour(zone) < 17));
 });

@@ -1,19 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { zoneOffsets } from "../../../src/compile/schedule/zone-offsets.js";
 import type { Schedule } from "../../../src/ruleset/document.js";
-import { compileYear, type TimelineYear } from "../../../src/runtime/hours/timeline-year.js";
+import { compilePeriod, type PeriodHours } from "../../../src/runtime/hours/period-hours.js";
 import { createTimeline, localHoursOf } from "./timelines-of.js";
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FROM = Date.UTC(2026, 0, 1);
+const UNTIL = Date.UTC(2027, 0, 1);
 
 describe("a year of hours", () => {
   it.each(["UTC", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati"])(
     "starts with the year, ends with it, and has a start wherever the state changes in between: %s",
     (zone) => {
-      const { from, until, starts, states } = yearOf({ weekly: { "mon-sun": ["00:00-08:00", "19:00-24:00"] } }, zone);
-      expect([from, until]).toEqual([Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1)]);
-      expect(starts[0]).toBe(from);
-      expect([...starts].every((start, index) => start < until && start > (starts[index - 1] ?? from - 1))).toBe(true);
+      const { starts, states } = yearOf({ weekly: { "mon-sun": ["00:00-08:00", "19:00-24:00"] } }, zone);
+      expect(starts[0]).toBe(FROM);
+      expect(starts.every((start, index) => start < UNTIL && start > (starts[index - 1] ?? FROM - 1))).toBe(true);
       expect(states).toHaveLength(starts.length);
       expect(states.every((state, index) => state !== states[index - 1])).toBe(true);
     },
@@ -24,13 +26,14 @@ describe("a year of hours", () => {
     ["a change at midnight", { mon: ["00:00-24:00"] }],
     ["a night", { fri: ["22:00-02:00"] }],
     ["no hours", {}],
-  ])("knows for each day the last start that is not after its beginning: %s", (_, weekly) => {
-    const { from, starts, indexOfDay } = yearOf({ weekly }, "UTC");
-    expect(indexOfDay).toHaveLength(365);
-    const last = [...indexOfDay.keys()].map(
-      (day) => [...starts].filter((start) => start <= from + day * DAY).length - 1,
-    );
-    expect([...indexOfDay]).toEqual(last);
+  ])("knows for each hour the last start that is not after it: %s", (_, weekly) => {
+    const { starts, states } = yearOf({ weekly }, "UTC");
+    const timeline = createTimeline({ timeZone: "UTC", weekly }, undefined, "UTC");
+    for (let at = FROM; at < UNTIL; at += HOUR) {
+      const index = starts.findLastIndex((start) => start <= at);
+      const { from, until, state } = timeline.segmentAt(at);
+      expect([from, until, state]).toEqual([starts[index], starts[index + 1] ?? UNTIL, states[index]]);
+    }
   });
 
   it("lets nights run on over every midnight that there was", () => {
@@ -52,6 +55,6 @@ describe("the segments of a timeline", () => {
   });
 });
 
-function yearOf(schedule: Pick<Schedule, "weekly">, zone: string): TimelineYear {
-  return compileYear(localHoursOf({ timeZone: zone, ...schedule }, {}), zoneOffsets(zone), 2026);
+function yearOf(schedule: Pick<Schedule, "weekly">, zone: string): PeriodHours {
+  return compilePeriod(localHoursOf({ timeZone: zone, ...schedule }, {}), zoneOffsets(zone).inYear(2026), FROM, UNTIL);
 }
