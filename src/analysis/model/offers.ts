@@ -1,7 +1,7 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { inEach, type Selection } from "../mdd/sets.js";
-import { FALSE, type Node } from "../mdd/store.js";
+import type { Node } from "../mdd/store.js";
 import type { Diagrams } from "./diagrams.js";
 import { rulesOf } from "./ruleset-diagrams.js";
 import type { Candidate } from "./variables.js";
@@ -31,11 +31,26 @@ export function offerTo(
   return offers === null ? [[]] : [conjunctsOf(withholds, candidate), conjunctsOf(offers, candidate)];
 }
 
-/** The situations of a set in which a channel is offered to none of some candidates. */
-export function withheldIn(diagrams: Diagrams, set: Node, rules: ChannelRules, candidates: readonly Candidate[]): Node {
+/** A set of situations, divided by what is offered of a channel. */
+interface DividedSet {
+  /** By candidate. */
+  readonly offered: readonly Node[];
+  readonly withheld: Node;
+}
+
+/** Divides a set by the offer to some candidates, in the order in which they are considered. */
+export function divideByOffer(
+  diagrams: Diagrams,
+  set: Node,
+  rules: ChannelRules,
+  candidates: readonly Candidate[],
+): DividedSet {
   const { sets } = diagrams;
-  return candidates.reduce((left, candidate) => {
-    if (left === FALSE) return left;
-    return sets.difference(left, sets.select(...inEach([[], [left]], offerTo(diagrams, rules, candidate))));
-  }, set);
+  let withheld = set;
+  const offered = candidates.map((candidate) => {
+    const each = sets.select(...inEach([[], [withheld]], offerTo(diagrams, rules, candidate)));
+    withheld = sets.difference(withheld, each);
+    return each;
+  });
+  return { offered, withheld };
 }

@@ -4,7 +4,7 @@ import { mapResults } from "../mdd/paths.js";
 import { inEach, type Selection } from "../mdd/sets.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
 import { type Diagrams, rememberFor } from "./diagrams.js";
-import { type ChannelRules, offerTo, withheldIn } from "./offers.js";
+import { type ChannelRules, divideByOffer, offerTo } from "./offers.js";
 import type { Candidate } from "./variables.js";
 
 /** A channel on one side: its rules, and its candidates in the order in which they are considered. */
@@ -84,7 +84,8 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
       if (order === FALSE) continue;
       const set = mapResults(store, order, (result) => (RESULTS[ahead].includes(result) ? TRUE : FALSE));
       const left = channels.reduce(
-        (within, channel, index) => withheldIn(diagrams, within, channel, channel.candidates.slice(0, places[index])),
+        (within, channel, index) =>
+          divideByOffer(diagrams, within, channel, channel.candidates.slice(0, places[index])).withheld,
         set,
       );
       const offers = channels.map((channel, index) =>
