@@ -2,8 +2,9 @@ import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { groupBy } from "../../values/group-by.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { withinShare } from "../mdd/apply.js";
+import { inEach } from "../mdd/sets.js";
 import { FALSE, TRUE } from "../mdd/store.js";
-import { rulesOf } from "../model/ruleset-diagrams.js";
+import { offerTo, rulesOfChannel } from "../model/offers.js";
 import type { RulesetModel } from "../model/ruleset-model.js";
 import type { Candidate, LanguageClass, RequestTypeVariable } from "../model/variables.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
@@ -55,18 +56,18 @@ function isEverOffered(
   isMeant: (language: LanguageClass) => boolean = () => true,
   types: readonly string[] | null = null,
 ): boolean {
-  const { variables, possible, having, conjunctsOf, findByLanguage } = ofCandidates(channel);
+  const diagrams = ofCandidates(channel);
+  const { variables, having } = diagrams;
   const requestType = variables.find((each): each is RequestTypeVariable => each.kind === "request-type");
   const meant =
     types === null || requestType === undefined
       ? TRUE
       : having(requestType, (index) => types.includes(requestType.classes[index]?.sample ?? ""));
-  const found = findByLanguage((language) => {
-    const candidate = language.candidates[0] as Candidate;
-    const withholds = conjunctsOf(rulesOf(channel.withholds), candidate);
-    const offers = conjunctsOf(rulesOf(channel.offers), candidate);
-    return [withholds, [isMeant(language) ? possible(language) : FALSE], [meant], offers];
-  });
+  const found = diagrams.findByLanguage((language) =>
+    isMeant(language)
+      ? [inEach([[], [meant]], offerTo(diagrams, rulesOfChannel(channel), language.candidates[0] as Candidate))]
+      : [],
+  );
   return found !== null;
 }
 

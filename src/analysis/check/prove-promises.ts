@@ -7,9 +7,11 @@ import { type Path, toPointer } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { withinShare } from "../mdd/apply.js";
 import { dropVariables } from "../mdd/cover.js";
+import { inEach, type Selection } from "../mdd/sets.js";
 import { type Assignment, FALSE, type Node, TRUE } from "../mdd/store.js";
 import { createDiagrams, type Diagrams } from "../model/diagrams.js";
 import { anyCandidateVariable } from "../model/language-variable.js";
+import { offerTo, rulesOfChannel } from "../model/offers.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import { withLanguages } from "../model/situation-space.js";
 import type { Candidate } from "../model/variables.js";
@@ -102,7 +104,8 @@ function provePromise(subject: CheckSubject, promise: PromiseStatement, index: n
     const diagrams = target.kind === "step" ? subject.ofRequest() : subject.ofCandidates(target.channel);
     const care = whenHolds(diagrams, when);
     situations += diagrams.count(care);
-    const broken = brokenWithin(diagrams, when, target);
+    const happens = happensWithin(diagrams, when, target);
+    const broken = target.isPromised ? diagrams.sets.difference(care, happens) : happens;
     const found = diagrams.cheapest(broken);
     if (found === null) continue;
     const counterexample = confirmCounterexample(subject, diagrams, found, target);
@@ -120,35 +123,21 @@ function provePromise(subject: CheckSubject, promise: PromiseStatement, index: n
 }
 
 /** The situations that a promise is about. */
-function whenHolds(diagrams: Diagrams, when: NormalForm): Node {
-  return diagrams.byLanguage((language) =>
-    diagrams.sets.select(
-      [],
-      [diagrams.possible(language)],
-      diagrams.conjunctsOf([when], language.candidates[0] as Candidate),
-    ),
-  );
+function whenHolds({ selectByLanguage, conjunctsOf }: Diagrams, when: NormalForm): Node {
+  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf([when], candidate as Candidate)]]);
 }
 
-/**
- * The situations that break a promise. A candidate may be offered if an offer rule holds and no withhold rule does. A candidate of an always
- * channel may always be.
- */
-function brokenWithin(diagrams: Diagrams, when: NormalForm, target: PromiseTarget): Node {
-  const { sets } = diagrams;
-  return diagrams.byLanguage((language) => {
-    const [candidate] = language.candidates as readonly [Candidate];
-    const care = sets.select([], [diagrams.possible(language)], diagrams.conjunctsOf([when], candidate));
-    const happens = happensWithin(diagrams, care, candidate, target);
-    return target.isPromised ? sets.difference(care, happens) : happens;
+/** Those of the situations in which the promised or forbidden happens: a channel is offered to a candidate, or a step is advised. */
+function happensWithin(diagrams: Diagrams, when: NormalForm, target: PromiseTarget): Node {
+  const { conjunctsOf, selectByLanguage } = diagrams;
+  return selectByLanguage(({ candidates }) => {
+    const [candidate] = candidates as readonly [Candidate];
+    const happens: Selection =
+      target.kind === "step"
+        ? [[], conjunctsOf(rulesOf(target.step.advice), candidate)]
+        : offerTo(diagrams, rulesOfChannel(target.channel), candidate);
+    return [inEach([[], conjunctsOf([when], candidate)], happens)];
   });
-}
-
-function happensWithin({ sets, conjunctsOf }: Diagrams, care: Node, candidate: Candidate, target: PromiseTarget): Node {
-  if (target.kind === "step") return sets.select([], [care], conjunctsOf(rulesOf(target.step.advice), candidate));
-  const { always, offers, withholds } = target.channel;
-  if (always) return care;
-  return sets.select(conjunctsOf(rulesOf(withholds), candidate), [care], conjunctsOf(rulesOf(offers), candidate));
 }
 
 /** Whether a promise that something is never offered holds because channels do not serve the language that it names. */

@@ -1,13 +1,13 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
-import { groupBy } from "../../values/group-by.js";
-import { prepare, withinShare } from "../mdd/apply.js";
-import { FALSE, type Node, TRUE } from "../mdd/store.js";
+import { withinShare } from "../mdd/apply.js";
+import type { Node } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
+import { type ChannelRules, rulesOfChannel } from "../model/offers.js";
 import { createOrderComparison, type OrderedChannel, type OrderedPair } from "../model/orders.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate } from "../model/variables.js";
-import { type ChannelView, compareViews, type ViewPart } from "../model/views.js";
+import { changesView } from "./changed-views.js";
 import { type CheckSubject, exampleOf, type FindingExample } from "./check-finding.js";
 
 /** What a rule does in all situations. */
@@ -67,24 +67,21 @@ function channelsOf({ model }: CheckSubject, ids: readonly string[]): readonly L
 }
 
 /** The situations in which a rule holds for a candidate. */
-function whenHolds({ sets, possible, conjunctsOf, byLanguage }: Diagrams, rule: LoadedRule): Node {
+function whenHolds({ conjunctsOf, selectByLanguage }: Diagrams, rule: LoadedRule): Node {
   const held = [rule];
-  return byLanguage((language) => {
-    return sets.select([], [possible(language)], conjunctsOf(held, language.candidates[0] as Candidate));
-  });
+  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf(held, candidate as Candidate)]]);
 }
 
 /** Whether a rule ever holds for a candidate while none of some others does. */
 export function everHoldsAlone(
-  { possible, conjunctsOf, findByLanguage }: Diagrams,
+  { conjunctsOf, findByLanguage }: Diagrams,
   rule: LoadedRule,
   others: readonly LoadedRule[] = [],
 ): boolean {
   const held = [rule];
-  const found = findByLanguage((language) => {
-    const candidate = language.candidates[0] as Candidate;
-    return [conjunctsOf(others, candidate), [possible(language)], conjunctsOf(held, candidate)];
-  });
+  const found = findByLanguage(({ candidates: [candidate] }) => [
+    [conjunctsOf(others, candidate as Candidate), conjunctsOf(held, candidate as Candidate)],
+  ]);
   return found !== null;
 }
 
@@ -93,6 +90,7 @@ function makesDifference(subject: CheckSubject, rule: LoadedRule, isKept: IsKept
   const { event } = rule;
   const { channels, steps } = subject.model.compiled;
   const isOther: IsKept = (each) => each !== rule && isKept(each);
+  const isMeant: IsKept = (each) => isKept(each) && subject.overlap(rule, each);
   if (event.type === "advise") {
     return steps.some(({ id, advice }) => {
       if (!event.params.steps.includes(id)) return false;
@@ -101,35 +99,13 @@ function makesDifference(subject: CheckSubject, rule: LoadedRule, isKept: IsKept
   }
   const named = channelsOf(subject, event.params.channels);
   if (event.type !== "prefer")
-    return named.some((channel) => !channel.always && changesView(subject, channel, rule, isKept));
+    return named.some((channel) => !channel.always && changesView(subject, channel, rule, isMeant));
   return named.some((channel) =>
     channels.some((other) => {
       const isAskedBefore = named.includes(other) && other.index <= channel.index;
-      return !isAskedBefore && changesOrder(subject, [channel, other], rule, isKept);
+      return !isAskedBefore && changesOrder(subject, [channel, other], rule, isMeant);
     }),
   );
-}
-
-/** Whether a rule changes the language in which a channel is offered, or the reasons that withhold rules give. */
-function changesView(subject: CheckSubject, channel: LoadedChannel, rule: LoadedRule, isKept: IsKept): boolean {
-  const diagrams = subject.ofCustomers(channel);
-  const isMeant: IsKept = (each) => isKept(each) && subject.overlap(rule, each);
-  const offers = rulesOf(channel.offers).filter(isMeant);
-  const byReason = [...groupBy(rulesOf(channel.withholds).filter(isMeant), reasonOf).values()];
-  const listsWith = [offers, ...byReason];
-  const listsWithout = listsWith.map((rules) => without(rules, rule));
-  const groups = groupBy(diagrams.languages, ({ candidates }) => candidates.map(({ pool }) => pool).join());
-  return [...groups.values()].some((group) => {
-    const pools = group[0].candidates.map(({ pool }) => pool);
-    const parts = ([0, 1] as const).flatMap((side) => pools.map((pool): ViewPart => ({ side, pool })));
-    const isOther = (before: ChannelView, after: ChannelView) => (isSame(before, after) ? FALSE : TRUE);
-    const views = prepare(diagrams.store, compareViews(parts, byReason.length, isOther), diagrams.limit);
-    return group.some((language) => {
-      const listsOf = (lists: readonly (readonly LoadedRule[])[]) =>
-        language.candidates.flatMap((candidate) => lists.map((rules) => diagrams.conjunctsOf(rules, candidate)));
-      return views.find([diagrams.possible(language)], ...listsOf(listsWithout), ...listsOf(listsWith)) !== null;
-    });
-  });
 }
 
 /** Whether a prefer rule changes which of two channels comes first. The order of all differs exactly if that of two does. */
@@ -137,46 +113,31 @@ function changesOrder(
   subject: CheckSubject,
   channels: readonly [LoadedChannel, LoadedChannel],
   rule: LoadedRule,
-  isKept: IsKept,
+  isMeant: IsKept,
 ): boolean {
   const diagrams = subject.ofPair(...channels);
-  const isMeant: IsKept = (each) => isKept(each) && subject.overlap(rule, each);
-  const rulesWith = channels.map(({ always, offers, withholds, prefers }) => ({
-    offers: always ? null : rulesOf(offers).filter(isMeant),
-    withholds: rulesOf(withholds).filter(isMeant),
-    prefers: rulesOf(prefers).filter(isMeant),
-  }));
-  const rulesWithout = rulesWith.map((rules) => ({ ...rules, prefers: without(rules.prefers, rule) }));
+  const rulesWith = channels.map((channel): ChannelRules => {
+    const { offers, withholds, prefers } = rulesOfChannel(channel);
+    return {
+      offers: offers?.filter(isMeant) ?? null,
+      withholds: withholds.filter(isMeant),
+      prefers: prefers.filter(isMeant),
+    };
+  });
+  const rulesWithout = rulesWith.map((rules) => ({ ...rules, prefers: rules.prefers.filter((each) => each !== rule) }));
   const isFirstByDefault = channels[0].index < channels[1].index;
-  const comparison = createOrderComparison(diagrams);
-  return diagrams.languages.some((language) => {
-    const pairOf = (rules: readonly Omit<OrderedChannel, "candidates">[]): OrderedPair => {
-      const [first, second] = rules.map(
-        (each, place): OrderedChannel => ({
-          ...each,
-          candidates: language.candidates.filter(({ channel }) => channel === place),
-        }),
-      );
+  const ordersOf = createOrderComparison(diagrams);
+  const found = diagrams.findByLanguage((language) => {
+    const pairOf = (rules: readonly ChannelRules[]): OrderedPair => {
+      const [first, second] = rules.map((each, place) => ({
+        ...each,
+        candidates: language.candidates.filter(({ channel }) => channel === place),
+      }));
       return { channels: [first as OrderedChannel, second as OrderedChannel], isFirstByDefault };
     };
-    return comparison.find(diagrams.possible(language), pairOf(rulesWithout), pairOf(rulesWith)) !== null;
+    return ordersOf(diagrams.possible(language), pairOf(rulesWithout), pairOf(rulesWith), "any");
   });
-}
-
-function without(rules: readonly LoadedRule[], rule: LoadedRule): readonly LoadedRule[] {
-  return rules.filter((each) => each !== rule);
-}
-
-function isSame(before: ChannelView, after: ChannelView): boolean {
-  return (
-    before.offered === after.offered &&
-    before.reasons.size === after.reasons.size &&
-    [...before.reasons].every((reason) => after.reasons.has(reason))
-  );
-}
-
-function reasonOf({ event }: LoadedRule): string {
-  return event.type === "withhold" ? event.params.reason : "";
+  return found !== null;
 }
 
 /** For an offer rule. */

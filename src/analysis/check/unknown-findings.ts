@@ -110,7 +110,7 @@ function findPassing(
     // What is unknown often rules out offers. The search would find that last, since agents are the last variables.
     const care = sets.intersection(possible(language), unknown);
     const offers = conjunctsOf(offering, candidate).map((each) => sets.intersection(care, each));
-    return [conjunctsOf(withholding, candidate), notFailing, offers];
+    return [[conjunctsOf(withholding, candidate), notFailing, offers]];
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Assignment, Node } from "../mdd/store.js";
-import type { Diagrams } from "../model/diagrams.js";
+import type { Diagrams, Question } from "../model/diagrams.js";
 import { coverPlaces } from "../places/cover-places.js";
 import { writeRequest } from "../witness/write-request.js";
 import type { ChangeExample, ChangePlace } from "./change.js";
-import type { ComparedRulesets } from "./compared-rulesets.js";
+import type { ComparedRulesets, ComparisonTask } from "./compared-rulesets.js";
 
 /** Whether the routers' decisions show a difference too. If they do not, the diagram has a bug. */
 export type Confirms = (example: ChangeExample) => boolean;
@@ -19,6 +19,32 @@ export function placesOf(
     ...place,
     example: exampleOf(compared, diagrams, witness, confirms),
   }));
+}
+
+/** One kind of change. */
+export interface ChangeKind<Change> {
+  readonly occursFor: Question;
+  readonly confirms: Confirms;
+  changeAt(place: ChangePlace): Change;
+}
+
+/** Finds all places of some kinds of changes. If that takes too much work, finds for each of the `coarse` kinds whether it occurs. */
+export function compareKinds<Change>(
+  compared: ComparedRulesets,
+  diagrams: Diagrams,
+  kinds: readonly ChangeKind<Change>[],
+  coarse = kinds,
+): ComparisonTask<Change> {
+  return {
+    exactly: () =>
+      kinds.flatMap(({ occursFor, confirms, changeAt }) =>
+        placesOf(compared, diagrams, diagrams.selectByLanguage(occursFor), confirms).map(changeAt),
+      ),
+    coarsely: () =>
+      coarse.flatMap(({ occursFor, confirms, changeAt }) =>
+        placeSomewhere(compared, diagrams, diagrams.findByLanguage(occursFor), confirms).map(changeAt),
+      ),
+  };
 }
 
 /** Says of a difference only that it occurs: one place around everything, with an example. None if there is no situation. */

@@ -1,18 +1,11 @@
 import type { RoutingDecision } from "../../runtime/decision.js";
-import type { RuleTable } from "../../runtime/load-rules.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { type Router, routerOf } from "../../runtime/router.js";
 import { type WorkLimit, withinShare, withinWork } from "../mdd/apply.js";
-import { createDiagrams, type Diagrams } from "../model/diagrams.js";
+import type { Diagrams } from "../model/diagrams.js";
 import type { CustomerLanguages } from "../model/language-variable.js";
-import {
-  type ComparedSpace,
-  channelOnBoth,
-  customersOfOffer,
-  variablesOfChannels,
-  variablesOfRequest,
-} from "../model/situation-space.js";
-import type { ModelVariable } from "../model/variables.js";
+import { diagramsOfChannels, diagramsOfRequest } from "../model/ruleset-diagrams.js";
+import { type ComparedSpace, customersOfOffer, variablesOfChannels } from "../model/situation-space.js";
 import { requestOn } from "../witness/write-request.js";
 import type { ChangeExample } from "./change.js";
 import { type UnchangedRules, unchangedRules } from "./unchanged-rules.js";
@@ -56,25 +49,13 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   const made = new Map<string, Diagrams>();
   const [before, after] = space.sides;
   const [routerBefore, routerAfter] = [routerOf(before.compiled), routerOf(after.compiled)];
-  const diagramsOf = (variables: readonly ModelVariable[], tables: (side: 0 | 1) => readonly RuleTable[]) =>
-    createDiagrams(
-      space.sides,
-      variables,
-      ([0, 1] as const).map((side) => tables(side).flatMap(({ clauses }) => clauses.map(({ conjunct }) => conjunct))),
-      limit,
-    );
   const once = (key: string, make: () => Diagrams) => {
     const diagrams = made.get(key) ?? make();
     made.set(key, diagrams);
     return diagrams;
   };
   const ofChannels = (channels: readonly string[], customers: readonly CustomerLanguages[]) =>
-    diagramsOf(variablesOfChannels(space, channels, customers), (side) =>
-      channels.flatMap((channel) => {
-        const found = channelOnBoth(space, channel)[side];
-        return found === undefined ? [] : [found.offers, found.withholds, found.prefers];
-      }),
-    );
+    diagramsOfChannels(space, channels, variablesOfChannels(space, channels, customers), limit);
   return {
     space,
     limit,
@@ -102,10 +83,7 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
       };
     },
     notCompared,
-    ofRequest: () =>
-      once("request", () =>
-        diagramsOf(variablesOfRequest(space), (side) => space.sides[side].compiled.steps.map(({ advice }) => advice)),
-      ),
+    ofRequest: () => once("request", () => diagramsOfRequest(space, limit)),
     ofOffer: (channel) => once(`offer ${channel}`, () => ofChannels([channel], customersOfOffer(space, channel))),
     ofChannels,
   };

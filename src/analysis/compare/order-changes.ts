@@ -1,11 +1,11 @@
 import type { LoadedChannel } from "../../runtime/load-rules.js";
-import type { Node } from "../mdd/store.js";
+import { rulesOfChannel } from "../model/offers.js";
 import { createOrderComparison, type OrderedChannel, type OrderedPair } from "../model/orders.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import { channelOnBoth, customersOfPair, isOnBoth, stepOnBoth } from "../model/situation-space.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
-import type { ChangeExample, ChangePlace, OrderChange, StepOrderChange } from "./change.js";
-import { type Confirms, placeSomewhere, placesOf } from "./change-places.js";
+import type { ChangeExample, OrderChange, StepOrderChange } from "./change.js";
+import { type ChangeKind, compareKinds } from "./change-places.js";
 import { type ComparedRulesets, type ComparisonTask, NO_CHANGES } from "./compared-rulesets.js";
 
 /** Finds when two channels that both sides offer change places. */
@@ -20,47 +20,27 @@ export function orderChanges(
   const hasDefaultOrder = isFirstByDefault[0] === isFirstByDefault[1];
   if (hasDefaultOrder && unchanged.hasAll(first) && unchanged.hasAll(second)) return NO_CHANGES;
   const diagrams = ofChannels([first, second], customersOfPair(space, [first, second]));
-  const comparison = createOrderComparison(diagrams);
+  const ordersOf = createOrderComparison(diagrams);
   const pairOn = (side: 0 | 1, { candidates }: LanguageClass): OrderedPair => {
     const of = (place: number, channel: LoadedChannel): OrderedChannel => ({
+      ...rulesOfChannel(channel),
       candidates: candidates.filter((each) => each.side === side && each.channel === place),
-      offers: channel.always ? null : rulesOf(channel.offers),
-      withholds: rulesOf(channel.withholds),
-      prefers: rulesOf(channel.prefers),
     });
     return {
       channels: [of(0, one[side]), of(1, other[side])],
       isFirstByDefault: isFirstByDefault[side] as boolean,
     };
   };
-  const changesOf = (place: (ahead: "first" | "second", confirms: Confirms) => readonly ChangePlace[]) =>
-    (["first", "second"] as const).flatMap((ahead) => {
-      const [channel, aheadOf] = ahead === "first" ? [first, second] : [second, first];
-      const confirms: Confirms = ({ before, after }) =>
-        isAhead(channelsOf(before), aheadOf, channel) && isAhead(channelsOf(after), channel, aheadOf);
-      return place(ahead, confirms).map((found): OrderChange => ({ kind: "moved-up", channel, aheadOf, ...found }));
-    });
-  return {
-    exactly() {
-      const differences = new Map(
-        diagrams.languages.map((language) => [
-          language,
-          comparison.differences(diagrams.possible(language), pairOn(0, language), pairOn(1, language)),
-        ]),
-      );
-      return changesOf((ahead, confirms) => {
-        const set = diagrams.byLanguage((language) => differences.get(language)?.[ahead] as Node);
-        return placesOf(compared, diagrams, set, confirms);
-      });
-    },
-    coarsely: () =>
-      changesOf((ahead, confirms) => {
-        const witness = diagrams.firstByLanguage((language) =>
-          comparison.find(diagrams.possible(language), pairOn(0, language), pairOn(1, language), ahead),
-        );
-        return placeSomewhere(compared, diagrams, witness, confirms);
-      }),
-  };
+  const kinds = (["first", "second"] as const).map((ahead): ChangeKind<OrderChange> => {
+    const [channel, aheadOf] = ahead === "first" ? [first, second] : [second, first];
+    return {
+      occursFor: (language) => ordersOf(diagrams.possible(language), pairOn(0, language), pairOn(1, language), ahead),
+      confirms: ({ before, after }) =>
+        isAhead(channelsOf(before), aheadOf, channel) && isAhead(channelsOf(after), channel, aheadOf),
+      changeAt: (place) => ({ kind: "moved-up", channel, aheadOf, ...place }),
+    };
+  });
+  return compareKinds(compared, diagrams, kinds);
 }
 
 /** Finds when two steps that both sides advise change places. */
@@ -84,14 +64,13 @@ export function stepOrderChanges(
       return diagrams.conjunctsOf(rulesOf(advice), candidate);
     }),
   );
-  const confirms: Confirms = (example) =>
-    isAhead(stepsOf(example.before), aheadOf, step) && isAhead(stepsOf(example.after), step, aheadOf);
-  const changesAt = (places: readonly ChangePlace[]) =>
-    places.map((place): StepOrderChange => ({ kind: "step-moved-up", step, aheadOf, ...place }));
-  return {
-    exactly: () => changesAt(placesOf(compared, diagrams, diagrams.sets.select([], ...lists), confirms)),
-    coarsely: () => changesAt(placeSomewhere(compared, diagrams, diagrams.sets.findSelected([], ...lists), confirms)),
+  const kind: ChangeKind<StepOrderChange> = {
+    occursFor: () => [[[], ...lists]],
+    confirms: (example) =>
+      isAhead(stepsOf(example.before), aheadOf, step) && isAhead(stepsOf(example.after), step, aheadOf),
+    changeAt: (place) => ({ kind: "step-moved-up", step, aheadOf, ...place }),
   };
+  return compareKinds(compared, diagrams, [kind]);
 }
 
 function channelsOf(decision: ChangeExample["before"]): string[] {

@@ -6,6 +6,7 @@ import { namedBy } from "../../values/events.js";
 import { resultOf } from "../mdd/paths.js";
 import { type Assignment, FALSE, type Node } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
+import { divideByOffer, offerTo, rulesOfChannel } from "../model/offers.js";
 import { type RulesetDiagrams, rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
 import type { ConjunctGoals, CoverageGoals, RuleGoals } from "./coverage-goals.js";
@@ -82,15 +83,12 @@ function duringHours({ model, space, ofRequest }: RulesetDiagrams, { kind, sched
 /** Looks at each candidate by itself: an offered candidate is also offered if the request considers it first. */
 function offered(subject: RulesetDiagrams, channel: LoadedChannel, goal: ChannelGoal): GoalSituations {
   const diagrams = subject.ofCandidates(channel);
-  const { sets, conjunctsOf } = diagrams;
   return {
     diagrams,
     within(language) {
-      const asking = askingFor(goal, diagrams, language);
-      if (channel.always || asking === FALSE) return { set: asking, none: [] };
       const [candidate] = language.candidates as [Candidate];
-      const set = sets.select([], [asking], conjunctsOf(rulesOf(channel.offers), candidate));
-      return { set, none: conjunctsOf(rulesOf(channel.withholds), candidate) };
+      const [none, ...lists] = offerTo(diagrams, rulesOfChannel(channel), candidate);
+      return { set: diagrams.sets.select([], [askingFor(goal, diagrams, language)], ...lists), none };
     },
   };
 }
@@ -117,17 +115,12 @@ function withheld(
   among: (language: LanguageClass, diagrams: Diagrams) => Node,
 ): GoalSituations {
   const diagrams = subject.ofCustomers(channel);
-  const { sets, conjunctsOf } = diagrams;
   return {
     diagrams,
     within(language) {
-      let set = among(language, diagrams);
-      for (const candidate of language.candidates) {
-        if (set === FALSE) break;
-        const stopped = conjunctsOf(rulesOf(channel.withholds), candidate);
-        set = sets.difference(set, sets.select(stopped, [set], conjunctsOf(rulesOf(channel.offers), candidate)));
-      }
-      return { set, none: [] };
+      const set = among(language, diagrams);
+      const { withheld } = divideByOffer(diagrams, set, rulesOfChannel(channel), language.candidates);
+      return { set: withheld, none: [] };
     },
   };
 }

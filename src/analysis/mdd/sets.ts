@@ -1,12 +1,19 @@
 import { type Applied, type Operation, prepare, type WorkLimit } from "./apply.js";
 import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
 
+/** The assignments that are in some set of each list, and in no set of the first. */
+export type Selection = readonly [none: readonly Node[], ...lists: (readonly Node[])[]];
+
+/** The assignments that are in each of some selections. */
+export function inEach(...selections: readonly Selection[]): Selection {
+  return [selections.flatMap(([none]) => none), ...selections.flatMap(([_, ...lists]) => lists)];
+}
+
 /** Boolean algebra on the sets of a store. Every function throws `WorkLimitReached`. */
 export interface Sets {
-  /** The assignments that are in some set of each list, and in no set of `none`. */
-  select(none: readonly Node[], ...lists: readonly (readonly Node[])[]): Node;
-  /** Finds one of these assignments without making the set: a value for each level, -1 for any; null if there is none. */
-  findSelected(none: readonly Node[], ...lists: readonly (readonly Node[])[]): Int32Array | null;
+  select(...selection: Selection): Node;
+  /** Finds a selected assignment without making the set: a value for each level, -1 for any; null if there is none. */
+  findSelected(...selection: Selection): Int32Array | null;
   union(...sets: readonly Node[]): Node;
   intersection(...sets: readonly Node[]): Node;
   /** The assignments of one set that are in no other. */

@@ -11,7 +11,7 @@ import {
 import type { WorkLimit } from "../mdd/apply.js";
 import { setOf } from "../mdd/cover.js";
 import { cheapestAssignment, countAssignments } from "../mdd/paths.js";
-import { createSets, type Sets } from "../mdd/sets.js";
+import { createSets, type Selection, type Sets } from "../mdd/sets.js";
 import { createStore, FALSE, type Node, type Store, TRUE } from "../mdd/store.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import { ABSENT, type Candidate, type LanguageClass, type ModelVariable } from "./variables.js";
@@ -30,13 +30,10 @@ export interface Diagrams {
   possible(language: LanguageClass): Node;
   /** The function that goes on with its own function for each language class. */
   byLanguage(nodeOf: (language: LanguageClass) => Node): Node;
-  /**
-   * Finds a situation that is in some set of each list but the first, and in no set of the first; the lists are those of a language class.
-   * Null if there is none.
-   */
-  findByLanguage(
-    listsOf: (language: LanguageClass) => readonly [none: readonly Node[], ...(readonly Node[])[]],
-  ): Int32Array | null;
+  /** The possible situations that a question asks about. */
+  selectByLanguage(question: Question): Node;
+  /** Finds one of these situations without making their set; null if there is none. */
+  findByLanguage(question: Question): Int32Array | null;
   /** The first situation that is found for some language class; null if there is none. */
   firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null;
   /** The situations in which a variable has one of some classes. */
@@ -54,6 +51,9 @@ export interface Diagrams {
   /** How many situations a set has; above 2^53 not to the last digit. */
   count(set: Node): number;
 }
+
+/** Asks about some situations: those of any of these selections, for the customers of a language class. */
+export type Question = (language: LanguageClass) => Iterable<Selection>;
 
 /** What it costs a request to be in a class of a variable. */
 type CostOfClass = (variable: ModelVariable, index: number) => number;
@@ -140,6 +140,20 @@ export function createDiagrams(
     return sets.union(...cubes.map((cube) => setOf(store, cube)));
   }
 
+  function possibleFor({ pools }: LanguageClass): Node {
+    const set = possible.get(pools.length) ?? makePossible(pools.length);
+    possible.set(pools.length, set);
+    return set;
+  }
+
+  function within(language: LanguageClass, [none, ...lists]: Selection): Selection {
+    return [none, [possibleFor(language)], ...lists];
+  }
+
+  function byLanguage(nodeOf: (language: LanguageClass) => Node): Node {
+    return languageLevel < 0 ? nodeOf(languages[0] as LanguageClass) : store.make(languageLevel, languages.map(nodeOf));
+  }
+
   function firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null {
     for (const [index, each] of languages.entries()) {
       const found = find(each);
@@ -156,16 +170,20 @@ export function createDiagrams(
     sets,
     limit,
     languages,
-    possible({ pools }) {
-      const set = possible.get(pools.length) ?? makePossible(pools.length);
-      possible.set(pools.length, set);
-      return set;
-    },
-    byLanguage: (nodeOf) =>
-      languageLevel < 0 ? nodeOf(languages[0] as LanguageClass) : store.make(languageLevel, languages.map(nodeOf)),
-    findByLanguage(listsOf) {
-      return firstByLanguage((each) => sets.findSelected(...listsOf(each)));
-    },
+    possible: possibleFor,
+    byLanguage,
+    selectByLanguage: (question) =>
+      byLanguage((each) =>
+        sets.union(...Array.from(question(each), (selection) => sets.select(...within(each, selection)))),
+      ),
+    findByLanguage: (question) =>
+      firstByLanguage((each) => {
+        for (const selection of question(each)) {
+          const found = sets.findSelected(...within(each, selection));
+          if (found !== null) return found;
+        }
+        return null;
+      }),
     firstByLanguage,
     having: (variable, has) => store.literal(variables.indexOf(variable), has),
     conjunctsOf: rememberFor(

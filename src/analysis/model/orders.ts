@@ -1,18 +1,15 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { type Applied, isSame, type Operation, prepare } from "../mdd/apply.js";
 import { mapResults } from "../mdd/paths.js";
+import { inEach, type Selection } from "../mdd/sets.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
 import { type Diagrams, rememberFor } from "./diagrams.js";
+import { type ChannelRules, divideByOffer, offerTo } from "./offers.js";
 import type { Candidate } from "./variables.js";
 
-/** What decides the place of a channel among others on one side. */
-export interface OrderedChannel {
-  /** In the order in which they are considered. */
+/** A channel on one side: its rules, and its candidates in the order in which they are considered. */
+export interface OrderedChannel extends ChannelRules {
   readonly candidates: readonly Candidate[];
-  /** Null for an always channel, which is offered to its first candidate. */
-  readonly offers: readonly LoadedRule[] | null;
-  readonly withholds: readonly LoadedRule[];
-  readonly prefers: readonly LoadedRule[];
 }
 
 /** Two channels on one side. */
@@ -22,16 +19,19 @@ export interface OrderedPair {
   readonly isFirstByDefault: boolean;
 }
 
-/** Compares the order of two channels on two sides, for the customers of one language class within a care set. */
-export interface OrderComparison {
-  /** The situations in which both channels are offered on both sides, and `first` comes first only after, or `second` does. */
-  differences(care: Node, before: OrderedPair, after: OrderedPair): { readonly first: Node; readonly second: Node };
-  /** Finds one of these situations, of either kind or of one, which takes less work; null if there is none. */
-  find(care: Node, before: OrderedPair, after: OrderedPair, ahead?: "first" | "second"): Int32Array | null;
-}
+/**
+ * Compares the order of two channels on two sides, for the customers of one language class within a care set. Gives the situations in which
+ * both channels are offered on both sides, and `first` comes first only after, or `second` does, or any of the two.
+ */
+export type OrderComparison = (
+  care: Node,
+  before: OrderedPair,
+  after: OrderedPair,
+  ahead: keyof typeof RESULTS,
+) => Iterable<Selection>;
 
 export function createOrderComparison(diagrams: Diagrams): OrderComparison {
-  const { sets, store, limit, conjunctsOf } = diagrams;
+  const { store, limit, conjunctsOf } = diagrams;
   const prepared = new Map<string, Applied>();
   const prioritized = new Map<number, Map<Node, Node>>();
 
@@ -40,24 +40,6 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
     const known = prepared.get(String(defaults)) ?? prepare(store, comparePriorities(defaults), limit);
     prepared.set(String(defaults), known);
     return known;
-  }
-
-  /** What keeps a set to the situations in which each channel is offered to one of its candidates, and to none before. */
-  function offering(set: Node, channels: readonly OrderedChannel[], places: readonly number[]): OfferingLists {
-    const none: Node[] = [];
-    const lists: (readonly Node[])[] = [];
-    let left = set;
-    for (const [index, { candidates, offers, withholds }] of channels.entries()) {
-      if (offers === null) continue;
-      const place = places[index] as number;
-      for (const each of candidates.slice(0, place)) {
-        const earlier = sets.select(conjunctsOf(withholds, each), [left], conjunctsOf(offers, each));
-        left = sets.difference(left, earlier);
-      }
-      none.push(...conjunctsOf(withholds, candidates[place] as Candidate));
-      lists.push(conjunctsOf(offers, candidates[place] as Candidate));
-    }
-    return [none, [left], ...lists];
   }
 
   const prioritiesOf = rememberFor(
@@ -75,8 +57,14 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
     return node;
   }
 
-  /** The order for each choice of candidates, where it differs. */
-  function* ordersOf(care: Node, before: OrderedPair, after: OrderedPair) {
+  function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {
+    const nodesOf = (channel: OrderedChannel) =>
+      channel.candidates.flatMap((each) => offerTo(diagrams, channel, each).map((nodes) => nodes.toSorted()));
+    const [lists, listsAfter] = [nodesOf(before), nodesOf(after)];
+    return lists.length === listsAfter.length && lists.every((list, index) => isSame(list, listsAfter[index]));
+  }
+
+  return function* ordersOf(care, before, after, ahead) {
     const channels = [...before.channels, ...after.channels];
     const counts = channels.map(({ offers, candidates }) => (offers === null ? 1 : candidates.length));
     const areOffersAlike = [0, 1].map((index) =>
@@ -93,46 +81,29 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
       // With equal offers, both sides offer a channel to the same candidate.
       if (areOffersAlike.some((areAlike, index) => places[index] !== places[index + 2] && areAlike())) continue;
       const order = comparisonOf(before, after).apply([care], ...priorities);
-      if (order !== FALSE) yield { order, offeringIn: (set: Node) => offering(set, channels, places) };
+      if (order === FALSE) continue;
+      const set = mapResults(store, order, (result) => (RESULTS[ahead].includes(result) ? TRUE : FALSE));
+      const left = channels.reduce(
+        (within, channel, index) =>
+          divideByOffer(diagrams, within, channel, channel.candidates.slice(0, places[index])).withheld,
+        set,
+      );
+      const offers = channels.map((channel, index) =>
+        offerTo(diagrams, channel, channel.candidates[places[index] as number] as Candidate),
+      );
+      yield inEach([[], [left]], ...offers);
     }
-  }
-
-  function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {
-    const nodesOf = ({ offers, withholds, candidates }: OrderedChannel) =>
-      candidates.flatMap((each) => [offers ?? [], withholds].map((rules) => conjunctsOf(rules, each).toSorted()));
-    const [lists, listsAfter] = [nodesOf(before), nodesOf(after)];
-    return lists.length === listsAfter.length && lists.every((list, index) => isSame(list, listsAfter[index]));
-  }
-
-  return {
-    differences(care, before, after) {
-      const parts = [...ordersOf(care, before, after)];
-      const union = (ahead: "first" | "second") =>
-        sets.union(
-          ...parts.map(({ order, offeringIn }) =>
-            sets.select(
-              ...offeringIn(mapResults(store, order, (result) => (result === RESULTS[ahead] ? TRUE : FALSE))),
-            ),
-          ),
-        );
-      return { first: union("first"), second: union("second") };
-    },
-    find(care, before, after, ahead) {
-      const isWanted = (result: number) => result !== 0 && (ahead === undefined || result === RESULTS[ahead]);
-      for (const { order, offeringIn } of ordersOf(care, before, after)) {
-        const set = mapResults(store, order, (result) => (isWanted(result) ? TRUE : FALSE));
-        const found = sets.findSelected(...offeringIn(set));
-        if (found !== null) return found;
-      }
-      return null;
-    },
   };
 }
 
-/** Arguments of `select`. */
-type OfferingLists = [none: readonly Node[], ...lists: (readonly Node[])[]];
-
-const RESULTS = { first: 1, second: 2 } as const;
+/** The results of a comparison of priorities. */
+const FIRST = 1;
+const SECOND = 2;
+const RESULTS: Readonly<Record<"first" | "second" | "any", readonly number[]>> = {
+  first: [FIRST],
+  second: [SECOND],
+  any: [FIRST, SECOND],
+};
 
 /** Compares the highest priorities of two channels, before and after. The first list is the care set. */
 function comparePriorities(isFirstByDefault: readonly [boolean, boolean]): Operation {
@@ -154,7 +125,7 @@ function comparePriorities(isFirstByDefault: readonly [boolean, boolean]): Opera
       if (before === null || after === null) return null;
       if (before === after) return FALSE;
       if (lists[0]?.[0] !== TRUE) return null;
-      return terminal(after ? RESULTS.first : RESULTS.second);
+      return terminal(after ? FIRST : SECOND);
     },
   };
 }

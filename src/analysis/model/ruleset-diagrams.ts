@@ -1,3 +1,4 @@
+import type { Conjunct } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
 import type { WorkLimit } from "../mdd/apply.js";
@@ -36,43 +37,57 @@ export interface RulesetDiagrams {
 export function createRulesetDiagrams(space: SituationSpace, limit: WorkLimit): RulesetDiagrams {
   const [model] = space.sides as readonly [RulesetModel];
   const made = new Map<string, Diagrams>();
-  const once = (key: string, variables: () => readonly ModelVariable[], tables: readonly RuleTable[]) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const tested = tables.flatMap(({ clauses }) => clauses.map(({ conjunct }) => conjunct));
-    const diagrams = createDiagrams(space.sides, variables(), [tested], limit);
+  const once = (key: string, make: () => Diagrams) => {
+    const diagrams = made.get(key) ?? make();
     made.set(key, diagrams);
     return diagrams;
   };
-  const tablesOf = ({ offers, withholds, prefers }: LoadedChannel) => [offers, withholds, prefers];
+  const ofChannels = (channels: readonly string[], variables: readonly ModelVariable[]) =>
+    diagramsOfChannels(space, channels, variables, limit);
   return {
     model,
     space,
     limit,
     overlap: createOverlap(space),
-    ofRequest: () =>
-      once(
-        "request",
-        () => variablesOfRequest(space),
-        model.compiled.steps.map(({ advice }) => advice),
-      ),
-    ofCandidates: (channel) =>
-      once(`candidates ${channel.index}`, () => variablesOfCandidates(space, channel.id), tablesOf(channel)),
-    ofChannel: (channel) =>
-      once(`channel ${channel.index}`, () => variablesOfChannels(space, [channel.id]), tablesOf(channel)),
+    ofRequest: () => once("request", () => diagramsOfRequest(space, limit)),
+    ofCandidates: ({ id }) => once(`candidates ${id}`, () => ofChannels([id], variablesOfCandidates(space, id))),
+    ofChannel: ({ id }) => once(`channel ${id}`, () => ofChannels([id], variablesOfChannels(space, [id]))),
     ofCustomers: (channel) =>
-      once(
-        `customers ${channel.index}`,
-        () => variablesOfChannels(space, [channel.id], customersOfChannel(space, channel)),
-        tablesOf(channel),
-      ),
-    ofPair: (one, other) =>
-      once(
-        `pair ${one.index} ${other.index}`,
-        () => variablesOfChannels(space, [one.id, other.id], customersOfPair(space, [one.id, other.id])),
-        [...tablesOf(one), ...tablesOf(other)],
-      ),
+      once(`customers ${channel.id}`, () => {
+        const customers = customersOfChannel(space, channel);
+        return ofChannels([channel.id], variablesOfChannels(space, [channel.id], customers));
+      }),
+    ofPair: ({ id: one }, { id: other }) =>
+      once(`pair ${one} ${other}`, () => {
+        const customers = customersOfPair(space, [one, other]);
+        return ofChannels([one, other], variablesOfChannels(space, [one, other], customers));
+      }),
   };
+}
+
+/** Makes the diagrams for questions about steps. */
+export function diagramsOfRequest(space: SituationSpace, limit: WorkLimit): Diagrams {
+  const tested = space.sides.map(({ compiled }) => compiled.steps.flatMap(({ advice }) => conjunctsOf(advice)));
+  return createDiagrams(space.sides, variablesOfRequest(space), tested, limit);
+}
+
+/** Makes the diagrams for questions about some channels, by id. */
+export function diagramsOfChannels(
+  space: SituationSpace,
+  channels: readonly string[],
+  variables: readonly ModelVariable[],
+  limit: WorkLimit,
+): Diagrams {
+  const tested = space.sides.map(({ compiled }) =>
+    channels
+      .flatMap((channel) => compiled.channels.filter(({ id }) => id === channel))
+      .flatMap(({ offers, withholds, prefers }) => [offers, withholds, prefers].flatMap(conjunctsOf)),
+  );
+  return createDiagrams(space.sides, variables, tested, limit);
+}
+
+function conjunctsOf({ clauses }: RuleTable): readonly Conjunct[] {
+  return clauses.map(({ conjunct }) => conjunct);
 }
 
 /** The rules of a table, in the order in which they are considered. */

@@ -10,7 +10,14 @@ import {
 } from "./language-variable.js";
 import { factVariables, requestTypeVariable } from "./request-variables.js";
 import type { RulesetModel } from "./ruleset-model.js";
-import type { FactVariable, HoursVariable, LanguageVariable, ModelVariable, RequestTypeVariable } from "./variables.js";
+import type {
+  FactVariable,
+  HoursVariable,
+  LanguageClass,
+  LanguageVariable,
+  ModelVariable,
+  RequestTypeVariable,
+} from "./variables.js";
 
 /**
  * All situations of one ruleset, or of two side by side, in a period.
@@ -88,13 +95,8 @@ export function customersOfChannel({ sides, customers }: SituationSpace, channel
 
 /** Customers of one language or two: each channel may be offered in a language of its own. */
 export function customersOfPair(space: SituationSpace, channels: readonly [string, string]): CustomerLanguages[] {
-  const distinct = languageVariable(space.sides, space.customers, channels).classes;
-  const ofTwo = distinct.flatMap((first) =>
-    distinct.flatMap((second) =>
-      first === second ? [] : customersWith(space.sides, [...first.sample, ...second.sample]),
-    ),
-  );
-  return [...space.customers, ...ofTwo];
+  const { classes } = languageVariable(space.sides, space.customers, channels);
+  return [...space.customers, ...customersOfTwo(space, classes, classes)];
 }
 
 /**
@@ -113,12 +115,18 @@ export function customersOfOffer(space: ComparedSpace, channel: string): Custome
         ),
     ),
   );
-  const ofTwo = masked.flatMap((first) =>
-    classes.flatMap((second) =>
-      first === second ? [] : customersWith(space.sides, [...first.sample, ...second.sample]),
-    ),
+  return [...space.customers, ...customersOfTwo(space, masked, classes)];
+}
+
+/** Customers of each two languages that differ. */
+function customersOfTwo(
+  { sides }: SituationSpace,
+  firsts: readonly LanguageClass[],
+  seconds: readonly LanguageClass[],
+): CustomerLanguages[] {
+  return firsts.flatMap((first) =>
+    seconds.flatMap((second) => (first === second ? [] : customersWith(sides, [...first.sample, ...second.sample]))),
   );
-  return [...space.customers, ...ofTwo];
 }
 
 export function channelOnBoth({ sides: [before, after] }: ComparedSpace, id: string): BothSides<LoadedChannel> {

@@ -12,12 +12,13 @@ import type { SituationPlace } from "../../words/place.js";
 import { loadForAnalysis } from "../analysed-rules.js";
 import { withinWork } from "../mdd/apply.js";
 import type { Node } from "../mdd/store.js";
-import { createDiagrams, type Diagrams } from "../model/diagrams.js";
+import type { Diagrams } from "../model/diagrams.js";
 import { type CustomerLanguages, customersWith } from "../model/language-variable.js";
-import { rulesOf } from "../model/ruleset-diagrams.js";
+import { divideByOffer, rulesOfChannel } from "../model/offers.js";
+import { diagramsOfChannels } from "../model/ruleset-diagrams.js";
 import { createRulesetModel, type RulesetModel } from "../model/ruleset-model.js";
 import { createSituationSpace, type SituationSpace, variablesOfChannels } from "../model/situation-space.js";
-import type { Candidate, LanguageClass } from "../model/variables.js";
+import type { Candidate } from "../model/variables.js";
 import { coverPlaces } from "../places/cover-places.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
 import { writeRequest } from "../witness/write-request.js";
@@ -77,12 +78,13 @@ export async function findSituations(ruleset: RulesetInput, query: SituationQuer
   const when = isNarrowed && conditions !== undefined ? conditions : null;
   return answer(space, [channel], customers, schedule, (diagrams) =>
     diagrams.byLanguage((customer) => {
+      const { candidates } = customer;
       const { sets, possible } = diagrams;
-      const offered = offersOf(diagrams, channel, customer, 0);
-      const meant = (set: Node, candidates: readonly Candidate[]) =>
-        when === null ? set : sets.select([], [set], conjunctsFor(diagrams, when, candidates));
-      if (outcome === "withheld") return meant(sets.difference(possible(customer), ...offered), customer.candidates);
-      return sets.union(...offered.map((set, index) => meant(set, customer.candidates.slice(index, index + 1))));
+      const { offered, withheld } = divideByOffer(diagrams, possible(customer), rulesOfChannel(channel), candidates);
+      const meant = (set: Node, some: readonly Candidate[]) =>
+        when === null ? set : sets.select([], [set], conjunctsFor(diagrams, when, some));
+      if (outcome === "withheld") return meant(withheld, candidates);
+      return sets.union(...offered.map((set, index) => meant(set, candidates.slice(index, index + 1))));
     }),
   );
 }
@@ -117,37 +119,20 @@ export async function findOnlyAlways(ruleset: RulesetInput, options: CheckOption
   const model = createRulesetModel(await loadForAnalysis(toRuleset(ruleset)));
   const space = createSituationSpace([model], period);
   const ruled = model.compiled.channels.filter(({ always }) => !always);
-  return answer(space, ruled, space.customers, null, ({ variables, sets, byLanguage, possible, ...diagrams }) => {
+  return answer(space, ruled, space.customers, null, (diagrams) => {
+    const { variables, sets, byLanguage, possible } = diagrams;
     const agents = new Set(
       variables.flatMap(({ kind }, level) => (kind === "snapshot" || kind === "count" ? level : [])),
     );
-    const offered = ruled.map((channel, place) =>
+    const offers = ruled.map((channel, place) =>
       byLanguage((customer) => {
-        const offers = offersOf({ ...diagrams, variables, sets, byLanguage, possible }, channel, customer, place);
-        return sets.exists(sets.union(...offers), agents);
+        const candidates = customer.candidates.filter((each) => each.channel === place);
+        const { offered } = divideByOffer(diagrams, possible(customer), rulesOfChannel(channel), candidates);
+        return sets.exists(sets.union(...offered), agents);
       }),
     );
-    return sets.difference(byLanguage(possible), ...offered);
+    return sets.difference(byLanguage(possible), ...offers);
   });
-}
-
-/** The situations in which a channel is offered to each of its candidates, for the customers of a language class. */
-function offersOf(
-  { sets, possible, conjunctsOf }: Diagrams,
-  { always, offers, withholds }: LoadedChannel,
-  customer: LanguageClass,
-  place: number,
-): Node[] {
-  let left = possible(customer);
-  return customer.candidates
-    .filter(({ channel }) => channel === place)
-    .map((candidate) => {
-      const offered = always
-        ? left
-        : sets.select(conjunctsOf(rulesOf(withholds), candidate), [left], conjunctsOf(rulesOf(offers), candidate));
-      left = sets.difference(left, offered);
-      return offered;
-    });
 }
 
 /** Makes the set that a question asks for, and describes it. `unnamed` is a schedule that only the question knows. */
@@ -160,10 +145,8 @@ function answer(
 ): FoundSituations {
   const [model] = space.sides as readonly [RulesetModel];
   const limit = { left: MAX_WORK };
-  const tables = channels.flatMap(({ offers, withholds }) => [offers, withholds]);
-  const tested = tables.flatMap(({ clauses }) => clauses.map(({ conjunct }) => conjunct));
   const ids = channels.map(({ id }) => id);
-  const diagrams = createDiagrams(space.sides, variablesOfChannels(space, ids, customers), [tested], limit);
+  const diagrams = diagramsOfChannels(space, ids, variablesOfChannels(space, ids, customers), limit);
   const router = routerOf(model.compiled);
   const found = withinWork(limit, MAX_WORK, () => {
     const set = setOf(diagrams);
