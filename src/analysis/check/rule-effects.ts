@@ -126,7 +126,7 @@ function changesOrder(
   });
   const rulesWithout = rulesWith.map((rules) => ({ ...rules, prefers: rules.prefers.filter((each) => each !== rule) }));
   const isFirstByDefault = channels[0].index < channels[1].index;
-  const ordersOf = createOrderComparison(diagrams);
+  const ordersOf = createOrderComparison(diagrams, [true, true]);
   const found = diagrams.findByLanguage((language) => {
     const pairOf = (rules: readonly ChannelRules[]): OrderedPair => {
       const [first, second] = rules.map((each, place) => ({

@@ -77,10 +77,12 @@ function decisionChanges(compared: ComparedRulesets): Change[] {
     items: readonly Item[],
     what: (item: Item) => string,
     taskOf: (compared: ComparedRulesets, item: Item) => ComparisonTask<Result>,
+    leastWork?: (index: number) => number,
   ) =>
-    items.map((item) =>
-      attempt(`${what(item)} in some situations, of which there are too many`, () => taskOf(compared, item)),
-    );
+    items.map((item, index) => {
+      const named = `${what(item)} in some situations, of which there are too many`;
+      return attempt(named, () => taskOf(compared, item), leastWork?.(index));
+    });
   const order = (ids: readonly [string, string]) => `the order of ${quoteList(ids)}`;
   const offers = each(channels, (id) => `what is offered of ${quote(id)}`, offerChanges);
   const orders = each(pairsOf(channels), order, orderChanges);
@@ -89,9 +91,13 @@ function decisionChanges(compared: ComparedRulesets): Change[] {
     ...each(pairsOf(steps), order, stepOrderChanges),
   ];
   // Reasons take the most work and matter least, so they come last and meet the work limit first.
-  const reasons = each(channels, (id) => `why ${quote(id)} is withheld`, reasonChanges);
-  return [...offers, ...orders, ...reasons, ...advice].flatMap((finish): readonly Change[] => finish());
+  const workOfReasons = (index: number) => (offers[index]?.work ?? 0) * LEAST_WORK_OF_REASONS;
+  const reasons = each(channels, (id) => `why ${quote(id)} is withheld`, reasonChanges, workOfReasons);
+  return [...offers, ...orders, ...reasons, ...advice].flatMap((part): readonly Change[] => part.finish());
 }
+
+/** To compare the reasons of a channel takes at least this many times the work of comparing its offers. */
+const LEAST_WORK_OF_REASONS = 4;
 
 /** The ids after, then those that are no more. */
 function idsOf({ sides: [before, after] }: ComparedSpace, part: "channels" | "steps"): string[] {

@@ -22,8 +22,10 @@ export interface ComparedRulesets {
   /**
    * Runs an exact comparison within a bound on its work. Beyond that, a coarse one says only that there is a difference. What takes too much
    * work gets a share of what the others left when its results are asked for, and is noted as not compared if that is not enough.
+   *
+   * `leastWork` spares an exact comparison that is expected to take more than its bound.
    */
-  attempt<Result>(what: string, taskOf: () => ComparisonTask<Result>): () => readonly Result[];
+  attempt<Result>(what: string, taskOf: () => ComparisonTask<Result>, leastWork?: number): ComparedPart<Result>;
   /** Parts that the work limit left out, in words. */
   readonly notCompared: readonly string[];
   ofRequest(): Diagrams;
@@ -37,6 +39,12 @@ export interface ComparedRulesets {
 export interface ComparisonTask<Result> {
   exactly(): readonly Result[];
   coarsely(): readonly Result[];
+}
+
+/** A part that was compared, or is to be compared with the work that the others left. */
+export interface ComparedPart<Result> {
+  readonly work: number;
+  finish(): readonly Result[];
 }
 
 /** The task of a part that both sides decide alike. */
@@ -70,16 +78,21 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
       before: decisionOf(routerBefore, request),
       after: decisionOf(routerAfter, request),
     }),
-    attempt(what, taskOf) {
-      const result = withinWork(limit, limit.left, () => {
+    attempt(what, taskOf, leastWork = 0) {
+      const { left } = limit;
+      const mostExact = leastWork > MOST_EXACT_WORK ? 0 : MOST_EXACT_WORK;
+      const result = withinWork(limit, left, () => {
         const { exactly, coarsely } = taskOf();
-        return withinWork(limit, MOST_EXACT_WORK, exactly) ?? withinWork(limit, MOST_COARSE_WORK, coarsely);
+        return withinWork(limit, mostExact, exactly) ?? withinWork(limit, MOST_COARSE_WORK, coarsely);
       });
       if (result === null) unfinished++;
-      return () => {
-        const found = result ?? withinShare(limit, unfinished--, () => taskOf().coarsely());
-        if (found === null) notCompared.push(what);
-        return found ?? [];
+      return {
+        work: left - limit.left,
+        finish() {
+          const found = result ?? withinShare(limit, unfinished--, () => taskOf().coarsely());
+          if (found === null) notCompared.push(what);
+          return found ?? [];
+        },
       };
     },
     notCompared,

@@ -108,8 +108,10 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
       (conjunct, candidate) => {
         const { variables } = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions;
         const byFact = groupBy(conjunct, ({ variable }) => variables[variable]?.fact ?? "");
-        const parts = [...byFact].map(([fact, literals]) => [missOfFact(fact, literals, candidate)]);
-        return parts.length === 0 ? TRUE : summed.apply(...parts);
+        const parts = [...byFact].map(([fact, literals]) => missOfFact(fact, literals, candidate));
+        // From the last variables on: then a step only goes through the classes of one fact.
+        const fromLast = parts.sort((one, other) => store.levelOf(other) - store.levelOf(one));
+        return fromLast.reduce((all, part) => summed.apply([part], [all]), TRUE);
       },
     ),
     missOf,

@@ -18,9 +18,9 @@ export function orderChanges(
   if (!isOnBoth(one) || !isOnBoth(other)) return NO_CHANGES;
   const isFirstByDefault = ([0, 1] as const).map((side) => one[side].index < other[side].index);
   const hasDefaultOrder = isFirstByDefault[0] === isFirstByDefault[1];
-  if (hasDefaultOrder && unchanged.hasAll(first) && unchanged.hasAll(second)) return NO_CHANGES;
+  if (hasDefaultOrder && unchanged.hasPreferences(first) && unchanged.hasPreferences(second)) return NO_CHANGES;
   const diagrams = ofChannels([first, second], customersOfPair(space, [first, second]));
-  const ordersOf = createOrderComparison(diagrams);
+  const ordersOf = createOrderComparison(diagrams, [first, second].map(unchanged.hasOffers));
   const pairOn = (side: 0 | 1, { candidates }: LanguageClass): OrderedPair => {
     const of = (place: number, channel: LoadedChannel): OrderedChannel => ({
       ...rulesOfChannel(channel),

@@ -9,8 +9,8 @@ import { type BothSides, type ComparedSpace, channelOnBoth, isOnBoth, stepOnBoth
 export interface UnchangedRules {
   /** Whether a channel is offered or withheld by the same rules, for the same languages. */
   hasOffers(channel: string): boolean;
-  /** Whether also the same rules prefer it. */
-  hasAll(channel: string): boolean;
+  /** Whether the same rules prefer a channel, in the same situations. */
+  hasPreferences(channel: string): boolean;
   hasAdvice(step: string): boolean;
 }
 
@@ -32,13 +32,17 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
     if (!isOnBoth(both)) return { offers: false, prefers: false };
     const [before, after] = both;
     const [languages, languagesAfter] = space.sides.map(({ compiled }) => languagesOf(compiled.document, id));
-    return {
-      offers:
-        languages === languagesAfter &&
-        isSame([before.offers, after.offers]) &&
-        isSame([before.withholds, after.withholds]),
-      prefers: isSame([before.prefers, after.prefers]),
-    };
+    const offers =
+      languages === languagesAfter &&
+      isSame([before.offers, after.offers]) &&
+      isSame([before.withholds, after.withholds]);
+    // With other offers, a channel may be offered in another language, and these rules may read its language or agents.
+    const prefers = isSame([before.prefers, after.prefers]) && (offers || !readsCandidates(before.prefers));
+    return { offers, prefers };
+  };
+  const readsCandidates = ({ clauses }: RuleTable) => {
+    const { variables } = space.sides[0].compiled.conditions;
+    return clauses.some(({ conjunct }) => conjunct.some(({ variable }) => variables[variable]?.scope === "candidate"));
   };
   const channel = (id: string) => {
     const found = known.get(id) ?? compare(id);
@@ -47,7 +51,7 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
   };
   return {
     hasOffers: (id) => channel(id).offers,
-    hasAll: (id) => channel(id).offers && channel(id).prefers,
+    hasPreferences: (id) => channel(id).prefers,
     hasAdvice: (id) => {
       const both = stepOnBoth(space, id);
       return isOnBoth(both) && isSame([both[0].advice, both[1].advice]);

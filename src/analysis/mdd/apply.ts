@@ -138,6 +138,11 @@ export function prepare(store: Store, operation: Operation, limit: WorkLimit): A
 
   function childrenOf(lists: readonly (readonly Node[])[], level: number, value: number): Node[][] {
     return lists.map((list) => {
+      // Most lists have one function. An array that grows would take it ten times the memory.
+      if (list.length === 1) {
+        const child = store.childOf(list[0] as Node, level, value);
+        return child === FALSE ? [] : [child];
+      }
       const children: Node[] = [];
       for (const node of list) {
         const child = store.childOf(node, level, value);
@@ -217,7 +222,7 @@ function createListMemo(): ListMemo {
     const mask = slots.length - 1;
     for (let entry = 0; entry < used; entry += 2 + (entries[entry + 1] as number)) {
       const length = entries[entry + 1] as number;
-      let slot = hashOf(length, entries.subarray(entry + 2, entry + 2 + length)) & mask;
+      let slot = hashOf(length, entries, entry + 2, entry + 2 + length) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = entry + 1;
     }
@@ -227,7 +232,7 @@ function createListMemo(): ListMemo {
     entryOf(lists) {
       const length = readKey(lists);
       const mask = slots.length - 1;
-      let slot = hashOf(length, key.subarray(0, length)) & mask;
+      let slot = hashOf(length, key, 0, length) & mask;
       for (let known = slots[slot] as number; known !== 0; known = slots[slot] as number) {
         if (isKey(known - 1, length)) return known - 1;
         slot = (slot + 1) & mask;

@@ -93,7 +93,7 @@ export function createStore(sizes: readonly number[]): Store {
     for (let node = 0; node < nodes; node++) {
       const start = starts[node] as number;
       const level = levels[node] as number;
-      let slot = hashOf(level, children.subarray(start, start + (sizes[level] as number))) & mask;
+      let slot = hashOf(level, children, start, start + (sizes[level] as number)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = node + 1;
     }
@@ -127,8 +127,8 @@ function grown<Numbers extends Uint16Array | Int32Array>(from: Numbers, to: Numb
 }
 
 /** FNV-1a (Fowler, Noll and Vo), a word at a time, with a last mix: the slots go by the lowest bits. */
-export function hashOf(seed: number, numbers: ArrayLike<number>): number {
+export function hashOf(seed: number, numbers: ArrayLike<number>, from = 0, until = numbers.length): number {
   let hash = seed ^ 0x811c9dc5;
-  for (let index = 0; index < numbers.length; index++) hash = Math.imul(hash ^ (numbers[index] as number), 0x01000193);
+  for (let index = from; index < until; index++) hash = Math.imul(hash ^ (numbers[index] as number), 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
 }

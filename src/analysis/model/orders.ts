@@ -30,7 +30,8 @@ export type OrderComparison = (
   ahead: keyof typeof RESULTS,
 ) => Iterable<Selection>;
 
-export function createOrderComparison(diagrams: Diagrams): OrderComparison {
+/** `hasEqualOffers` says of each channel whether it is known that both sides offer it in the same situations. */
+export function createOrderComparison(diagrams: Diagrams, hasEqualOffers: readonly boolean[]): OrderComparison {
   const { store, limit, conjunctsOf } = diagrams;
   const prepared = new Map<string, Applied>();
   const prioritized = new Map<number, Map<Node, Node>>();
@@ -57,19 +58,9 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
     return node;
   }
 
-  function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {
-    const nodesOf = (channel: OrderedChannel) =>
-      channel.candidates.flatMap((each) => offerTo(diagrams, channel, each).map((nodes) => nodes.toSorted()));
-    const [lists, listsAfter] = [nodesOf(before), nodesOf(after)];
-    return lists.length === listsAfter.length && lists.every((list, index) => isSame(list, listsAfter[index]));
-  }
-
   return function* ordersOf(care, before, after, ahead) {
     const channels = [...before.channels, ...after.channels];
     const counts = channels.map(({ offers, candidates }) => (offers === null ? 1 : candidates.length));
-    const areOffersAlike = [0, 1].map((index) =>
-      once(() => haveOffersAlike(before.channels[index] as OrderedChannel, after.channels[index] as OrderedChannel)),
-    );
     for (const places of choices(counts)) {
       const priorities = channels.map((channel, index) =>
         prioritiesOf(channel.prefers, channel.candidates[places[index] as number] as Candidate),
@@ -79,7 +70,7 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
         before.isFirstByDefault === after.isFirstByDefault && isSame(first, firstAfter) && isSame(second, secondAfter);
       if (isAlike) continue;
       // With equal offers, both sides offer a channel to the same candidate.
-      if (areOffersAlike.some((areAlike, index) => places[index] !== places[index + 2] && areAlike())) continue;
+      if (hasEqualOffers.some((isEqual, index) => isEqual && places[index] !== places[index + 2])) continue;
       const order = comparisonOf(before, after).apply([care], ...priorities);
       if (order === FALSE) continue;
       const set = mapResults(store, order, (result) => (RESULTS[ahead].includes(result) ? TRUE : FALSE));
@@ -143,12 +134,4 @@ function choices(counts: readonly number[]): number[][] {
     (chosen, count) => chosen.flatMap((places) => Array.from({ length: count }, (_, place) => [...places, place])),
     [[]],
   );
-}
-
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | null = null;
-  return () => {
-    made ??= { result: make() };
-    return made.result;
-  };
 }

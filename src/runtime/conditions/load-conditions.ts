@@ -82,7 +82,10 @@ function codeClasses(leaves: readonly Leaf[]): readonly ClassCodes[] {
     const [first] = distinct as Iterable<TruthTable> as [TruthTable];
     let codes = new Int32Array(first.length);
     let count = 1;
-    for (const truths of distinct) ({ codes, count } = refine(codes, count, truths));
+    for (const truths of distinct) {
+      if (count === codes.length) break;
+      ({ codes, count } = refine(codes, count, truths));
+    }
     return { variable, codes: [...codes], count };
   });
 }
