@@ -14,7 +14,7 @@ const PRIMARY = text("zh cmn yue sr sh hr pt no nb nn de gsw iw he en deu ca es 
 const NO_LANGUAGE = text("und mul zxx mis qaa qtz qua");
 const EXTENDED = text("yue cmn chs usa ase arb gsg gom hak");
 const SCRIPTS = text("Hans Hant Latn Cyrl Arab Zzzz Qaaa hant LATN");
-const REGIONS = text("TW CN HK PT BR NO CH UK GB DD DE SU ME RS 419 001 840 ZZ tw");
+const REGIONS = text("TW CN HK MO PT AO BR NO CH UK GB US AU IN DD DE SU ME RS MX 419 001 150 840 ZZ tw");
 const VARIANTS = text("1996 1901 valencia posix scouse hepburn heploc arevela 1606nict ekavsk");
 const EXTENSIONS = text("u-nu-latn u-ca-gregory t-en-us a-foo 1-abc-def u-va-posix u-rg-gbzzzz");
 const PRIVATE = text("x-foo x-1-abcdefgh x-a");
@@ -73,7 +73,10 @@ const builtTag: fc.Arbitrary<string> = fc
 
 /** A few languages alone, so that aliases are found. */
 const plainTag = fc
-  .tuple(fc.constantFrom("gsw", "ca", "de", "nb", "nn", "no", "zh", "en"), often(["CH", "NO", "TW"]))
+  .tuple(
+    fc.constantFrom("gsw", "ca", "de", "nb", "nn", "no", "zh", "en", "es", "pt", "sr"),
+    often(text("CH NO TW HK MO CN US GB AU 001 ES MX 419 BR PT AO ME")),
+  )
   .map((subtags) => subtags.filter((subtag) => subtag !== null).join("-"));
 
 const recased = fc.tuple(builtTag, fc.boolean()).map(([tag, up]) => (up ? tag.toUpperCase() : tag.toLowerCase()));

@@ -5,12 +5,30 @@ import { createLanguageMatcher } from "../../src/runtime/language/language-match
 import { readLanguages } from "../../src/runtime/language/read-languages.js";
 import { runs } from "../arbitraries/runs.js";
 
-const LANGUAGES = ["en", "zh", "no", "nb", "nn", "sr", "pt", "gsw", "de", "ca", "yue"];
+const LANGUAGES = ["en", "es", "zh", "no", "nb", "nn", "sr", "pt", "gsw", "de", "ca", "yue"];
 const tag = fc
   .tuple(
     fc.constantFrom(...LANGUAGES),
     fc.constantFrom("", "-Hant", "-Hans", "-Latn", "-Cyrl"),
-    fc.constantFrom("", "-GB", "-US", "-TW", "-CN", "-NO", "-ME", "-BR", "-CH", "-419"),
+    fc.constantFrom(
+      "",
+      "-GB",
+      "-US",
+      "-TW",
+      "-HK",
+      "-MO",
+      "-CN",
+      "-NO",
+      "-ME",
+      "-BR",
+      "-PT",
+      "-AO",
+      "-CH",
+      "-MX",
+      "-001",
+      "-150",
+      "-419",
+    ),
     fc.constantFrom("", "", "", "-valencia", "-fonipa"),
   )
   .map((parts) => parts.join(""));

@@ -9,8 +9,6 @@ export interface NaiveLanguage {
   readonly language: string;
   readonly script: string | undefined;
   readonly region: string | undefined;
-  /** That it names, or else the likely one of CLDR. */
-  readonly likelyScript: string | undefined;
 }
 
 /** Only to save time: the reference matches the same few languages at every instant. */
@@ -65,8 +63,7 @@ function readAnew(text: string): NaiveTag {
   const locale = new Intl.Locale(subtags.join("-"));
   // V8 leaves an extension in where it canonicalises `zh-posix` to `zh-u-va-posix`.
   const tag = locale.baseName.split("-u-")[0] ?? "";
-  const likelyScript = locale.script ?? new Intl.Locale(tag).maximize().script;
-  return { tag, language: locale.language, script: locale.script, region: locale.region, likelyScript };
+  return { tag, language: locale.language, script: locale.script, region: locale.region };
 }
 
 /** RFC 5646 section 2.1, `irregular` and `regular`. */

@@ -1,3 +1,5 @@
+import likelySubtagsFile from "cldr-core/supplemental/likelySubtags.json" with { type: "json" };
+import parentLocales from "cldr-core/supplemental/parentLocales.json" with { type: "json" };
 import type { LanguageMatch } from "../../src/runtime/language/match-language.js";
 import { type NaiveLanguage, readTag } from "./language-tag.js";
 
@@ -38,29 +40,54 @@ function matchOne(tag: string, served: readonly string[], aliases: Readonly<Reco
   const wanted = readTag(tag);
   if (wanted === "any") return served.find((each) => languageOf(each) !== null) ?? null;
   if (typeof wanted === "string") return null;
-  const alias = aliasOf(wanted, aliases);
-  return nearest(wanted, served) ?? (alias === null ? null : nearest(alias, served));
+  const lookUp = (from: string) => Object.entries(aliases).findLast(([key]) => languageOf(key)?.tag === from)?.[1];
+  const readAs = (alias: string | undefined) =>
+    alias === undefined ? null : nearest(aliasedTo(alias, wanted), served);
+  return (
+    served.find((each) => languageOf(each)?.tag === wanted.tag) ??
+    readAs(lookUp(wanted.tag)) ??
+    (served.some((each) => languageOf(each)?.language === wanted.language) ? null : readAs(lookUp(wanted.language))) ??
+    nearest(wanted, served) ??
+    (wanted.language === "gsw" && lookUp("gsw") === undefined ? readAs("de") : null)
+  );
 }
 
-type Fits = (wanted: NaiveLanguage, served: NaiveLanguage) => boolean;
+/** An alias to a bare language keeps the rest of the tag. */
+function aliasedTo(alias: string, wanted: NaiveLanguage): NaiveLanguage | null {
+  const target = languageOf(alias);
+  if (target === null || target.tag !== target.language) return target;
+  return languageOf([target.language, ...wanted.tag.split("-").slice(1)].join("-"));
+}
 
-/** Nearest first. */
-const WAYS_TO_FIT: readonly Fits[] = [
-  (wanted, served) => wanted.tag === served.tag,
-  (wanted, served) => wanted.language === served.language && wanted.region === served.region,
-  (wanted, served) => wanted.language === served.language,
-  (wanted, served) => areNorwegian(wanted, served) && wanted.region === served.region,
-  areNorwegian,
-];
+function nearest(wanted: NaiveLanguage | null, served: readonly string[]): string | null {
+  if (wanted === null) return null;
+  const fitting = served.flatMap((text) => {
+    const language = languageOf(text);
+    return language !== null && fits(wanted, language) ? [{ text, language }] : [];
+  });
+  // The criteria, the last one first: a stable sort keeps what an earlier sort did among the equal.
+  const criteria: ((served: NaiveLanguage) => number)[] = [
+    ({ language }) => (language === "nb" ? 0 : 1),
+    (each) => (each.tag === "en-GB" || isLikelyRegion(each) ? 0 : 1),
+    (each) => ancestorsOf(each).indexOf(sharedAncestor(wanted, each)),
+    (each) => ancestorsOf(wanted).indexOf(sharedAncestor(wanted, each)),
+    (each) => (each.region !== undefined && differ(scriptOf(each), scriptOf(wanted)) ? 1 : 0),
+    ({ tag }) => (tag === wanted.tag ? 0 : 1),
+  ];
+  for (const criterion of criteria) fitting.sort((a, b) => criterion(a.language) - criterion(b.language));
+  return fitting[0]?.text ?? null;
+}
 
-function nearest(wanted: NaiveLanguage, served: readonly string[]): string | null {
-  for (const fits of WAYS_TO_FIT) {
-    for (const text of served) {
-      const language = languageOf(text);
-      if (language !== null && fitsInScript(wanted, language) && fits(wanted, language)) return text;
-    }
-  }
-  return null;
+function fits(wanted: NaiveLanguage, served: NaiveLanguage): boolean {
+  const isSame =
+    wanted.language === served.language || [wanted, served].every(({ language }) => NORWEGIAN.includes(language));
+  return isSame && !(served.script !== undefined && differ(served.script, scriptOf(wanted)));
+}
+
+const NORWEGIAN = ["no", "nb", "nn"];
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function languageOf(text: string): NaiveLanguage | null {
@@ -68,21 +95,49 @@ function languageOf(text: string): NaiveLanguage | null {
   return typeof tag === "string" ? null : tag;
 }
 
-function fitsInScript(wanted: NaiveLanguage, served: NaiveLanguage): boolean {
-  if (served.script === undefined) return true;
-  return wanted.likelyScript === undefined || wanted.likelyScript === served.script;
+function sharedAncestor(wanted: NaiveLanguage, served: NaiveLanguage): string {
+  return ancestorsOf(wanted).find((tag) => ancestorsOf(served).includes(tag)) ?? "";
 }
 
-function areNorwegian(wanted: NaiveLanguage, served: NaiveLanguage): boolean {
-  return [wanted, served].every(({ language }) => language === "no" || language === "nb" || language === "nn");
+/** The tag itself comes first. */
+function ancestorsOf(language: NaiveLanguage): string[] {
+  const script = scriptOf(language);
+  const usual = likelySubtags(language.language).script;
+  const tags = [[language.language, script === usual ? undefined : script, language.region]];
+  for (;;) {
+    const [primary, script, region] = tags.at(-1) as (string | undefined)[];
+    const listed = parents[[primary, script, region].filter(Boolean).join("-")];
+    const parent = listed === undefined || listed === "und" ? null : partsOf(listed);
+    const isAllowed = parent !== null && (parent[0] === primary || NORWEGIAN.includes(parent[0] ?? ""));
+    if (isAllowed) tags.push(parent);
+    else if (region !== undefined) tags.push([primary, script, undefined]);
+    else if (script !== undefined) tags.push([primary, undefined, undefined]);
+    else return tags.map((parts) => parts.filter(Boolean).join("-"));
+  }
 }
 
-/** The whole tag is looked up first, else its language. */
-function aliasOf(wanted: NaiveLanguage, aliases: Readonly<Record<string, string>>): NaiveLanguage | null {
-  const known = [["gsw", "de"] as const, ...Object.entries(aliases)];
-  const lookUp = (tag: string) => known.filter(([from]) => languageOf(from)?.tag === tag).at(-1)?.[1];
-  const target = lookUp(wanted.tag) ?? lookUp(wanted.language);
-  const alias = target === undefined ? null : languageOf(target);
-  if (alias === null || alias.tag !== alias.language) return alias;
-  return languageOf([alias.language, ...wanted.tag.split("-").slice(1)].join("-"));
+function partsOf(tag: string): (string | undefined)[] {
+  const [primary, ...rest] = tag.split("-");
+  return [primary, rest.find((part) => part.length === 4), rest.find((part) => part.length < 4)];
 }
+
+function scriptOf({ language, script, region }: NaiveLanguage): string | undefined {
+  return script ?? likelySubtags(language, undefined, region).script;
+}
+
+function isLikelyRegion(served: NaiveLanguage): boolean {
+  if (served.region === undefined) return false;
+  return served.region === likelySubtags(served.language, scriptOf(served)).region;
+}
+
+/** Adds likely subtags (Unicode Technical Standard 35, "Likely Subtags"). */
+function likelySubtags(language: string, script?: string, region?: string): { script?: string; region?: string } {
+  const asked = [[language, script, region], [language, region], [language, script], [language]];
+  const found = asked.map((parts) => likely[parts.filter(Boolean).join("-")]).find((each) => each !== undefined);
+  const [, likelyScript, likelyRegion] = found === undefined ? [] : partsOf(found);
+  const [foundScript, foundRegion] = [script ?? likelyScript, region ?? likelyRegion];
+  return { ...(foundScript && { script: foundScript }), ...(foundRegion && { region: foundRegion }) };
+}
+
+const parents: Readonly<Record<string, string>> = parentLocales.supplemental.parentLocales.parentLocale;
+const likely: Readonly<Record<string, string>> = likelySubtagsFile.supplemental.likelySubtags;

@@ -1,3 +1,4 @@
+import { BUILT_IN_ALIASES } from "../../runtime/language/language-matcher.js";
 import { groupBy } from "../../values/group-by.js";
 import { readLanguageTag } from "../../values/language-tag.js";
 import { requestableTags } from "./requestable-tags.js";
@@ -32,7 +33,7 @@ export function customersOfOne(sides: readonly RulesetModel[]): CustomerLanguage
   const fallbacks = sides.map(({ compiled }) => compiled.document.languages.fallback);
   const bare = served.map((tag) => tag.replace(/-.*/, ""));
   const usual = new Set([...fallbacks, ...served, ...bare, ...aliases.map(([from]) => from), ...OF_BUILT_IN_RULES]);
-  const tags = new Set([...usual, ...requestableTags(served, [...BUILT_IN_ALIASES, ...aliases]), "*"]);
+  const tags = new Set([...usual, ...requestableTags(served, [...Object.entries(BUILT_IN_ALIASES), ...aliases]), "*"]);
   const found = [...tags].map((tag) => ({ sample: [tag], candidates: candidatesFor(sides, [tag]) }));
   const unserved = UNSERVED.map((tag) => ({ sample: [tag], candidates: candidatesFor(sides, [tag]) })).find(
     ({ candidates }) => candidates.flat(2).every(({ usingFallbackLanguage }) => usingFallbackLanguage),
@@ -106,7 +107,6 @@ export function anyCandidateVariable(sides: readonly RulesetModel[], channel: st
 
 /** Tags for which matching has built-in rules. */
 const OF_BUILT_IN_RULES = ["gsw", "no", "nb", "nn"];
-const BUILT_IN_ALIASES: readonly (readonly [string, string])[] = [["gsw", "de"]];
 
 /** One of these stands for all languages that nobody serves. If each of them is served, a customer without languages does. */
 const UNSERVED = ["fi", "sw", "eu", "is", "mt", "ga"];

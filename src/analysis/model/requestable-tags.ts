@@ -1,12 +1,14 @@
+import { lineageOf, PARENTS } from "../../runtime/language/lineage.js";
 import { groupBy } from "../../values/group-by.js";
 import { type Language, readLanguageTag } from "../../values/language-tag.js";
 
 /**
  * Language tags that stand for all: whatever tag a request names, one of these fits the same of the served languages, or neither fits any.
  *
- * What fits goes by the tag, the language, the script and the region, and by the aliases of the tag and of the language. So of each language
- * that is named anywhere there is a tag with each script and region that is named for it or for what it may be read as, with none, and with
- * one that nobody names; each also with a variant that nobody names. `*` is not among them.
+ * What fits goes by the tag, its language, its ancestors and their script, and by the aliases of the tag and of the language. So of each
+ * language that is named anywhere there is a tag with each script and region that is named for it or for what it may be read as, with none,
+ * with one that nobody names, and with such a region below each parent that CLDR lists; each also with a variant that nobody names. `*` is
+ * not among them.
  */
 export function requestableTags(
   served: readonly string[],
@@ -24,8 +26,11 @@ export function requestableTags(
     const readAs = targets.flatMap(({ from, to }) => (from === language ? [to] : []));
     const related = [language, ...readAs].flatMap((each) => (NORWEGIAN.includes(each) ? NORWEGIAN : [each]));
     const alike = related.flatMap((each) => byLanguage.get(each) ?? []);
-    const scripts = withUnnamed(alike, "script", SCRIPTS);
-    const regions = withUnnamed(alike, "region", REGIONS);
+    // A region implies a script, and so does a language.
+    const implied = [...alike, ...related.flatMap(readLanguage)].map((each) => lineageOf(each).script ?? null);
+    const scripts = withUnnamed([...alike.map(({ script }) => script), ...implied], SCRIPTS);
+    const regionsNamed = alike.map(({ region }) => region);
+    const regions = withUnnamed([...regionsNamed, ...regionsBelowParents(related, regionsNamed)], REGIONS);
     for (const variant of [null, VARIANT]) {
       for (const script of scripts) {
         for (const region of regions)
@@ -49,8 +54,17 @@ function readLanguage(tag: string): Language[] {
   return read.kind === "language" ? [read] : [];
 }
 
-function withUnnamed(alike: readonly Language[], part: "script" | "region", others: readonly string[]) {
-  const named = new Set(alike.map((each) => each[part]));
-  const unnamed = others.find((other) => !named.has(other)) ?? null;
-  return [...new Set([null, ...named, unnamed])];
+/** The regions of the parents that CLDR lists for some languages, and one region below each that nobody names. */
+function regionsBelowParents(languages: readonly string[], named: readonly (string | null)[]): (string | null)[] {
+  const below = new Map<string, string | null>();
+  for (const [tag, parent] of PARENTS) {
+    const [{ language, region } = { language: "", region: null }] = readLanguage(tag);
+    if (languages.includes(language) && !below.has(parent) && !named.includes(region)) below.set(parent, region);
+  }
+  return [...below].flatMap(([parent, region]) => [region, ...readLanguage(parent).map((each) => each.region)]);
+}
+
+function withUnnamed(named: readonly (string | null)[], others: readonly string[]): ReadonlySet<string | null> {
+  const all = new Set([null, ...named]);
+  return all.add(others.find((other) => !all.has(other)) ?? null);
 }

@@ -1,6 +1,7 @@
 import { boundedCache } from "../../values/bounded-cache.js";
 import { type Language, readLanguageTag } from "../../values/language-tag.js";
 import type { CompiledAlias } from "../compiled-rules.js";
+import { type Lineage, lineageOf } from "./lineage.js";
 
 /**
  * Gives the index of the served tag that matches a requested tag; -1 if none does.
@@ -22,9 +23,12 @@ export function createLanguageMatcher(
 }
 
 /** Does the same for languages and aliases that were read already; null stands for a tag that matches nothing. */
-export function matcherOf(served: readonly (Language | null)[], aliases: readonly CompiledAlias[]): LanguageMatcher {
+export function matcherOf(languages: readonly (Language | null)[], aliases: readonly CompiledAlias[]): LanguageMatcher {
+  const served = languages.flatMap((language, index) =>
+    language === null ? [] : [{ index, language, lineage: lineageOf(language) }],
+  );
   const aliasByTag: AliasByTag = new Map(aliases);
-  const first = served.findIndex((language) => language !== null);
+  const first = served[0]?.index ?? -1;
   const indexOf = boundedCache(MAX_REMEMBERED, (tag: string) => findIndex(tag, served, aliasByTag));
 
   return (requested) => {
@@ -33,7 +37,6 @@ export function matcherOf(served: readonly (Language | null)[], aliases: readonl
   };
 }
 
-const BUILT_IN_ALIASES = { gsw: "de" };
 const MAX_REMEMBERED = 1000;
 
 /** Reads a tag; null if it is malformed or skipped, and so matches nothing. */
@@ -42,10 +45,10 @@ export function readLanguage(text: string): Language | null {
   return tag.kind === "language" ? tag : null;
 }
 
-/** Reads the aliases of a ruleset, which replace the built-in ones key by key. */
+/** Reads the aliases of a ruleset. */
 export function readAliases(aliases: Readonly<Record<string, string>> = {}): CompiledAlias[] {
   const byTag = new Map<string, Language | null>();
-  for (const [from, to] of [...Object.entries(BUILT_IN_ALIASES), ...Object.entries(aliases)]) {
+  for (const [from, to] of Object.entries(aliases)) {
     const key = readLanguage(from);
     if (key !== null) byTag.set(key.tag, readLanguage(to));
   }
@@ -54,51 +57,78 @@ export function readAliases(aliases: Readonly<Record<string, string>> = {}): Com
 
 type AliasByTag = ReadonlyMap<string, Language | null>;
 
-function findIndex(text: string, served: readonly (Language | null)[], aliasByTag: AliasByTag): number {
-  const requested = readLanguage(text);
-  if (requested === null) return -1;
-  const index = nearest(requested, served);
-  if (index >= 0) return index;
-  const alias = aliasOf(requested, aliasByTag);
-  return alias === null ? -1 : nearest(alias, served);
+interface ServedLanguage {
+  readonly index: number;
+  readonly language: Language;
+  readonly lineage: Lineage;
 }
 
-/** Aliases do not chain. An alias to a bare language keeps the rest of the tag: `gsw-CH` is read as `de-CH`. */
-function aliasOf(requested: Language, aliasByTag: AliasByTag): Language | null {
-  const alias = aliasByTag.get(aliasByTag.has(requested.tag) ? requested.tag : requested.language) ?? null;
-  if (alias === null) return null;
-  if (alias.tag !== alias.language) return alias;
-  return readLanguage(alias.language + requested.tag.slice(requested.language.length));
+function findIndex(text: string, served: readonly ServedLanguage[], aliases: AliasByTag): number {
+  const requested = readLanguage(text);
+  if (requested === null) return -1;
+  const same = served.find(({ language }) => language.tag === requested.tag);
+  if (same !== undefined) return same.index;
+  for (const reading of readingsOf(requested, served, aliases)) {
+    const index = reading === null ? -1 : nearest(reading, served);
+    if (index >= 0) return index;
+  }
+  return -1;
+}
+
+/** The languages that a tag may be read as, in their order. Aliases do not chain. */
+function* readingsOf(requested: Language, served: readonly ServedLanguage[], aliases: AliasByTag) {
+  const { tag, language } = requested;
+  yield readAs(requested, aliases.get(tag));
+  const isServed = served.some((each) => each.language.language === language);
+  if (tag !== language && !isServed) yield readAs(requested, aliases.get(language));
+  yield requested;
+  if (!aliases.has(language)) yield readAs(requested, BUILT_IN.get(language));
+}
+
+/** The aliases of every ruleset that says nothing else of their keys. */
+export const BUILT_IN_ALIASES = { gsw: "de" };
+const BUILT_IN: AliasByTag = new Map(readAliases(BUILT_IN_ALIASES));
+
+/** An alias to a bare language keeps the rest of the tag: `gsw-CH` is read as `de-CH`. */
+function readAs({ tag, language }: Language, alias: Language | null = null): Language | null {
+  if (alias === null || alias.tag !== alias.language) return alias;
+  return readLanguage(alias.language + tag.slice(language.length));
 }
 
 /** The index of the nearest served language, the first of several; -1 for none. */
-function nearest(requested: Language, served: readonly (Language | null)[]): number {
+function nearest(requested: Language, served: readonly ServedLanguage[]): number {
+  const lineage = lineageOf(requested);
   let index = -1;
-  let least = Infinity;
-  for (const [at, language] of served.entries()) {
-    const distance = language === null ? Infinity : distanceOf(requested, language);
-    if (distance < least) {
-      index = at;
-      least = distance;
-    }
+  let best: readonly number[] | null = null;
+  for (const each of served) {
+    const rank = rankOf(requested, lineage, each);
+    if (rank === null || (best !== null && !isBefore(rank, best))) continue;
+    index = each.index;
+    best = rank;
   }
   return index;
 }
 
-/** 0 for the same tag, 1 for the same language and region, 2 for the same language, 3 and 4 for another Norwegian; Infinity for no match. */
-function distanceOf(requested: Language, served: Language): number {
-  if (requested.tag === served.tag) return 0;
-  const sameLanguage = requested.language === served.language;
-  if (!sameLanguage && !(isNorwegian(requested) && isNorwegian(served))) return Infinity;
-  if (served.script !== null && served.script !== (scriptOf(requested) ?? served.script)) return Infinity;
-  return (sameLanguage ? 1 : 3) + (requested.region === served.region ? 0 : 1);
+/** Lower is nearer, by the first number that differs; null if the languages do not fit. */
+function rankOf(requested: Language, lineage: Lineage, { language, lineage: served }: ServedLanguage): number[] | null {
+  const up = lineage.ancestors.findIndex((tag) => served.ancestors.includes(tag));
+  if (up < 0) return null;
+  const hasOtherScript =
+    lineage.script !== undefined && served.script !== undefined && lineage.script !== served.script;
+  if (language.script !== null && hasOtherScript) return null;
+  const down = served.ancestors.indexOf(lineage.ancestors[up] as string);
+  const isUsual = served.hasLikelyRegion || language.tag === "en-GB";
+  return [
+    requested.tag === language.tag ? 0 : 1,
+    // A bare language fits every script.
+    language.region !== null && hasOtherScript ? 1 : 0,
+    ...[up, down],
+    isUsual ? 0 : 1,
+    language.language === "nb" ? 0 : 1,
+  ];
 }
 
-function isNorwegian({ language }: Language): boolean {
-  return language === "no" || language === "nb" || language === "nn";
-}
-
-/** The named script, or else the likely one. Undefined for a language that CLDR does not know: then any script matches. */
-function scriptOf({ tag, script }: Language): string | undefined {
-  return script ?? new Intl.Locale(tag).maximize().script;
+function isBefore(one: readonly number[], other: readonly number[]): boolean {
+  const index = one.findIndex((each, place) => each !== other[place]);
+  return index >= 0 && (one[index] as number) < (other[index] as number);
 }

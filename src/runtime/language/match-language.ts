@@ -21,8 +21,8 @@ export interface LanguageMatch {
 /**
  * Finds the language to answer in; null if nothing matches.
  *
- * Takes the requested tags in order. Each matches the served tag that is equal, or else has the same language and region, or else the same
- * language; the first of several. Throws {@link RequestError} with every malformed tag, at `/0` (of `requested`), `/served/0` or
+ * Takes the requested tags in order. Each matches the served tag that is equal, or else the one that its alias matches, or else the nearest
+ * one of its language by CLDR; the first of several. Throws {@link RequestError} with every malformed tag, at `/0` (of `requested`), `/served/0` or
  * `/aliases/gsw`.
  *
  * @example

@@ -4,7 +4,7 @@ import { readLanguageTag } from "../../values/language-tag.js";
  * Reads the tags of an `Accept-Language` header, best first, for a request's `language`.
  *
  * Follows RFC 9110 section 12.5.4. Drops entries with q=0, with a bad q or another parameter, entries that are neither a tag nor `*`, and
- * repeated tags. Ties stay in order. Reads the first 4,096 characters and returns at most 100 tags; none for null, undefined or no header.
+ * repeated tags. Drops `*` if the header refuses a language with q=0. Ties stay in order. Reads the first 4,096 characters and returns at most 100 tags; none for null, undefined or no header.
  *
  * @example
  * parseAcceptLanguage("fr;q=0.5, nl"); // ["nl", "fr"]
@@ -14,11 +14,13 @@ export function parseAcceptLanguage(header: string | null | undefined): string[]
   const entries = withinLimit(header)
     .split(",")
     .map(parseEntry)
-    .filter((entry) => entry !== null)
-    // INVARIANT: the sort is stable, so that ties stay in order.
-    .sort((left, right) => right.quality - left.quality);
+    .filter((entry) => entry !== null);
+  // A list cannot say "any language, except French".
+  const refusesAny = entries.some(({ tag, quality }) => quality === 0 && tag !== "*");
+  const accepted = entries.filter(({ tag, quality }) => quality > 0 && !(refusesAny && tag === "*"));
   const tags = new Map<string, string>();
-  for (const { tag } of entries) {
+  // INVARIANT: the sort is stable, so that ties stay in order.
+  for (const { tag } of accepted.sort((left, right) => right.quality - left.quality)) {
     const key = tag.toLowerCase();
     if (!tags.has(key)) tags.set(key, tag);
   }
@@ -45,6 +47,6 @@ function withinLimit(header: string): string {
 function parseEntry(text: string): Entry | null {
   const [, tag, weight = "1"] = ENTRY.exec(text) ?? [];
   const quality = Number(weight);
-  if (tag === undefined || quality === 0 || readLanguageTag(tag).kind === "malformed") return null;
+  if (tag === undefined || readLanguageTag(tag).kind === "malformed") return null;
   return { tag, quality };
 }
