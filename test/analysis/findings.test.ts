@@ -235,6 +235,32 @@ describe("what is not used", () => {
   });
 });
 
+describe("an alias", () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ["to a served language has an effect", { af: "nl" }, []],
+    ["for a served tag in some regions has an effect", { "pl-DE": "en" }, []],
+    ["that undoes the built-in one has no effect if German is not served", { gsw: "gsw" }, ["alias-not-served"]],
+    ["to a language that nobody serves has no effect", { ca: "es" }, ["alias-not-served"]],
+    ["for a tag that each channel serves has no effect", { en: "nl" }, ["alias-without-effect"]],
+    ["for a tag that one channel does not serve has an effect", { pl: "en" }, []],
+    ["to a tag that is nearest anyway has no effect", { "nl-BE": "nl" }, ["alias-without-effect"]],
+    ["for a tag has no effect beside the same for its language", { af: "nl", "af-NA": "nl" }, ["alias-without-effect"]],
+  ])("%s", async (_, aliases, codes) => {
+    const found = await findings({ languages: { fallback: "en", aliases } });
+    expect(found.map(({ code }) => code)).toEqual(codes);
+    for (const { path, severity } of found)
+      expect([path.startsWith("/languages/aliases/"), severity]).toEqual([true, "warning"]);
+  });
+
+  it("without effect says so, and what to do", async () => {
+    const found = await findings({ languages: { fallback: "en", aliases: { ca: "es", en: "nl" } } });
+    expect(found.map(({ message }) => message)).toEqual([
+      "the alias from `ca` to `es` changes no customer's language: no channel serves `es`; serve it, or take the alias out",
+      "the alias from `en` to `nl` changes no customer's language; take it out",
+    ]);
+  });
+});
+
 describe("hours and dates", () => {
   it.each<[string, Partial<Schedule>, string | null]>([
     ["an exception that is over", { exceptions: [{ date: "2026-11-20", hours: [] }] }, "date-in-the-past"],

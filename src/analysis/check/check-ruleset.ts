@@ -11,6 +11,7 @@ import { createRulesetDiagrams } from "../model/ruleset-diagrams.js";
 import { createRulesetModel } from "../model/ruleset-model.js";
 import { createSituationSpace } from "../model/situation-space.js";
 import { type CheckOptions, readPeriod } from "../read-period.js";
+import { aliasFindings } from "./alias-findings.js";
 import { channelFindings } from "./channel-findings.js";
 import { type CheckFinding, type CheckSubject, findingAt } from "./check-finding.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
@@ -89,6 +90,7 @@ export function rulesetFindings(subject: CheckSubject): CheckFinding[] {
     unknownFindings(subject),
     neverOpenFindings(subject),
     unusedFindings(subject),
+    aliasFindings(subject),
     dateFindings(subject),
   ];
   // Runs last, because rules are many and the other checks take little of the shared work limit.

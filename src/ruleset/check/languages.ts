@@ -1,6 +1,6 @@
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
-import { quote } from "../../values/quote.js";
+import { listWords, quote } from "../../values/quote.js";
 import type { Channel } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
@@ -17,9 +17,10 @@ export function checkLanguages({ languages, channels }: ShapedRuleset): Finding[
       ...checkServedTag(to, [...aliasesAt, from]),
     ]),
     ...findInEach(channels, ({ path, value }) => [
-      ...findInEach((value.languages ?? []).entries(), ([index, tag]) =>
-        checkServedTag(tag, [...path, "languages", index]),
-      ),
+      ...findInEach((value.languages ?? []).entries(), ([index, tag]) => [
+        ...checkServedTag(tag, [...path, "languages", index]),
+        ...checkName(tag, [...path, "languages", index]),
+      ]),
       ...checkRepeats(value.languages ?? [], [...path, "languages"]),
       ...checkFallback(value, fallback, path),
     ]),
@@ -39,6 +40,42 @@ export function checkServedTag(written: string, path: Path, on?: "key"): Finding
   const problem = `${quote(written)} is another spelling of ${quote(tag.tag)}`;
   return [{ code: "language-not-canonical", problem, hint: `write ${quote(tag.tag)}`, ...at }];
 }
+
+/** Warns of a language that CLDR has no name for: most often it is the code of a country, or a short form of the name. */
+function checkName(written: string, path: Path): Finding[] {
+  const tag = readLanguageTag(written);
+  if (tag.kind !== "language" || nameOf(tag.language) !== undefined) return [];
+  const likely = languagesLike(tag.language);
+  const hint =
+    likely.length === 0 ? "see whether the tag is right" : `did you mean ${listWords(likely.map(quote), "or")}?`;
+  const problem = `${quote(written)} is a language without a name`;
+  return [{ code: "language-without-name", severity: "warning", problem, hint, path }];
+}
+
+/** CLDR's English name of a language; undefined if it has none. */
+function nameOf(language: string): string | undefined {
+  names ??= new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+  return names.of(language);
+}
+
+/** Made when first needed: most programs that load this module check no rules. */
+let names: Intl.DisplayNames | undefined;
+
+/** Languages of two letters: the likely one of a country with this code, and those whose English name begins with it. */
+function languagesLike(code: string): string[] {
+  const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  const isCountry = code.length === 2 && countries.of(code.toUpperCase()) !== undefined;
+  const spoken = isCountry ? [new Intl.Locale(`und-${code}`).maximize().language] : [];
+  const named = TWO_LETTERS.filter((each) => nameOf(each)?.toLowerCase().startsWith(code));
+  return [...new Set([...spoken, ...named])]
+    .filter((each) => each !== "und")
+    .sort()
+    .slice(0, MAX_LIKELY);
+}
+
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+const TWO_LETTERS = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+const MAX_LIKELY = 3;
 
 /** Whether all tags are canonical languages. Otherwise nobody knows what the channel serves. */
 export function servesAsWritten(languages: readonly string[]): boolean {
