@@ -5,7 +5,7 @@ import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
 import type { ScenarioExpectation, ScenarioRequest } from "../document.js";
-import { readExpectedChannel } from "../document.js";
+import { readExpectedChannel } from "../expected-channel.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
