@@ -175,7 +175,7 @@ export const COUNT_WORDS = Object.fromEntries(COUNT_ROWS.map(({ name, words }) =
 >;
 
 /** The keys of an entry of a snapshot. */
-export const ENTRY_KEYS: readonly (keyof AgentAvailability)[] = COUNT_ROWS.map(({ entry }) => entry);
+export const ENTRY_KEYS: ReadonlySet<string> = new Set(COUNT_ROWS.map(({ entry }) => entry));
 
 const ROWS_IN_SECONDS = COUNT_ROWS.filter(({ words }) => "length" in words);
 

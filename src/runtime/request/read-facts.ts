@@ -2,10 +2,11 @@ import type { DeclaredFact } from "../../values/declared-fact.js";
 import { isListed } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean, nameHint } from "../../values/suggest.js";
+import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { isRecord, keysOf, MAX_REQUEST_ISSUES, wrongTypeIssue } from "./request-issues.js";
+import { keysOf, MAX_REQUEST_ISSUES, unknownName, wrongTypeIssue } from "./request-issues.js";
 
 /** Reads the value of every declared fact, given or by default, in the order of declaration. */
 export function readFacts(
@@ -13,7 +14,7 @@ export function readFacts(
   { facts, defaults, requiredFacts }: Vocabulary,
   issues: Issue[],
 ): readonly FactValue[] {
-  if (given !== undefined && !isRecord(given)) {
+  if (given !== undefined && !isObject(given)) {
     issues.push(wrongTypeIssue(["facts"], "`facts`", "an object"));
     return [];
   }
@@ -36,9 +37,8 @@ function readGiven(
     if (issues.length > MAX_REQUEST_ISSUES) return;
     const fact = facts.get(name);
     if (fact === undefined) {
-      const problem = `unknown fact ${quote(name)}`;
-      const hint = nameHint(name, facts, "fact", "leave it out, or declare it in the rules");
-      issues.push(issueAt(["facts", name], { code: "unknown-fact", problem, hint }));
+      const otherwise = "leave it out, or declare it in the rules";
+      issues.push(unknownName(["facts", name], "fact", name, facts, otherwise));
       continue;
     }
     const value = given[name];
