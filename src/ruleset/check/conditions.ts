@@ -1,4 +1,4 @@
-import type { DeclaredFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, misfitOf } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS, type BuiltInFact, type ConditionValue } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { COMPARISON, EQUALITY, isOperator, MEMBERSHIP, OPERATORS, type Operator } from "../../values/operators.js";
@@ -9,7 +9,7 @@ import type { FactCondition, RulesetDocument } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
-import { misfitOf } from "./declared-facts.js";
+import { repairOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";
 
@@ -136,7 +136,10 @@ function checkSingleValue(
   const { refersTo } = TYPES[fact.type];
   if (refersTo === undefined) {
     const declared = fact.declared ?? ({ type: fact.type === "boolean" ? "boolean" : "number" } as const);
-    return misfit(fact, value, misfitOf(declared, value), path);
+    const reason = misfitOf(declared, value);
+    // A number beyond the bounds may be compared with: it only decides nothing.
+    const isWrong = reason !== "too-low" && reason !== "too-high";
+    return misfit(fact, value, isWrong ? repairOf(declared, value) : null, path);
   }
   if (typeof value !== "string") return misfit(fact, value, "write a text in double quotes", path);
   const badTag = refersTo === "languages" ? checkServedTag(value, path) : [];

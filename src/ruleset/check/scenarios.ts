@@ -9,7 +9,7 @@ import { readExpectedChannel } from "../expected-channel.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
-import { misfitOf, outsideBounds } from "./declared-facts.js";
+import { repairOf } from "./declared-facts.js";
 import { alwaysChannels, servesAsWritten } from "./languages.js";
 import { checkReference, checkReferences, checkRepeats } from "./references.js";
 import { checkInstant, checkTimeZone } from "./times.js";
@@ -88,7 +88,7 @@ function checkFactValues(
   const findings = findInEach(Object.entries(given), ([name, value]): Finding[] => {
     const fact = facts.get(name);
     if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
-    const hint = misfitOf(fact, value) ?? outsideBounds(fact, value);
+    const hint = repairOf(fact, value);
     if (hint === null) return [];
     const problem = `${quote(name)} is never ${describeJson(value)}`;
     return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];
