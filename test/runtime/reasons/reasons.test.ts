@@ -6,7 +6,7 @@ import { toRuleset } from "../../../src/ruleset/read-ruleset.js";
 import { startCursor } from "../../../src/runtime/hours/schedule-cursor.js";
 import type { LoadedRules } from "../../../src/runtime/load-rules.js";
 import { loadRules } from "../../../src/runtime/load-rules.js";
-import { lacksHoursAt, reasonsAt } from "../../../src/runtime/reasons/reasons.js";
+import { lacksHoursAt, reasonsAt } from "../../../src/runtime/reasons/withhold-channel.js";
 import { readRequest } from "../../../src/runtime/request/read-request.js";
 import type { ContactRequest } from "../../../src/runtime/request/request.js";
 import { adviceAt } from "../../../src/runtime/situation/advice.js";
