@@ -1,11 +1,8 @@
 import type { Node } from "jsonc-parser";
 import type { Path, Problem } from "../../values/issue.js";
 import { type Finding, MAX_FINDINGS } from "../finding.js";
-import type { Locator, OffsetProblem } from "./positions.js";
+import type { Locator } from "./positions.js";
 import { MAX_DEPTH } from "./text-gates.js";
-
-/** A problem that only the text shows, with its place. */
-export type TextProblem = OffsetProblem & Finding;
 
 /** Keys with a special meaning in JavaScript. No rule file needs them. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -19,8 +16,8 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", 
 export function buildValue(
   tree: Node,
   locator: Locator,
-): { readonly value: unknown; readonly problems: readonly TextProblem[] } {
-  const problems: TextProblem[] = [];
+): { readonly value: unknown; readonly problems: readonly Finding[] } {
+  const problems: Finding[] = [];
   return { value: build(tree, []), problems };
 
   function report(problem: Problem, path: Path, { offset }: Node): void {
