@@ -1,3 +1,4 @@
+import { boundedCache } from "../../values/bounded-cache.js";
 import type { WithholdEvent } from "../../values/events.js";
 import { BUILT_IN_FACTS, REASON_RANKS, type ReasonRank } from "../../values/facts.js";
 import type { Leaf } from "../conditions/expression.js";
@@ -140,12 +141,11 @@ export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
 
 /** The reason of each withhold rule: the identical object wherever a rule is listed again. */
 export function reasonsOfRules(rules: readonly LoadedRule[]): Reason[] {
-  const reasons = new Map<LoadedRule, Reason>();
-  for (const rule of new Set(rules)) {
-    const { reason } = (rule.event as WithholdEvent).params;
-    reasons.set(rule, { template: { ...NOTHING, code: reason, rule: rule.name }, candidate: 0, alike: NONE_ALIKE });
-  }
-  return rules.map((rule) => reasons.get(rule) as Reason);
+  const reasonOf = boundedCache(Infinity, ({ name, event }: LoadedRule): Reason => {
+    const { reason } = (event as WithholdEvent).params;
+    return { template: { ...NOTHING, code: reason, rule: name }, candidate: 0, alike: NONE_ALIKE };
+  });
+  return rules.map((rule) => reasonOf(rule));
 }
 
 /** Shared by the many reasons that have no others like them. */

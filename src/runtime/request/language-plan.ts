@@ -50,7 +50,10 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
     const plan = {
       requested: read.tags.map(({ requested }) => requested),
       channels: considered,
-      asked: considered.map((languages, index) => atMost(languages, (channels[index] as LanguagesServed).mostAsked)),
+      asked: considered.map(({ places, matched }, index) => ({
+        places: places.slice(0, (channels[index] as LanguagesServed).mostAsked),
+        matched,
+      })),
     };
     if (node !== null) node.plan = plan;
     return plan;
@@ -92,18 +95,10 @@ const MAX_REMEMBERED_TAGS = 12;
 const LONGEST_REMEMBERED_TAG = 40;
 
 function candidatesOf({ match, fallback }: LanguagesServed, tags: readonly (string | null)[]): CandidateLanguages {
-  const places = distinct(tags.map(match).filter((place) => place >= 0));
+  const places = [...new Set(tags.map(match).filter((place) => place >= 0))];
   const matched = places.length;
   if (fallback >= 0 && !places.includes(fallback)) places.push(fallback);
   return { places, matched };
-}
-
-function atMost({ places, matched }: CandidateLanguages, count: number): CandidateLanguages {
-  return { places: places.slice(0, count), matched };
-}
-
-function distinct(places: readonly number[]): number[] {
-  return [...new Set(places)];
 }
 
 /** Reads each item and the length once: a hostile list could change between reads. */

@@ -35,12 +35,6 @@ export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues
   return byChannel;
 }
 
-/** The snapshot's entry for a channel and language. What it omits has no agents. */
-export function availabilityIn(snapshot: Snapshot, channel: number, place: number): Availability {
-  const entries = snapshot[channel];
-  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
-}
-
 /** The key for the languages that a snapshot does not list. */
 export const ANY_LANGUAGE = "*";
 

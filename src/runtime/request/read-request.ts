@@ -6,9 +6,9 @@ import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
-import { type Availability, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
+import { type Availability, NOBODY, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
-import { availabilityIn, readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
+import { readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
 import { readFacts } from "./read-facts.js";
 import { MAX_REQUEST_ISSUES, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
 
@@ -107,11 +107,11 @@ function readInto(
   };
 }
 
-/** The agents of a channel, by its index, for the language at an index of its list. */
+/** The agents of a channel, by its index, for the language at an index of its list. What a snapshot omits has no agents. */
 export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel: number, place: number): Availability {
-  return snapshot === null || snapshotState !== "fresh"
-    ? UNKNOWN_AVAILABILITY
-    : availabilityIn(snapshot, channel, place);
+  if (snapshot === null || snapshotState !== "fresh") return UNKNOWN_AVAILABILITY;
+  const entries = snapshot[channel];
+  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
 const NONE: ReadonlySet<string> = new Set();

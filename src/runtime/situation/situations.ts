@@ -83,8 +83,11 @@ export function createSituations(rules: LoadedRules): Situations {
       const languages = closed ? NO_LANGUAGES : (request.languages.asked[index] as CandidateLanguages);
       const { places, matched } = languages;
 
+      const roots = memo.channels[index] as Branch<ChannelSituation>[];
+      const root = roots[places.length] ?? createBranch<ChannelSituation>();
+      roots[places.length] = root;
       const path = {
-        branch: rootOf(memo.channels[index] as Branch<ChannelSituation>[], places.length),
+        branch: root,
         key: stateOf(snapshotState) * 2 + (closed ? 1 : 0),
         size: STATES,
       };
@@ -121,15 +124,6 @@ interface Path<Leaf> {
 }
 
 const LARGEST_KEY = 2 ** 30;
-
-function rootOf<Leaf>(roots: Branch<Leaf>[], count: number): Branch<Leaf> {
-  let root = roots[count];
-  if (root === undefined) {
-    root = createBranch();
-    roots[count] = root;
-  }
-  return root;
-}
 
 /** Facts come from outside, so the memo is bounded. A branch takes some hundreds of bytes. */
 const MAX_BRANCHES = 10_000;
