@@ -31,15 +31,15 @@ interface LanguagesServed {
 /** Reads the `language` of a request. Returns null and adds issues if it cannot be read. */
 export type LanguagePlanner = (language: unknown, issues: Issue[]) => LanguagePlan | null;
 
-/** Caches the plans of earlier languages, so that a usual request costs one look-up for each of its tags. */
+/** Caches the plans of earlier languages, so that a usual request costs one look-up. */
 export function createLanguagePlanner(channels: readonly LanguagesServed[]): LanguagePlanner {
-  let root: PlanNode = { plan: null, next: new Map() };
-  let nodes = 0;
-
+  const plans = new Map<string, LanguagePlan>();
   return (language, issues) => {
     const tags = Array.isArray(language) ? copyShortList(language) : language;
-    const node = nodeOf(tags);
-    if (node?.plan != null) return node.plan;
+    const key = keyOf(tags);
+    const known = key === null ? undefined : plans.get(key);
+    // A tag with a line break can have the key of a list. A list that was planned has none, so only one of equal length is the same.
+    if (known?.requested.length === (Array.isArray(tags) ? tags.length : 1)) return known;
     const read = readLanguages(tags, ["language"]);
     if (read.issues.length > 0) {
       for (const issue of read.issues) issues.push(issue);
@@ -55,42 +55,23 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
         matched,
       })),
     };
-    if (node !== null) node.plan = plan;
+    if (key === null) return plan;
+    if (plans.size >= MAX_PLANS) plans.clear();
+    plans.set(key, plan);
     return plan;
   };
-
-  function nodeOf(tags: unknown): PlanNode | null {
-    if (typeof tags === "string") return step(root, tags);
-    if (!Array.isArray(tags) || tags.length > MAX_REMEMBERED_TAGS) return null;
-    let node = root;
-    for (const tag of tags) {
-      if (typeof tag !== "string" || tag.length > LONGEST_REMEMBERED_TAG) return null;
-      node = step(node, tag);
-    }
-    return node;
-  }
-
-  function step(node: PlanNode, tag: string): PlanNode {
-    const known = node.next.get(tag);
-    if (known !== undefined) return known;
-    const made: PlanNode = { plan: null, next: new Map() };
-    if (++nodes > MAX_NODES) {
-      nodes = 0;
-      root = { plan: null, next: new Map() };
-    } else {
-      node.next.set(tag, made);
-    }
-    return made;
-  }
 }
 
-interface PlanNode {
-  plan: LanguagePlan | null;
-  readonly next: Map<string, PlanNode>;
+/** Null for languages whose plan is not kept. */
+function keyOf(tags: unknown): string | null {
+  if (!Array.isArray(tags)) return typeof tags === "string" && tags.length <= LONGEST_REMEMBERED_TAG ? tags : null;
+  if (tags.length > MAX_REMEMBERED_TAGS) return null;
+  for (const tag of tags) if (typeof tag !== "string" || tag.length > LONGEST_REMEMBERED_TAG) return null;
+  return tags.join("\n");
 }
 
 /** Languages come from outside, so the cache is bounded. */
-const MAX_NODES = 5000;
+const MAX_PLANS = 5000;
 const MAX_REMEMBERED_TAGS = 12;
 const LONGEST_REMEMBERED_TAG = 40;
 
