@@ -67,7 +67,6 @@ function placeIn(locator: Locator, { path, on, offset }: Finding): Place {
   return offset === undefined ? locator.ofPath(path, on ?? "value") : locator.ofOffset(offset);
 }
 
-/** Adds places to issues that have none. */
 export function locateByPointer<T extends Issue>(issues: readonly T[], origins: Origins): T[] {
   const locate = createPlaceFinder(origins);
   return issues.map((issue) =>

@@ -8,7 +8,7 @@ import { createSelections, type ScheduleSelection, type ScheduleVariable } from 
 import { createTimelines } from "./hours/timeline.js";
 import type { OffsetSource } from "./hours/zone-offsets.js";
 import { type LanguageMatcher, matcherOf } from "./language/language-matcher.js";
-import { createReasonTemplates, type Reason, type ReasonTemplates, reasonsOfRules } from "./reasons/reason.js";
+import { createReasonTemplates, type Reason, reasonsOfRules, type TemplateOf } from "./reasons/reason.js";
 import { type Availability, createAgentClasses, FREE_AGENTS } from "./request/agent-numbers.js";
 import { createLanguagePlanner, type LanguagePlanner } from "./request/language-plan.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
@@ -27,7 +27,7 @@ export interface LoadedRules {
   readonly planLanguages: LanguagePlanner;
   /** The empty set of schedules, from which the others are made. */
   readonly noHours: ScheduleSelection;
-  readonly reasons: ReasonTemplates;
+  readonly templateOf: TemplateOf;
 }
 
 export interface LoadedChannel {
@@ -84,7 +84,7 @@ export function loadRules(compiled: CompiledRules, offsetsOf: OffsetSource): Loa
     steps: steps.map((id) => ({ id, advice: tablesOf("advise", id) })),
     planLanguages: createLanguagePlanner(channels),
     noHours: createSelections(hours),
-    reasons: createReasonTemplates(vocabulary),
+    templateOf: createReasonTemplates(vocabulary),
   };
 }
 
@@ -115,7 +115,6 @@ function loadChannel(
   };
 }
 
-/** Gives the table of the rules of one event type that name a channel or a step. */
 function createTables({ rules, tableOf }: Conditions): TablesOf {
   const rulesByTable = groupBy(
     rules.flatMap((rule) => tablesOfEvent(rule.event).map((table) => ({ rule, table }))),

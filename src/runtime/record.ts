@@ -1,4 +1,4 @@
-import { type DeclaredFact, misfitOf } from "../values/declared-fact.js";
+import { type DeclaredFact, misfitOf, textBeside } from "../values/declared-fact.js";
 import { type AgentAvailability, entryOf, type FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
@@ -116,7 +116,7 @@ function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactVa
     case "boolean":
       return [...first, false, true];
     case "string":
-      return [...first, ...(declared.values ?? ["redacted", ...namesBeside(named)]), ...named];
+      return [...first, ...(declared.values ?? ["redacted", textBeside("redacted", new Set(named))]), ...named];
     default: {
       const { minimum, maximum } = declared;
       const limits = [minimum, maximum].flatMap((limit) => limit ?? []);
@@ -130,11 +130,4 @@ function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactVa
       return [...first, 0, ...around];
     }
   }
-}
-
-/** A text that no rule names, even if some rule names `redacted`. */
-function namesBeside(named: readonly FactValue[]): string[] {
-  let text = "redacted";
-  while (named.includes(text)) text += "-";
-  return [text];
 }

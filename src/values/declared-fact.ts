@@ -49,6 +49,13 @@ export function misfitOf(fact: DeclaredFact, value: unknown): Misfit | null {
   return value > maximum ? "too-high" : null;
 }
 
+/** Lengthens a text until it is none of the named values: it stands for all texts that nobody names. */
+export function textBeside(text: string, named: ReadonlySet<unknown>): string {
+  let free = text;
+  while (named.has(free)) free += "-";
+  return free;
+}
+
 /** Whether a text is one of a fact's declared values. Fast for lists of thousands. */
 export function isListed(values: readonly string[], value: string): boolean {
   if (values.length <= FEW) return values.includes(value);

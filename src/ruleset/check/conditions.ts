@@ -51,7 +51,6 @@ function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCondition
   return wrongOperator.length > 0 ? wrongOperator : checkValue(known, fact, leaf, [...path, "value"]);
 }
 
-/** Finds a fact by name; null if there is none. */
 export function factOf(name: string, document: Pick<RulesetDocument, "facts">): Fact | null {
   const builtIn = BUILT_IN_FACTS.get(name);
   if (builtIn !== undefined) return { ...builtIn, declared: null };
@@ -63,7 +62,6 @@ export function factOf(name: string, document: Pick<RulesetDocument, "facts">): 
 
 const NUMBER_OPERATORS = [...EQUALITY, ...MEMBERSHIP, ...COMPARISON];
 
-/** The operators that fit each type of declared fact. */
 const OPERATORS_BY_TYPE: Readonly<Record<DeclaredFact["type"], readonly Operator[]>> = {
   boolean: EQUALITY,
   string: [...EQUALITY, ...MEMBERSHIP],

@@ -19,7 +19,6 @@ import type { LooseCalendarEntry, LooseException } from "../schema/schedules.js"
 import type { Entry } from "../shape/shaped.js";
 import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
 
-/** An exception with readable dates. */
 export interface DatedException {
   readonly path: Path;
   readonly pattern: DatePattern;

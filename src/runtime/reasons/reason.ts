@@ -37,12 +37,10 @@ export interface Reason {
   readonly alike: readonly Reason[];
 }
 
-export interface ReasonTemplates {
-  /** The template for a failed leaf of an offer rule. */
-  templateOf(owner: LoadedRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState): ReasonTemplate;
-}
+/** Gives the template for a failed leaf of an offer rule. */
+export type TemplateOf = (owner: LoadedRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState) => ReasonTemplate;
 
-export function createReasonTemplates(vocabulary: Vocabulary): ReasonTemplates {
+export function createReasonTemplates(vocabulary: Vocabulary): TemplateOf {
   const interned = new Map<string, ReasonTemplate>();
   const known = new Map<Leaf, Map<string, ReasonTemplate>>();
 
@@ -63,14 +61,12 @@ export function createReasonTemplates(vocabulary: Vocabulary): ReasonTemplates {
     return template;
   }
 
-  return {
-    templateOf(owner, leaf, isUnknown, snapshot) {
-      const code = codeOfFact(leaf.fact, isUnknown, snapshot);
-      const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
-      const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
-      known.set(leaf, ofLeaf.set(code, template));
-      return template;
-    },
+  return (owner, leaf, isUnknown, snapshot) => {
+    const code = codeOfFact(leaf.fact, isUnknown, snapshot);
+    const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
+    const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
+    known.set(leaf, ofLeaf.set(code, template));
+    return template;
   };
 }
 
@@ -134,7 +130,6 @@ const WITHOUT_RULE = {
   },
 } satisfies Record<string, ReasonTemplate>;
 
-/** The reason of a channel for which no rule was tested. */
 export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
   return { template: WITHOUT_RULE[code], candidate: 0, alike: NONE_ALIKE };
 }
@@ -162,7 +157,6 @@ const RANK_BY_FACT: ReadonlyMap<string, number> = new Map(
   [...BUILT_IN_FACTS.values()].map(({ name, rank }) => [name, rankOf(rank)]),
 );
 
-/** The reason code of a failed condition on `fact`. */
 export function codeOfFact(fact: string, isUnknown: boolean, snapshot: SnapshotState): string {
   const builtIn = BUILT_IN_FACTS.get(fact);
   if (builtIn === undefined) return "not-eligible";

@@ -14,7 +14,6 @@ import {
 import { failedLiteralsOf, lackHours, nearestMisses } from "./nearest-misses.js";
 import { NONE_ALIKE, type Reason, type ReasonTemplate } from "./reason.js";
 
-/** Why a channel is withheld, and until when. */
 interface Withholding {
   readonly reasons: WithheldReason[];
   readonly times: ChannelTimes;
@@ -118,7 +117,7 @@ function findReasons(rules: LoadedRules, asked: ChannelSituation, cursor: Schedu
   const templates: ReasonTemplate[] = [];
   const namesExceptionsOf: number[] = [];
   for (const { owner, leaf, candidate, isUnknown } of failedLiteralsOf(rules, misses, asked)) {
-    const template = rules.reasons.templateOf(owner, leaf, isUnknown, asked.snapshot);
+    const template = rules.templateOf(owner, leaf, isUnknown, asked.snapshot);
     const alike = reasonsAlike(list, template);
     if (alike.some((other) => template.isOfRequest || other.candidate === candidate)) continue;
     if (alike.length === 0) templates.push(template);

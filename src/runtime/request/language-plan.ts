@@ -19,7 +19,6 @@ export interface CandidateLanguages {
   readonly matched: number;
 }
 
-/** The languages of a channel. */
 interface LanguagesServed {
   readonly match: LanguageMatcher;
   /** Index of the language to consider last; -1 for none. */

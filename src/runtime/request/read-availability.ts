@@ -7,7 +7,6 @@ import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
 import { type Availability, NOBODY, readFreeAgents, readNumbers } from "./agent-numbers.js";
 import { keysOf, MAX_REQUEST_ISSUES, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
 
-/** The snapshot's entries for one channel. */
 export interface ChannelAvailability {
   /** By the index of the language in the channel's list; undefined if the snapshot does not list it. */
   readonly listed: readonly (Availability | undefined)[];

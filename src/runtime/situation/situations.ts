@@ -115,7 +115,6 @@ export function createSituations(rules: LoadedRules): Situations {
   }
 }
 
-/** A way down a tree. */
 interface Path<Leaf> {
   branch: Branch<Leaf>;
   /** The keys taken since the branch as one number, and how many numbers they could make. */

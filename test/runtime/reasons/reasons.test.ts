@@ -71,11 +71,11 @@ describe("what a channel lacks", () => {
       if (expression?.kind !== "all") throw new Error("a list of conditions was written");
       for (const leaf of expression.children) {
         if (leaf.kind !== "leaf") throw new Error("two conditions were written");
-        const template = compiled.reasons.templateOf(owner, leaf, false, "fresh");
+        const template = compiled.templateOf(owner, leaf, false, "fresh");
         expect(templates).toContain(template);
-        const unknown = compiled.reasons.templateOf(owner, leaf, true, "none");
-        expect(compiled.reasons.templateOf(owner, leaf, true, "none")).toBe(unknown);
-        expect(compiled.reasons.templateOf(owner, leaf, false, "fresh")).toBe(template);
+        const unknown = compiled.templateOf(owner, leaf, true, "none");
+        expect(compiled.templateOf(owner, leaf, true, "none")).toBe(unknown);
+        expect(compiled.templateOf(owner, leaf, false, "fresh")).toBe(template);
       }
     }
   });
