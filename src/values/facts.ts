@@ -162,14 +162,12 @@ const ROWS = [
 
 export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map((row) => [row.name, row]));
 
-/** The names of the numbers that a contact centre reports. */
 export type CountFact = keyof AgentNumbers;
 
 const COUNT_ROWS = ROWS.flatMap((row) => (row.type === "count" ? [row] : []));
 
 export const COUNT_FACTS: readonly CountFact[] = COUNT_ROWS.map(({ name }) => name);
 
-/** The words of the numbers that a contact centre reports. */
 export const COUNT_WORDS = Object.fromEntries(COUNT_ROWS.map(({ name, words }) => [name, words])) as Readonly<
   Record<CountFact, CountWords>
 >;

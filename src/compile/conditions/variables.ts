@@ -48,7 +48,6 @@ export function variableFor(leaves: readonly [SourceLeaf, ...SourceLeaf[]], docu
   return valuesVariable(fact, of, [...named, textBeside("other", named)]);
 }
 
-/** The values a leaf names. */
 function valuesOf({ value }: SourceLeaf): readonly FactValue[] {
   return Array.isArray(value) ? value : [value as FactValue];
 }

@@ -64,7 +64,6 @@ export function createLocator(source: Source, tree?: Node): Locator {
   return { ofOffset, ofPath };
 }
 
-/** Returns a function that creates one locator for each source. */
 export function createLocators(): (source: Source) => Locator {
   return boundedCache(Infinity, (source: Source) => createLocator(source));
 }

@@ -11,7 +11,6 @@ export interface Timeline {
   statesWithin(from: number, until: number): PeriodHours;
 }
 
-/** A part of a timeline with one state. */
 export interface Segment {
   readonly state: HoursState;
   readonly from: number;

@@ -1,7 +1,6 @@
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 
-/** One requested language. */
 interface RequestedLanguage {
   /** As the request writes it. */
   readonly requested: string;
