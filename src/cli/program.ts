@@ -10,10 +10,9 @@ import { addInitCommand } from "./init/init.js";
 import { addMatrixCommand } from "./matrix/matrix.js";
 import { addReplayCommand } from "./replay/replay.js";
 import { addRouteCommand } from "./route/route.js";
-import { cleanText } from "./terminal/clean-text.js";
 import { printError } from "./terminal/flow.js";
 import { plainJson } from "./terminal/json.js";
-import { paint, screenOf } from "./terminal/screen.js";
+import { cleanText, paint, screenOf } from "./terminal/screen.js";
 import { addTestCommand } from "./test/test.js";
 import { addTypesCommand } from "./types/types.js";
 

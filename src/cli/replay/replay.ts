@@ -10,8 +10,7 @@ import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
-import { type LineSink, readLogLine } from "./log-lines.js";
-import { findLog, type Log, readLog } from "./read-log.js";
+import { findLog, type LineSink, type Log, readLog, readLogLine } from "./read-log.js";
 import { createDecisionWriter } from "./write-decisions.js";
 
 export function addReplayCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {

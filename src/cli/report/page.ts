@@ -1,8 +1,7 @@
 import type { ContactRequest } from "../../index.js";
 import { dim, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
-import { cleanText, displayWidth } from "../terminal/clean-text.js";
 import { flow } from "../terminal/flow.js";
-import type { Screen } from "../terminal/screen.js";
+import { cleanText, displayWidth, type Screen } from "../terminal/screen.js";
 import { layNumberTable } from "../terminal/table.js";
 
 /** A part of a report, before it is laid out for a terminal or written as Markdown. */

@@ -15,9 +15,8 @@ import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
-import { displayWidth } from "../terminal/clean-text.js";
 import { flow, joinSections } from "../terminal/flow.js";
-import type { Screen } from "../terminal/screen.js";
+import { displayWidth, type Screen } from "../terminal/screen.js";
 import { SNAPSHOT_FLAGS } from "./build-request.js";
 
 /** A decision, and further facts for a person. */

@@ -1,7 +1,5 @@
 import { bad, dim } from "../../words/prose.js";
-import { cleanLayout, displayWidth } from "./clean-text.js";
-import type { Screen } from "./screen.js";
-import { paint } from "./screen.js";
+import { cleanLayout, displayWidth, paint, type Screen } from "./screen.js";
 
 /** The lines around a place in a text, with the token there underlined. Line and column count from 1; columns are UTF-16 code units. */
 export function codeFrame(text: string, line: number, column: number, screen: Screen): string[] {

@@ -1,7 +1,6 @@
 import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { cleanText, displayWidth } from "./clean-text.js";
-import { paint, type Screen, screenOf } from "./screen.js";
+import { cleanText, displayWidth, paint, type Screen, screenOf } from "./screen.js";
 
 interface FlowOptions {
   /** Columns before every line. */

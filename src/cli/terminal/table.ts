@@ -1,8 +1,6 @@
 import { type Prose, type Style, type StyledText, toSpans } from "../../words/prose.js";
-import { cleanText } from "./clean-text.js";
 import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from "./flow.js";
-import type { Screen } from "./screen.js";
-import { paint } from "./screen.js";
+import { cleanText, paint, type Screen } from "./screen.js";
 
 const GAP = 2;
 

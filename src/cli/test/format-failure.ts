@@ -6,10 +6,9 @@ import { plural } from "../../words/numbers.js";
 import { bad, dim, good, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
 import { formatIssues } from "../report/format-issues.js";
 import type { RulesReport } from "../report/rules-report.js";
-import { cleanText, displayWidth } from "../terminal/clean-text.js";
 import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
-import { paint, type Screen } from "../terminal/screen.js";
+import { cleanText, displayWidth, paint, type Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 
 /** Writes a scenario that failed: each mismatch at its place, with the expected and the actual value, and the causes. */
