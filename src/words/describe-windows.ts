@@ -1,24 +1,23 @@
-import { formatDate, weekdayOf } from "../values/dates.js";
+import { formatDate, MS_PER_DAY, weekdayOf } from "../values/dates.js";
 import { MINUTES_PER_DAY, type Span } from "../values/spans.js";
 import { formatClock, fullDate, type LocalTime, localTimeOf, WEEKDAY_NAMES } from "./local-time.js";
+import type { ChangeWindow } from "./place.js";
 import { listWords } from "./prose.js";
 
-interface TimeWindow {
-  /** ISO 8601. */
-  readonly from: string;
-  readonly until: string;
-  /** The customer's time zone; `unsaid` for customers who do not say theirs; null if it does not matter. */
-  readonly timeZone: string | null;
-}
-
 /** The period that windows were cut out of; ISO 8601. */
-export type TimePeriod = Pick<TimeWindow, "from" | "until">;
+export type TimePeriod = Pick<ChangeWindow, "from" | "until">;
+
+/** The `days` that follow an instant, which is ISO 8601 or epoch milliseconds. */
+export function periodOf(from: string | number, days: number): TimePeriod {
+  const start = new Date(from);
+  return { from: start.toISOString(), until: new Date(start.getTime() + days * MS_PER_DAY).toISOString() };
+}
 
 /**
  * Says the windows of a period as weekly hours, and the days that differ from them: `on Saturdays 14:00–18:00 (Amsterdam), but not on Saturday
  * 26 December 2026`. Windows of customers in several time zones are said once if the customers' clocks show the same hours.
  */
-export function describeWindows(windows: readonly TimeWindow[], deskZone: string, period: TimePeriod): string {
+export function describeWindows(windows: readonly ChangeWindow[], deskZone: string, period: TimePeriod): string {
   const zones = [...new Set(windows.map(({ timeZone }) => timeZone))];
   const texts = zones.map((zone) => {
     const own = windows.filter(({ timeZone }) => timeZone === zone);
@@ -53,7 +52,7 @@ function placeOf(timeZone: string): string {
 }
 
 /** `on Saturdays 14:00–18:00, but not on Saturday 26 December 2026`. Days are numbered as in {@link LocalTime}. */
-function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: TimePeriod): string {
+function describeWeek(windows: readonly ChangeWindow[], timeZone: string, period: TimePeriod): string {
   const local = (at: string) => localTimeOf(Date.parse(at), timeZone);
   const byDay = spansByDay(windows, local);
   const [first, last] = [local(period.from), local(period.until)];
@@ -91,7 +90,7 @@ function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: 
 }
 
 /** Hours that run past midnight belong to the day on which they start. A longer window is cut at each midnight. */
-function spansByDay(windows: readonly TimeWindow[], local: (at: string) => LocalTime): Map<number, Span[]> {
+function spansByDay(windows: readonly ChangeWindow[], local: (at: string) => LocalTime): Map<number, Span[]> {
   const byDay = new Map<number, Span[]>();
   const add = (day: number, opens: number, closes: number) => {
     if (opens < closes) byDay.set(day, [...(byDay.get(day) ?? []), { opens, closes }]);

@@ -84,34 +84,27 @@ function describeRequests(changes: readonly Change[]): readonly Prose[] {
 
 /** Changes with equal keys share a sentence. */
 function keyOf(change: Change): unknown {
+  if (change.kind === "reasons") return [change.kind, change.channel, change.inSome];
   const { example: _, ...rest } = change;
+  const isOfRequests = change.kind === "accepted" || change.kind === "refused";
   const when = change.when.map((condition) => {
-    if (condition.fact === "language" && "isAllServed" in condition && condition.isAllServed) return "all served";
+    // Facts that requests may give now, or may no longer give, share a sentence.
+    if ("isDeclared" in condition) return isOfRequests && condition.values[0] === "given" ? "given" : condition;
+    if ("isAllServed" in condition && condition.isAllServed) return "all served";
     return "channel" in condition ? { ...condition, channel: "" } : condition;
   });
-  switch (change.kind) {
-    case "gained":
-    case "lost":
-      return { ...rest, when, channel: "" };
-    case "moved-up":
-    case "step-moved-up":
-      return { ...rest, when, aheadOf: "" };
-    case "step-added":
-    case "step-removed":
-      return { ...rest, when, step: "" };
-    case "reasons":
-      return [change.kind, change.channel, change.inSome];
-    case "accepted":
-    case "refused":
-      // Facts that requests may give now, or may no longer give, share a sentence.
-      return {
-        ...rest,
-        when: change.when.map((each) => ("isDeclared" in each && each.values[0] === "given" ? "given" : each)),
-      };
-    case "language":
-      return rest;
-  }
+  return { ...rest, when, ...LISTED[change.kind] };
 }
+
+/** The part of a change that a sentence lists. */
+const LISTED: Partial<Record<Change["kind"], object>> = {
+  gained: { channel: "" },
+  lost: { channel: "" },
+  "moved-up": { aheadOf: "" },
+  "step-moved-up": { aheadOf: "" },
+  "step-added": { step: "" },
+  "step-removed": { step: "" },
+};
 
 function describeWhat(group: Group): Prose {
   const [change] = group;

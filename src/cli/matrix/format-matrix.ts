@@ -1,10 +1,10 @@
 import type { Matrix, MatrixCell, MatrixTable, WeekCell, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
-import { describeFacts } from "../../words/describe-ruleset.js";
+import { describeFacts, describeVersion } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
-import { flow, joinSections } from "../terminal/flow.js";
+import { flow, flowRows, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import { cleanText, type Screen } from "../terminal/screen.js";
 import { layTable } from "../terminal/table.js";
@@ -60,12 +60,8 @@ function formatHead({ matrix, ruleset, facts, customerZone, timeZone }: MatrixRe
     ["Where", customerZone === undefined ? null : `in ${customerZone}`],
     ["Agents", "as if free in every language of every channel"],
   ];
-  return rows.flatMap(([label, prose]) =>
-    prose === null ? [] : flow(prose, screen, { indent: LABEL_WIDTH, label: dim(label) }),
-  );
+  return flowRows(rows, 10, screen);
 }
-
-const LABEL_WIDTH = 10;
 
 function weekOf({ days }: WeekMatrix): string {
   return fullDate(days[0]?.date ?? "");
@@ -107,7 +103,6 @@ function markedText({ offered, text }: CellText): Prose {
 }
 
 function formatFoot({ matrix, timeZone }: MatrixReport, tables: readonly TextTable[], screen: Screen): string[] {
-  const { id, version, fingerprint } = matrix.ruleset;
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const lacksZone = cells.some(({ text }) => text.includes("time-zone-unknown"));
   const plain = cells.some(({ offered, text }) => offered && text === "");
@@ -115,11 +110,9 @@ function formatFoot({ matrix, timeZone }: MatrixReport, tables: readonly TextTab
     ...(plain ? flow([good("✓"), " offered in the customer's own language"], screen) : []),
     ...(lacksZone ? flow("Hours in the customer's own time are not known; give `--time-zone`.", screen) : []),
     ...("days" in matrix ? formatChanges(changesOf(matrix), screen) : flow(describeEnd(matrix, timeZone), screen)),
-    ...flow(dim(`Decided by ${id} ${version} (${fingerprint.slice(0, SHORT)}).`), screen),
+    ...flow(dim(`Decided by ${describeVersion(matrix.ruleset)}.`), screen),
   ];
 }
-
-const SHORT = 12;
 
 function describeEnd({ at, validUntil }: Matrix, timeZone: string): string {
   if (validUntil === null) return "Nothing of this changes with time.";

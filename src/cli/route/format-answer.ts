@@ -10,12 +10,12 @@ import type {
   WithheldReason,
 } from "../../index.js";
 import { describeReasons, isAboutAgents, reportAgeSeconds } from "../../words/describe-reason.js";
-import { describeFacts, firstSentence } from "../../words/describe-ruleset.js";
+import { describeFacts, describeVersion, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
-import { flow, joinSections } from "../terminal/flow.js";
+import { flow, flowRows, joinSections } from "../terminal/flow.js";
 import { displayWidth, type Screen } from "../terminal/screen.js";
 import { SNAPSHOT_FLAGS } from "./build-request.js";
 
@@ -171,17 +171,14 @@ function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTi
 }
 
 function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): string[] {
-  const { decidedAt, validUntil, ruleset } = decision;
+  const { decidedAt, validUntil } = decision;
   const seconds = validUntil === null ? 0 : (Date.parse(validUntil) - Date.parse(decidedAt)) / 1000;
   const holds =
     validUntil === null
       ? "Nothing of this changes with time."
       : `This holds for ${duration(seconds)}, until ${tell(validUntil)}.`;
-  const rules = dim(`Decided by ${ruleset.id} ${ruleset.version} (${ruleset.fingerprint.slice(0, SHORT)}).`);
-  return [...flow(holds, screen), ...flow(rules, screen)];
+  return [...flow(holds, screen), ...flow(dim(`Decided by ${describeVersion(decision.ruleset)}.`), screen)];
 }
-
-const SHORT = 12;
 
 /** The request: its type, time, languages and facts, and the report on agents. */
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
@@ -189,19 +186,17 @@ function formatRequest(answer: Answer, timeZone: string, screen: Screen): string
   const { closedChannels = [] } = request;
   const description = ruleset.requestTypes[request.requestType]?.description;
   const rows: [string, Prose | null][] = [
-    ["When", describeWhen(answer, timeZone)],
-    ["Language", describeLanguages(request)],
-    ["Customer", describeFacts(request.facts, ruleset)],
-    ["Agents", describeReport(answer)],
-    ["Closed", closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`],
+    ["  When", describeWhen(answer, timeZone)],
+    ["  Language", describeLanguages(request)],
+    ["  Customer", describeFacts(request.facts, ruleset)],
+    ["  Agents", describeReport(answer)],
+    ["  Closed", closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`],
   ];
   return [
     ...flow(named(request.requestType), screen),
     ...(description === undefined ? [] : flow(description, screen)),
     "",
-    ...rows.flatMap(([label, prose]) =>
-      prose === null ? [] : flow(prose, screen, { indent: 12, label: dim(`  ${label}`) }),
-    ),
+    ...flowRows(rows, 12, screen),
   ];
 }
 

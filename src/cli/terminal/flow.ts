@@ -1,4 +1,4 @@
-import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
+import { bad, dim, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
 import { cleanText, displayWidth, paint, type Screen, screenOf } from "./screen.js";
 
@@ -24,6 +24,11 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 }
 
 const NARROWEST = 20;
+
+/** Lays out labels with their prose. `indent` is where the prose begins; rows without prose are left out. */
+export function flowRows(rows: readonly (readonly [string, Prose | null])[], indent: number, screen: Screen): string[] {
+  return rows.flatMap(([label, prose]) => (prose === null ? [] : flow(prose, screen, { indent, label: dim(label) })));
+}
 
 /** Joins sections of lines, with an empty line between them. Empty sections are left out. */
 export function joinSections(sections: readonly (readonly string[])[]): string {

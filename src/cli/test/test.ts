@@ -8,13 +8,12 @@ import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from 
 import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
+import { readRules, refuseRules, reportOn } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
-import { readRules, refuseRules, reportOn } from "../report/rules-report.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
-import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
-import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
+import { firstScenario, TEST_FORMATTERS, type TestRun } from "./format-test.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
