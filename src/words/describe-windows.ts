@@ -73,7 +73,10 @@ function describeWeek(windows: readonly ChangeWindow[], timeZone: string, period
   };
   // The period may begin within the night hours of the day before it. If these did not happen, that day is missing.
   const before = first.dayNumber - 1;
-  const night = usualOf(before).flatMap(restOnNextDay);
+  const night = usualOf(before).map(({ opens, closes }) => ({
+    opens: opens - MINUTES_PER_DAY,
+    closes: closes - MINUTES_PER_DAY,
+  }));
   const beginsUsual = hasUsual(first.dayNumber, night);
   const others = days.filter((day) => !(day === first.dayNumber && beginsUsual) && !hasUsual(day, []));
   const isNightMissing = !beginsUsual && night.some(({ closes }) => closes > first.minutes);
@@ -117,10 +120,6 @@ function usualSpans(days: readonly (readonly Span[])[]): readonly Span[] {
   const [best] = [...counts].sort(([, one], [, other]) => other - one);
   if (best === undefined || best[1] * 2 <= days.length || days.length < 2) return [];
   return days.find((spans) => formatSpans(spans) === best[0]) ?? [];
-}
-
-function restOnNextDay({ closes }: Span): Span[] {
-  return closes > MINUTES_PER_DAY ? [{ opens: 0, closes: closes - MINUTES_PER_DAY }] : [];
 }
 
 function cutTo({ opens, closes }: Span, within: Span): Span[] {

@@ -2,8 +2,7 @@ import type { Change, ReasonsChange } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { languageName } from "../../words/languages.js";
-import { bad, good, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
-import { groupAlike } from "../report/group-alike.js";
+import { bad, good, groupAlike, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
 
 /** The rules and the period that changes are about. */
 export interface DiffContext extends PlaceContext {
@@ -21,12 +20,12 @@ interface ToldChanges {
 }
 
 export function tellChanges(changes: readonly Change[], context: DiffContext): ToldChanges[] {
-  return groupAlike(changes, keyOf).map((group) => ({ ...tellGroup(group, context), shown: group[0] }));
+  return groupAlike(changes, keyOf).map((group) => tellGroup(group, context));
 }
 
-type Group = [Change, ...Change[]];
+type Group = readonly [Change, ...Change[]];
 
-function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown"> {
+function tellGroup(group: Group, context: DiffContext): ToldChanges {
   const [change, ...others] = group;
   const some = change.inSome ? "some " : "";
   const only = change.inSome ? ", though not in all of these cases" : "";
@@ -35,11 +34,13 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
     return {
       sentence: [`${some}customers `, ...what, only],
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
+      shown: change,
     };
   }
   return {
     sentence: [some, describeGroup(group, context), " ", describeWhat(group), circumstancesOf(change, context), only],
     details: [],
+    shown: change,
   };
 }
 

@@ -8,7 +8,7 @@ import type {
   WeekCell,
   WeekMatrix,
 } from "../../analysis.js";
-import { groupAlike } from "../report/group-alike.js";
+import { groupAlike } from "../../words/prose.js";
 
 export interface CellText {
   /** For a week: whether the channel is offered at some time. */

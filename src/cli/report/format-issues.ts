@@ -1,13 +1,22 @@
 import { type Issue, type RequestError, type Ruleset, RulesetError } from "../../index.js";
 import { loadRuleset } from "../../node.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, joinProse, named, type Prose, type StyledText, strong, warning } from "../../words/prose.js";
+import {
+  bad,
+  dim,
+  good,
+  groupAlike,
+  joinProse,
+  named,
+  type Prose,
+  type StyledText,
+  strong,
+  warning,
+} from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, MISUSE } from "../environment.js";
 import { countFiles, isUnreadable, type RulesLocation, readRuleText, respell } from "../input/locate-rules.js";
-import { codeFrame } from "../terminal/code-frame.js";
 import { flow } from "../terminal/flow.js";
-import { paint, type Screen, screenOf } from "../terminal/screen.js";
-import { groupAlike } from "./group-alike.js";
+import { cleanLayout, displayWidth, paint, type Screen, screenOf } from "../terminal/screen.js";
 
 interface IssueContext {
   /** The texts of the files that issues name. */
@@ -35,20 +44,29 @@ export function formatMore(left: number, screen: Screen, indent = ""): string {
 
 function formatGroup(group: readonly [Issue, ...Issue[]], context: IssueContext, screen: Screen): string[] {
   const [first, ...others] = group;
-  const { texts, placeOf } = context;
-  const { file, line, column = 1, hint, severity, code } = first;
-  const text = file === undefined || line === undefined ? null : (texts?.get(file) ?? null);
-  // An info needs few words: it is often intentional.
-  const frame = text === null || line === undefined || severity === "info" ? [] : codeFrame(text, line, column, screen);
-  // Without its text, a file is named alone.
-  const place = file !== undefined && text === null ? file : placeIn(first, placeOf);
+  const { placeOf } = context;
+  const { hint, severity, code } = first;
+  const { place, frame } = showPlace(first, placeOf(first), context.texts, screen);
   return [
     paint([strong(place), "  ", LABELS[severity], "  ", dim(code)], screen),
     ...flow(backticked(problemOf(first)), screen, { indent: 2 }),
-    ...(frame.length === 0 ? [] : ["", ...frame, ""]),
+    // An info needs few words: it is often intentional.
+    ...(severity === "info" ? [] : frame),
     ...(hint === null ? [] : flow(backticked(hint), screen, { indent: 4, label: good("  → ") })),
     ...(others.length === 0 ? [] : flow(dim(`the same at ${listPlaces(others, placeOf)}`), screen, { indent: 4 })),
   ];
+}
+
+/** A place in words, and the lines there. Without its text, a file is named alone. `elsewhere` is a place in no file. */
+export function showPlace(
+  { file, line, column = 1 }: Pick<Issue, "file" | "line" | "column">,
+  elsewhere: string,
+  texts: IssueContext["texts"],
+  screen: Screen,
+): { readonly place: string; readonly frame: readonly string[] } {
+  const text = file === undefined ? null : (texts?.get(file) ?? null);
+  if (text === null || line === undefined) return { place: file ?? elsewhere, frame: [] };
+  return { place: `${file}:${line}:${column}`, frame: ["", ...codeFrame(text, line, column, screen), ""] };
 }
 
 const LABELS: Readonly<Record<Issue["severity"], StyledText>> = {
@@ -178,4 +196,54 @@ export function reportRequest(
   const problems = formatIssues(issues, { placeOf }, screen);
   stderr.write(`${problems}\n${flow([strong(what), ": ", countIssues(issues)], screen).join("\n")}\n`);
   return MISUSE;
+}
+
+/** The lines around a place in a text, with the token there underlined. Line and column count from 1; columns are UTF-16 code units. */
+function codeFrame(text: string, line: number, column: number, screen: Screen): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const last = Math.min(line + AFTER, lines.length);
+  // The empty line after the last line end is not shown.
+  const shown = lines.slice(
+    Math.max(line - 1 - BEFORE, 0),
+    last === lines.length && lines.at(-1) === "" && line < last ? last - 1 : last,
+  );
+  const first = Math.max(line - BEFORE, 1);
+  const gutter = String(first + shown.length - 1).length;
+  const room = Math.max(screen.width - gutter - 7, 20);
+  const marked = lines[line - 1] ?? "";
+  const start = column - 1;
+  const end = start + tokenLength(marked, start);
+  const cut = Math.max(0, visible(marked.slice(0, end)).length - room + 1);
+
+  return shown.flatMap((source, index) => {
+    const number = first + index;
+    const label = `${String(number).padStart(gutter)} │ `;
+    const code = window(visible(source), cut, room);
+    if (number !== line) return [paint(["    ", dim(label), dim(code)], screen).trimEnd()];
+    const before = displayWidth(window(visible(source.slice(0, start)), cut, room));
+    const width = Math.max(1, Math.min(displayWidth(visible(source.slice(start, end))), room - before));
+    return [
+      paint([bad("  > "), dim(label), code], screen).trimEnd(),
+      paint([" ".repeat(gutter + 5), dim("│ "), " ".repeat(before), bad("^".repeat(width))], screen),
+    ];
+  });
+}
+
+const BEFORE = 2;
+const AFTER = 1;
+
+/** The length of a text with its quotes, a word, a number or a sign. */
+function tokenLength(line: string, start: number): number {
+  return /^(?:"(?:[^"\\]|\\.)*"?|[\w.+-]+|.)/u.exec(line.slice(start))?.[0].length ?? 1;
+}
+
+/** Makes every character visible, with a known width. */
+function visible(source: string): string {
+  return cleanLayout(source.replaceAll("\t", "  "), "\uFFFD");
+}
+
+/** The part of a line that is shown. An ellipsis marks a cut. */
+function window(source: string, cut: number, room: number): string {
+  const rest = cut === 0 ? source : `…${source.slice(cut + 1)}`;
+  return rest.length > room ? `${rest.slice(0, room - 1)}…` : rest;
 }

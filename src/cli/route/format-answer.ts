@@ -9,7 +9,7 @@ import type {
   WithheldChannel,
   WithheldReason,
 } from "../../index.js";
-import { describeReasons, isAboutAgents, reportAgeSeconds } from "../../words/describe-reason.js";
+import { AGENT_CODES, describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeFacts, describeVersion, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
@@ -26,8 +26,8 @@ interface Answer {
   readonly ruleset: RulesetDocument;
   /** Withheld channels that would be offered at once if agents were free. */
   readonly waitingForAgents: ReadonlySet<string>;
-  /** By channel, a rule that withholds it even if agents are free, and that is not among the reasons. */
-  readonly alsoWithheldBy: ReadonlyMap<string, string>;
+  /** By channel, the reason of a rule that withholds it even if agents are free, and that is not among the reasons. */
+  readonly alsoWithheld: ReadonlyMap<string, WithheldReason>;
 }
 
 /** Decides a request. Throws `RequestError`. */
@@ -42,7 +42,7 @@ export function answer(router: Router, ruleset: RulesetDocument, request: Contac
     decision,
     ruleset,
     waitingForAgents: new Set(decision.withheld.map(({ channel }) => channel).filter((channel) => open.has(channel))),
-    alsoWithheldBy: findWithholding(router, withAgents, decision.withheld),
+    alsoWithheld: findWithholding(router, ruleset, withAgents, decision.withheld),
   };
 }
 
@@ -53,19 +53,22 @@ const FREE_AGENTS = Object.fromEntries(
 /** The reasons are the nearest misses: at night they are the hours, not the rule that withholds the channel by day too. */
 function findWithholding(
   router: Router,
+  { rules = [] }: RulesetDocument,
   withAgents: ContactRequest,
   withheld: readonly WithheldChannel[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, WithheldReason> {
   const never = withheld.filter(({ nextOpensAt }) => nextOpensAt === null);
   if (never.length === 0) return new Map();
   const { channels } = router.explain(withAgents);
   return new Map(
-    never.flatMap(({ channel, reasons }) => {
+    never.flatMap(({ channel, reasons }): [string, WithheldReason][] => {
       const candidates = channels.find((each) => each.channel === channel)?.candidates ?? [];
       const found = candidates
-        .flatMap(({ rules }) => rules)
+        .flatMap((candidate) => candidate.rules)
         .find(({ event, result }) => event === "withhold" && result === "holds")?.rule;
-      return found === undefined || reasons.some(({ rule }) => rule === found) ? [] : [[channel, found]];
+      const event = rules.find(({ name }) => name === found)?.event;
+      if (found === undefined || event?.type !== "withhold" || reasons.some(({ rule }) => rule === found)) return [];
+      return [[channel, { code: event.params.reason, rule: found, condition: null, actual: null }]];
     }),
   );
 }
@@ -138,8 +141,8 @@ function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: 
     const { channel, reasons } = withheld;
     const label = [bad("  ✗  "), strong(channel)];
     const context = { ruleset, channel, reportAgeSeconds: ageSeconds };
-    const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
-    const [why, ...rule] = also === null ? [] : describeReasons([also], context);
+    const also = answer.alsoWithheld.get(channel);
+    const [why, ...rule] = also === undefined ? [] : describeReasons([also], context);
     const all = [
       ...describeReasons(reasons, context),
       ...(why === undefined ? [] : [["also withheld: ", why], ...rule]),
@@ -152,17 +155,10 @@ function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: 
   return lines;
 }
 
-/** The reason that a withhold rule gives. */
-function reasonOf(name: string | undefined, { ruleset }: Answer): WithheldReason | null {
-  const event = ruleset.rules?.find((rule) => rule.name === name)?.event;
-  if (name === undefined || event?.type !== "withhold") return null;
-  return { code: event.params.reason, rule: name, condition: null, actual: null };
-}
-
 function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTime): Prose {
   const { channel, reasons, nextOpensAt } = withheld;
   if (nextOpensAt !== null) {
-    const agents = reasons.some(({ code }) => isAboutAgents(code)) ? ", if agents have time then" : "";
+    const agents = reasons.some(({ code }) => AGENT_CODES.has(code)) ? ", if agents have time then" : "";
     return [strong(`opens ${tell(nextOpensAt)}`), agents];
   }
   if (!answer.waitingForAgents.has(channel)) return strong("does not open for this request");

@@ -138,17 +138,9 @@ function splitColumns(widths: readonly number[], room: number): number[][] {
 /** Cuts a line, and says so with an ellipsis. */
 function shorten(line: Line, width: number): Line {
   if (widthOf(line) <= width) return line;
-  const shown: StyledText[] = [];
-  for (const { text, style } of line) {
-    let part = "";
-    for (const character of text) {
-      if (widthOf([...shown, { text: part + character, style }]) > width - 1)
-        return [...shown, { text: `${part}…`, style }];
-      part += character;
-    }
-    shown.push({ text: part, style });
-  }
-  return shown;
+  const characters = line.flatMap(({ text, style }) => Array.from(text, (character) => ({ text: character, style })));
+  const end = characters.findIndex((_, index) => widthOf(characters.slice(0, index + 1)) > width - 1);
+  return joinStyles([...characters.slice(0, end), { text: "…", style: characters[end]?.style ?? "plain" }]);
 }
 
 function padEnd(line: Line, width: number): Line {

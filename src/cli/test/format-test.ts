@@ -8,12 +8,11 @@ import {
   type ScenarioRequest,
 } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, good, type Prose, strong, textOf } from "../../words/prose.js";
+import { bad, good, groupAlike, type Prose, strong, textOf } from "../../words/prose.js";
 import { anyValueOf } from "../input/options.js";
 import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
 import { formatMore, formatRules, type RulesReport } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
-import { groupAlike } from "../report/group-alike.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { compactJson, plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
@@ -146,20 +145,17 @@ function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: TestR
 
 /** A scenario to start with: the simplest request, and the channels that it is offered now. */
 export async function firstScenario(ruleset: RulesetInput & RulesetDocument): Promise<Scenario> {
-  const request = simplestRequest(ruleset);
-  const { offered } = (await createRouter(ruleset)).route(request);
-  return { name: "A first scenario", request, expect: { offered: offered.map(({ channel }) => channel) } };
-}
-
-function simplestRequest({ requestTypes, languages, facts = {} }: RulesetDocument): ScenarioRequest {
+  const { requestTypes, languages, facts = {} } = ruleset;
   const required = Object.entries(facts).filter(([, fact]) => fact.default === undefined);
-  return {
+  const request: ScenarioRequest = {
     requestType: Object.keys(requestTypes)[0] ?? "",
     // Any Monday morning in Europe: the person will change it.
     at: "2026-11-23T10:00:00+01:00",
     language: languages.fallback,
     ...(required.length > 0 && { facts: Object.fromEntries(required.map(([name, fact]) => [name, anyValueOf(fact)])) }),
   };
+  const { offered } = (await createRouter(ruleset)).route(request);
+  return { name: "A first scenario", request, expect: { offered: offered.map(({ channel }) => channel) } };
 }
 
 /** What to do if there are no scenarios, with the text of a first one. */

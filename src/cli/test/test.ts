@@ -88,14 +88,9 @@ function readPercentage(text: string | undefined): number | null {
   );
 }
 
-interface TestOutcome {
-  readonly findings: readonly Issue[];
-  /** Null if the rules have errors. */
-  readonly run: TestRun | null;
-}
-
 function runTests(location: RulesLocation, { name, from }: TestOptions, { now }: Environment) {
-  const run = async (ruleset: Ruleset): Promise<TestOutcome> => {
+  type Outcome = { readonly findings: readonly Issue[]; readonly run: TestRun | null };
+  const run = async (ruleset: Ruleset): Promise<Outcome> => {
     const { passed, results } = respell(await runScenarios(ruleset, { name: name ?? "" }), location);
     const { scenarios = [] } = ruleset;
     if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));
