@@ -55,7 +55,6 @@ function describeFailure(error: unknown): string {
   return describeDefect(error);
 }
 
-/** An error that no command expects, on one line. */
 export function describeDefect(error: unknown): string {
   const what = error instanceof Error ? error.message : String(error);
   return `this should not have happened: ${what.split("\n")[0]}; report it, with the command`;

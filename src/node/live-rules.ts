@@ -105,7 +105,6 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
   }
 
   return {
-    /** The router for the rules in use. */
     router: () => inUse.router,
     status: (): RulesetStatus => ({
       ruleset: { ...inUse.router.ruleset },

@@ -2,7 +2,7 @@ import { formatDate, MS_PER_DAY, weekdayOf } from "../values/dates.js";
 import { MINUTES_PER_DAY, type Span } from "../values/spans.js";
 import { formatClock, fullDate, type LocalTime, localTimeOf, WEEKDAY_NAMES } from "./local-time.js";
 import type { ChangeWindow } from "./place.js";
-import { listWords } from "./prose.js";
+import { groupAlike, listWords } from "./prose.js";
 
 /** The period that windows were cut out of; ISO 8601. */
 export type TimePeriod = Pick<ChangeWindow, "from" | "until">;
@@ -18,9 +18,8 @@ export function periodOf(from: string | number, days: number): TimePeriod {
  * 26 December 2026`. Windows of customers in several time zones are said once if the customers' clocks show the same hours.
  */
 export function describeWindows(windows: readonly ChangeWindow[], deskZone: string, period: TimePeriod): string {
-  const zones = [...new Set(windows.map(({ timeZone }) => timeZone))];
-  const texts = zones.map((zone) => {
-    const own = windows.filter(({ timeZone }) => timeZone === zone);
+  const texts = groupAlike(windows, ({ timeZone }) => timeZone).map((own) => {
+    const zone = own[0].timeZone;
     return { zone, text: describeWeek(own, zone === null || zone === UNSAID ? deskZone : zone, period) };
   });
   const said = texts.filter(({ zone }) => zone !== UNSAID);
@@ -100,14 +99,13 @@ function spansByDay(windows: readonly ChangeWindow[], local: (at: string) => Loc
   };
   for (const window of windows) {
     const [from, until] = [local(window.from), local(window.until)];
-    const length = until.dayNumber - from.dayNumber;
-    if (length === 0) add(from.dayNumber, from.minutes, until.minutes);
-    else if (length === 1 && until.minutes < from.minutes) {
+    if (until.dayNumber === from.dayNumber + 1 && until.minutes < from.minutes) {
       add(from.dayNumber, from.minutes, MINUTES_PER_DAY + until.minutes);
-    } else {
-      add(from.dayNumber, from.minutes, MINUTES_PER_DAY);
-      for (let day = from.dayNumber + 1; day < until.dayNumber; day++) add(day, 0, MINUTES_PER_DAY);
-      add(until.dayNumber, 0, until.minutes);
+      continue;
+    }
+    for (let day = from.dayNumber; day <= until.dayNumber; day++) {
+      const opens = day === from.dayNumber ? from.minutes : 0;
+      add(day, opens, day === until.dayNumber ? until.minutes : MINUTES_PER_DAY);
     }
   }
   return byDay;
@@ -115,11 +113,8 @@ function spansByDay(windows: readonly ChangeWindow[], local: (at: string) => Loc
 
 /** The hours that most days of a weekday have; none if no hours are usual. */
 function usualSpans(days: readonly (readonly Span[])[]): readonly Span[] {
-  const counts = new Map<string, number>();
-  for (const spans of days) counts.set(formatSpans(spans), (counts.get(formatSpans(spans)) ?? 0) + 1);
-  const [best] = [...counts].sort(([, one], [, other]) => other - one);
-  if (best === undefined || best[1] * 2 <= days.length || days.length < 2) return [];
-  return days.find((spans) => formatSpans(spans) === best[0]) ?? [];
+  const most = groupAlike(days, formatSpans).find(({ length }) => length * 2 > days.length);
+  return most === undefined || days.length < 2 ? [] : most[0];
 }
 
 function cutTo({ opens, closes }: Span, within: Span): Span[] {
@@ -129,30 +124,22 @@ function cutTo({ opens, closes }: Span, within: Span): Span[] {
 
 /** `on Mondays to Fridays 09:00–18:00`, from the text of each weekday. */
 function describeUsual(usual: readonly string[]): string {
-  const runs: { readonly from: number; through: number; readonly text: string }[] = [];
-  for (const [weekday, text] of usual.entries()) {
-    const last = runs.at(-1);
-    if (last?.text === text) last.through = weekday;
-    else runs.push({ from: weekday, through: weekday, text });
-  }
-  const texts = runs
-    .filter(({ text }) => text !== "")
-    .map(({ from, through, text }) => {
-      if (from === 0 && through === WEEKDAY_NAMES.length - 1) return `every day ${text}`;
-      const names = [WEEKDAY_NAMES[from], WEEKDAY_NAMES[through]].map((name) => `${name}s`);
-      return `on ${from === through ? names[0] : names.join(from + 1 === through ? " and " : " to ")} ${text}`;
-    });
+  const texts = usual.flatMap((text, from) => {
+    if (text === "" || text === usual[from - 1]) return [];
+    const end = usual.findIndex((other, weekday) => weekday > from && other !== text);
+    const through = (end < 0 ? usual.length : end) - 1;
+    if (from === 0 && end < 0) return `every day ${text}`;
+    const names = [WEEKDAY_NAMES[from], WEEKDAY_NAMES[through]].map((name) => `${name}s`);
+    return `on ${from === through ? names[0] : names.join(from + 1 === through ? " and " : " to ")} ${text}`;
+  });
   return listWords(texts, "and");
 }
 
 /** Days with their hours. Many different hours are not listed. */
 function describeDays(days: readonly number[], textOf: (day: number) => string): string {
-  const texts = [...new Set(days.map(textOf))];
-  if (texts.length > MAX_LISTED) return `${listDays(days)} at hours of their own`;
-  return listWords(
-    texts.map((text) => `${listDays(days.filter((day) => textOf(day) === text))} ${text}`),
-    "and",
-  );
+  const groups = groupAlike(days, textOf);
+  if (groups.length > MAX_LISTED) return `${listDays(days)} at hours of their own`;
+  return listWords(groups.map((group) => `${listDays(group)} ${textOf(group[0])}`));
 }
 
 const MAX_LISTED = 4;

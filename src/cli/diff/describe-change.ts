@@ -4,7 +4,6 @@ import { describeCircumstances, describeWho, type PlaceContext } from "../../wor
 import { languageName } from "../../words/languages.js";
 import { bad, good, groupAlike, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
 
-/** The rules and the period that changes are about. */
 export interface DiffContext extends PlaceContext {
   readonly rulesets: readonly [before: RulesetDocument, after: RulesetDocument];
 }
@@ -55,7 +54,6 @@ function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   ];
 }
 
-/** The customers or the requests of changes that share a sentence. */
 function describeGroup([change, ...others]: Group, { rulesets: [before, after] }: DiffContext): readonly Prose[] {
   if (change.kind === "accepted" || change.kind === "refused") return describeRequests([change, ...others]);
   const common = Object.keys(after.requestTypes).filter((id) => Object.hasOwn(before.requestTypes, id));

@@ -133,7 +133,6 @@ interface StarterFile {
   readonly text: string;
 }
 
-/** A small ruleset, with scenarios that cover all of it. */
 function ruleFiles(place: StarterPlace): StarterFile[] {
   const up = "../".repeat(place.rules.split("/").length);
   const sections = { ruleset, hours, rules, promises, scenarios };

@@ -26,7 +26,6 @@ import {
 
 export interface ReplayedLog {
   readonly replayed: ReplayReport;
-  /** The name of the log. */
   readonly from: string;
   /** The two versions of the rules, as the person named them. */
   readonly rules: string;

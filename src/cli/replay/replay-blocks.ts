@@ -15,7 +15,6 @@ import {
   table,
 } from "../report/page.js";
 
-/** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
   if (against === null) {
     const rows = rules.channels.map(({ channel, offered, share, offeredFirst }) => ({
@@ -75,7 +74,6 @@ function offerTable(channels: readonly ChannelTally[], tallies: readonly OfferRo
 
 const MAX_ROWS = 40;
 
-/** How often each step is advised. */
 export function stepBlocks({ rules, against }: ReplayReport): Block[] {
   const counted = ({ steps }: ReplayTally) =>
     steps.map(({ step, advised, share }) => ({ name: step, count: advised, share }));

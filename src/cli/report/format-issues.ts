@@ -125,7 +125,6 @@ export function backticked(message: string): Prose {
   return message.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? strong(part) : part));
 }
 
-/** Rule files and their problems. */
 export interface RulesReport {
   readonly spelling: string;
   /** How many files there are; 0 if they were not counted. */

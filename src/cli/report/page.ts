@@ -92,7 +92,6 @@ function formatList(items: readonly ListItem[], before: number, screen: Screen):
   );
 }
 
-/** Writes a report as GitHub's Markdown, for a comment or the summary of a job. */
 export function formatPageMarkdown(blocks: readonly Block[]): string {
   return `${blocks.map(writeBlock).join("\n\n")}\n`;
 }

@@ -131,7 +131,6 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
   return lines;
 }
 
-/** Each withheld channel: when it opens next, and why it is not open now. */
 function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const { decision, request, ruleset } = answer;
   if (decision.withheld.length === 0) return flow(dim("Nothing is withheld."), screen);
@@ -176,7 +175,6 @@ function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): str
   return [...flow(holds, screen), ...flow(dim(`Decided by ${describeVersion(decision.ruleset)}.`), screen)];
 }
 
-/** The request: its type, time, languages and facts, and the report on agents. */
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
   const { closedChannels = [] } = request;

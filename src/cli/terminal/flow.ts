@@ -42,7 +42,6 @@ export function print(prose: Prose, output: Output, environment: Environment, op
   output.write(`${flow(prose, screenOf(output, environment), options).join("\n")}\n`);
 }
 
-/** Prints an error for a person, on `stderr`. */
 export function printError(message: string, environment: Environment): void {
   print([bad("error:"), " ", message], environment.stderr, environment);
 }
@@ -140,7 +139,6 @@ export function widthOf(spans: readonly StyledText[]): number {
   return displayWidth(spans.map(({ text }) => text).join(""));
 }
 
-/** Joins neighbours of one style. */
 export function joinStyles(line: Line): Line {
   const runs: StyledText[] = [];
   for (const { text, style } of line) {

@@ -135,7 +135,6 @@ function splitColumns(widths: readonly number[], room: number): number[][] {
   return [...parts, part];
 }
 
-/** Cuts a line, and says so with an ellipsis. */
 function shorten(line: Line, width: number): Line {
   if (widthOf(line) <= width) return line;
   const characters = line.flatMap(({ text, style }) => Array.from(text, (character) => ({ text: character, style })));

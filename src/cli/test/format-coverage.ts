@@ -9,7 +9,6 @@ export interface CoverageContext {
   readonly spelling: string;
   /** The least percentage of goals to reach; null for none. */
   readonly failUnder: number | null;
-  /** Show every gap. */
   readonly isFull: boolean;
 }
 
