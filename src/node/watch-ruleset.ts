@@ -100,15 +100,10 @@ function checkOptions({ onReload, onError, pollMs = POLL_MS }: WatchOptions): vo
   }
 }
 
-function listenerOf({ onReload, onError }: WatchOptions): Listener {
+function listenerOf({ onReload = () => {}, onError = ({ message }) => warn(message) }: WatchOptions): Listener {
   return {
-    reloaded(reload) {
-      if (onReload !== undefined) callBack("onReload", onReload, reload);
-    },
-    failed(error) {
-      if (onError === undefined) warn(error.message);
-      else callBack("onError", onError, error);
-    },
+    reloaded: (reload) => callBack("onReload", onReload, reload),
+    failed: (error) => callBack("onError", onError, error),
   };
 }
 

@@ -100,26 +100,18 @@ async function findVersion(
   options: DiffOptions,
   environment: Environment,
 ): Promise<Version> {
-  const { cwd } = environment;
-  const { rules = "rules" } = options;
-  if (given === undefined || existsSync(resolve(cwd, given))) {
+  if (given === undefined || existsSync(resolve(environment.cwd, given))) {
     return { location: locateRules(given ?? options.rules, environment), remove() {} };
   }
-  const found = await rulesOfRevision(given, rules, environment);
-  if (found === null) {
-    throw new Misuse(
-      `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``,
-    );
-  }
-  return { location: { spelling: `${given}:${rules}`, path: found.path, cwd }, remove: found.remove };
+  const found = await findRevision(given, options.rules ?? "rules", environment);
+  if (found !== null) return found;
+  throw new Misuse(
+    `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``,
+  );
 }
 
 /** Writes the rules of a revision to a temporary folder, which `remove` deletes. Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
-async function rulesOfRevision(
-  revision: string,
-  rules: string,
-  environment: Environment,
-): Promise<{ readonly path: string; remove(): void } | null> {
+async function findRevision(revision: string, rules: string, environment: Environment): Promise<Version | null> {
   const git = (args: readonly string[], variables = {}) => runGit(args, environment, variables);
   // Git would read a name that begins with a dash as a flag.
   if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {
@@ -130,6 +122,7 @@ async function rulesOfRevision(
   if (hash === null || kind === null) {
     throw new Misuse(`\`${revision}\` has no \`${rules}\`; name the folder or file of its rules with \`--rules\``);
   }
+  const { cwd } = environment;
   const folder = mkdtempSync(join(tmpdir(), "contact-routing-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -140,7 +133,8 @@ async function rulesOfRevision(
     const filled = await git(kind === "tree" ? ["read-tree", hash] : addFile, variables);
     if (filled === null) throw new Misuse(`git cannot read \`${rules}\``);
     await git(["checkout-index", "--all", `--prefix=${path}/`], variables);
-    return { path: kind === "tree" ? path : join(path, FILE), remove };
+    const location = { path: kind === "tree" ? path : join(path, FILE), spelling: `${revision}:${rules}`, cwd };
+    return { location, remove };
   } catch (error) {
     remove();
     throw error;

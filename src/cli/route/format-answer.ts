@@ -24,8 +24,8 @@ interface Answer {
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
   readonly ruleset: RulesetDocument;
-  /** Withheld channels that would be offered at once if agents were free. */
-  readonly waitingForAgents: ReadonlySet<string>;
+  /** Channels that would be offered at once if agents were free. */
+  readonly offeredWithAgents: ReadonlySet<string>;
   /** By channel, the reason of a rule that withholds it even if agents are free, and that is not among the reasons. */
   readonly alsoWithheld: ReadonlyMap<string, WithheldReason>;
 }
@@ -36,12 +36,11 @@ export function answer(router: Router, ruleset: RulesetDocument, request: Contac
   // `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which.
   const everyone = Object.fromEntries(ruleset.channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
   const withAgents = { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
-  const open = new Set(router.route(withAgents).offered.map(({ channel }) => channel));
   return {
     request,
     decision,
     ruleset,
-    waitingForAgents: new Set(decision.withheld.map(({ channel }) => channel).filter((channel) => open.has(channel))),
+    offeredWithAgents: new Set(router.route(withAgents).offered.map(({ channel }) => channel)),
     alsoWithheld: findWithholding(router, ruleset, withAgents, decision.withheld),
   };
 }
@@ -160,7 +159,7 @@ function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTi
     const agents = reasons.some(({ code }) => AGENT_CODES.has(code)) ? ", if agents have time then" : "";
     return [strong(`opens ${tell(nextOpensAt)}`), agents];
   }
-  if (!answer.waitingForAgents.has(channel)) return strong("does not open for this request");
+  if (!answer.offeredWithAgents.has(channel)) return strong("does not open for this request");
   const unreported = reasons.some(({ code }) => code === "availability-unknown" || code === "availability-stale");
   return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
 }
