@@ -200,13 +200,10 @@ export function reportRequest(
 /** The lines around a place in a text, with the token there underlined. Line and column count from 1; columns are UTF-16 code units. */
 function codeFrame(text: string, line: number, column: number, screen: Screen): string[] {
   const lines = text.split(/\r\n|\n|\r/);
-  const last = Math.min(line + AFTER, lines.length);
   // The empty line after the last line end is not shown.
-  const shown = lines.slice(
-    Math.max(line - 1 - BEFORE, 0),
-    last === lines.length && lines.at(-1) === "" && line < last ? last - 1 : last,
-  );
+  if (lines.at(-1) === "" && line < lines.length) lines.pop();
   const first = Math.max(line - BEFORE, 1);
+  const shown = lines.slice(first - 1, line + AFTER);
   const gutter = String(first + shown.length - 1).length;
   const room = Math.max(screen.width - gutter - 7, 20);
   const marked = lines[line - 1] ?? "";

@@ -34,7 +34,7 @@ export function flowRows(rows: readonly (readonly [string, Prose | null])[], ind
 export function joinSections(sections: readonly (readonly string[])[]): string {
   return sections
     .filter((section) => section.length > 0)
-    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .map((section) => `${section.join("\n")}\n`)
     .join("\n");
 }
 

@@ -64,10 +64,7 @@ const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
 
 /** Cleans a text whose runs of spaces are layout. */
 export function cleanLayout(text: string, replacement = ""): string {
-  return text
-    .split(/( +)/)
-    .map((part) => (part.startsWith(" ") ? part : cleanText(part, replacement)))
-    .join("");
+  return text.replace(/[^ ]+/g, (part) => cleanText(part, replacement));
 }
 
 /** The columns that a terminal gives to a text that {@link cleanText} has cleaned. */

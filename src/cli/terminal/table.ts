@@ -48,12 +48,10 @@ function widthOfColumn(column: readonly (readonly Word[])[], width: number): num
 function narrow(widths: number[], leasts: readonly number[], room: number): boolean {
   let over = widths.reduce((sum, width) => sum + width, 0) - room;
   for (; over > 0; over--) {
-    let widest = -1;
-    for (const [column, width] of widths.entries()) {
-      if (width > (leasts[column] ?? 0) && width > (widths[widest] ?? 0)) widest = column;
-    }
-    if (widest < 0) return false;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    const narrowable = widths.map((width, column) => (width > (leasts[column] ?? 0) ? width : 0));
+    const widest = Math.max(...narrowable);
+    if (widest <= 0) return false;
+    widths[narrowable.indexOf(widest)] = widest - 1;
   }
   return true;
 }
