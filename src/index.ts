@@ -1,53 +1,9 @@
+// Every type of document.ts, decision.ts and explanation.ts is public.
 export { createRouter } from "./compile/compile-ruleset.js";
-export type {
-  AllCondition,
-  AnyCondition,
-  AvailabilitySettings,
-  CalendarEntry,
-  Channel,
-  Condition,
-  ConditionReference,
-  FactCondition,
-  HolidayRule,
-  Languages,
-  NotCondition,
-  PromiseStatement,
-  RequestType,
-  Rule,
-  Ruleset,
-  RulesetDocument,
-  RulesetIdentity,
-  Scenario,
-  ScenarioExpectation,
-  ScenarioRequest,
-  Schedule,
-  ScheduleException,
-  Step,
-} from "./ruleset/document.js";
-export type { RulesetInput } from "./ruleset/read-ruleset.js";
-export { parseRuleset, type RulesetFile } from "./ruleset/read-ruleset.js";
-export type {
-  AdvisedStep,
-  DecidingRuleset,
-  FailedCondition,
-  OfferedChannel,
-  RoutingDecision,
-  WithheldChannel,
-  WithheldReason,
-} from "./runtime/decision.js";
-export type {
-  AllExplanation,
-  AnyExplanation,
-  CandidateExplanation,
-  ChannelExplanation,
-  ConditionExplanation,
-  ConditionResult,
-  ExplainedReference,
-  FactExplanation,
-  RoutingExplanation,
-  RuleExplanation,
-  StepExplanation,
-} from "./runtime/explanation.js";
+export type * from "./ruleset/document.js";
+export { parseRuleset, type RulesetFile, type RulesetInput } from "./ruleset/read-ruleset.js";
+export type * from "./runtime/decision.js";
+export type * from "./runtime/explanation.js";
 export { type LanguageMatch, type MatchLanguageOptions, matchLanguage } from "./runtime/language/match-language.js";
 export { parseAcceptLanguage } from "./runtime/language/parse-accept-language.js";
 export type { DecisionRecord, RecordOptions } from "./runtime/record.js";

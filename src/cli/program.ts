@@ -10,10 +10,9 @@ import { addInitCommand } from "./init/init.js";
 import { addMatrixCommand } from "./matrix/matrix.js";
 import { addReplayCommand } from "./replay/replay.js";
 import { addRouteCommand } from "./route/route.js";
-import { cleanText } from "./terminal/clean-text.js";
 import { printError } from "./terminal/flow.js";
 import { plainJson } from "./terminal/json.js";
-import { paint, screenOf } from "./terminal/screen.js";
+import { cleanText, paint, screenOf } from "./terminal/screen.js";
 import { addTestCommand } from "./test/test.js";
 import { addTypesCommand } from "./types/types.js";
 
@@ -56,7 +55,6 @@ function describeFailure(error: unknown): string {
   return describeDefect(error);
 }
 
-/** An error that no command expects, on one line. */
 export function describeDefect(error: unknown): string {
   const what = error instanceof Error ? error.message : String(error);
   return `this should not have happened: ${what.split("\n")[0]}; report it, with the command`;

@@ -6,7 +6,7 @@ import { readAliases, readLanguage } from "../runtime/language/language-matcher.
 import { loadRules } from "../runtime/load-rules.js";
 import { type Router, routerOf } from "../runtime/router.js";
 import { compileConditions } from "./conditions/compile-conditions.js";
-import { refuseManyHours } from "./schedule/hours-bounds.js";
+import { refuseManyHours } from "./conditions/work-bounds.js";
 import { zoneOffsets } from "./schedule/zone-offsets.js";
 
 /**

@@ -38,8 +38,19 @@ export interface FoundFile {
  */
 export async function findRulesetFiles({ name, place }: RulesetPath): Promise<FoundFiles> {
   const found: Found = { name, root: place, files: [], issues: [], folders: new Set(), entriesLeft: MAX_ENTRIES };
-  await findNamed(place, found);
   const { files, issues } = found;
+  try {
+    found.root = await fs.realpath(place);
+    const stat = await fs.stat(found.root, { bigint: true });
+    if (stat.isDirectory()) await findInFolder(name, found.root, found);
+    else if (stat.isFile()) files.push(fileOf(name, found.root, stat));
+    else {
+      const problem = `\`${name}\` is neither a file nor a folder`;
+      issues.push(issueOf(name, { code: "unreadable", problem, hint: "name one of those" }));
+    }
+  } catch (error) {
+    issues.push(issueOf(name, unreadable(name, error)));
+  }
   const excess = excessOf(found);
   if (excess !== null) return { files: [], issues: [issueOf(name, excess)] };
   if (files.length === 0 && issues.every(({ severity }) => severity !== "error")) {
@@ -80,22 +91,6 @@ interface Found {
   readonly folders: Set<string>;
   /** Negative if there were more entries than allowed. */
   entriesLeft: number;
-}
-
-async function findNamed(place: string, found: Found): Promise<void> {
-  const { name, files, issues } = found;
-  try {
-    found.root = await fs.realpath(place);
-    const stat = await fs.stat(found.root, { bigint: true });
-    if (stat.isDirectory()) await findInFolder(name, found.root, found);
-    else if (stat.isFile()) files.push(fileOf(name, found.root, stat));
-    else {
-      const problem = `\`${name}\` is neither a file nor a folder`;
-      issues.push(issueOf(name, { code: "unreadable", problem, hint: "name one of those" }));
-    }
-  } catch (error) {
-    issues.push(issueOf(name, unreadable(name, error)));
-  }
 }
 
 /** Expects a real path. */
@@ -148,11 +143,9 @@ function isWithin(place: string, root: string): boolean {
   return place === root || place.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
 }
 
-/** The most rule files of one ruleset. */
 const MAX_FILES = 1_000;
 /** The most directory entries to visit. Someone may pass the root of a disk. */
 const MAX_ENTRIES = 10_000;
-/** The most bytes of all rule files of a ruleset together. */
 const MAX_RULESET_BYTES = 16 * 1_048_576;
 
 /** The reason why there is too much to be one ruleset; null if there is none. */

@@ -5,7 +5,6 @@ import { formatInstant } from "../values/instant.js";
 import { issueAt } from "../values/issue.js";
 import { type FoundFiles, findRulesetFiles, issueOf, type RulesetPath } from "./find-ruleset-files.js";
 import { checkRulesetFiles, type RulesetFiles, readRulesetFiles } from "./load-ruleset.js";
-import type { Clock } from "./polling.js";
 
 /** A change of the rules in use. */
 export interface RulesetReload {
@@ -36,6 +35,14 @@ export interface RulesetFailure {
   /** The message of the `RulesetError`, for people. */
   readonly message: string;
   readonly issues: readonly Issue[];
+}
+
+/** Tells the time and sets timers. Tests pass a clock of their own. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls `callback` once, after `ms` milliseconds. Returns a function that cancels the call. */
+  after(ms: number, callback: () => void): () => void;
 }
 
 export interface Listener {
@@ -98,7 +105,6 @@ export async function startLiveRules(path: RulesetPath, listener: Listener, cloc
   }
 
   return {
-    /** The router for the rules in use. */
     router: () => inUse.router,
     status: (): RulesetStatus => ({
       ruleset: { ...inUse.router.ruleset },

@@ -2,8 +2,7 @@ import { inspect } from "node:util";
 import { type Router, RulesetError } from "../index.js";
 import { issueAt } from "../values/issue.js";
 import { readRulesetPath } from "./find-ruleset-files.js";
-import { type Listener, type RulesetReload, type RulesetStatus, startLiveRules } from "./live-rules.js";
-import { type Clock, SYSTEM_CLOCK, startPolling } from "./polling.js";
+import { type Clock, type Listener, type RulesetReload, type RulesetStatus, startLiveRules } from "./live-rules.js";
 
 /** Options of `watchRuleset`. */
 export interface WatchOptions {
@@ -101,15 +100,10 @@ function checkOptions({ onReload, onError, pollMs = POLL_MS }: WatchOptions): vo
   }
 }
 
-function listenerOf({ onReload, onError }: WatchOptions): Listener {
+function listenerOf({ onReload = () => {}, onError = ({ message }) => warn(message) }: WatchOptions): Listener {
   return {
-    reloaded(reload) {
-      if (onReload !== undefined) callBack("onReload", onReload, reload);
-    },
-    failed(error) {
-      if (onError === undefined) warn(error.message);
-      else callBack("onError", onError, error);
-    },
+    reloaded: (reload) => callBack("onReload", onReload, reload),
+    failed: (error) => callBack("onError", onError, error),
   };
 }
 
@@ -123,4 +117,55 @@ function callBack<Event>(name: string, callback: (event: Event) => void, event: 
 /** Node prints the warning, unless the process listens for `warning` events. */
 function warn(message: string, detail = ""): void {
   process.emitWarning(message, { type: "ContactRoutingWarning", detail });
+}
+
+/** Node's clock. Its timers do not keep the process alive. */
+const SYSTEM_CLOCK: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Polls again and again, each time `delayMs()` after the previous poll has ended. The first poll also waits.
+ *
+ * `poll` gets true if `pollNow` asked for it, and must not reject.
+ */
+function startPolling(poll: (isRequested: boolean) => Promise<void>, delayMs: () => number, clock: Clock) {
+  let isStopped = false;
+  let last: Promise<void> = Promise.resolve();
+  let requested: Promise<void> | null = null;
+  let cancel = arm();
+
+  function arm(): () => void {
+    return clock.after(delayMs(), () => void begin(false));
+  }
+
+  // INVARIANT: a timer is set exactly while no poll is running or waiting.
+  function begin(isRequested: boolean): Promise<void> {
+    cancel();
+    last = last.then(async () => {
+      if (isRequested) requested = null;
+      if (isStopped) return;
+      await poll(isRequested);
+      if (!isStopped && requested === null) cancel = arm();
+    });
+    return last;
+  }
+
+  return {
+    /** Resolves after a poll that began after the call. All calls during a poll share the poll that follows it. */
+    pollNow(): Promise<void> {
+      requested ??= begin(true);
+      return requested;
+    },
+    /** Starts no further poll. Resolves when the poll in progress, if any, has ended. */
+    stop(): Promise<void> {
+      isStopped = true;
+      cancel();
+      return last;
+    },
+  };
 }

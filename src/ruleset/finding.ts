@@ -1,6 +1,6 @@
 import { compareTexts } from "../values/compare-texts.js";
 import { type Issue, issueAt, type Path, type Problem, toPointer } from "../values/issue.js";
-import { createLocators, type Place, type Source } from "./text/positions.js";
+import { createLocators, type Locator, type Place, type Source } from "./text/positions.js";
 
 /** A problem of the merged document. Its place in the files is not known yet. */
 export interface Finding extends Problem {
@@ -11,6 +11,10 @@ export interface Finding extends Problem {
   readonly meant?: Path;
   /** What the finding repeats or contradicts. The message says where that is. */
   readonly firstAt?: Path;
+  /** The text that the finding is about, if another text may have given `path` to the merged document. */
+  readonly source?: Source | null;
+  /** Where in that text, if `path` does not tell: in UTF-16 code units from 0. */
+  readonly offset?: number;
 }
 
 /** Returns where a part of the merged document comes from; null if it was not read from text. */
@@ -47,16 +51,22 @@ export function findInEach<T>(things: Iterable<T>, find: (thing: T) => Iterable<
 
 /** Turns findings into issues with their places, in the given order. */
 export function locateFindings(findings: readonly Finding[], origins: Origins): Issue[] {
-  const locate = createPlaceFinder(origins);
+  const locatorOf = createLocators();
+  const locate = createPlaceFinder(origins, locatorOf);
   return findings.map((finding) => {
-    const first = finding.firstAt;
+    const { path, firstAt, source } = finding;
+    const on = finding.on ?? "value";
     const problem =
-      first === undefined ? finding.problem : `${finding.problem}, first ${whereIs(first, locate(first, "value"))}`;
-    return withPlace(issueAt(finding.path, { ...finding, problem }), locate(finding.path, finding.on ?? "value"));
+      firstAt === undefined ? finding.problem : `${finding.problem}, first ${whereIs(firstAt, locate(firstAt, on))}`;
+    const place = source == null ? locate(path, on) : placeIn(locatorOf(source), finding);
+    return withPlace(issueAt(path, { ...finding, problem }), place);
   });
 }
 
-/** Adds places to issues that have none. */
+function placeIn(locator: Locator, { path, on, offset }: Finding): Place {
+  return offset === undefined ? locator.ofPath(path, on ?? "value") : locator.ofOffset(offset);
+}
+
 export function locateByPointer<T extends Issue>(issues: readonly T[], origins: Origins): T[] {
   const locate = createPlaceFinder(origins);
   return issues.map((issue) =>
@@ -68,8 +78,7 @@ export function locateByPointer<T extends Issue>(issues: readonly T[], origins: 
 export type PlaceFinder = (path: Path, part: "key" | "value") => Place | null;
 
 /** Create one for each use and do not keep it: it holds the syntax trees of the texts. */
-export function createPlaceFinder(origins: Origins): PlaceFinder {
-  const locatorOf = createLocators();
+export function createPlaceFinder(origins: Origins, locatorOf = createLocators()): PlaceFinder {
   return (path, part) => {
     const origin = origins(path);
     return origin === null ? null : locatorOf(origin.source).ofPath(origin.path, part);

@@ -1,27 +1,26 @@
 import { compareTexts } from "../values/compare-texts.js";
-import { type Issue, issueAt, type Path, type Problem } from "../values/issue.js";
+import type { Path, Problem } from "../values/issue.js";
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, nearestWord } from "../values/suggest.js";
-import { type Finding, MAX_FINDINGS, type Origin, type Origins, whereIs, withPlace } from "./finding.js";
+import { type Finding, MAX_FINDINGS, type Origin, type Origins } from "./finding.js";
 import { isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
 import { typeProblem } from "./shape/shape-problems.js";
-import type { TextProblem } from "./text/plain-data.js";
-import { createLocators, type Place, type Source } from "./text/positions.js";
+import type { Source } from "./text/positions.js";
 
 /** The data of one file, or of a document that was not read from text. */
 export interface RulesetPart {
   readonly source: Source | null;
   readonly value: unknown;
   /** Problems that only the text shows, such as a duplicate key. Paths are within the part. */
-  readonly textProblems?: readonly TextProblem[];
+  readonly textProblems?: readonly Finding[];
 }
 
 export interface MergedDocument {
   readonly document: Readonly<Partial<Record<SectionName, unknown>>>;
   readonly origins: Origins;
   /** All are errors. Only the first ones, if there are very many. */
-  readonly issues: readonly Issue[];
+  readonly findings: readonly Finding[];
   /** Sections that are partly unreadable. An id that is missing there may still exist. */
   readonly damaged: ReadonlySet<SectionName>;
 }
@@ -31,46 +30,38 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
   const parts = [...unsorted].sort((a, b) => compareTexts(a.source?.file ?? "", b.source?.file ?? ""));
   const document: Partial<Record<SectionName, unknown>> = {};
   const damaged = new Set(isIncomplete ? SECTION_NAMES : []);
-  const issues: Issue[] = [];
+  const findings: Finding[] = [];
   const owners = new Map<string, Owned>();
-
-  const locatorOf = createLocators();
   /** For each part and list section: how many items came from earlier parts. */
   const starts = new Map<RulesetPart, Map<string, number>>();
 
   for (const part of parts) {
-    const reportHere = (finding: Finding) => report(() => placed(part, finding));
     if (!isObject(part.value)) {
-      reportHere({ ...notRules(part), path: [] });
+      report(part, { ...notRules(part), path: [] });
       for (const name of SECTION_NAMES) damaged.add(name);
       continue;
     }
     for (const [name, value] of Object.entries(part.value)) {
       if (name === "$schema") {
-        if (typeof value !== "string") reportHere({ ...typeProblem("`$schema`", "a text", value), path: [name] });
+        if (typeof value !== "string") report(part, { ...typeProblem("`$schema`", "a text", value), path: [name] });
       } else if (!isSectionName(name)) {
-        report(() => placed(part, unknownSection(name)));
+        report(part, unknownSection(name));
         const meant = nearestWord(name, SECTION_NAMES);
         if (meant !== null) damaged.add(meant);
       } else if (!addSection(part, name, value)) {
         damaged.add(name);
         const wanted = SECTIONS[name].kind === "list" ? "a list" : "an object";
-        reportHere({ ...typeProblem(quote(name), wanted, value), path: [name] });
+        report(part, { ...typeProblem(quote(name), wanted, value), path: [name] });
       }
     }
   }
   for (const part of parts) {
-    for (const { path, offset, ...problem } of part.textProblems ?? []) {
-      report(() => {
-        const place = part.source && locatorOf(part.source).ofOffset(offset);
-        return withPlace(issueAt(mergedPath(part, path), problem), place);
-      });
-    }
+    for (const problem of part.textProblems ?? []) report(part, { ...problem, path: mergedPath(part, problem.path) });
   }
-  return { document, origins: (path) => findOrigin(path, owners, parts), issues, damaged };
+  return { document, origins: (path) => findOrigin(path, owners, parts), findings, damaged };
 
-  function report(issue: () => Issue): void {
-    if (issues.length <= MAX_FINDINGS) issues.push(issue());
+  function report({ source }: RulesetPart, finding: Finding): void {
+    if (findings.length <= MAX_FINDINGS) findings.push({ ...finding, source });
   }
 
   function addSection(part: RulesetPart, name: SectionName, value: unknown): boolean {
@@ -109,12 +100,10 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
       owners.set(keyOf(path), { part, path: pathInPart });
       return true;
     }
-    report(() => {
-      const [section = "", key] = path.map(String);
-      const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
-      const problem = `${what} is in two files, first ${whereIs(path, placeOf(first.part, first.path, "key"))}`;
-      return placed(part, { code: "duplicate-key", problem, hint: "keep one", path, on: "key" });
-    });
+    const [section = "", key] = path.map(String);
+    const what = key === undefined ? quote(section) : `${quote(key)} of \`${section}\``;
+    const problem = `${what} is in two files`;
+    report(part, { code: "duplicate-key", problem, hint: "keep one", path, on: "key", firstAt: path });
     return false;
   }
 
@@ -122,14 +111,6 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
     if (index === undefined) return [section];
     const start = starts.get(part)?.get(String(section)) ?? 0;
     return [section, typeof index === "number" ? start + index : index, ...rest];
-  }
-
-  function placed(part: RulesetPart, finding: Finding): Issue {
-    return withPlace(issueAt(finding.path, finding), placeOf(part, finding.path, finding.on ?? "value"));
-  }
-
-  function placeOf({ source }: RulesetPart, path: Path, on: "key" | "value"): Place | null {
-    return source === null ? null : locatorOf(source).ofPath(path, on);
   }
 }
 

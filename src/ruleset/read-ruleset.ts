@@ -135,12 +135,11 @@ function checkParts(parts: readonly RulesetPart[], unreadable: readonly Issue[])
     searches.push(...CHECKS.map((check) => () => check(shaped)));
   }
   // Further findings about a value that is missing from the document would be wrong.
-  const removing = [...unreadable, ...merged.issues].filter(
-    ({ code, path }) => path !== "" && code !== "duplicate-key",
-  );
-  const removed = new Set(removing.map(({ path }) => path));
-  const findings = findInEach(searches, (search) => search()).filter(({ path }) => !removed.has(toPointer(path)));
-  const issues = sortIssues([...unreadable, ...merged.issues, ...locateFindings(findings, merged.origins)]);
+  const removed = new Set(unreadable.map(({ path }) => path));
+  for (const { code, path } of merged.findings) if (code !== "duplicate-key") removed.add(toPointer(path));
+  removed.delete("");
+  const found = findInEach(searches, (search) => search()).filter(({ path }) => !removed.has(toPointer(path)));
+  const issues = sortIssues([...unreadable, ...locateFindings([...merged.findings, ...found], merged.origins)]);
   if (issues.some(({ severity }) => severity === "error")) return { ruleset: null, issues: foremost(issues) };
   // INVARIANT: without errors, the document has the shape of its type.
   return {

@@ -17,7 +17,7 @@ import { hoursOf, type ScheduleCursor, startCursor } from "./hours/schedule-curs
 import type { LoadedChannel, LoadedRules } from "./load-rules.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
 import { availabilityOf, type ReadRequest } from "./request/read-request.js";
-import { requestFact, requestSituation, type Situations } from "./situation/situations.js";
+import { requestSituation, type Situations } from "./situation/situations.js";
 
 /** Explains every rule that named a channel or a step: each condition with its result and the actual value. */
 export function explain(rules: LoadedRules, situations: Situations, request: ReadRequest): RoutingExplanation {
@@ -107,9 +107,9 @@ function explainRule(moment: Moment, rule: LoadedRule, facts: CandidateValues): 
     if (fact === "time") return explainHours(leaf);
     if (fact === "requestTags")
       return { actual: [...(rules.vocabulary.requestTypes.get(request.requestType) as readonly string[])] };
-    if (fact === "requestType" || rules.vocabulary.facts.has(fact))
-      return { actual: requestFact(rules, fact)(request) };
-    return { actual: facts[fact] ?? null };
+    if (fact === "requestType") return { actual: request.requestType };
+    const declared = rules.vocabulary.facts.get(fact);
+    return { actual: declared === undefined ? (facts[fact] ?? null) : request.facts[declared.index] };
   }
 
   function explainHours(leaf: Leaf): { readonly actual: "open" | "closed" | null; readonly exception?: string } {

@@ -1,16 +1,16 @@
 import { tableName, tablesOfEvent } from "../values/events.js";
 import { groupBy } from "../values/group-by.js";
 import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
-import type { ClauseTable } from "./conditions/clause-table.js";
+import type { ClauseTable, Situation } from "./conditions/clause-table.js";
 import { type Conditions, type LoadedRule, loadConditions } from "./conditions/load-conditions.js";
 import type { DecidingRuleset } from "./decision.js";
 import { createSelections, type ScheduleSelection, type ScheduleVariable } from "./hours/schedule-cursor.js";
 import { createTimelines } from "./hours/timeline.js";
 import type { OffsetSource } from "./hours/zone-offsets.js";
 import { type LanguageMatcher, matcherOf } from "./language/language-matcher.js";
-import { createReasonTemplates, type Reason, type ReasonTemplates, reasonsOfRules } from "./reasons/reason.js";
+import { createReasonTemplates, type Reason, reasonsOfRules, type TemplateOf } from "./reasons/reason.js";
+import { type Availability, createAgentClasses, FREE_AGENTS } from "./request/agent-numbers.js";
 import { createLanguagePlanner, type LanguagePlanner } from "./request/language-plan.js";
-import { type CandidateClasses, createCandidateClasses } from "./situation/candidate-classes.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
 /** Compiled rules in memory, ready to decide requests. Immutable except for bounded caches. */
@@ -27,7 +27,7 @@ export interface LoadedRules {
   readonly planLanguages: LanguagePlanner;
   /** The empty set of schedules, from which the others are made. */
   readonly noHours: ScheduleSelection;
-  readonly reasons: ReasonTemplates;
+  readonly templateOf: TemplateOf;
 }
 
 export interface LoadedChannel {
@@ -46,6 +46,14 @@ export interface LoadedChannel {
   readonly prefers: RuleTable;
   /** By clause of `withholds`. Clauses of one rule have the identical reason. */
   readonly withholdReasons: readonly Reason[];
+}
+
+/** Sets the classes of a candidate's variables in a situation. */
+interface CandidateClasses {
+  /** `place` is the index of the language in the channel's list. */
+  set(situation: Situation, place: number, usingFallbackLanguage: boolean, availability: Availability): void;
+  /** Sets the same candidate as if agents were free. */
+  setFree(situation: Situation): void;
 }
 
 export interface LoadedStep {
@@ -76,7 +84,7 @@ export function loadRules(compiled: CompiledRules, offsetsOf: OffsetSource): Loa
     steps: steps.map((id) => ({ id, advice: tablesOf("advise", id) })),
     planLanguages: createLanguagePlanner(channels),
     noHours: createSelections(hours),
-    reasons: createReasonTemplates(vocabulary),
+    templateOf: createReasonTemplates(vocabulary),
   };
 }
 
@@ -107,11 +115,28 @@ function loadChannel(
   };
 }
 
-/** Gives the table of the rules of one event type that name a channel or a step. */
 function createTables({ rules, tableOf }: Conditions): TablesOf {
   const rulesByTable = groupBy(
     rules.flatMap((rule) => tablesOfEvent(rule.event).map((table) => ({ rule, table }))),
     ({ table }) => table,
   );
   return (type, named) => tableOf((rulesByTable.get(tableName(type, named)) ?? []).map(({ rule }) => rule));
+}
+
+/** For the candidates of a channel that serves these languages. */
+function createCandidateClasses({ variables }: Conditions, languages: readonly string[]): CandidateClasses {
+  const language = variables.findIndex(({ fact }) => fact === "language");
+  const classOfPlace = languages.map((each) => variables[language]?.classOf(each) ?? 0);
+  const fallback = variables.findIndex(({ fact }) => fact === "usingFallbackLanguage");
+  const [direct = 0, fallen = 0] = [false, true].map((each) => variables[fallback]?.classOf(each));
+  const setAgents = createAgentClasses(variables);
+
+  return {
+    set(situation, place, usingFallbackLanguage, availability) {
+      if (language >= 0) situation[language] = classOfPlace[place] as number;
+      if (fallback >= 0) situation[fallback] = usingFallbackLanguage ? fallen : direct;
+      setAgents(situation, availability);
+    },
+    setFree: (situation) => setAgents(situation, FREE_AGENTS),
+  };
 }

@@ -1,4 +1,4 @@
-import type { DeclaredFact } from "../values/declared-fact.js";
+import { type DeclaredFact, misfitOf, textBeside } from "../values/declared-fact.js";
 import { type AgentAvailability, entryOf, type FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
@@ -9,7 +9,6 @@ import type { RoutingDecision } from "./decision.js";
 import type { LoadedRules } from "./load-rules.js";
 import { NOBODY } from "./request/agent-numbers.js";
 import { ANY_LANGUAGE, type ChannelAvailability } from "./request/read-availability.js";
-import { isValueOf } from "./request/read-facts.js";
 import type { ReadRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
 import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
@@ -100,7 +99,9 @@ export function createStandIns(conditions: Conditions, { facts }: Vocabulary): S
     const codeOf = (each: FactValue) => codes.get(variable)?.[classOf(each)];
     const code = codeOf(value);
     // Every class has a value among the candidates that the declaration allows; the value itself is the last resort.
-    return candidates(declared, named).find((each) => isValueOf(declared, each) && codeOf(each) === code) ?? value;
+    return (
+      candidates(declared, named).find((each) => misfitOf(declared, each) === null && codeOf(each) === code) ?? value
+    );
   };
 }
 
@@ -115,7 +116,7 @@ function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactVa
     case "boolean":
       return [...first, false, true];
     case "string":
-      return [...first, ...(declared.values ?? ["redacted", ...namesBeside(named)]), ...named];
+      return [...first, ...(declared.values ?? ["redacted", textBeside("redacted", new Set(named))]), ...named];
     default: {
       const { minimum, maximum } = declared;
       const limits = [minimum, maximum].flatMap((limit) => limit ?? []);
@@ -129,11 +130,4 @@ function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactVa
       return [...first, 0, ...around];
     }
   }
-}
-
-/** A text that no rule names, even if some rule names `redacted`. */
-function namesBeside(named: readonly FactValue[]): string[] {
-  let text = "redacted";
-  while (named.includes(text)) text += "-";
-  return [text];
 }

@@ -32,6 +32,30 @@ export interface NumberFact {
   readonly default?: number;
 }
 
+/** Why a declared fact can never have a value. */
+type Misfit = "wrong-type" | "not-listed" | "too-low" | "too-high";
+
+/** Compares a value with the declaration of a fact. Null if the fact can have it. */
+export function misfitOf(fact: DeclaredFact, value: unknown): Misfit | null {
+  if (fact.type === "boolean") return typeof value === "boolean" ? null : "wrong-type";
+  if (fact.type === "string") {
+    if (typeof value !== "string") return "wrong-type";
+    return fact.values === undefined || isListed(fact.values, value) ? null : "not-listed";
+  }
+  if (typeof value !== "number" || !Number.isFinite(value)) return "wrong-type";
+  if (fact.type === "integer" && !Number.isInteger(value)) return "wrong-type";
+  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = fact;
+  if (value < minimum) return "too-low";
+  return value > maximum ? "too-high" : null;
+}
+
+/** Lengthens a text until it is none of the named values: it stands for all texts that nobody names. */
+export function textBeside(text: string, named: ReadonlySet<unknown>): string {
+  let free = text;
+  while (named.has(free)) free += "-";
+  return free;
+}
+
 /** Whether a text is one of a fact's declared values. Fast for lists of thousands. */
 export function isListed(values: readonly string[], value: string): boolean {
   if (values.length <= FEW) return values.includes(value);

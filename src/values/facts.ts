@@ -162,20 +162,18 @@ const ROWS = [
 
 export const BUILT_IN_FACTS: ReadonlyMap<string, BuiltInFact> = new Map(ROWS.map((row) => [row.name, row]));
 
-/** The names of the numbers that a contact centre reports. */
 export type CountFact = keyof AgentNumbers;
 
 const COUNT_ROWS = ROWS.flatMap((row) => (row.type === "count" ? [row] : []));
 
 export const COUNT_FACTS: readonly CountFact[] = COUNT_ROWS.map(({ name }) => name);
 
-/** The words of the numbers that a contact centre reports. */
 export const COUNT_WORDS = Object.fromEntries(COUNT_ROWS.map(({ name, words }) => [name, words])) as Readonly<
   Record<CountFact, CountWords>
 >;
 
 /** The keys of an entry of a snapshot. */
-export const ENTRY_KEYS: readonly (keyof AgentAvailability)[] = COUNT_ROWS.map(({ entry }) => entry);
+export const ENTRY_KEYS: ReadonlySet<string> = new Set(COUNT_ROWS.map(({ entry }) => entry));
 
 const ROWS_IN_SECONDS = COUNT_ROWS.filter(({ words }) => "length" in words);
 

@@ -1,4 +1,3 @@
-/** One row for each operator of conditions. */
 export const OPERATORS = {
   equal: { opposite: "notEqual", words: "is", takes: "exactly" },
   notEqual: { opposite: "equal", words: "is not", takes: "anything but" },

@@ -3,6 +3,7 @@ import type { CandidateExplanation } from "../runtime/explanation.js";
 import { COUNT_FACTS, COUNT_WORDS, type CountFact, type CountWords } from "../values/facts.js";
 import { isOperator, OPERATORS } from "../values/operators.js";
 import { duration, plural } from "./numbers.js";
+import type { AgentsCondition } from "./place.js";
 import { listWords } from "./prose.js";
 
 /** There is no snapshot, or it is too old to count. */
@@ -69,14 +70,8 @@ export function describeNeed({ operator, value }: FailedCondition, write: (value
   return ["it takes", ...(takes === null ? [] : [takes]), write(value)].join(" ");
 }
 
-/** Numbers, in words, that a report on agents gives; each of `values` is one possibility, `unknown` too. */
-interface ReportedNumbers {
-  readonly fact: CountFact;
-  readonly values: readonly string[];
-}
-
 /** `when an agent is free at `chat``: the circumstances that numbers of agents make. `place` follows the numbers. */
-export function describeNumbers({ fact, values }: ReportedNumbers, place: string): string {
+export function describeNumbers({ fact, values }: Pick<AgentsCondition, "fact" | "values">, place: string): string {
   const words = COUNT_WORDS[fact];
   const known = values.filter((value) => value !== "unknown");
   const unsaid = `nobody says ${"length" in words ? describeUnsaid(fact) : `how many ${words.verb[1]}`}`;

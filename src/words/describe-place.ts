@@ -71,11 +71,7 @@ export interface PlaceContext {
 
 /** When a place is, and what its report on agents says, to follow the customers. `own` is the channel that the sentence names. */
 export function describeCircumstances(place: SituationPlace, context: PlaceContext, own: string | null): string {
-  return joinParts([...describeHours(place, context), ...describeReport(place, own)]);
-}
-
-function joinParts(parts: readonly string[]): string {
-  return parts
+  return [...describeHours(place, context), ...describeReport(place, own)]
     .map((part) => (part.startsWith("on ") || part.startsWith("every day ") ? ` ${part}` : `, ${part}`))
     .join("");
 }

@@ -23,12 +23,8 @@ export function describeReasonCode(code: string): string {
   return Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : code.replaceAll("-", " ");
 }
 
-/** Whether a reason may pass as soon as agents have time, or are reported. */
-export function isAboutAgents(code: string): boolean {
-  return AGENT_CODES.has(code);
-}
-
-const AGENT_CODES: ReadonlySet<string | null> = new Set([
+/** The codes of reasons that may pass as soon as agents have time, or are reported. */
+export const AGENT_CODES: ReadonlySet<string | null> = new Set([
   "availability-stale",
   ...[...BUILT_IN_FACTS.values()]
     .filter(({ rank }) => rank === "agents")

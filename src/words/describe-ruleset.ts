@@ -1,4 +1,5 @@
 import type { RulesetDocument } from "../ruleset/document.js";
+import type { DecidingRuleset } from "../runtime/decision.js";
 import type { ContactRequest } from "../runtime/request/request.js";
 import type { EventType } from "../values/events.js";
 import { dim, type Prose, type StyledText } from "./prose.js";
@@ -10,6 +11,11 @@ export const EVENT_VERBS: Readonly<Record<EventType, readonly [verb: string, aft
   prefer: ["move", " ahead"],
   advise: ["advise", ""],
 };
+
+/** `marketplace-support 1.4.0 (3f2a9c81d4e7)`: the rules that decided, with the start of their fingerprint. */
+export function describeVersion({ id, version, fingerprint }: DecidingRuleset): string {
+  return `${id} ${version} (${fingerprint.slice(0, 12)})`;
+}
 
 /** The first sentence of a rule's description, and the rule's name. The name alone if the rule has no description. */
 export function describeRule(rule: string, { rules = [] }: RulesetDocument): StyledText {

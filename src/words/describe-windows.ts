@@ -1,27 +1,25 @@
-import { formatDate, weekdayOf } from "../values/dates.js";
+import { formatDate, MS_PER_DAY, weekdayOf } from "../values/dates.js";
 import { MINUTES_PER_DAY, type Span } from "../values/spans.js";
 import { formatClock, fullDate, type LocalTime, localTimeOf, WEEKDAY_NAMES } from "./local-time.js";
-import { listWords } from "./prose.js";
-
-interface TimeWindow {
-  /** ISO 8601. */
-  readonly from: string;
-  readonly until: string;
-  /** The customer's time zone; `unsaid` for customers who do not say theirs; null if it does not matter. */
-  readonly timeZone: string | null;
-}
+import type { ChangeWindow } from "./place.js";
+import { groupAlike, listWords } from "./prose.js";
 
 /** The period that windows were cut out of; ISO 8601. */
-export type TimePeriod = Pick<TimeWindow, "from" | "until">;
+export type TimePeriod = Pick<ChangeWindow, "from" | "until">;
+
+/** The `days` that follow an instant, which is ISO 8601 or epoch milliseconds. */
+export function periodOf(from: string | number, days: number): TimePeriod {
+  const start = new Date(from);
+  return { from: start.toISOString(), until: new Date(start.getTime() + days * MS_PER_DAY).toISOString() };
+}
 
 /**
  * Says the windows of a period as weekly hours, and the days that differ from them: `on Saturdays 14:00–18:00 (Amsterdam), but not on Saturday
  * 26 December 2026`. Windows of customers in several time zones are said once if the customers' clocks show the same hours.
  */
-export function describeWindows(windows: readonly TimeWindow[], deskZone: string, period: TimePeriod): string {
-  const zones = [...new Set(windows.map(({ timeZone }) => timeZone))];
-  const texts = zones.map((zone) => {
-    const own = windows.filter(({ timeZone }) => timeZone === zone);
+export function describeWindows(windows: readonly ChangeWindow[], deskZone: string, period: TimePeriod): string {
+  const texts = groupAlike(windows, ({ timeZone }) => timeZone).map((own) => {
+    const zone = own[0].timeZone;
     return { zone, text: describeWeek(own, zone === null || zone === UNSAID ? deskZone : zone, period) };
   });
   const said = texts.filter(({ zone }) => zone !== UNSAID);
@@ -53,7 +51,7 @@ function placeOf(timeZone: string): string {
 }
 
 /** `on Saturdays 14:00–18:00, but not on Saturday 26 December 2026`. Days are numbered as in {@link LocalTime}. */
-function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: TimePeriod): string {
+function describeWeek(windows: readonly ChangeWindow[], timeZone: string, period: TimePeriod): string {
   const local = (at: string) => localTimeOf(Date.parse(at), timeZone);
   const byDay = spansByDay(windows, local);
   const [first, last] = [local(period.from), local(period.until)];
@@ -74,7 +72,10 @@ function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: 
   };
   // The period may begin within the night hours of the day before it. If these did not happen, that day is missing.
   const before = first.dayNumber - 1;
-  const night = usualOf(before).flatMap(restOnNextDay);
+  const night = usualOf(before).map(({ opens, closes }) => ({
+    opens: opens - MINUTES_PER_DAY,
+    closes: closes - MINUTES_PER_DAY,
+  }));
   const beginsUsual = hasUsual(first.dayNumber, night);
   const others = days.filter((day) => !(day === first.dayNumber && beginsUsual) && !hasUsual(day, []));
   const isNightMissing = !beginsUsual && night.some(({ closes }) => closes > first.minutes);
@@ -91,21 +92,20 @@ function describeWeek(windows: readonly TimeWindow[], timeZone: string, period: 
 }
 
 /** Hours that run past midnight belong to the day on which they start. A longer window is cut at each midnight. */
-function spansByDay(windows: readonly TimeWindow[], local: (at: string) => LocalTime): Map<number, Span[]> {
+function spansByDay(windows: readonly ChangeWindow[], local: (at: string) => LocalTime): Map<number, Span[]> {
   const byDay = new Map<number, Span[]>();
   const add = (day: number, opens: number, closes: number) => {
     if (opens < closes) byDay.set(day, [...(byDay.get(day) ?? []), { opens, closes }]);
   };
   for (const window of windows) {
     const [from, until] = [local(window.from), local(window.until)];
-    const length = until.dayNumber - from.dayNumber;
-    if (length === 0) add(from.dayNumber, from.minutes, until.minutes);
-    else if (length === 1 && until.minutes < from.minutes) {
+    if (until.dayNumber === from.dayNumber + 1 && until.minutes < from.minutes) {
       add(from.dayNumber, from.minutes, MINUTES_PER_DAY + until.minutes);
-    } else {
-      add(from.dayNumber, from.minutes, MINUTES_PER_DAY);
-      for (let day = from.dayNumber + 1; day < until.dayNumber; day++) add(day, 0, MINUTES_PER_DAY);
-      add(until.dayNumber, 0, until.minutes);
+      continue;
+    }
+    for (let day = from.dayNumber; day <= until.dayNumber; day++) {
+      const opens = day === from.dayNumber ? from.minutes : 0;
+      add(day, opens, day === until.dayNumber ? until.minutes : MINUTES_PER_DAY);
     }
   }
   return byDay;
@@ -113,15 +113,8 @@ function spansByDay(windows: readonly TimeWindow[], local: (at: string) => Local
 
 /** The hours that most days of a weekday have; none if no hours are usual. */
 function usualSpans(days: readonly (readonly Span[])[]): readonly Span[] {
-  const counts = new Map<string, number>();
-  for (const spans of days) counts.set(formatSpans(spans), (counts.get(formatSpans(spans)) ?? 0) + 1);
-  const [best] = [...counts].sort(([, one], [, other]) => other - one);
-  if (best === undefined || best[1] * 2 <= days.length || days.length < 2) return [];
-  return days.find((spans) => formatSpans(spans) === best[0]) ?? [];
-}
-
-function restOnNextDay({ closes }: Span): Span[] {
-  return closes > MINUTES_PER_DAY ? [{ opens: 0, closes: closes - MINUTES_PER_DAY }] : [];
+  const most = groupAlike(days, formatSpans).find(({ length }) => length * 2 > days.length);
+  return most === undefined || days.length < 2 ? [] : most[0];
 }
 
 function cutTo({ opens, closes }: Span, within: Span): Span[] {
@@ -131,30 +124,22 @@ function cutTo({ opens, closes }: Span, within: Span): Span[] {
 
 /** `on Mondays to Fridays 09:00–18:00`, from the text of each weekday. */
 function describeUsual(usual: readonly string[]): string {
-  const runs: { readonly from: number; through: number; readonly text: string }[] = [];
-  for (const [weekday, text] of usual.entries()) {
-    const last = runs.at(-1);
-    if (last?.text === text) last.through = weekday;
-    else runs.push({ from: weekday, through: weekday, text });
-  }
-  const texts = runs
-    .filter(({ text }) => text !== "")
-    .map(({ from, through, text }) => {
-      if (from === 0 && through === WEEKDAY_NAMES.length - 1) return `every day ${text}`;
-      const names = [WEEKDAY_NAMES[from], WEEKDAY_NAMES[through]].map((name) => `${name}s`);
-      return `on ${from === through ? names[0] : names.join(from + 1 === through ? " and " : " to ")} ${text}`;
-    });
+  const texts = usual.flatMap((text, from) => {
+    if (text === "" || text === usual[from - 1]) return [];
+    const end = usual.findIndex((other, weekday) => weekday > from && other !== text);
+    const through = (end < 0 ? usual.length : end) - 1;
+    if (from === 0 && end < 0) return `every day ${text}`;
+    const names = [WEEKDAY_NAMES[from], WEEKDAY_NAMES[through]].map((name) => `${name}s`);
+    return `on ${from === through ? names[0] : names.join(from + 1 === through ? " and " : " to ")} ${text}`;
+  });
   return listWords(texts, "and");
 }
 
 /** Days with their hours. Many different hours are not listed. */
 function describeDays(days: readonly number[], textOf: (day: number) => string): string {
-  const texts = [...new Set(days.map(textOf))];
-  if (texts.length > MAX_LISTED) return `${listDays(days)} at hours of their own`;
-  return listWords(
-    texts.map((text) => `${listDays(days.filter((day) => textOf(day) === text))} ${text}`),
-    "and",
-  );
+  const groups = groupAlike(days, textOf);
+  if (groups.length > MAX_LISTED) return `${listDays(days)} at hours of their own`;
+  return listWords(groups.map((group) => `${listDays(group)} ${textOf(group[0])}`));
 }
 
 const MAX_LISTED = 4;

@@ -1,3 +1,5 @@
+import { groupBy } from "../values/group-by.js";
+
 export { listWords } from "../values/quote.js";
 
 /** A text and its role for the reader. */
@@ -38,4 +40,9 @@ export function joinProse(parts: readonly Prose[], separator = ", "): Prose {
 export function listNames(names: readonly string[], joint: "and" | "or" = "and"): Prose {
   const last = names.length - 1;
   return names.map((name, index) => [index === 0 ? "" : index === last ? ` ${joint} ` : ", ", named(name)]);
+}
+
+/** Groups items with equal keys, which are told together, each group at the place of its first item. Keys are compared as JSON. */
+export function groupAlike<T>(items: readonly T[], keyOf: (item: T) => unknown): (readonly [T, ...T[]])[] {
+  return [...groupBy(items, (item) => JSON.stringify(keyOf(item))).values()];
 }

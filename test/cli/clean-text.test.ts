@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cleanText, displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { plainJson } from "../../src/cli/terminal/json.js";
+import { cleanText, displayWidth } from "../../src/cli/terminal/screen.js";
 
 describe("text from a rule file", () => {
   test.each([

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { displayWidth } from "../../src/cli/terminal/clean-text.js";
+import { displayWidth } from "../../src/cli/terminal/screen.js";
 import type { RulesetDocument } from "../../src/index.js";
 import { run } from "./console.js";
 import { desk } from "./desk.js";

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { displayWidth } from "../../src/cli/terminal/clean-text.js";
 import { flow } from "../../src/cli/terminal/flow.js";
+import { displayWidth } from "../../src/cli/terminal/screen.js";
 import { dim, strong } from "../../src/words/prose.js";
 
 const narrow = { width: 24, color: false };

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { answer, formatAnswer } from "../../src/cli/route/format-answer.js";
 import { formatExplanation } from "../../src/cli/route/format-explanation.js";
-import { displayWidth } from "../../src/cli/terminal/clean-text.js";
+import { displayWidth } from "../../src/cli/terminal/screen.js";
 import { type ContactRequest, createRouter, type RulesetDocument } from "../../src/index.js";
 import { desk } from "./desk.js";
 

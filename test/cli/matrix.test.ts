@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FoundSituations, Matrix, WeekMatrix } from "../../src/analysis.js";
-import { displayWidth } from "../../src/cli/terminal/clean-text.js";
+import { displayWidth } from "../../src/cli/terminal/screen.js";
 import type { RulesetDocument } from "../../src/index.js";
 import { run } from "./console.js";
 import { desk } from "./desk.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { caption, formatPage, formatPageMarkdown, heading, list, paragraph, table } from "../../src/cli/report/page.js";
-import { displayWidth } from "../../src/cli/terminal/clean-text.js";
+import { displayWidth } from "../../src/cli/terminal/screen.js";
 import { formatCount, formatShare } from "../../src/words/numbers.js";
 import { dim, named } from "../../src/words/prose.js";
 

@@ -3,8 +3,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Environment, Misuse } from "../../src/cli/environment.js";
-import { createLineReader, type LineSink, MAX_LINE_BYTES } from "../../src/cli/replay/log-lines.js";
-import { readLog } from "../../src/cli/replay/read-log.js";
+import { createLineReader, type LineSink, MAX_LINE_BYTES, readLog } from "../../src/cli/replay/read-log.js";
 import { anyCharacter } from "../arbitraries/any-character.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { displayWidth } from "../../src/cli/terminal/clean-text.js";
+import { displayWidth } from "../../src/cli/terminal/screen.js";
 import type { Scenario, ScenarioExpectation } from "../../src/index.js";
 import { run } from "./console.js";
 import { desk } from "./desk.js";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/node/polling.js";
+import type { Clock } from "../../src/node/live-rules.js";
 
 /** A clock that moves when it is told to. It holds one timer, which is all that a watch may have. */
 export interface ManualClock extends Clock {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readExpectedChannel } from "../../src/ruleset/document.js";
+import { readExpectedChannel } from "../../src/ruleset/expected-channel.js";
 import { nameOf, subjectOf } from "../../src/ruleset/shape/shape-findings.js";
 import { compareTexts } from "../../src/values/compare-texts.js";
 import { isListed } from "../../src/values/declared-fact.js";

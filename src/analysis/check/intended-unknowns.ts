@@ -1,5 +1,5 @@
 import type { Scenario } from "../../ruleset/document.js";
-import { readExpectedChannel } from "../../ruleset/document.js";
+import { readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { CandidateExplanation } from "../../runtime/explanation.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";

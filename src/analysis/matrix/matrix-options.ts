@@ -1,13 +1,14 @@
 import type { Ruleset, RulesetDocument } from "../../ruleset/document.js";
 import { readLanguages } from "../../runtime/language/read-languages.js";
 import type { ContactRequest, Instant } from "../../runtime/request/request.js";
-import { isRecord, unknownChannel, wrongTypeIssue } from "../../runtime/request/request-issues.js";
+import { unknownName, wrongTypeIssue } from "../../runtime/request/request-issues.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import { readInstant } from "../../values/instant.js";
 import { type Issue, issueAt } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean, nameHint } from "../../values/suggest.js";
+import { didYouMean } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { MatrixChannel } from "./matrix.js";
 
@@ -55,7 +56,7 @@ export function readMatrixOptions(
   ruleset: Ruleset,
   router: Router,
 ): ReadMatrixOptions {
-  if (!isRecord(options)) throw new RequestError([wrongTypeIssue([], "the options", "an object")]);
+  if (!isObject(options)) throw new RequestError([wrongTypeIssue([], "the options", "an object")]);
   const issues: Issue[] = [];
   const week = options.week === true;
   const keys = week ? WEEK_KEYS : KEYS;
@@ -66,13 +67,11 @@ export function readMatrixOptions(
   const { at, timeZone, facts } = options;
   const types = Object.keys(ruleset.requestTypes);
   const channels = new Map(ruleset.channels.map(({ id }) => [id, null]));
-  const requestTypes = narrow("requestTypes", options.requestTypes, types, issues, (path, id) => {
-    const problem = `unknown request type ${quote(id)}`;
-    const hint = nameHint(id, new Set(types), "request type", "name one that the rules have");
-    return issueAt(path, { code: "unknown-request-type", problem, hint });
-  });
+  const requestTypes = narrow("requestTypes", options.requestTypes, types, issues, (path, id) =>
+    unknownName(path, "request type", id, new Set(types), "name one that the rules have"),
+  );
   const shown = narrow("channels", options.channels, [...channels.keys()], issues, (path, id) =>
-    unknownChannel(path, id, channels),
+    unknownName(path, "channel", id, channels),
   );
   const languages = readLanguageRows(options.languages, ruleset, issues);
   issues.push(...probe(router, { at, timeZone, facts }));

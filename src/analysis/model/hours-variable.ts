@@ -1,6 +1,5 @@
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../runtime/conditions/variable.js";
-import type { PeriodHours } from "../../runtime/hours/period-hours.js";
-import type { Timeline } from "../../runtime/hours/timeline.js";
+import type { PeriodHours, Timeline } from "../../runtime/hours/timeline.js";
 import { boundedCache } from "../../values/bounded-cache.js";
 import { representativeZones } from "./customer-zones.js";
 import type { RulesetModel } from "./ruleset-model.js";

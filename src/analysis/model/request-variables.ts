@@ -1,5 +1,4 @@
-import { isValueOf } from "../../runtime/request/read-facts.js";
-import type { DeclaredFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, misfitOf } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
 import { quote, quoteList } from "../../values/quote.js";
@@ -60,7 +59,7 @@ export function factVariable(sides: readonly RulesetModel[], fact: string): Fact
   const read = (side: RulesetModel, given: FactValue | null) => {
     const declared = declaredBy(side, fact);
     const value = given ?? declared?.default;
-    return declared === undefined || value === undefined || !isValueOf(declared, value) ? null : value;
+    return declared === undefined || value === undefined || misfitOf(declared, value) !== null ? null : value;
   };
   const signature = (given: FactValue | null) =>
     declaring

@@ -1,5 +1,5 @@
 import type { ScenarioExpectation } from "../../ruleset/document.js";
-import { readExpectedChannel } from "../../ruleset/document.js";
+import { readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import { formatInstant, readInstant } from "../../values/instant.js";
 import type { ScenarioMismatch, StatedValue } from "./scenario-report.js";

@@ -1,5 +1,5 @@
 import type { RulesetDocument, ScenarioRequest } from "../../ruleset/document.js";
-import { type ExpectedChannel, readExpectedChannel } from "../../ruleset/document.js";
+import { type ExpectedChannel, readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type {
   CandidateExplanation,

@@ -7,9 +7,8 @@ import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE } from "../envi
 import { isUnreadable, locateRules, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { formatAnnotations } from "../report/format-annotations.js";
-import { backticked, problemOf } from "../report/format-issues.js";
+import { backticked, formatRules, problemOf, type RulesReport, readRules, reportOn } from "../report/format-issues.js";
 import { type Formatters, formatOption, printReport } from "../report/formatter.js";
-import { formatRules, type RulesReport, readRules, reportOn } from "../report/rules-report.js";
 import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";

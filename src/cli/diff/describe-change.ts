@@ -2,10 +2,8 @@ import type { Change, ReasonsChange } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { languageName } from "../../words/languages.js";
-import { bad, good, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
-import { groupAlike } from "../report/group-alike.js";
+import { bad, good, groupAlike, listNames, listWords, named, type Prose, strong } from "../../words/prose.js";
 
-/** The rules and the period that changes are about. */
 export interface DiffContext extends PlaceContext {
   readonly rulesets: readonly [before: RulesetDocument, after: RulesetDocument];
 }
@@ -21,12 +19,12 @@ interface ToldChanges {
 }
 
 export function tellChanges(changes: readonly Change[], context: DiffContext): ToldChanges[] {
-  return groupAlike(changes, keyOf).map((group) => ({ ...tellGroup(group, context), shown: group[0] }));
+  return groupAlike(changes, keyOf).map((group) => tellGroup(group, context));
 }
 
-type Group = [Change, ...Change[]];
+type Group = readonly [Change, ...Change[]];
 
-function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown"> {
+function tellGroup(group: Group, context: DiffContext): ToldChanges {
   const [change, ...others] = group;
   const some = change.inSome ? "some " : "";
   const only = change.inSome ? ", though not in all of these cases" : "";
@@ -35,11 +33,13 @@ function tellGroup(group: Group, context: DiffContext): Omit<ToldChanges, "shown
     return {
       sentence: [`${some}customers `, ...what, only],
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
+      shown: change,
     };
   }
   return {
     sentence: [some, describeGroup(group, context), " ", describeWhat(group), circumstancesOf(change, context), only],
     details: [],
+    shown: change,
   };
 }
 
@@ -54,7 +54,6 @@ function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   ];
 }
 
-/** The customers or the requests of changes that share a sentence. */
 function describeGroup([change, ...others]: Group, { rulesets: [before, after] }: DiffContext): readonly Prose[] {
   if (change.kind === "accepted" || change.kind === "refused") return describeRequests([change, ...others]);
   const common = Object.keys(after.requestTypes).filter((id) => Object.hasOwn(before.requestTypes, id));
@@ -84,34 +83,27 @@ function describeRequests(changes: readonly Change[]): readonly Prose[] {
 
 /** Changes with equal keys share a sentence. */
 function keyOf(change: Change): unknown {
+  if (change.kind === "reasons") return [change.kind, change.channel, change.inSome];
   const { example: _, ...rest } = change;
+  const isOfRequests = change.kind === "accepted" || change.kind === "refused";
   const when = change.when.map((condition) => {
-    if (condition.fact === "language" && "isAllServed" in condition && condition.isAllServed) return "all served";
+    // Facts that requests may give now, or may no longer give, share a sentence.
+    if ("isDeclared" in condition) return isOfRequests && condition.values[0] === "given" ? "given" : condition;
+    if ("isAllServed" in condition && condition.isAllServed) return "all served";
     return "channel" in condition ? { ...condition, channel: "" } : condition;
   });
-  switch (change.kind) {
-    case "gained":
-    case "lost":
-      return { ...rest, when, channel: "" };
-    case "moved-up":
-    case "step-moved-up":
-      return { ...rest, when, aheadOf: "" };
-    case "step-added":
-    case "step-removed":
-      return { ...rest, when, step: "" };
-    case "reasons":
-      return [change.kind, change.channel, change.inSome];
-    case "accepted":
-    case "refused":
-      // Facts that requests may give now, or may no longer give, share a sentence.
-      return {
-        ...rest,
-        when: change.when.map((each) => ("isDeclared" in each && each.values[0] === "given" ? "given" : each)),
-      };
-    case "language":
-      return rest;
-  }
+  return { ...rest, when, ...LISTED[change.kind] };
 }
+
+/** The part of a change that a sentence lists. */
+const LISTED: Partial<Record<Change["kind"], object>> = {
+  gained: { channel: "" },
+  lost: { channel: "" },
+  "moved-up": { aheadOf: "" },
+  "step-moved-up": { aheadOf: "" },
+  "step-added": { step: "" },
+  "step-removed": { step: "" },
+};
 
 function describeWhat(group: Group): Prose {
   const [change] = group;

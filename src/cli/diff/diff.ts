@@ -1,15 +1,17 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import type { Command } from "commander";
 import { compareRulesets, shownZone } from "../../analysis.js";
-import type { Ruleset } from "../../index.js";
-import { type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
+import { periodOf } from "../../words/describe-windows.js";
+import { codeOf, type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { readStart } from "../input/options.js";
+import { withRules } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
-import { withRules } from "../report/rules-report.js";
 import { DIFF_FORMATTERS } from "./format-diff.js";
-import { rulesOfRevision } from "./git-rules.js";
 
 export function addDiffCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -66,10 +68,12 @@ async function diff(
     const [was, is] = versions.map(({ location }) => location) as [RulesLocation, RulesLocation];
     return await withRules(was, environment, (rulesBefore) =>
       withRules(is, environment, async (rulesAfter): Promise<ExitCode> => {
-        const { comparison, period } = await compare(rulesBefore, rulesAfter, options, environment);
+        const days = Number(options.days ?? "400");
+        const from = readStart(options.from, rulesAfter, environment.now);
+        const comparison = await compareRulesets(rulesBefore, rulesAfter, { from, days });
         const report = {
           comparison,
-          period,
+          period: periodOf(from, days),
           before: was.spelling,
           after: is.spelling,
           rulesets: [rulesBefore, rulesAfter] as const,
@@ -96,26 +100,63 @@ async function findVersion(
   options: DiffOptions,
   environment: Environment,
 ): Promise<Version> {
-  const { cwd } = environment;
-  const { rules = "rules" } = options;
-  if (given === undefined || existsSync(resolve(cwd, given))) {
+  if (given === undefined || existsSync(resolve(environment.cwd, given))) {
     return { location: locateRules(given ?? options.rules, environment), remove() {} };
   }
-  const found = await rulesOfRevision(given, rules, environment);
-  if (found === null) {
-    throw new Misuse(
-      `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``,
-    );
+  const found = await findRevision(given, options.rules ?? "rules", environment);
+  if (found !== null) return found;
+  throw new Misuse(
+    `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``,
+  );
+}
+
+/** Writes the rules of a revision to a temporary folder, which `remove` deletes. Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
+async function findRevision(revision: string, rules: string, environment: Environment): Promise<Version | null> {
+  const git = (args: readonly string[], variables = {}) => runGit(args, environment, variables);
+  // Git would read a name that begins with a dash as a flag.
+  if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {
+    return null;
   }
-  return { location: { spelling: `${given}:${rules}`, path: found.path, cwd }, remove: found.remove };
+  const object = `${revision}:./${rules.replace(/^\.\//, "")}`;
+  const [hash, kind] = [await git(["rev-parse", "--verify", "--quiet", object]), await git(["cat-file", "-t", object])];
+  if (hash === null || kind === null) {
+    throw new Misuse(`\`${revision}\` has no \`${rules}\`; name the folder or file of its rules with \`--rules\``);
+  }
+  const { cwd } = environment;
+  const folder = mkdtempSync(join(tmpdir(), "contact-routing-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    // With the folder that it runs in as its tree, git would only check out files of that folder.
+    const variables = { GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: folder };
+    const path = join(folder, "rules");
+    const addFile = ["update-index", "--add", "--cacheinfo", `100644,${hash},${FILE}`];
+    const filled = await git(kind === "tree" ? ["read-tree", hash] : addFile, variables);
+    if (filled === null) throw new Misuse(`git cannot read \`${rules}\``);
+    await git(["checkout-index", "--all", `--prefix=${path}/`], variables);
+    const location = { path: kind === "tree" ? path : join(path, FILE), spelling: `${revision}:${rules}`, cwd };
+    return { location, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
-async function compare(was: Ruleset, is: Ruleset, { from, days = "400" }: DiffOptions, { now }: Environment) {
-  const start = readStart(from, is, now);
-  const comparison = await compareRulesets(was, is, { from: start, days: Number(days) });
-  const begin = new Date(start);
-  const end = new Date(begin.getTime() + Number(days) * MS_PER_DAY);
-  return { comparison, period: { from: begin.toISOString(), until: end.toISOString() } };
-}
+const FILE = "rules.json";
+const run = promisify(execFile);
 
-const MS_PER_DAY = 86_400_000;
+/** The output of git; null if git fails. `more` are variables besides those of the environment. */
+async function runGit(
+  args: readonly string[],
+  { cwd, variables }: Environment,
+  more: Environment["variables"],
+): Promise<string | null> {
+  try {
+    const { stdout } = await run("git", [...args], { cwd, env: { ...variables, ...more } });
+    return stdout.trim();
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") {
+      throw new Misuse("git is not installed here, so revisions cannot be read; name folders or files");
+    }
+    return null;
+  }
+}

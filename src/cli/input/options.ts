@@ -3,10 +3,8 @@ import type { ContactRequest, DeclaredFact, RulesetDocument } from "../../index.
 import { readLocalInstant } from "../../words/local-time.js";
 import { Misuse } from "../environment.js";
 
-/** The help of the argument that names the rules. */
 export const RULES = "the folder or file of the rules; `rules` where it is left out";
 
-/** Collects the values of an option that may be given more than once. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

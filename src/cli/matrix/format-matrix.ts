@@ -1,15 +1,13 @@
-import type { Matrix, WeekMatrix } from "../../analysis.js";
+import type { Matrix, MatrixCell, MatrixTable, WeekCell, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
-import { describeFacts } from "../../words/describe-ruleset.js";
+import { describeFacts, describeVersion } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import type { Formatters } from "../report/formatter.js";
-import { cleanText } from "../terminal/clean-text.js";
-import { flow, joinSections } from "../terminal/flow.js";
+import { flow, flowRows, joinSections } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
-import type { Screen } from "../terminal/screen.js";
+import { cleanText, type Screen } from "../terminal/screen.js";
 import { layTable } from "../terminal/table.js";
-import { formatMatrixCsv } from "./format-matrix-csv.js";
 import {
   type CellText,
   type ChangedDay,
@@ -62,12 +60,8 @@ function formatHead({ matrix, ruleset, facts, customerZone, timeZone }: MatrixRe
     ["Where", customerZone === undefined ? null : `in ${customerZone}`],
     ["Agents", "as if free in every language of every channel"],
   ];
-  return rows.flatMap(([label, prose]) =>
-    prose === null ? [] : flow(prose, screen, { indent: LABEL_WIDTH, label: dim(label) }),
-  );
+  return flowRows(rows, 10, screen);
 }
-
-const LABEL_WIDTH = 10;
 
 function weekOf({ days }: WeekMatrix): string {
   return fullDate(days[0]?.date ?? "");
@@ -109,7 +103,6 @@ function markedText({ offered, text }: CellText): Prose {
 }
 
 function formatFoot({ matrix, timeZone }: MatrixReport, tables: readonly TextTable[], screen: Screen): string[] {
-  const { id, version, fingerprint } = matrix.ruleset;
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const lacksZone = cells.some(({ text }) => text.includes("time-zone-unknown"));
   const plain = cells.some(({ offered, text }) => offered && text === "");
@@ -117,11 +110,9 @@ function formatFoot({ matrix, timeZone }: MatrixReport, tables: readonly TextTab
     ...(plain ? flow([good("✓"), " offered in the customer's own language"], screen) : []),
     ...(lacksZone ? flow("Hours in the customer's own time are not known; give `--time-zone`.", screen) : []),
     ...("days" in matrix ? formatChanges(changesOf(matrix), screen) : flow(describeEnd(matrix, timeZone), screen)),
-    ...flow(dim(`Decided by ${id} ${version} (${fingerprint.slice(0, SHORT)}).`), screen),
+    ...flow(dim(`Decided by ${describeVersion(matrix.ruleset)}.`), screen),
   ];
 }
-
-const SHORT = 12;
 
 function describeEnd({ at, validUntil }: Matrix, timeZone: string): string {
   if (validUntil === null) return "Nothing of this changes with time.";
@@ -172,4 +163,54 @@ function listChanges(matrix: WeekMatrix): string[] {
 
 function literal(text: string): string {
   return cleanText(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
+}
+
+/** A matrix as comma-separated values (RFC 4180) for a spreadsheet: a line for each cell; over a week, a line for each served language. */
+function formatMatrixCsv(matrix: Matrix | WeekMatrix): string {
+  const days = "days" in matrix ? matrix.days : [];
+  const lines = matrix.tables.flatMap(({ requestType, rows }: MatrixTable<MatrixCell | WeekCell>) =>
+    rows.flatMap(({ language, cells }) =>
+      cells.flatMap((cell, column) => {
+        const { channel = "", always = false } = matrix.channels[column] ?? {};
+        // `any other` is a customer of languages that no channel serves.
+        const key = [requestType, language ?? "any other", channel, always];
+        return linesOf(cell, days).map((line) => [...key, ...line]);
+      }),
+    ),
+  );
+  const last =
+    "days" in matrix ? [...days.map(({ weekday, date }) => `${weekday} ${date}`), "changedBy"] : ["exception"];
+  return [[...KEYS, ...last], ...lines].map((values) => `${values.map(csvText).join(",")}\n`).join("");
+}
+
+const KEYS = ["requestType", "language", "channel", "always", "servedLanguage", "usingFallbackLanguage", "reason"];
+
+function linesOf(cell: MatrixCell | WeekCell, week: WeekMatrix["days"]): CsvValue[][] {
+  if (!("hours" in cell)) {
+    return cell.outcome === "offered"
+      ? [[cell.servedLanguage, cell.usingFallbackLanguage, "", ""]]
+      : [["", "", cell.reason, cell.exception]];
+  }
+  if (cell.hours.length === 0) {
+    const reason = cell.stretches.find((stretch) => stretch.outcome === "withheld")?.reason ?? "";
+    return [["", "", reason, ...week.map(() => "closed"), ""]];
+  }
+  return cell.hours.map(({ servedLanguage, usingFallbackLanguage, days }) => [
+    servedLanguage,
+    usingFallbackLanguage,
+    "",
+    ...days.map(({ spans }) => (spans.length === 0 ? "closed" : spans.join(" "))),
+    days
+      .flatMap(({ changed, changedBy }, day) => (changed ? `${week[day]?.weekday}: ${changedBy.join(", ")}` : []))
+      .join("; "),
+  ]);
+}
+
+type CsvValue = string | boolean | null;
+
+/** A leading quote keeps a spreadsheet from reading a text as a formula. */
+function csvText(value: CsvValue): string {
+  const text = cleanText(String(value ?? ""));
+  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -8,7 +8,7 @@ import type {
   WeekCell,
   WeekMatrix,
 } from "../../analysis.js";
-import { groupAlike } from "../report/group-alike.js";
+import { groupAlike } from "../../words/prose.js";
 
 export interface CellText {
   /** For a week: whether the channel is offered at some time. */
@@ -110,20 +110,16 @@ export function listLanguages(languages: readonly (string | null)[]): string {
  */
 export function weeklyText(hours: readonly DayHours[], days: readonly MatrixDay[]): string {
   if (hours.every(({ spans, changed }) => !changed && spans.join() === ALL_DAY)) return "at any hour";
-  const texts: string[] = [];
   const isSame = (one: number, other: number) =>
     hours[one]?.changed === hours[other]?.changed && hours[one]?.spans.join() === hours[other]?.spans.join();
-  for (let first = 0; first < hours.length; ) {
-    let last = first;
-    while (last + 1 < hours.length && isSame(last + 1, first)) last++;
-    const { spans = [], changed = false } = hours[first] ?? {};
+  const texts = hours.flatMap(({ spans, changed }, first) => {
+    if ((spans.length === 0 && !changed) || isSame(first, first - 1)) return [];
+    const end = hours.findIndex((_, day) => day > first && !isSame(day, first));
+    const last = (end < 0 ? hours.length : end) - 1;
     const names = [days[first], days[last]].map((day) => day?.weekday);
     const name = first === last ? names[0] : names.join("-");
-    if (spans.length > 0 || changed) {
-      texts.push(`${name}${changed ? "*" : ""}\u00A0${spans.length === 0 ? "closed" : spans.join(" and ")}`);
-    }
-    first = last + 1;
-  }
+    return `${name}${changed ? "*" : ""}\u00A0${spans.length === 0 ? "closed" : spans.join(" and ")}`;
+  });
   return texts.join(", ");
 }
 

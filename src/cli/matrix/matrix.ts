@@ -1,14 +1,19 @@
 import type { Command } from "commander";
-import { buildMatrix } from "../../analysis.js";
+import { buildMatrix, type FoundPlace, type FoundSituations, findOnlyAlways } from "../../analysis.js";
 import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type Ruleset } from "../../index.js";
-import { listWords } from "../../words/prose.js";
+import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
+import { periodOf } from "../../words/describe-windows.js";
+import { fullTime } from "../../words/local-time.js";
+import { listNames, listWords, type Prose } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { anyValueOf, collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
+import { reportRequest, withRules } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
-import { reportRequest, withRules } from "../report/rules-report.js";
+import { flow, joinSections } from "../terminal/flow.js";
+import { plainJson } from "../terminal/json.js";
+import { type Screen, screenOf } from "../terminal/screen.js";
 import { MATRIX_FORMATTERS } from "./format-matrix.js";
-import { showOnlyAlways } from "./only-always.js";
 
 export function addMatrixCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -125,3 +130,52 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ["timeZone", "--time-zone"],
   ["facts", "--fact"],
 ]);
+
+/** Shows the customers who only ever get the always channels, however many agents are free, and when. */
+async function showOnlyAlways(
+  ruleset: Ruleset,
+  options: MatrixCommandOptions,
+  environment: Environment,
+): Promise<ExitCode> {
+  const other = Object.keys(options).find((name) => NOT_FOR_IT.has(name));
+  if (other !== undefined) {
+    const flag = `--${other === "timeZone" ? "time-zone" : other}`;
+    throw new Misuse(`\`--only-always\` is about all customers; leave out \`${flag}\``);
+  }
+  if (options.format !== "pretty" && options.format !== "json")
+    throw new Misuse("`--only-always` has no table; use `--format pretty` or `json`");
+  const timeZone = deskZone(ruleset, undefined);
+  const from = options.at === undefined ? environment.now() : readAt(options.at, "at", timeZone);
+  const found = await findOnlyAlways(ruleset, { from, days: DAYS });
+  const context = { timeZone, period: periodOf(from, DAYS) };
+  const { stdout } = environment;
+  const pretty = () => formatOnlyAlways(found, ruleset, context, screenOf(stdout, environment));
+  stdout.write(options.format === "json" ? `${plainJson(found)}\n` : pretty());
+  return FINE;
+}
+
+const NOT_FOR_IT: ReadonlySet<string> = new Set(["week", "type", "language", "channel", "fact", "timeZone"]);
+/** Four weeks show the usual week, and a holiday that is near. */
+const DAYS = 28;
+
+function formatOnlyAlways(
+  { places, notSearched }: FoundSituations,
+  { channels, requestTypes }: Ruleset,
+  context: PlaceContext,
+  screen: Screen,
+): string {
+  const always = channels.flatMap(({ id, always: isAlways }) => (isAlways === true ? [id] : []));
+  const describe = (place: FoundPlace): Prose => {
+    const who = describeWho(place, Object.keys(requestTypes), "no other channel serves");
+    const when = describeCircumstances(place, context, null);
+    return [place.inSome ? "some " : "", who.at(-1) === "," ? who.slice(0, -1) : who, when];
+  };
+  const start = fullTime(context.period.from, context.timeZone);
+  const period = `in the ${DAYS} days from ${start} (${context.timeZone})`;
+  const isNobody = places.length === 0 && notSearched.length === 0;
+  const heading = isNobody
+    ? ["Nobody is left with only ", listNames(always), ` ${period}, if agents are free.`]
+    : ["Only ", listNames(always), `, however many agents are free, ${period}:`];
+  const parts = [...places.map(describe), ...notSearched.map((what) => `not searched: ${what}`)];
+  return joinSections([flow(heading, screen), ...parts.map((part) => flow(part, screen, { indent: 2 }))]);
+}

@@ -1,10 +1,9 @@
 import type { ReplayReport, ReplayTally, SkippedLine } from "../../analysis.js";
 import { fullTime } from "../../words/local-time.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
-import { dim, named, type Prose, strong, textOf } from "../../words/prose.js";
+import { dim, groupAlike, named, type Prose, strong, textOf } from "../../words/prose.js";
 import { formatAnnotation, formatAnnotations } from "../report/format-annotations.js";
 import type { Formatters } from "../report/formatter.js";
-import { groupAlike } from "../report/group-alike.js";
 import {
   type Block,
   caption,
@@ -27,7 +26,6 @@ import {
 
 export interface ReplayedLog {
   readonly replayed: ReplayReport;
-  /** The name of the log. */
   readonly from: string;
   /** The two versions of the rules, as the person named them. */
   readonly rules: string;
@@ -45,16 +43,11 @@ export const REPLAY_FORMATTERS = {
 /** Totals first, then the changes, then who is withheld what, and why. */
 function replayPage(log: ReplayedLog): Block[] {
   const { replayed, from } = log;
-  const start = [heading(`Replay of ${from}`, 1), list(listTotals(log))];
-  if (replayed.requests === 0) return [...start, ...skipBlocks(log)];
+  const parts = [offeredBlocks, changeBlocks, withheldBlocks, requestTypeBlocks, languageBlocks, stepBlocks];
   return [
-    ...start,
-    ...offeredBlocks(replayed),
-    ...changeBlocks(replayed),
-    ...withheldBlocks(replayed),
-    ...requestTypeBlocks(replayed.rules),
-    ...languageBlocks(replayed.rules),
-    ...stepBlocks(replayed),
+    heading(`Replay of ${from}`, 1),
+    list(listTotals(log)),
+    ...(replayed.requests === 0 ? [] : parts.flatMap((blocksOf) => blocksOf(replayed))),
     ...skipBlocks(log),
   ];
 }

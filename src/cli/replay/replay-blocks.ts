@@ -1,11 +1,4 @@
-import type {
-  ChannelTally,
-  ExampleDecision,
-  ReplayExample,
-  ReplayedChange,
-  ReplayReport,
-  ReplayTally,
-} from "../../analysis.js";
+import type { ChannelTally, ExampleDecision, ReplayedChange, ReplayReport, ReplayTally } from "../../analysis.js";
 import { describeReasonCode } from "../../words/describe-reason.js";
 import { languageName } from "../../words/languages.js";
 import { countOf, formatCount, formatShare } from "../../words/numbers.js";
@@ -22,7 +15,6 @@ import {
   table,
 } from "../report/page.js";
 
-/** How often each channel is offered. */
 export function offeredBlocks({ requests, rules, against }: ReplayReport): Block[] {
   if (against === null) {
     const rows = rules.channels.map(({ channel, offered, share, offeredFirst }) => ({
@@ -45,7 +37,7 @@ function offeredCells(channel: ChannelTally | undefined): string[] {
 }
 
 /** The share of each request type that is offered each channel. */
-export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Block[] {
+export function requestTypeBlocks({ rules: { channels, requestTypes } }: ReplayReport): Block[] {
   const rows = requestTypes.map((each) => ({ ...each, label: named(each.requestType) }));
   const unasked = requestTypes.filter(({ requests }) => requests === 0).map(({ requestType }) => requestType);
   return [
@@ -56,7 +48,7 @@ export function requestTypeBlocks({ channels, requestTypes }: ReplayTally): Bloc
 }
 
 /** The share of each language that is offered each channel. It is the customer's first language that any channel serves. */
-export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
+export function languageBlocks({ rules: { channels, languages } }: ReplayReport): Block[] {
   const rows = languages.map(({ language, ...each }) => ({
     ...each,
     label: language === null ? "other languages" : [languageName(language), dim(` (${language})`)],
@@ -64,12 +56,7 @@ export function languageBlocks({ channels, languages }: ReplayTally): Block[] {
   return [heading("Offered by the customer's language"), ...offerTable(channels, rows)];
 }
 
-interface OfferRow {
-  readonly label: Prose;
-  readonly requests: number;
-  /** Requests by offered channel. */
-  readonly offered: Readonly<Record<string, number>>;
-}
+type OfferRow = Pick<ReplayTally["requestTypes"][number], "requests" | "offered"> & { readonly label: Prose };
 
 function offerTable(channels: readonly ChannelTally[], tallies: readonly OfferRow[]): Block[] {
   const rows = tallies
@@ -87,7 +74,6 @@ function offerTable(channels: readonly ChannelTally[], tallies: readonly OfferRo
 
 const MAX_ROWS = 40;
 
-/** How often each step is advised. */
 export function stepBlocks({ rules, against }: ReplayReport): Block[] {
   const counted = ({ steps }: ReplayTally) =>
     steps.map(({ step, advised, share }) => ({ name: step, count: advised, share }));
@@ -137,7 +123,10 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
         named(now.channel),
         `, withheld from ${countOf(now.withheld, "request")} (${formatShare(now.withheld / requests)})`,
       ]),
-      countTable(countReasons(now), against && countReasons(before), labelReason),
+      countTable(countReasons(now), against && countReasons(before), (code) => [
+        describeReasonCode(code),
+        dim(` [${code}]`),
+      ]),
     ]),
     ...(severalReasons
       ? [paragraph(dim("Several reasons may hold at once, so that shares can come to more than 100%."))]
@@ -147,10 +136,6 @@ export function withheldBlocks({ requests, rules, against }: ReplayReport): Bloc
 
 function countReasons(channel: ChannelTally | undefined): Count[] {
   return (channel?.reasons ?? []).map(({ code, withheld, share }) => ({ name: code, count: withheld, share }));
-}
-
-function labelReason(code: string): Prose {
-  return [describeReasonCode(code), dim(` [${code}]`)];
 }
 
 /** Who gains and who loses what between two rulesets; nothing if only one was replayed. */
@@ -195,16 +180,12 @@ function listChange({ requestTypes, languages, examples }: ReplayedChange, shown
   const items: ListItem[] = [
     { label: "by type", prose: listShortly(byType, MAX_COUNTS) },
     { label: "by language", prose: listShortly(byLanguage, MAX_COUNTS) },
-    ...examples.map((example) => ({ label: `line ${example.line}`, prose: exampleOf(example, shown) })),
+    ...examples.map(({ line, request, before, now }) => {
+      const [was = "", is = ""] = [before, now].map(({ [shown]: words }) => words.join(", ") || "none");
+      return { label: `line ${line}`, prose: describeExample(was, is, request) };
+    }),
   ];
   return list(items, true);
 }
 
 const MAX_COUNTS = 10;
-
-function exampleOf({ request, before, now }: ReplayExample, shown: keyof ExampleDecision): Prose {
-  const [was = "", is = ""] = [before, now].map(({ [shown]: words }) =>
-    words.length === 0 ? "none" : words.join(", "),
-  );
-  return describeExample(was, is, request);
-}

@@ -1,18 +1,21 @@
+import { once } from "node:events";
+import { createWriteStream, promises as fs } from "node:fs";
+import { resolve } from "node:path";
+import { PassThrough, promises as stream, type Transform } from "node:stream";
+import { createGzip } from "node:zlib";
 import type { Command } from "commander";
-import { createReplay, type Replay, shownZone } from "../../analysis.js";
+import { createReplay, type Replay, type ReplayedRequest, shownZone } from "../../analysis.js";
 import { createRouter } from "../../index.js";
 import { countOf } from "../../words/numbers.js";
-import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
+import { codeOf, type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
+import { withRules } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
-import { withRules } from "../report/rules-report.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
-import { type LineSink, readLogLine } from "./log-lines.js";
-import { findLog, type Log, readLog } from "./read-log.js";
-import { createDecisionWriter } from "./write-decisions.js";
+import { findLog, type LineSink, type Log, readLog, readLogLine } from "./read-log.js";
 
 export function addReplayCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -140,3 +143,64 @@ function formatProgress(bytes: number, size: number | null, lines: number, width
 }
 
 const LONGEST_BAR = 40;
+
+/**
+ * Starts a file of decisions, in gzip if its name ends in `.gz`, and replaces an old one. Each line has the line number in the log, the request
+ * and the decision, so that the file is a log too. Throws {@link Misuse}.
+ */
+async function createDecisionWriter(out: string, log: Log, { cwd }: Environment) {
+  if (out === "-")
+    throw new Misuse("decisions go to a file, and the report to standard output; name a file as `--out`");
+  const path = resolve(cwd, out);
+  if (await isSameFile(path, log.path)) throw new Misuse(`\`--out ${out}\` is the log itself; name another file`);
+  const refuse = (error: unknown): never => {
+    throw new Misuse(`cannot write \`${out}\`${FAILURES[codeOf(error)] ?? ""}`);
+  };
+  const file = createWriteStream(path);
+  await once(file, "open").catch(refuse);
+  const head: Transform = out.endsWith(".gz") ? createGzip() : new PassThrough();
+  const written = stream.pipeline(head, file);
+  // The next `flush` or `close` throws the error.
+  written.catch(() => {});
+  let kept = "";
+
+  /** Writes the kept decisions, and waits for the disk. Throws {@link Misuse}. */
+  async function flush(): Promise<void> {
+    const text = kept;
+    kept = "";
+    if (text === "") return;
+    const hasRoom = head.write(text);
+    if (!hasRoom) await Promise.race([once(head, "drain"), written]).catch(refuse);
+  }
+
+  return {
+    /** Keeps a decision until `flush`. */
+    add(line: number, request: unknown, { decision, against }: ReplayedRequest) {
+      kept += `${JSON.stringify({ line, request, decision, ...(against !== null && { against }) })}\n`;
+    },
+    flush,
+    /** Ends the file. Throws as `flush` does. */
+    async close() {
+      await flush();
+      head.end();
+      await written.catch(refuse);
+    },
+  };
+}
+
+async function isSameFile(path: string, other: string | null): Promise<boolean> {
+  if (other === null) return false;
+  try {
+    const [one, two] = await Promise.all([fs.stat(path), fs.stat(other)]);
+    return one.dev === two.dev && one.ino === two.ino;
+  } catch {
+    return false;
+  }
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: ": its folder does not exist; make it first",
+  EISDIR: ": it is a folder; name a file in it",
+  EACCES: ": it may not be written; check its permissions",
+  ENOSPC: ": the disk is full",
+};

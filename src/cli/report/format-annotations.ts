@@ -1,5 +1,5 @@
 import type { Issue } from "../../index.js";
-import { cleanText } from "../terminal/clean-text.js";
+import { cleanText } from "../terminal/screen.js";
 import { worstFirst } from "./format-issues.js";
 
 /** A note that a pull request on GitHub shows beside a line. */

@@ -1,8 +1,7 @@
 import type { ContactRequest } from "../../index.js";
 import { dim, type Prose, type StyledText, strong, toSpans } from "../../words/prose.js";
-import { cleanText, displayWidth } from "../terminal/clean-text.js";
 import { flow } from "../terminal/flow.js";
-import type { Screen } from "../terminal/screen.js";
+import { cleanText, displayWidth, type Screen } from "../terminal/screen.js";
 import { layNumberTable } from "../terminal/table.js";
 
 /** A part of a report, before it is laid out for a terminal or written as Markdown. */
@@ -25,19 +24,14 @@ export interface Table {
   readonly kind: "table";
   /** The names of all columns but the first. */
   readonly columns: readonly string[];
-  readonly rows: readonly TableRow[];
-}
-
-interface TableRow {
-  readonly label: Prose;
-  readonly cells: readonly string[];
+  readonly rows: readonly { readonly label: Prose; readonly cells: readonly string[] }[];
 }
 
 export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: "heading", level, text });
 export const paragraph = (prose: Prose): Block => ({ kind: "paragraph", prose });
 export const caption = (prose: Prose): Block => ({ kind: "caption", prose });
 export const list = (items: readonly ListItem[], isNested = false): Block => ({ kind: "list", items, isNested });
-export const table = (columns: readonly string[], rows: readonly TableRow[]): Table => ({
+export const table = (columns: readonly string[], rows: Table["rows"]): Table => ({
   kind: "table",
   columns,
   rows,
@@ -60,7 +54,6 @@ function writeRequest({ agentAvailabilityAsOf, agentAvailability, ...rest }: Con
 
 const LONGEST_REQUEST = 280;
 
-/** Lays out a report for a terminal. */
 export function formatPage(blocks: readonly Block[], screen: Screen): string {
   const parts = blocks.map((block, index) => {
     const isTitle = block.kind === "caption" || (block.kind === "heading" && block.level > 1);
@@ -99,7 +92,6 @@ function formatList(items: readonly ListItem[], before: number, screen: Screen):
   );
 }
 
-/** Writes a report as GitHub's Markdown, for a comment or the summary of a job. */
 export function formatPageMarkdown(blocks: readonly Block[]): string {
   return `${blocks.map(writeBlock).join("\n\n")}\n`;
 }

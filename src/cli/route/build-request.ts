@@ -29,7 +29,6 @@ export const SNAPSHOT_FLAGS = [
 
 type SnapshotFlags = Readonly<Partial<Record<SnapshotFlag, readonly string[]>>>;
 
-/** The flags of `route` about the request. */
 export interface RequestFlags extends SnapshotFlags {
   readonly type?: string;
   readonly at?: string;
@@ -40,7 +39,6 @@ export interface RequestFlags extends SnapshotFlags {
   readonly fact?: readonly string[];
 }
 
-/** The sources of a request. */
 interface RequestParts {
   /** From a file or from standard input; null if there is none. */
   readonly base: RequestJson | null;

@@ -9,15 +9,14 @@ import type {
   WithheldChannel,
   WithheldReason,
 } from "../../index.js";
-import { describeReasons, isAboutAgents, reportAgeSeconds } from "../../words/describe-reason.js";
-import { describeFacts, firstSentence } from "../../words/describe-ruleset.js";
+import { AGENT_CODES, describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
+import { describeFacts, describeVersion, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
 import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
-import { displayWidth } from "../terminal/clean-text.js";
-import { flow, joinSections } from "../terminal/flow.js";
-import type { Screen } from "../terminal/screen.js";
+import { flow, flowRows, joinSections } from "../terminal/flow.js";
+import { displayWidth, type Screen } from "../terminal/screen.js";
 import { SNAPSHOT_FLAGS } from "./build-request.js";
 
 /** A decision, and further facts for a person. */
@@ -25,10 +24,10 @@ interface Answer {
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
   readonly ruleset: RulesetDocument;
-  /** Withheld channels that would be offered at once if agents were free. */
-  readonly waitingForAgents: ReadonlySet<string>;
-  /** By channel, a rule that withholds it even if agents are free, and that is not among the reasons. */
-  readonly alsoWithheldBy: ReadonlyMap<string, string>;
+  /** Channels that would be offered at once if agents were free. */
+  readonly offeredWithAgents: ReadonlySet<string>;
+  /** By channel, the reason of a rule that withholds it even if agents are free, and that is not among the reasons. */
+  readonly alsoWithheld: ReadonlyMap<string, WithheldReason>;
 }
 
 /** Decides a request. Throws `RequestError`. */
@@ -37,13 +36,12 @@ export function answer(router: Router, ruleset: RulesetDocument, request: Contac
   // `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which.
   const everyone = Object.fromEntries(ruleset.channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
   const withAgents = { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
-  const open = new Set(router.route(withAgents).offered.map(({ channel }) => channel));
   return {
     request,
     decision,
     ruleset,
-    waitingForAgents: new Set(decision.withheld.map(({ channel }) => channel).filter((channel) => open.has(channel))),
-    alsoWithheldBy: findWithholding(router, withAgents, decision.withheld),
+    offeredWithAgents: new Set(router.route(withAgents).offered.map(({ channel }) => channel)),
+    alsoWithheld: findWithholding(router, ruleset, withAgents, decision.withheld),
   };
 }
 
@@ -54,19 +52,22 @@ const FREE_AGENTS = Object.fromEntries(
 /** The reasons are the nearest misses: at night they are the hours, not the rule that withholds the channel by day too. */
 function findWithholding(
   router: Router,
+  { rules = [] }: RulesetDocument,
   withAgents: ContactRequest,
   withheld: readonly WithheldChannel[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, WithheldReason> {
   const never = withheld.filter(({ nextOpensAt }) => nextOpensAt === null);
   if (never.length === 0) return new Map();
   const { channels } = router.explain(withAgents);
   return new Map(
-    never.flatMap(({ channel, reasons }) => {
+    never.flatMap(({ channel, reasons }): [string, WithheldReason][] => {
       const candidates = channels.find((each) => each.channel === channel)?.candidates ?? [];
       const found = candidates
-        .flatMap(({ rules }) => rules)
+        .flatMap((candidate) => candidate.rules)
         .find(({ event, result }) => event === "withhold" && result === "holds")?.rule;
-      return found === undefined || reasons.some(({ rule }) => rule === found) ? [] : [[channel, found]];
+      const event = rules.find(({ name }) => name === found)?.event;
+      if (found === undefined || event?.type !== "withhold" || reasons.some(({ rule }) => rule === found)) return [];
+      return [[channel, { code: event.params.reason, rule: found, condition: null, actual: null }]];
     }),
   );
 }
@@ -129,7 +130,6 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
   return lines;
 }
 
-/** Each withheld channel: when it opens next, and why it is not open now. */
 function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const { decision, request, ruleset } = answer;
   if (decision.withheld.length === 0) return flow(dim("Nothing is withheld."), screen);
@@ -139,8 +139,8 @@ function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: 
     const { channel, reasons } = withheld;
     const label = [bad("  ✗  "), strong(channel)];
     const context = { ruleset, channel, reportAgeSeconds: ageSeconds };
-    const also = reasonOf(answer.alsoWithheldBy.get(channel), answer);
-    const [why, ...rule] = also === null ? [] : describeReasons([also], context);
+    const also = answer.alsoWithheld.get(channel);
+    const [why, ...rule] = also === undefined ? [] : describeReasons([also], context);
     const all = [
       ...describeReasons(reasons, context),
       ...(why === undefined ? [] : [["also withheld: ", why], ...rule]),
@@ -153,56 +153,43 @@ function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: 
   return lines;
 }
 
-/** The reason that a withhold rule gives. */
-function reasonOf(name: string | undefined, { ruleset }: Answer): WithheldReason | null {
-  const event = ruleset.rules?.find((rule) => rule.name === name)?.event;
-  if (name === undefined || event?.type !== "withhold") return null;
-  return { code: event.params.reason, rule: name, condition: null, actual: null };
-}
-
 function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTime): Prose {
   const { channel, reasons, nextOpensAt } = withheld;
   if (nextOpensAt !== null) {
-    const agents = reasons.some(({ code }) => isAboutAgents(code)) ? ", if agents have time then" : "";
+    const agents = reasons.some(({ code }) => AGENT_CODES.has(code)) ? ", if agents have time then" : "";
     return [strong(`opens ${tell(nextOpensAt)}`), agents];
   }
-  if (!answer.waitingForAgents.has(channel)) return strong("does not open for this request");
+  if (!answer.offeredWithAgents.has(channel)) return strong("does not open for this request");
   const unreported = reasons.some(({ code }) => code === "availability-unknown" || code === "availability-stale");
   return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
 }
 
 function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): string[] {
-  const { decidedAt, validUntil, ruleset } = decision;
+  const { decidedAt, validUntil } = decision;
   const seconds = validUntil === null ? 0 : (Date.parse(validUntil) - Date.parse(decidedAt)) / 1000;
   const holds =
     validUntil === null
       ? "Nothing of this changes with time."
       : `This holds for ${duration(seconds)}, until ${tell(validUntil)}.`;
-  const rules = dim(`Decided by ${ruleset.id} ${ruleset.version} (${ruleset.fingerprint.slice(0, SHORT)}).`);
-  return [...flow(holds, screen), ...flow(rules, screen)];
+  return [...flow(holds, screen), ...flow(dim(`Decided by ${describeVersion(decision.ruleset)}.`), screen)];
 }
 
-const SHORT = 12;
-
-/** The request: its type, time, languages and facts, and the report on agents. */
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
   const { closedChannels = [] } = request;
   const description = ruleset.requestTypes[request.requestType]?.description;
   const rows: [string, Prose | null][] = [
-    ["When", describeWhen(answer, timeZone)],
-    ["Language", describeLanguages(request)],
-    ["Customer", describeFacts(request.facts, ruleset)],
-    ["Agents", describeReport(answer)],
-    ["Closed", closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`],
+    ["  When", describeWhen(answer, timeZone)],
+    ["  Language", describeLanguages(request)],
+    ["  Customer", describeFacts(request.facts, ruleset)],
+    ["  Agents", describeReport(answer)],
+    ["  Closed", closedChannels.length === 0 ? null : `${closedChannels.join(", ")} switched off by hand`],
   ];
   return [
     ...flow(named(request.requestType), screen),
     ...(description === undefined ? [] : flow(description, screen)),
     "",
-    ...rows.flatMap(([label, prose]) =>
-      prose === null ? [] : flow(prose, screen, { indent: 12, label: dim(`  ${label}`) }),
-    ),
+    ...flowRows(rows, 12, screen),
   ];
 }
 

@@ -5,7 +5,6 @@ import type {
   ConditionResult,
   RoutingExplanation,
   RuleExplanation,
-  StepExplanation,
 } from "../../index.js";
 import { describeAgents } from "../../words/describe-agents.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
@@ -22,7 +21,10 @@ export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, 
   return joinSections([
     flow(legend, screen),
     ...channels.map((channel) => formatChannel(channel, screen)),
-    ...steps.map((step) => formatStep(step, screen)),
+    ...steps.map(({ step, advised, rules }) => [
+      ...flow([strong(step), advised ? good(" advised") : dim(" not advised")], screen),
+      ...rules.flatMap((rule) => formatRule(rule, 2, screen)),
+    ]),
   ]);
 }
 
@@ -55,13 +57,6 @@ function formatCandidate(candidate: CandidateExplanation, told: Set<string>, scr
     told.add(rule.rule);
   }
   return lines;
-}
-
-function formatStep({ step, advised, rules }: StepExplanation, screen: Screen): string[] {
-  return [
-    ...flow([strong(step), advised ? good(" advised") : dim(" not advised")], screen),
-    ...rules.flatMap((rule) => formatRule(rule, 2, screen)),
-  ];
 }
 
 function formatRule(explanation: RuleExplanation, column: number, screen: Screen): string[] {

@@ -4,7 +4,7 @@ import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { collect, RULES } from "../input/options.js";
 import { readRequestJson } from "../input/read-input.js";
-import { reportRequest, withRules } from "../report/rules-report.js";
+import { reportRequest, withRules } from "../report/format-issues.js";
 import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
 import { buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";

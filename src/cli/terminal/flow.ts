@@ -1,7 +1,6 @@
-import { bad, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
+import { bad, dim, type Prose, type StyledText, textOf, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { cleanText, displayWidth } from "./clean-text.js";
-import { paint, type Screen, screenOf } from "./screen.js";
+import { cleanText, displayWidth, paint, type Screen, screenOf } from "./screen.js";
 
 interface FlowOptions {
   /** Columns before every line. */
@@ -26,11 +25,16 @@ export function flow(prose: Prose, screen: Screen, { indent = 0, label = "" }: F
 
 const NARROWEST = 20;
 
+/** Lays out labels with their prose. `indent` is where the prose begins; rows without prose are left out. */
+export function flowRows(rows: readonly (readonly [string, Prose | null])[], indent: number, screen: Screen): string[] {
+  return rows.flatMap(([label, prose]) => (prose === null ? [] : flow(prose, screen, { indent, label: dim(label) })));
+}
+
 /** Joins sections of lines, with an empty line between them. Empty sections are left out. */
 export function joinSections(sections: readonly (readonly string[])[]): string {
   return sections
     .filter((section) => section.length > 0)
-    .map((section) => section.map((line) => `${line}\n`).join(""))
+    .map((section) => `${section.join("\n")}\n`)
     .join("\n");
 }
 
@@ -38,7 +42,6 @@ export function print(prose: Prose, output: Output, environment: Environment, op
   output.write(`${flow(prose, screenOf(output, environment), options).join("\n")}\n`);
 }
 
-/** Prints an error for a person, on `stderr`. */
 export function printError(message: string, environment: Environment): void {
   print([bad("error:"), " ", message], environment.stderr, environment);
 }
@@ -136,7 +139,6 @@ export function widthOf(spans: readonly StyledText[]): number {
   return displayWidth(spans.map(({ text }) => text).join(""));
 }
 
-/** Joins neighbours of one style. */
 export function joinStyles(line: Line): Line {
   const runs: StyledText[] = [];
   for (const { text, style } of line) {

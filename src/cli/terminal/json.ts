@@ -1,10 +1,7 @@
 /** JSON that is safe to print: the same data, with escapes for the characters that `cleanText` removes. */
 export function plainJson(data: unknown, indent = 2): string {
-  return JSON.stringify(data, null, indent).replace(UNSAFE, (character) =>
-    [...Array(character.length).keys()]
-      .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(data, null, indent).replace(UNSAFE, (found) => found.split("").map(escapeUnit).join(""));
 }
 
 /** JSON itself escapes the C0 controls inside a text; its line breaks stay. */

@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
+import stringWidth from "string-width";
 import { type Prose, type Style, toSpans } from "../../words/prose.js";
 import type { Environment, Output } from "../environment.js";
-import { cleanLayout } from "./clean-text.js";
 
 /** The medium that a text is laid out for. */
 export interface Screen {
@@ -49,4 +49,25 @@ export function paint(prose: Prose, { color }: Screen): string {
     .filter(({ text }) => text !== "")
     .map(({ text, style }) => painters[style](text))
     .join("");
+}
+
+/**
+ * A text that is safe to print on one line: without control characters, and without characters that reverse or hide other text.
+ *
+ * The joiners of emoji and of Persian words stay.
+ */
+export function cleanText(text: string, replacement = ""): string {
+  return text.replace(/\s+/gu, " ").replace(UNSAFE, replacement);
+}
+
+const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
+
+/** Cleans a text whose runs of spaces are layout. */
+export function cleanLayout(text: string, replacement = ""): string {
+  return text.replace(/[^ ]+/g, (part) => cleanText(part, replacement));
+}
+
+/** The columns that a terminal gives to a text that {@link cleanText} has cleaned. */
+export function displayWidth(text: string): number {
+  return stringWidth(text, { countAnsiEscapeCodes: true });
 }

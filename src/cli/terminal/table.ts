@@ -1,8 +1,6 @@
 import { type Prose, type Style, type StyledText, toSpans } from "../../words/prose.js";
-import { cleanText } from "./clean-text.js";
 import { breakLines, joinStyles, type Line, splitCell, type Word, widthOf } from "./flow.js";
-import type { Screen } from "./screen.js";
-import { paint } from "./screen.js";
+import { cleanText, paint, type Screen } from "./screen.js";
 
 const GAP = 2;
 
@@ -50,12 +48,10 @@ function widthOfColumn(column: readonly (readonly Word[])[], width: number): num
 function narrow(widths: number[], leasts: readonly number[], room: number): boolean {
   let over = widths.reduce((sum, width) => sum + width, 0) - room;
   for (; over > 0; over--) {
-    let widest = -1;
-    for (const [column, width] of widths.entries()) {
-      if (width > (leasts[column] ?? 0) && width > (widths[widest] ?? 0)) widest = column;
-    }
-    if (widest < 0) return false;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    const narrowable = widths.map((width, column) => (width > (leasts[column] ?? 0) ? width : 0));
+    const widest = Math.max(...narrowable);
+    if (widest <= 0) return false;
+    widths[narrowable.indexOf(widest)] = widest - 1;
   }
   return true;
 }
@@ -137,20 +133,11 @@ function splitColumns(widths: readonly number[], room: number): number[][] {
   return [...parts, part];
 }
 
-/** Cuts a line, and says so with an ellipsis. */
 function shorten(line: Line, width: number): Line {
   if (widthOf(line) <= width) return line;
-  const shown: StyledText[] = [];
-  for (const { text, style } of line) {
-    let part = "";
-    for (const character of text) {
-      if (widthOf([...shown, { text: part + character, style }]) > width - 1)
-        return [...shown, { text: `${part}…`, style }];
-      part += character;
-    }
-    shown.push({ text: part, style });
-  }
-  return shown;
+  const characters = line.flatMap(({ text, style }) => Array.from(text, (character) => ({ text: character, style })));
+  const end = characters.findIndex((_, index) => widthOf(characters.slice(0, index + 1)) > width - 1);
+  return joinStyles([...characters.slice(0, end), { text: "…", style: characters[end]?.style ?? "plain" }]);
 }
 
 function padEnd(line: Line, width: number): Line {

@@ -5,7 +5,7 @@ import {
   shownZone,
   type WithheldCause,
 } from "../../analysis.js";
-import type { FactExplanation, RoutingDecision, RulesetDocument, ScenarioRequest } from "../../index.js";
+import type { RoutingDecision, RulesetDocument, ScenarioRequest } from "../../index.js";
 import { describeActual, describeCondition } from "../../words/describe-condition.js";
 import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeRule, EVENT_VERBS } from "../../words/describe-ruleset.js";
@@ -16,8 +16,8 @@ import { bad, listWords, named, type Prose, strong, warning } from "../../words/
 export interface CauseContext {
   readonly ruleset: RulesetDocument;
   readonly timeZone: string;
-  /** The age of the report on agents at an instant; null if there is no report. */
-  readonly reportAgeSeconds: (at: string) => number | null;
+  /** With the time of its report on agents, if it has one. */
+  readonly request: ScenarioRequest;
   readonly decidedAt: string;
 }
 
@@ -27,13 +27,8 @@ export function causeContext(
   ruleset: RulesetDocument,
 ): CauseContext {
   // A report without a time was made at the time of the request, however much later the cause is.
-  const taken: ScenarioRequest = { agentAvailabilityAsOf: request.at, ...request };
-  return {
-    ruleset,
-    timeZone: shownZone(ruleset, request.timeZone),
-    decidedAt,
-    reportAgeSeconds: (at) => reportAgeSeconds(taken, at),
-  };
+  const timed: ScenarioRequest = { agentAvailabilityAsOf: request.at, ...request };
+  return { ruleset, timeZone: shownZone(ruleset, request.timeZone), request: timed, decidedAt };
 }
 
 /** A sentence and its details, without capitals and full stops. */
@@ -72,8 +67,8 @@ function describeOffered(cause: OfferedCause, ruleset: RulesetDocument): CauseWo
 }
 
 function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): CauseWords {
-  const { ruleset, decidedAt } = context;
-  const told = { ruleset, channel, reportAgeSeconds: context.reportAgeSeconds(decidedAt) };
+  const { ruleset, request, decidedAt } = context;
+  const told = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(request, decidedAt) };
   return [[strong(channel), " is withheld"], ...describeReasons(reasons, told)];
 }
 
@@ -82,13 +77,12 @@ function describeRuleCause(cause: RuleCause): CauseWords {
   const [verb, after] = EVENT_VERBS[event];
   const what = [strong(channel ?? step ?? ""), after, language === null ? "" : ` in ${languageName(language)}`];
   const sentence = [named(rule), ` ${result === "holds" ? `${verb}s` : `does not ${verb}`} `, what];
-  if (result !== "holds") return [sentence, ...missing.map(describeMissing)];
-  return channel === null ? [sentence] : [[sentence, " as well"], ...PRECEDENCE[event]];
-}
-
-function describeMissing(condition: FactExplanation): Prose {
-  const mark = condition.result === "unknown" ? warning("? ") : bad("✗ ");
-  return [mark, describeCondition(condition), describeActual(condition)];
+  if (result === "holds") return channel === null ? [sentence] : [[sentence, " as well"], ...PRECEDENCE[event]];
+  const why = missing.map((condition) => {
+    const mark = condition.result === "unknown" ? warning("? ") : bad("✗ ");
+    return [mark, describeCondition(condition), describeActual(condition)];
+  });
+  return [sentence, ...why];
 }
 
 /** Why a rule that holds did not decide. */

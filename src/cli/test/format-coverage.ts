@@ -1,17 +1,14 @@
 import type { CoverageGap, CoverageReport } from "../../analysis.js";
 import { formatCount, plural } from "../../words/numbers.js";
-import { bad, dim, good, type Prose, strong } from "../../words/prose.js";
+import { bad, dim, good, groupAlike, type Prose, strong } from "../../words/prose.js";
 import { formatMore } from "../report/format-issues.js";
-import { groupAlike } from "../report/group-alike.js";
 import { flow, joinSections } from "../terminal/flow.js";
-import type { Screen } from "../terminal/screen.js";
-import { paint } from "../terminal/screen.js";
+import { paint, type Screen } from "../terminal/screen.js";
 
 export interface CoverageContext {
   readonly spelling: string;
   /** The least percentage of goals to reach; null for none. */
   readonly failUnder: number | null;
-  /** Show every gap. */
   readonly isFull: boolean;
 }
 

@@ -4,12 +4,9 @@ import { languageName } from "../../words/languages.js";
 import { fullTime, writeLocalInstant } from "../../words/local-time.js";
 import { plural } from "../../words/numbers.js";
 import { bad, dim, good, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
-import { formatIssues } from "../report/format-issues.js";
-import type { RulesReport } from "../report/rules-report.js";
-import { cleanText, displayWidth } from "../terminal/clean-text.js";
-import { codeFrame } from "../terminal/code-frame.js";
+import { formatIssues, type RulesReport, showPlace } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
-import { paint, type Screen } from "../terminal/screen.js";
+import { cleanText, displayWidth, paint, type Screen } from "../terminal/screen.js";
 import { type CauseContext, causeContext, describeCause } from "./describe-cause.js";
 
 /** Writes a scenario that failed: each mismatch at its place, with the expected and the actual value, and the causes. */
@@ -33,8 +30,7 @@ export function formatFailure(
     ...flow(dim(describeRequest(request, decision.decidedAt, causes.timeZone)), screen, { indent: 2 }),
     ...mismatches.flatMap((mismatch) => [
       "",
-      ...formatPlace(mismatch, rules, screen),
-      ...formatStated(mismatch, causes.timeZone, screen),
+      ...formatMismatch(mismatch, rules, causes.timeZone, screen),
       ...formatCauses(mismatch, causes, told, screen),
     ]),
   ];
@@ -50,18 +46,18 @@ function describeRequest({ requestType, language }: ScenarioRequest, decidedAt: 
   return `${requestType}, ${fullTime(decidedAt, timeZone)} (${timeZone}), ${asked}`;
 }
 
-function formatPlace(mismatch: ScenarioMismatch, { spelling, texts }: RulesReport, screen: Screen): string[] {
-  const { path, file, line, column = 1 } = mismatch;
-  const text = file === undefined ? null : (texts.get(file) ?? null);
-  if (text === null || line === undefined) return flow(strong(file ?? `${spelling} ${path}`), screen, { indent: 2 });
-  const frame = codeFrame(text, line, column, screen);
-  return [...flow(strong(`${file}:${line}:${column}`), screen, { indent: 2 }), "", ...frame, ""];
-}
-
-function formatStated(mismatch: ScenarioMismatch, timeZone: string, screen: Screen): string[] {
-  const { field, channel } = mismatch;
+function formatMismatch(
+  mismatch: ScenarioMismatch,
+  { spelling, texts }: RulesReport,
+  timeZone: string,
+  screen: Screen,
+): string[] {
+  const { field, channel, path } = mismatch;
+  const { place, frame } = showPlace(mismatch, `${spelling} ${path}`, texts, screen);
   const rows = Object.entries(describeStated(mismatch, timeZone));
   return [
+    ...flow(strong(place), screen, { indent: 2 }),
+    ...frame,
     ...flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 }),
     ...rows.flatMap(([label, prose]) => formatRow(label, prose, screen)),
   ];

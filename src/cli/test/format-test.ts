@@ -1,17 +1,22 @@
 import type { CoverageReport, ScenarioReport, ScenarioResult } from "../../analysis.js";
-import type { Ruleset, RulesetDocument } from "../../index.js";
+import {
+  createRouter,
+  type Ruleset,
+  type RulesetDocument,
+  type RulesetInput,
+  type Scenario,
+  type ScenarioRequest,
+} from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, good, type Prose, strong, textOf } from "../../words/prose.js";
+import { bad, good, groupAlike, type Prose, strong, textOf } from "../../words/prose.js";
+import { anyValueOf } from "../input/options.js";
 import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
-import { formatMore } from "../report/format-issues.js";
+import { formatMore, formatRules, type RulesReport } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
-import { groupAlike } from "../report/group-alike.js";
-import { formatRules, type RulesReport } from "../report/rules-report.js";
 import { flow, joinSections } from "../terminal/flow.js";
-import { plainJson } from "../terminal/json.js";
+import { compactJson, plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
 import { causeContext, describeCause } from "./describe-cause.js";
-import { type FirstScenario, formatNoScenarios } from "./first-scenario.js";
 import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
 import { formatFailure, formatTitle, statedInWords } from "./format-failure.js";
 
@@ -26,8 +31,8 @@ export interface TestRun extends ScenarioReport {
   readonly ruleset: Ruleset;
   /** Of all scenarios; null if only some were run. */
   readonly coverage: CoverageReport | null;
-  /** Null if there are scenarios. */
-  readonly first: FirstScenario | null;
+  /** A scenario to start with, and whether the rules are in a folder; null if there are scenarios. */
+  readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
 }
 
 interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
@@ -136,4 +141,34 @@ function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: TestR
   ]
     .map(formatAnnotation)
     .join("");
+}
+
+/** A scenario to start with: the simplest request, and the channels that it is offered now. */
+export async function firstScenario(ruleset: RulesetInput & RulesetDocument): Promise<Scenario> {
+  const { requestTypes, languages, facts = {} } = ruleset;
+  const required = Object.entries(facts).filter(([, fact]) => fact.default === undefined);
+  const request: ScenarioRequest = {
+    requestType: Object.keys(requestTypes)[0] ?? "",
+    // Any Monday morning in Europe: the person will change it.
+    at: "2026-11-23T10:00:00+01:00",
+    language: languages.fallback,
+    ...(required.length > 0 && { facts: Object.fromEntries(required.map(([name, fact]) => [name, anyValueOf(fact)])) }),
+  };
+  const { offered } = (await createRouter(ruleset)).route(request);
+  return { name: "A first scenario", request, expect: { offered: offered.map(({ channel }) => channel) } };
+}
+
+/** What to do if there are no scenarios, with the text of a first one. */
+function formatNoScenarios(first: NonNullable<TestRun["first"]>, spelling: string, screen: Screen): string {
+  const text = compactJson({ scenarios: [first.scenario] });
+  // If the ruleset is one file, the scenarios are one of its sections.
+  const [where, shown] = first.isInFolder
+    ? [`a new file, such as \`${spelling}/scenarios.json\``, text]
+    : [`\`${spelling}\`, beside its other sections`, text.split("\n").slice(1, -1).join("\n")];
+  const advice = `write down what you expect, so that this command can hold the rules to it; \`contact-routing test ${spelling} --suggest\` writes scenarios for all rules, or put a first one into ${where}:`;
+  return joinSections([
+    flow([strong(spelling), ": ", bad("no scenarios")], screen),
+    flow(advice, screen, { indent: 4, label: good("  → ") }),
+    [shown],
+  ]);
 }

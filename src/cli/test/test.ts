@@ -8,13 +8,12 @@ import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE, Misuse } from 
 import { isUnreadable, locateRules, type RulesLocation, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
+import { readRules, refuseRules, reportOn } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
-import { readRules, refuseRules, reportOn } from "../report/rules-report.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
-import { firstScenario } from "./first-scenario.js";
 import { isBelow } from "./format-coverage.js";
-import { TEST_FORMATTERS, type TestRun } from "./format-test.js";
+import { firstScenario, TEST_FORMATTERS, type TestRun } from "./format-test.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -89,14 +88,9 @@ function readPercentage(text: string | undefined): number | null {
   );
 }
 
-interface TestOutcome {
-  readonly findings: readonly Issue[];
-  /** Null if the rules have errors. */
-  readonly run: TestRun | null;
-}
-
 function runTests(location: RulesLocation, { name, from }: TestOptions, { now }: Environment) {
-  const run = async (ruleset: Ruleset): Promise<TestOutcome> => {
+  type Outcome = { readonly findings: readonly Issue[]; readonly run: TestRun | null };
+  const run = async (ruleset: Ruleset): Promise<Outcome> => {
     const { passed, results } = respell(await runScenarios(ruleset, { name: name ?? "" }), location);
     const { scenarios = [] } = ruleset;
     if (results.length === 0 && scenarios.length > 0) throw new Misuse(noneNamed(name ?? "", scenarios));

@@ -9,7 +9,7 @@ import { codeOf, type Environment, type ExitCode, FINDINGS, FINE, Misuse } from 
 import { locateRules, type RulesLocation } from "../input/locate-rules.js";
 import { RULES } from "../input/options.js";
 import { writeNamed } from "../input/write-named.js";
-import { withRules } from "../report/rules-report.js";
+import { withRules } from "../report/format-issues.js";
 import { print } from "../terminal/flow.js";
 
 export function addTypesCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {

@@ -1,21 +1,19 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
 import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
-import { leavesOf } from "../../runtime/conditions/expression.js";
-import { tablesOfEvent } from "../../values/events.js";
 import { groupBy } from "../../values/group-by.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
-import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
+import { readsOf, type SourceExpression, type SourceLeaf } from "./expression.js";
 import { decideLeaves } from "./leaf-truths.js";
 import { type SourceVariable, variableFor } from "./variables.js";
 import {
-  conditionsOfPromise,
-  conditionsOfRule,
+  type ConditionWork,
+  conditionOfPromise,
+  conditionOfRule,
   refuseManyConditions,
   refuseManyWays,
   refuseMuchComparing,
+  workOf,
 } from "./work-bounds.js";
-
-export type CompiledConditions = Pick<CompiledRules, "variables" | "truthTables" | "rules" | "promises">;
 
 /**
  * Compiles the conditions of all rules, and of the given promises on the same variables. Throws {@link RulesetError} if a condition is too
@@ -24,37 +22,24 @@ export type CompiledConditions = Pick<CompiledRules, "variables" | "truthTables"
 export async function compileConditions(
   ruleset: Ruleset,
   promises: readonly PromiseStatement[],
-): Promise<CompiledConditions> {
+): Promise<Pick<CompiledRules, "variables" | "truthTables" | "rules" | "promises">> {
   const rules = inOrder(ruleset.rules ?? []);
   const indexOf = new Map((ruleset.rules ?? []).map((rule, index) => [rule, index]));
-  const conditions = [
-    ...rules.map((rule) => conditionsOfRule(rule, indexOf.get(rule) as number)),
-    ...promises.map((promise, index) => conditionsOfPromise(promise, index)),
+  const owned = [
+    ...rules.map((rule) => conditionOfRule(rule, indexOf.get(rule) as number)),
+    ...promises.map(conditionOfPromise),
   ];
-  refuseManyConditions(ruleset, conditions);
-  const expressions = conditions.map(({ condition }) =>
-    condition === undefined ? null : toExpression(condition, ruleset.conditions ?? {}),
-  );
-  refuseManyWays(ruleset, conditions, expressions);
+  refuseManyConditions(ruleset, owned);
+  const works = owned.map((each) => workOf(each, ruleset.conditions));
+  refuseManyWays(ruleset, works);
 
-  const leaves = expressions.flatMap((expression) => (expression === null ? [] : leavesOf(expression)));
+  const leaves = works.flatMap((work) => work.leaves);
   const variables = variablesOf(leaves, ruleset);
   const variableOf = (leaf: SourceLeaf) => variables.get(readsOf(leaf)) as SourceVariable;
-  const tables = [...rules.map(({ event }) => tablesOfEvent(event)), ...promises.map(tablesOfPromise)];
-  refuseMuchComparing(
-    ruleset,
-    conditions.map((owned, index) => ({
-      ...owned,
-      expression: expressions[index] as SourceExpression | null,
-      tables: tables[index] as string[],
-    })),
-    (leaf) => variableOf(leaf).classes,
-  );
+  refuseMuchComparing(ruleset, works, (leaf) => variableOf(leaf).classes);
   const truths = await decideLeaves(leaves, variableOf);
   const places = new Map([...variables.keys()].map((reads, place) => [reads, place]));
-  const compiled = expressions.map((expression) =>
-    compileCondition(expression, (reads) => places.get(reads) as number, truths.tableOf),
-  );
+  const compiled = works.map((work) => compileCondition(work, (reads) => places.get(reads) as number, truths.tableOf));
   return {
     variables: [...variables.values()].map((variable) => variable.compiled),
     truthTables: truths.tables,
@@ -80,12 +65,11 @@ function variablesOf(leaves: readonly SourceLeaf[], ruleset: Ruleset): ReadonlyM
 
 /** Writes the parts of a condition as data, which refer to one another by index. */
 function compileCondition(
-  expression: SourceExpression | null,
+  { expression, leaves }: ConditionWork,
   placeOf: (reads: string) => number,
   tableOf: (leaf: SourceLeaf) => number,
 ): CompiledCondition {
   if (expression === null) return { leaves: [], expression: null, literals: [], conjuncts: [[]] };
-  const leaves = leavesOf(expression);
   const write = (node: SourceExpression): CompiledExpression => {
     if (node.kind === "leaf") return node.place;
     const { kind, children, reference } = node;
@@ -117,11 +101,4 @@ function compileCondition(
     })),
     conjuncts,
   };
-}
-
-/** The tables of a promise: one for each channel or step that it names. */
-export function tablesOfPromise({ never, always, neverSteps, alwaysSteps }: PromiseStatement): string[] {
-  return [...(never ?? []), ...(always ?? []), ...(neverSteps ?? []), ...(alwaysSteps ?? [])].map(
-    (named) => `promise ${named}`,
-  );
 }

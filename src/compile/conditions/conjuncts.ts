@@ -1,4 +1,4 @@
-import type { ExpressionOver } from "../../runtime/conditions/expression.js";
+import type { AnyLeaf, ExpressionOver } from "../../runtime/conditions/expression.js";
 import { groupBy } from "../../values/group-by.js";
 
 /** A part of an expression whose leaves all read one variable. */
@@ -9,10 +9,6 @@ export interface LiteralOver<Leaf, Variable> {
 
 /** Tells which variable a leaf reads: an index, or a name that stands for it. */
 type ReadsOf<Leaf, Variable> = (leaf: Leaf) => Variable;
-
-interface AnyLeaf {
-  readonly kind: "leaf";
-}
 
 /** How many conjuncts {@link conjunctsOf} would give, without making them; at most the largest safe integer. */
 export function countConjuncts<Leaf extends AnyLeaf, Variable extends string | number>(

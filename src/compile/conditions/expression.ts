@@ -39,8 +39,11 @@ export function toExpression(condition: Condition, named: Readonly<Record<string
     if ("condition" in node) {
       return read(named[node.condition] as Condition, negated, { name: node.condition, negated });
     }
-    if ("all" in node) return combine(negated ? "any" : "all", node.all, negated, reference);
-    if ("any" in node) return combine(negated ? "all" : "any", node.any, negated, reference);
+    if ("all" in node || "any" in node) {
+      const isAll = "all" in node;
+      const children = (isAll ? node.all : node.any).map((child) => read(child, negated, null));
+      return { kind: isAll === negated ? "any" : "all", children, reference };
+    }
     const { fact, operator, value } = node;
     return {
       kind: "leaf",
@@ -51,15 +54,6 @@ export function toExpression(condition: Condition, named: Readonly<Record<string
       place: places++,
       reference,
     };
-  }
-
-  function combine(
-    kind: "all" | "any",
-    nodes: readonly Condition[],
-    negated: boolean,
-    reference: ConditionOrigin | null,
-  ): SourceExpression {
-    return { kind, children: nodes.map((node) => read(node, negated, null)), reference };
   }
 }
 

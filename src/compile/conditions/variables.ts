@@ -1,6 +1,7 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
 import type { CompiledVariable, VariableOwner } from "../../runtime/compiled-rules.js";
 import { classOfNumber } from "../../runtime/conditions/variable.js";
+import { textBeside } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
 import { compileSchedule } from "../schedule/compile-schedule.js";
 import type { SourceLeaf } from "./expression.js";
@@ -44,19 +45,11 @@ export function variableFor(leaves: readonly [SourceLeaf, ...SourceLeaf[]], docu
   if (declared?.type !== "string") return numberVariable(fact, of, leaves);
   if (declared.values !== undefined) return valuesVariable(fact, of, declared.values);
   const named = new Set(leaves.flatMap((leaf) => valuesOf(leaf)).map(String));
-  return valuesVariable(fact, of, [...named, unnamed(named)]);
+  return valuesVariable(fact, of, [...named, textBeside("other", named)]);
 }
 
-/** The values a leaf names. */
 function valuesOf({ value }: SourceLeaf): readonly FactValue[] {
   return Array.isArray(value) ? value : [value as FactValue];
-}
-
-/** A text that stands for all texts that no leaf names. */
-function unnamed(named: ReadonlySet<string>): string {
-  let text = "other";
-  while (named.has(text)) text += "-";
-  return text;
 }
 
 function hoursVariable(id: string, { schedules = {}, calendars = {} }: RulesetDocument): SourceVariable {

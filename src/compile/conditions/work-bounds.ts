@@ -1,31 +1,41 @@
+import { openingsAWeek } from "../../ruleset/check/schedules.js";
 import { locateIssues } from "../../ruleset/checked-rulesets.js";
-import type { Condition, PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
+import { partsOf } from "../../ruleset/condition-tree.js";
+import type { Condition, PromiseStatement, Rule, Ruleset, Schedule } from "../../ruleset/document.js";
+import type { CompiledRules } from "../../runtime/compiled-rules.js";
 import { leavesOf } from "../../runtime/conditions/expression.js";
+import { boundedCache } from "../../values/bounded-cache.js";
 import { RulesetError } from "../../values/errors.js";
+import { tablesOfEvent } from "../../values/events.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { countConjuncts } from "./conjuncts.js";
-import { readsOf, type SourceExpression, type SourceLeaf } from "./expression.js";
+import { readsOf, type SourceExpression, type SourceLeaf, toExpression } from "./expression.js";
 
-/** The conditions of a rule or a promise, and where they stand. */
-export interface OwnedConditions {
+/** The condition of a rule or a promise, and where it stands. */
+export interface OwnedCondition {
   readonly who: string;
   readonly path: Path;
   readonly condition: Condition | undefined;
-  /** What to do if they are too large. */
+  /** What to do if it is too large. */
   readonly hint: string;
+  /** The names of the clause tables that contain it. */
+  readonly tables: readonly string[];
 }
 
 /** `index` is its index in the ruleset. */
-export function conditionsOfRule({ name, conditions }: Rule, index: number): OwnedConditions {
+export function conditionOfRule({ name, conditions, event }: Rule, index: number): OwnedCondition {
   const path = ["rules", index, "conditions"];
-  return { who: `rule \`${name}\``, path, condition: conditions, hint: "split it into several rules" };
+  const hint = "split it into several rules";
+  return { who: `rule \`${name}\``, path, condition: conditions, hint, tables: tablesOfEvent(event) };
 }
 
 /** `index` is its place in the ruleset. */
-export function conditionsOfPromise({ name, when }: PromiseStatement, index: number): OwnedConditions {
+export function conditionOfPromise(promise: PromiseStatement, index: number): OwnedCondition {
+  const { name, when, never = [], always = [], neverSteps = [], alwaysSteps = [] } = promise;
+  const tables = [...never, ...always, ...neverSteps, ...alwaysSteps].map((named) => `promise ${named}`);
   const path = ["promises", index, "when"];
-  return { who: `promise \`${name}\``, path, condition: when, hint: "split it into several promises" };
+  return { who: `promise \`${name}\``, path, condition: when, hint: "split it into several promises", tables };
 }
 
 /**
@@ -33,25 +43,11 @@ export function conditionsOfPromise({ name, when }: PromiseStatement, index: num
  *
  * Throws {@link RulesetError}. Looks at each named condition once.
  */
-export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedConditions[]): void {
-  const named = ruleset.conditions ?? {};
-  const known = new Map<Condition, number>();
+export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCondition[]): void {
+  const sizeOfNamed = boundedCache(Infinity, (name: string) => sizeOf(ruleset.conditions?.[name] as Condition));
   function sizeOf(condition: Condition): number {
-    const before = known.get(condition);
-    if (before !== undefined) return before;
-    const children =
-      "not" in condition
-        ? [condition.not]
-        : "condition" in condition
-          ? [named[condition.condition] as Condition]
-          : "all" in condition
-            ? condition.all
-            : "any" in condition
-              ? condition.any
-              : null;
-    const size = children?.reduce((sum, child) => sum + sizeOf(child), 0) ?? 1;
-    known.set(condition, size);
-    return size;
+    const { leaves, references } = partsOf(condition, []);
+    return leaves.length + sum(references.map(({ node }) => sizeOfNamed(node.condition)));
   }
 
   const sizes = owned.map(({ condition }) => (condition === undefined ? 0 : sizeOf(condition)));
@@ -64,7 +60,7 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
       return issueAt(path, { code: "too-many-conditions", problem, hint });
     }),
   );
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const total = sum(sizes);
   if (total <= MAX_CONDITIONS_OF_A_RULESET) return;
   const problem = `following its named conditions, the ruleset has ${total} conditions, more than ${MAX_CONDITIONS_OF_A_RULESET}`;
   refuse(ruleset, [
@@ -72,25 +68,37 @@ export function refuseManyConditions(ruleset: Ruleset, owned: readonly OwnedCond
   ]);
 }
 
+/** A condition with its references resolved, and the size of the work to compile it. */
+export interface ConditionWork extends OwnedCondition {
+  /** Null if it always holds. */
+  readonly expression: SourceExpression | null;
+  readonly leaves: readonly SourceLeaf[];
+  /** By what they read: for `time`, each schedule separately. */
+  readonly reads: ReadonlyMap<string, SourceLeaf>;
+  /** How many ways it has to hold. */
+  readonly clauses: number;
+}
+
+export function workOf(owned: OwnedCondition, named: Ruleset["conditions"] = {}): ConditionWork {
+  const expression = owned.condition === undefined ? null : toExpression(owned.condition, named);
+  const leaves = expression === null ? [] : leavesOf(expression);
+  const clauses = expression === null ? 1 : countConjuncts(expression, readsOf);
+  return { ...owned, expression, leaves, reads: new Map(leaves.map((leaf) => [readsOf(leaf), leaf])), clauses };
+}
+
 /** Refuses conditions whose `any` lists multiply. Throws {@link RulesetError} with the count of each. */
-export function refuseManyWays(
-  ruleset: Ruleset,
-  owned: readonly OwnedConditions[],
-  expressions: readonly (SourceExpression | null)[],
-): void {
-  const counts = expressions.map((expression) => (expression === null ? 1 : countConjuncts(expression, readsOf)));
+export function refuseManyWays(ruleset: Ruleset, works: readonly ConditionWork[]): void {
   refuse(
     ruleset,
-    owned.flatMap(({ who, path, hint }, index) => {
-      const ways = counts[index] as number;
-      if (ways <= MAX_WAYS_OF_A_RULE) return [];
-      const problem = `${who}: its \`any\` lists multiply to ${ways} ways to hold, more than ${MAX_WAYS_OF_A_RULE}`;
+    works.flatMap(({ who, path, hint, clauses }) => {
+      if (clauses <= MAX_WAYS_OF_A_RULE) return [];
+      const problem = `${who}: its \`any\` lists multiply to ${clauses} ways to hold, more than ${MAX_WAYS_OF_A_RULE}`;
       return issueAt(path, { code: "too-many-ways", problem, hint });
     }),
   );
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  const total = sum(works.map(({ clauses }) => clauses));
   if (total <= MAX_WAYS_OF_A_RULESET) return;
-  const who = owned.some(({ path }) => path[0] === "promises") ? "the rules and promises" : "the rules";
+  const who = works.some(({ path }) => path[0] === "promises") ? "the rules and promises" : "the rules";
   const problem = `${who} together have ${total} ways to hold, more than ${MAX_WAYS_OF_A_RULESET}`;
   refuse(ruleset, [issueAt(["rules"], { code: "too-many-ways", problem, hint: "use fewer `any` lists inside `all`" })]);
 }
@@ -104,11 +112,10 @@ function refuse(ruleset: Ruleset, issues: readonly Issue[]): void {
   if (issues.length > 0) throw new RulesetError(locateIssues(ruleset, issues));
 }
 
-/** A rule or a promise, with the size of the work to compile it. */
-interface Comparing extends OwnedConditions {
-  readonly expression: SourceExpression | null;
-  /** The names of the clause tables that contain it. */
-  readonly tables: readonly string[];
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 /**
@@ -119,10 +126,9 @@ interface Comparing extends OwnedConditions {
  */
 export function refuseMuchComparing(
   ruleset: Ruleset,
-  owners: readonly Comparing[],
+  works: readonly ConditionWork[],
   classesOf: (leaf: SourceLeaf) => number,
 ): void {
-  const works = owners.map(workOf);
   refuseManyTerms(ruleset, works);
   const cellsOf = new Map<string, number>();
   const add = (fact: string, cells: number) => cellsOf.set(fact, (cellsOf.get(fact) ?? 0) + cells);
@@ -131,28 +137,18 @@ export function refuseMuchComparing(
     // The tables are made from each class of each fact of each conjunct.
     for (const leaf of reads.values()) add(leaf.fact, clauses * tables.length * classesOf(leaf));
   }
-  if (sum(cellsOf.values()) > MAX_COMPARISONS || sum(bitsOfTables(works, classesOf)) > MAX_BITS)
-    refuseComparing(ruleset, muchOf(cellsOf, works), FEWER);
+  if (sum(cellsOf.values()) > MAX_COMPARISONS || sum(bitsOfTables(works, classesOf)) > MAX_BITS) {
+    const [[fact]] = [...cellsOf].sort(([, a], [, b]) => b - a) as [[string, number]];
+    const conditions = sum(works.map(({ leaves }) => leaves.filter((leaf) => leaf.fact === fact).length));
+    const problem = `the conditions compare too much: ${conditions} of them on ${quote(fact)} alone, each for every value that they name`;
+    refuseComparing(ruleset, problem, "name fewer values, or have the backend pass one fact that stands for many");
+  }
   refuseLongLists(ruleset, works);
 }
 
-interface Work extends Comparing {
-  readonly leaves: readonly SourceLeaf[];
-  /** By what they read: for `time`, each schedule separately. */
-  readonly reads: ReadonlyMap<string, SourceLeaf>;
-  readonly clauses: number;
-}
-
-function workOf(owner: Comparing): Work {
-  const { expression } = owner;
-  const leaves = expression === null ? [] : leavesOf(expression);
-  const clauses = expression === null ? 1 : countConjuncts(expression, readsOf);
-  return { ...owner, leaves, reads: new Map(leaves.map((leaf) => [readsOf(leaf), leaf])), clauses };
-}
-
 /** A conjunct has at most one literal for each variable of its rule. A reason for a withheld channel looks at all of them. */
-function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
-  const termsOf = ({ clauses, reads, tables }: Work) => clauses * reads.size * tables.length;
+function refuseManyTerms(ruleset: Ruleset, works: readonly ConditionWork[]): void {
+  const termsOf = ({ clauses, reads, tables }: ConditionWork) => clauses * reads.size * tables.length;
   const [most] = works.toSorted((a, b) => termsOf(b) - termsOf(a));
   if (most === undefined || sum(works.map(termsOf)) <= MAX_TERMS) return;
   const { who, path, clauses, reads, tables } = most;
@@ -161,7 +157,7 @@ function refuseManyTerms(ruleset: Ruleset, works: readonly Work[]): void {
 }
 
 /** A table has a bit for each of its clauses, in each class of each variable that any of them reads. */
-function bitsOfTables(works: readonly Work[], classesOf: (leaf: SourceLeaf) => number): number[] {
+function bitsOfTables(works: readonly ConditionWork[], classesOf: (leaf: SourceLeaf) => number): number[] {
   const all = new Map<string, { clauses: number; readonly classes: Map<string, number> }>();
   for (const { reads, clauses, tables } of works) {
     for (const name of tables) {
@@ -174,22 +170,8 @@ function bitsOfTables(works: readonly Work[], classesOf: (leaf: SourceLeaf) => n
   return [...all.values()].map(({ clauses, classes }) => clauses * sum(classes.values()));
 }
 
-function muchOf(cellsOf: ReadonlyMap<string, number>, works: readonly Work[]): string {
-  const [[fact]] = [...cellsOf].sort(([, a], [, b]) => b - a) as [[string, number]];
-  const conditions = sum(works.map(({ leaves }) => leaves.filter((leaf) => leaf.fact === fact).length));
-  return `the conditions compare too much: ${conditions} of them on ${quote(fact)} alone, each for every value that they name`;
-}
-
-const FEWER = "name fewer values, or have the backend pass one fact that stands for many";
-
-function sum(numbers: Iterable<number>): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
-}
-
 /** json-rules-engine is asked about every item of a list, and searches the list each time. */
-function refuseLongLists(ruleset: Ruleset, works: readonly Work[]): void {
+function refuseLongLists(ruleset: Ruleset, works: readonly ConditionWork[]): void {
   const lists = new Map<string, number>();
   for (const { leaves } of works) {
     for (const leaf of leaves) {
@@ -215,3 +197,32 @@ const MAX_LIST_WORK = 16_777_216;
 function refuseComparing(ruleset: Ruleset, problem: string, hint: string): void {
   refuse(ruleset, [issueAt(["rules"], { code: "too-many-comparisons", problem, hint })]);
 }
+
+/**
+ * Refuses channels with too many hours to follow: at every change of any schedule within 400 days, deciding looks at all schedules that the
+ * channel's rules read. Throws {@link RulesetError}.
+ */
+export function refuseManyHours(
+  document: Ruleset,
+  { variables, rules }: Pick<CompiledRules, "variables" | "rules">,
+): void {
+  const openings = variables.map((variable) =>
+    variable.kind === "hours" ? openingsAWeek(document.schedules?.[variable.id] as Schedule) : 0,
+  );
+  const issues = document.channels.flatMap(({ id }, index): Issue[] => {
+    const read = new Set(
+      rules
+        .filter(({ event }) => event.type !== "advise" && event.params.channels.includes(id))
+        .flatMap(({ leaves }) => leaves.map(({ variable }) => variable)),
+    );
+    const schedules = [...read].filter((variable) => variables[variable]?.kind === "hours");
+    const together = sum(schedules.map((variable) => openings[variable] as number));
+    if (schedules.length * together <= MAX_LOOKS) return [];
+    const problem = `channel ${quote(id)}: its rules look at ${schedules.length} schedules, which open ${together} times a week together`;
+    return [issueAt(["channels", index], { code: "too-many", problem, hint: "join schedules that say the same" })];
+  });
+  refuse(document, issues);
+}
+
+/** Openings a week by schedules: some two seconds for the slowest decision. */
+const MAX_LOOKS = 1_000_000;

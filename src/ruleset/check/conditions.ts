@@ -1,4 +1,4 @@
-import type { DeclaredFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, misfitOf } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS, type BuiltInFact, type ConditionValue } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { COMPARISON, EQUALITY, isOperator, MEMBERSHIP, OPERATORS, type Operator } from "../../values/operators.js";
@@ -9,7 +9,7 @@ import type { FactCondition, RulesetDocument } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
-import { misfitOf } from "./declared-facts.js";
+import { repairOf } from "./declared-facts.js";
 import { checkServedTag } from "./languages.js";
 import { checkReference, checkRepeats } from "./references.js";
 
@@ -51,7 +51,6 @@ function checkFactCondition(known: Known, fact: Fact | null, leaf: FactCondition
   return wrongOperator.length > 0 ? wrongOperator : checkValue(known, fact, leaf, [...path, "value"]);
 }
 
-/** Finds a fact by name; null if there is none. */
 export function factOf(name: string, document: Pick<RulesetDocument, "facts">): Fact | null {
   const builtIn = BUILT_IN_FACTS.get(name);
   if (builtIn !== undefined) return { ...builtIn, declared: null };
@@ -63,7 +62,6 @@ export function factOf(name: string, document: Pick<RulesetDocument, "facts">): 
 
 const NUMBER_OPERATORS = [...EQUALITY, ...MEMBERSHIP, ...COMPARISON];
 
-/** The operators that fit each type of declared fact. */
 const OPERATORS_BY_TYPE: Readonly<Record<DeclaredFact["type"], readonly Operator[]>> = {
   boolean: EQUALITY,
   string: [...EQUALITY, ...MEMBERSHIP],
@@ -136,7 +134,10 @@ function checkSingleValue(
   const { refersTo } = TYPES[fact.type];
   if (refersTo === undefined) {
     const declared = fact.declared ?? ({ type: fact.type === "boolean" ? "boolean" : "number" } as const);
-    return misfit(fact, value, misfitOf(declared, value), path);
+    const reason = misfitOf(declared, value);
+    // A number beyond the bounds may be compared with: it only decides nothing.
+    const isWrong = reason !== "too-low" && reason !== "too-high";
+    return misfit(fact, value, isWrong ? repairOf(declared, value) : null, path);
   }
   if (typeof value !== "string") return misfit(fact, value, "write a text in double quotes", path);
   const badTag = refersTo === "languages" ? checkServedTag(value, path) : [];

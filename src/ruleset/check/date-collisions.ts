@@ -19,7 +19,6 @@ import type { LooseCalendarEntry, LooseException } from "../schema/schedules.js"
 import type { Entry } from "../shape/shaped.js";
 import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
 
-/** An exception with readable dates. */
 export interface DatedException {
   readonly path: Path;
   readonly pattern: DatePattern;
@@ -151,29 +150,19 @@ export function createHolidayCheck(
 type DaySet = Int32Array;
 
 function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: DayFinder): DaySet {
-  const length = ALL_DAYS.last - ALL_DAYS.first + 1;
-  /** For each day: how many more ranges contain it than contain the day before. So a long range costs as much as one day. */
-  const changes = new Int32Array(length + 1);
-  const add = (first: DayNumber, last: DayNumber) => {
-    const [from, to] = [first - ALL_DAYS.first, last - ALL_DAYS.first + 1];
-    changes[from] = (changes[from] as number) + 1;
-    changes[to] = (changes[to] as number) - 1;
-  };
+  const listed = new Uint8Array(ALL_DAYS.last - ALL_DAYS.first + 1);
   for (const { path, value } of entries) {
     const { pattern } = readDatePattern(value, path);
     if (pattern === null) continue;
-    if (isAnnual(pattern)) for (const day of findDays(pattern)) add(day, day);
+    if (isAnnual(pattern)) for (const day of findDays(pattern)) listed[day - ALL_DAYS.first] = 1;
     else {
       const { first, last } = rangeOf(pattern);
-      add(first, last);
+      listed.fill(1, first - ALL_DAYS.first, last - ALL_DAYS.first + 1);
     }
   }
-  const days = new Int32Array(Math.ceil(length / 32));
-  let holding = 0;
-  for (let day = 0; day < length; day++) {
-    holding += changes[day] as number;
-    if (holding > 0) days[day >> 5] = (days[day >> 5] as number) | (1 << (day & 31));
-  }
+  const days = new Int32Array(Math.ceil(listed.length / 32));
+  for (const [day, isListed] of listed.entries())
+    days[day >> 5] = (days[day >> 5] as number) | (isListed << (day & 31));
   return days;
 }
 

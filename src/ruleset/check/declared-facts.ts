@@ -1,4 +1,4 @@
-import { type DeclaredFact, isListed, type NumberFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, misfitOf, type NumberFact } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
@@ -14,8 +14,7 @@ export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
       ...(value.type === "string" ? checkRepeats(value.values ?? [], [...path, "values"]) : []),
       ...(value.type === "integer" || value.type === "number" ? checkBounds(key, value, path) : []),
     ];
-    const repair =
-      value.default === undefined ? null : (misfitOf(value, value.default) ?? outsideBounds(value, value.default));
+    const repair = value.default === undefined ? null : repairOf(value, value.default);
     if (repair !== null) {
       const problem = `fact ${quote(key)} cannot be ${quote(String(value.default))}, its \`default\``;
       findings.push({ code: "value-not-for-fact", problem, hint: repair, path: [...path, "default"] });
@@ -26,17 +25,20 @@ export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
   });
 }
 
-/** Advises on a value that a declared fact can never have. Null if the fact can have it, apart from its bounds. */
-export function misfitOf(fact: DeclaredFact, value: boolean | number | string): string | null {
-  if (fact.type === "boolean") return typeof value === "boolean" ? null : "write `true` or `false`, without quotes";
+/** Advises on a value that a declared fact can never have. Null if the fact can have it. */
+export function repairOf(fact: DeclaredFact, value: boolean | number | string): string | null {
+  const misfit = misfitOf(fact, value);
+  if (misfit === null) return null;
+  if (fact.type === "boolean") return "write `true` or `false`, without quotes";
   if (fact.type === "string") {
-    if (typeof value !== "string") return "write a text in double quotes";
-    if (fact.values === undefined || isListed(fact.values, value)) return null;
-    return didYouMean(value, fact.values) ?? `write ${quoteList(fact.values, "or")}`;
+    if (misfit === "wrong-type") return "write a text in double quotes";
+    const { values = [] } = fact;
+    return didYouMean(String(value), values) ?? `write ${quoteList(values, "or")}`;
   }
-  if (typeof value !== "number") return `write a ${fact.type === "integer" ? "whole " : ""}number, without quotes`;
-  if (fact.type === "integer" && !Number.isInteger(value)) return "write a whole number";
-  return null;
+  if (misfit === "too-low") return `write at least ${fact.minimum}`;
+  if (misfit === "too-high") return `write at most ${fact.maximum}`;
+  if (typeof value === "number") return "write a whole number";
+  return `write a ${fact.type === "integer" ? "whole " : ""}number, without quotes`;
 }
 
 function checkBounds(name: string, fact: NumberFact, path: Path): Finding[] {
@@ -54,14 +56,4 @@ function checkBounds(name: string, fact: NumberFact, path: Path): Finding[] {
     findings.push({ code: "minimum-above-maximum", problem, hint: "swap them", path: [...path, "minimum"] });
   }
   return findings;
-}
-
-/** Advises on a number outside a fact's bounds. Null for every other value. */
-export function outsideBounds(
-  { minimum = -Infinity, maximum = Infinity }: DeclaredFact & Pick<NumberFact, "minimum" | "maximum">,
-  value: boolean | number | string,
-): string | null {
-  if (typeof value !== "number") return null;
-  if (value < minimum) return `write at least ${minimum}`;
-  return value > maximum ? `write at most ${maximum}` : null;
 }

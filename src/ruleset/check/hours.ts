@@ -79,10 +79,8 @@ function repairWeekdays(key: string): string {
 }
 
 const A_DAY = "write a day such as `sat`, or a range such as `mon-fri`";
-/** Longer texts are not repaired. */
 const LONGEST_REPAIRED = 100;
 
-/** Repairs one day or range. Null if it is neither. */
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)

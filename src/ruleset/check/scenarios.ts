@@ -5,11 +5,11 @@ import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
 import type { ScenarioExpectation, ScenarioRequest } from "../document.js";
-import { readExpectedChannel } from "../document.js";
+import { readExpectedChannel } from "../expected-channel.js";
 import { type Finding, findInEach } from "../finding.js";
 import { describeJson } from "../shape/shape-problems.js";
 import type { Known, ShapedRuleset } from "../shape/shaped.js";
-import { misfitOf, outsideBounds } from "./declared-facts.js";
+import { repairOf } from "./declared-facts.js";
 import { alwaysChannels, servesAsWritten } from "./languages.js";
 import { checkReference, checkReferences, checkRepeats } from "./references.js";
 import { checkInstant, checkTimeZone } from "./times.js";
@@ -88,7 +88,7 @@ function checkFactValues(
   const findings = findInEach(Object.entries(given), ([name, value]): Finding[] => {
     const fact = facts.get(name);
     if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
-    const hint = misfitOf(fact, value) ?? outsideBounds(fact, value);
+    const hint = repairOf(fact, value);
     if (hint === null) return [];
     const problem = `${quote(name)} is never ${describeJson(value)}`;
     return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];

@@ -1,15 +1,8 @@
 import type { Node } from "jsonc-parser";
 import type { Path, Problem } from "../../values/issue.js";
-import { MAX_FINDINGS } from "../finding.js";
-import type { Locator, OffsetProblem } from "./positions.js";
+import { type Finding, MAX_FINDINGS } from "../finding.js";
+import type { Locator } from "./positions.js";
 import { MAX_DEPTH } from "./text-gates.js";
-
-interface PathProblem extends Problem {
-  readonly path: Path;
-}
-
-/** A problem that only the text shows, with its place. */
-export type TextProblem = OffsetProblem & PathProblem;
 
 /** Keys with a special meaning in JavaScript. No rule file needs them. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -23,8 +16,8 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", 
 export function buildValue(
   tree: Node,
   locator: Locator,
-): { readonly value: unknown; readonly problems: readonly TextProblem[] } {
-  const problems: TextProblem[] = [];
+): { readonly value: unknown; readonly problems: readonly Finding[] } {
+  const problems: Finding[] = [];
   return { value: build(tree, []), problems };
 
   function report(problem: Problem, path: Path, { offset }: Node): void {
@@ -87,8 +80,8 @@ function duplicateKey(name: string, [first, second]: readonly number[]): Problem
  *
  * Runs no getter, follows no prototype, and stops at circles and at huge or hostile values. Drops keys whose value is undefined.
  */
-export function copyPlain(input: unknown): { readonly value: unknown; readonly problems: readonly PathProblem[] } {
-  const problems: PathProblem[] = [];
+export function copyPlain(input: unknown): { readonly value: unknown; readonly problems: readonly Finding[] } {
+  const problems: Finding[] = [];
   let left = MAX_VALUES;
   let isTooDeep = false;
   try {

@@ -31,7 +31,12 @@ export interface Locator {
 export function createLocator(source: Source, tree?: Node): Locator {
   const starts = lineStarts(source.text);
   let root = tree;
-  const members = new Map<Node, Map<string, Node>>();
+  // Of two equal keys, the first one counts.
+  const membersOf = boundedCache(
+    Infinity,
+    ({ children = [] }: Node) =>
+      new Map([...children].reverse().map((child) => [String(child.children?.[0]?.value), child])),
+  );
 
   function ofOffset(offset: number): Place {
     const line = lineOf(starts, offset);
@@ -41,13 +46,7 @@ export function createLocator(source: Source, tree?: Node): Locator {
   function memberOf(node: Node, segment: string | number): Node | undefined {
     if (node.type === "array") return node.children?.[Number(segment)];
     if (node.type !== "object") return undefined;
-    let byKey = members.get(node);
-    if (byKey === undefined) {
-      // Of two equal keys, the first one counts.
-      byKey = new Map([...(node.children ?? [])].reverse().map((child) => [String(child.children?.[0]?.value), child]));
-      members.set(node, byKey);
-    }
-    return byKey.get(String(segment));
+    return membersOf(node).get(String(segment));
   }
 
   function ofPath(path: Path, part: "key" | "value"): Place {
@@ -65,7 +64,6 @@ export function createLocator(source: Source, tree?: Node): Locator {
   return { ofOffset, ofPath };
 }
 
-/** Returns a function that creates one locator for each source. */
 export function createLocators(): (source: Source) => Locator {
   return boundedCache(Infinity, (source: Source) => createLocator(source));
 }

@@ -4,7 +4,6 @@ import type { Variable } from "./variable.js";
 /** One class for each variable, by the variable's index. */
 export type Situation = number[];
 
-/** One conjunct of one rule. */
 export interface Clause<Owner> {
   readonly owner: Owner;
   readonly conjunct: Conjunct;

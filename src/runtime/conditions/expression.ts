@@ -14,7 +14,7 @@ interface Combination<SomeLeaf> {
   readonly reference: ConditionOrigin | null;
 }
 
-interface AnyLeaf {
+export interface AnyLeaf {
   readonly kind: "leaf";
 }
 
@@ -32,7 +32,6 @@ export interface Leaf {
   readonly reference: ConditionOrigin | null;
 }
 
-/** The truth of a condition in one situation. */
 export type Truth = typeof FAILS | typeof HOLDS | typeof UNKNOWN;
 
 export const FAILS = 0;

@@ -1,4 +1,5 @@
 import type { RuleEvent } from "../../values/events.js";
+import { groupBy } from "../../values/group-by.js";
 import type { CompiledRules } from "../compiled-rules.js";
 import { type ClauseTable, createClauseTable, type Situation } from "./clause-table.js";
 import { type Leaf, leavesOf, loadCondition, type NormalForm, type Truth, type TruthTable } from "./expression.js";
@@ -73,13 +74,9 @@ export interface ClassCodes {
 
 /** Gives the codes of every variable that the leaves read. */
 function codeClasses(leaves: readonly Leaf[]): readonly ClassCodes[] {
-  const tablesByVariable = new Map<number, Set<TruthTable>>();
-  for (const { variable, truths } of leaves) {
-    const distinct = tablesByVariable.get(variable) ?? new Set();
-    tablesByVariable.set(variable, distinct.add(truths));
-  }
-  return [...tablesByVariable].map(([variable, distinct]): ClassCodes => {
-    const [first] = distinct as Iterable<TruthTable> as [TruthTable];
+  return [...groupBy(leaves, ({ variable }) => variable)].map(([variable, group]): ClassCodes => {
+    const [{ truths: first }] = group;
+    const distinct = new Set(group.map(({ truths }) => truths));
     let codes = new Int32Array(first.length);
     let count = 1;
     for (const truths of distinct) {

@@ -27,43 +27,32 @@ export const OPEN = 1;
 export const HOURS_UNKNOWN = 2;
 
 export function createVariable(compiled: CompiledVariable): Variable {
-  switch (compiled.kind) {
-    case "hours":
-      return { ...yesOrNo([]), fact: compiled.fact, schedule: compiled.id, scope: "hours" };
-    case "boolean":
-      return { ...yesOrNo([false, true]), fact: compiled.fact, schedule: null, scope: compiled.of };
-    case "values": {
-      const { fact, of, values } = compiled;
-      const classes = new Map<FactValue, number>(values.map((value, index) => [value, index]));
-      const unknown = values.length;
-      return {
-        fact,
-        schedule: null,
-        scope: of,
-        classes: unknown + 1,
-        unknown,
-        named: values,
-        classOf: (value) => (value === null ? unknown : (classes.get(value) ?? unknown - 1)),
-      };
-    }
-    case "number": {
-      const { fact, of, thresholds } = compiled;
-      const unknown = 2 * thresholds.length + 1;
-      return {
-        fact,
-        schedule: null,
-        scope: of,
-        classes: unknown + 1,
-        unknown,
-        named: thresholds,
-        classOf: (value) => (value === null ? unknown : classOfNumber(thresholds, value as number)),
-      };
-    }
-  }
+  const [schedule, scope] = compiled.kind === "hours" ? [compiled.id, compiled.kind] : [null, compiled.of];
+  return { fact: compiled.fact, schedule, scope, ...classesOf(compiled) };
 }
 
-function yesOrNo(named: readonly FactValue[]): Pick<Variable, "classes" | "unknown" | "named" | "classOf"> {
-  return { classes: 3, unknown: 2, named, classOf: (value) => (value === null ? 2 : value === true ? 1 : 0) };
+function classesOf(compiled: CompiledVariable): Pick<Variable, "classes" | "unknown" | "named" | "classOf"> {
+  switch (compiled.kind) {
+    case "hours":
+    case "boolean": {
+      const named = compiled.kind === "hours" ? [] : [false, true];
+      return { classes: 3, unknown: 2, named, classOf: (value) => (value === null ? 2 : value === true ? 1 : 0) };
+    }
+    case "values": {
+      const { values } = compiled;
+      const classes = new Map<FactValue, number>(values.map((value, index) => [value, index]));
+      const unknown = values.length;
+      const classOf = (value: FactValue | null) => (value === null ? unknown : (classes.get(value) ?? unknown - 1));
+      return { classes: unknown + 1, unknown, named: values, classOf };
+    }
+    case "number": {
+      const { thresholds } = compiled;
+      const unknown = 2 * thresholds.length + 1;
+      const classOf = (value: FactValue | null) =>
+        value === null ? unknown : classOfNumber(thresholds, value as number);
+      return { classes: unknown + 1, unknown, named: thresholds, classOf };
+    }
+  }
 }
 
 /** The class of a number between thresholds, which ascend: 0 below the first, 1 equal to it, 2 between it and the second. */

@@ -1,3 +1,4 @@
+import { boundedCache } from "../../values/bounded-cache.js";
 import { type DayNumber, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { MINUTES_PER_DAY, type Span } from "../../values/spans.js";
 import type { CompiledSchedule } from "../compiled-rules.js";
@@ -18,7 +19,9 @@ export type LocalHours = (day: DayNumber, skippedBefore: boolean) => readonly St
 
 export function createLocalHours({ weekly, overrides }: CompiledSchedule): LocalHours {
   const overrideOf = createDayOverrides(overrides);
-  const states = createHoursStates();
+  const closedBy = boundedCache(Infinity, (name: string): HoursState => ({ open: false, closedBy: name }));
+  const closed: HoursState = { open: false, closedBy: null };
+  const open: HoursState = { open: true, closedBy: null };
   const minutes = new Uint8Array(MINUTES_PER_DAY);
   const plainDays = WEEKDAYS.map((_, weekday) => readDay(MONDAY + weekday, null, null, false));
 
@@ -45,7 +48,6 @@ export function createLocalHours({ weekly, overrides }: CompiledSchedule): Local
     }
     paintDay(minutes, override?.spans ?? weeklyOn(day), OPEN);
 
-    const { closed, open, closedBy } = states;
     return readPaint(minutes, [
       closed,
       before === null ? closed : closedBy(before.name),
@@ -98,26 +100,4 @@ export interface HoursState {
   readonly open: boolean;
   /** The exception or holiday without which it would be open; null if there is none. */
   readonly closedBy: string | null;
-}
-
-/** The states of one schedule. */
-interface HoursStates {
-  readonly open: HoursState;
-  readonly closed: HoursState;
-  closedBy(name: string): HoursState;
-}
-
-function createHoursStates(): HoursStates {
-  const byName = new Map<string, HoursState>();
-  return {
-    open: { open: true, closedBy: null },
-    closed: { open: false, closedBy: null },
-    closedBy(name) {
-      const known = byName.get(name);
-      if (known !== undefined) return known;
-      const state = { open: false, closedBy: name };
-      byName.set(name, state);
-      return state;
-    },
-  };
 }

@@ -3,7 +3,6 @@ import { CLOSED, HOURS_UNKNOWN, OPEN } from "../conditions/variable.js";
 import type { HoursState } from "./local-hours.js";
 import type { Segment, Timelines } from "./timeline.js";
 
-/** A schedule that rules read. */
 export interface ScheduleVariable {
   /** Index of the variable. */
   readonly variable: number;

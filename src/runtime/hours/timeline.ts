@@ -1,10 +1,8 @@
 import { boundedCache } from "../../values/bounded-cache.js";
 import { MS_PER_DAY, startOfYear } from "../../values/dates.js";
 import type { CompiledSchedule } from "../compiled-rules.js";
-import type { HoursState } from "./local-hours.js";
-import { createLocalHours, type LocalHours } from "./local-hours.js";
-import { compilePeriod, type PeriodHours } from "./period-hours.js";
-import type { OffsetSource, ZoneOffsets } from "./zone-offsets.js";
+import { createLocalHours, type HoursState, type LocalHours } from "./local-hours.js";
+import type { OffsetSource, ZoneClock, ZoneOffsets } from "./zone-offsets.js";
 
 /** A schedule in one time zone, as instants in epoch milliseconds. A state holds from its instant on: at its closing time a schedule is closed. */
 export interface Timeline {
@@ -13,7 +11,6 @@ export interface Timeline {
   statesWithin(from: number, until: number): PeriodHours;
 }
 
-/** A part of a timeline with one state. */
 export interface Segment {
   readonly state: HoursState;
   readonly from: number;
@@ -21,6 +18,13 @@ export interface Segment {
   readonly until: number;
   /** The timeline has no end. */
   next(): Segment;
+}
+
+/** The states of a schedule in a period, and when each starts, in epoch milliseconds. */
+export interface PeriodHours {
+  // INVARIANT: as many `starts` as `states`, at least one; `starts` ascend, the first is the period's; neighbouring states differ.
+  readonly starts: readonly number[];
+  readonly states: readonly HoursState[];
 }
 
 /** The states of a schedule through one UTC year. */
@@ -81,6 +85,46 @@ function indexAt({ from, until, starts }: TimelineYear, at: number): number {
   while ((starts[index + 1] ?? until) <= at) index++;
   return index;
 }
+
+/**
+ * Turns local hours into instants, from `from` on and before `until`. The clock reaches three days further on both sides.
+ *
+ * Instants never run backwards as wall time advances. So painting a day in wall time and then moving its boundaries to instants gives the
+ * same result as working with instants throughout. A span inside a skipped hour shrinks to nothing and disappears.
+ */
+export function compilePeriod(hours: LocalHours, clock: ZoneClock, from: number, until: number): PeriodHours {
+  const starts: number[] = [];
+  const states: HoursState[] = [];
+
+  function add(instant: number, state: HoursState): void {
+    if (instant >= until) return;
+    const start = Math.max(instant, from);
+    if (start === starts.at(-1)) {
+      starts.pop();
+      states.pop();
+    }
+    if (state === states.at(-1)) return;
+    starts.push(start);
+    states.push(state);
+  }
+
+  // No zone is two days away from UTC, so the first of these days is over before the period begins.
+  let day = Math.floor(from / MS_PER_DAY) - 2;
+  let midnight = clock.instantOf(day * MS_PER_DAY);
+  let skippedBefore = false;
+  while (midnight < until) {
+    const nextMidnight = clock.instantOf((day + 1) * MS_PER_DAY);
+    for (const { minute, state } of hours(day, skippedBefore)) {
+      add(clock.instantOf(day * MS_PER_DAY + minute * MS_PER_MINUTE), state);
+    }
+    skippedBefore = nextMidnight === midnight;
+    midnight = nextMidnight;
+    day++;
+  }
+  return { starts, states };
+}
+
+const MS_PER_MINUTE = 60_000;
 
 /**
  * The first instant after `at`, up to and including `until`, at which the state differs from the one at `at`; null for none. Both must be

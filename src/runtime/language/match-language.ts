@@ -35,7 +35,13 @@ export function matchLanguage(
 ): LanguageMatch | null {
   const { aliases = {} } = options;
   const { tags, issues } = readLanguages(requested, []);
-  const found = [...issues, ...checkServed(served), ...checkAliases(aliases)];
+  const found = [
+    ...issues,
+    ...served.flatMap((text, index) => checkLanguage(text, ["served", index])),
+    ...Object.entries(aliases).flatMap(([from, to]) =>
+      [from, to].flatMap((text) => checkLanguage(text, ["aliases", from])),
+    ),
+  ];
   if (found.length > 0) throw new RequestError(found);
 
   const match = createLanguageMatcher(served, aliases);
@@ -44,16 +50,6 @@ export function matchLanguage(
     if (language !== undefined) return { language, requested };
   }
   return null;
-}
-
-function checkServed(served: readonly string[]): Issue[] {
-  return served.flatMap((text, index) => checkLanguage(text, ["served", index]));
-}
-
-function checkAliases(aliases: Readonly<Record<string, string>>): Issue[] {
-  return Object.entries(aliases).flatMap(([from, to]) =>
-    [from, to].flatMap((text) => checkLanguage(text, ["aliases", from])),
-  );
 }
 
 /** A skipped tag, such as `und`, is allowed and matches nothing. */

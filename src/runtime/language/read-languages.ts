@@ -1,7 +1,6 @@
-import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
+import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 
-/** One requested language. */
 interface RequestedLanguage {
   /** As the request writes it. */
   readonly requested: string;
@@ -21,45 +20,36 @@ interface RequestedLanguages {
  * Runs no foreign code except a list's own getters; their errors pass through.
  */
 export function readLanguages(language: unknown, path: Path): RequestedLanguages {
-  if (Array.isArray(language)) return readList(language, path);
-  const read = readOne(language);
-  return "code" in read ? { tags: [], issues: [issueAt(path, read)] } : { tags: [read], issues: [] };
-}
+  const tags: RequestedLanguage[] = [];
+  const issues: Issue[] = [];
+  function readOne(text: unknown, at: Path): void {
+    if (typeof text !== "string") {
+      const problem = `a language is a text, not ${kindOf(text)}`;
+      issues.push(issueAt(at, { code: "wrong-type", problem, hint: "write a tag such as `nl`" }));
+      return;
+    }
+    const read = readLanguageTag(text);
+    if (read.kind === "malformed") issues.push(issueAt(at, malformedLanguageTag(text)));
+    else if (read.kind === "language") tags.push({ requested: text, tag: read.tag });
+    else tags.push({ requested: text, tag: read.kind === "wildcard" ? "*" : null });
+  }
 
-function readList(list: readonly unknown[], path: Path): RequestedLanguages {
+  if (!Array.isArray(language)) {
+    readOne(language, path);
+    return { tags, issues };
+  }
   // Read once: the length of a hostile list may grow.
-  const { length } = list;
+  const { length } = language;
   if (length > MAX_TAGS) {
     const problem = `${length} languages are too many`;
     const hint = `give the best ${MAX_TAGS} at most`;
-    return { tags: [], issues: [issueAt(path, { code: "too-many-languages", problem, hint })] };
+    return { tags, issues: [issueAt(path, { code: "too-many-languages", problem, hint })] };
   }
-
-  const tags: RequestedLanguage[] = [];
-  const issues: Issue[] = [];
-  for (let index = 0; index < length; index++) {
-    const read = readOne(list[index]);
-    if ("code" in read) issues.push(issueAt([...path, index], read));
-    else tags.push(read);
-  }
+  for (let index = 0; index < length; index++) readOne(language[index], [...path, index]);
   return { tags, issues };
 }
 
 const MAX_TAGS = 100;
-
-function readOne(text: unknown): RequestedLanguage | Problem {
-  if (typeof text !== "string") {
-    return {
-      code: "wrong-type",
-      problem: `a language is a text, not ${kindOf(text)}`,
-      hint: "write a tag such as `nl`",
-    };
-  }
-  const read = readLanguageTag(text);
-  if (read.kind === "language") return { requested: text, tag: read.tag };
-  if (read.kind === "malformed") return malformedLanguageTag(text);
-  return { requested: text, tag: read.kind === "wildcard" ? "*" : null };
-}
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);

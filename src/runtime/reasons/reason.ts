@@ -1,3 +1,4 @@
+import { boundedCache } from "../../values/bounded-cache.js";
 import type { WithholdEvent } from "../../values/events.js";
 import { BUILT_IN_FACTS, REASON_RANKS, type ReasonRank } from "../../values/facts.js";
 import type { Leaf } from "../conditions/expression.js";
@@ -36,12 +37,10 @@ export interface Reason {
   readonly alike: readonly Reason[];
 }
 
-export interface ReasonTemplates {
-  /** The template for a failed leaf of an offer rule. */
-  templateOf(owner: LoadedRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState): ReasonTemplate;
-}
+/** Gives the template for a failed leaf of an offer rule. */
+export type TemplateOf = (owner: LoadedRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState) => ReasonTemplate;
 
-export function createReasonTemplates(vocabulary: Vocabulary): ReasonTemplates {
+export function createReasonTemplates(vocabulary: Vocabulary): TemplateOf {
   const interned = new Map<string, ReasonTemplate>();
   const known = new Map<Leaf, Map<string, ReasonTemplate>>();
 
@@ -62,14 +61,12 @@ export function createReasonTemplates(vocabulary: Vocabulary): ReasonTemplates {
     return template;
   }
 
-  return {
-    templateOf(owner, leaf, isUnknown, snapshot) {
-      const code = codeOfFact(leaf.fact, isUnknown, snapshot);
-      const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
-      const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
-      known.set(leaf, ofLeaf.set(code, template));
-      return template;
-    },
+  return (owner, leaf, isUnknown, snapshot) => {
+    const code = codeOfFact(leaf.fact, isUnknown, snapshot);
+    const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
+    const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
+    known.set(leaf, ofLeaf.set(code, template));
+    return template;
   };
 }
 
@@ -133,19 +130,17 @@ const WITHOUT_RULE = {
   },
 } satisfies Record<string, ReasonTemplate>;
 
-/** The reason of a channel for which no rule was tested. */
 export function withoutRule(code: keyof typeof WITHOUT_RULE): Reason {
   return { template: WITHOUT_RULE[code], candidate: 0, alike: NONE_ALIKE };
 }
 
 /** The reason of each withhold rule: the identical object wherever a rule is listed again. */
 export function reasonsOfRules(rules: readonly LoadedRule[]): Reason[] {
-  const reasons = new Map<LoadedRule, Reason>();
-  for (const rule of new Set(rules)) {
-    const { reason } = (rule.event as WithholdEvent).params;
-    reasons.set(rule, { template: { ...NOTHING, code: reason, rule: rule.name }, candidate: 0, alike: NONE_ALIKE });
-  }
-  return rules.map((rule) => reasons.get(rule) as Reason);
+  const reasonOf = boundedCache(Infinity, ({ name, event }: LoadedRule): Reason => {
+    const { reason } = (event as WithholdEvent).params;
+    return { template: { ...NOTHING, code: reason, rule: name }, candidate: 0, alike: NONE_ALIKE };
+  });
+  return rules.map((rule) => reasonOf(rule));
 }
 
 /** Shared by the many reasons that have no others like them. */
@@ -162,7 +157,6 @@ const RANK_BY_FACT: ReadonlyMap<string, number> = new Map(
   [...BUILT_IN_FACTS.values()].map(({ name, rank }) => [name, rankOf(rank)]),
 );
 
-/** The reason code of a failed condition on `fact`. */
 export function codeOfFact(fact: string, isUnknown: boolean, snapshot: SnapshotState): string {
   const builtIn = BUILT_IN_FACTS.get(fact);
   if (builtIn === undefined) return "not-eligible";

@@ -32,7 +32,6 @@ export const FREE_AGENTS: Availability = {
   estimatedWaitSeconds: 0,
 };
 
-/** Reads an entry that is just a number: the free agents. */
 export function readFreeAgents(entry: number, channel: string, language: string, issues: Issue[]): Availability {
   const isValid = isCount(entry, true);
   if (!isValid) issues.push(badCount(["agentAvailability", channel, language], "the number of available agents", true));

@@ -19,7 +19,6 @@ export interface CandidateLanguages {
   readonly matched: number;
 }
 
-/** The languages of a channel. */
 interface LanguagesServed {
   readonly match: LanguageMatcher;
   /** Index of the language to consider last; -1 for none. */
@@ -31,15 +30,15 @@ interface LanguagesServed {
 /** Reads the `language` of a request. Returns null and adds issues if it cannot be read. */
 export type LanguagePlanner = (language: unknown, issues: Issue[]) => LanguagePlan | null;
 
-/** Caches the plans of earlier languages, so that a usual request costs one look-up for each of its tags. */
+/** Caches the plans of earlier languages, so that a usual request costs one look-up. */
 export function createLanguagePlanner(channels: readonly LanguagesServed[]): LanguagePlanner {
-  let root: PlanNode = { plan: null, next: new Map() };
-  let nodes = 0;
-
+  const plans = new Map<string, LanguagePlan>();
   return (language, issues) => {
     const tags = Array.isArray(language) ? copyShortList(language) : language;
-    const node = nodeOf(tags);
-    if (node?.plan != null) return node.plan;
+    const key = keyOf(tags);
+    const known = key === null ? undefined : plans.get(key);
+    // A tag with a line break can have the key of a list. A list that was planned has none, so only one of equal length is the same.
+    if (known?.requested.length === (Array.isArray(tags) ? tags.length : 1)) return known;
     const read = readLanguages(tags, ["language"]);
     if (read.issues.length > 0) {
       for (const issue of read.issues) issues.push(issue);
@@ -50,60 +49,36 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
     const plan = {
       requested: read.tags.map(({ requested }) => requested),
       channels: considered,
-      asked: considered.map((languages, index) => atMost(languages, (channels[index] as LanguagesServed).mostAsked)),
+      asked: considered.map(({ places, matched }, index) => ({
+        places: places.slice(0, (channels[index] as LanguagesServed).mostAsked),
+        matched,
+      })),
     };
-    if (node !== null) node.plan = plan;
+    if (key === null) return plan;
+    if (plans.size >= MAX_PLANS) plans.clear();
+    plans.set(key, plan);
     return plan;
   };
-
-  function nodeOf(tags: unknown): PlanNode | null {
-    if (typeof tags === "string") return step(root, tags);
-    if (!Array.isArray(tags) || tags.length > MAX_REMEMBERED_TAGS) return null;
-    let node = root;
-    for (const tag of tags) {
-      if (typeof tag !== "string" || tag.length > LONGEST_REMEMBERED_TAG) return null;
-      node = step(node, tag);
-    }
-    return node;
-  }
-
-  function step(node: PlanNode, tag: string): PlanNode {
-    const known = node.next.get(tag);
-    if (known !== undefined) return known;
-    const made: PlanNode = { plan: null, next: new Map() };
-    if (++nodes > MAX_NODES) {
-      nodes = 0;
-      root = { plan: null, next: new Map() };
-    } else {
-      node.next.set(tag, made);
-    }
-    return made;
-  }
 }
 
-interface PlanNode {
-  plan: LanguagePlan | null;
-  readonly next: Map<string, PlanNode>;
+/** Null for languages whose plan is not kept. */
+function keyOf(tags: unknown): string | null {
+  if (!Array.isArray(tags)) return typeof tags === "string" && tags.length <= LONGEST_REMEMBERED_TAG ? tags : null;
+  if (tags.length > MAX_REMEMBERED_TAGS) return null;
+  for (const tag of tags) if (typeof tag !== "string" || tag.length > LONGEST_REMEMBERED_TAG) return null;
+  return tags.join("\n");
 }
 
 /** Languages come from outside, so the cache is bounded. */
-const MAX_NODES = 5000;
+const MAX_PLANS = 5000;
 const MAX_REMEMBERED_TAGS = 12;
 const LONGEST_REMEMBERED_TAG = 40;
 
 function candidatesOf({ match, fallback }: LanguagesServed, tags: readonly (string | null)[]): CandidateLanguages {
-  const places = distinct(tags.map(match).filter((place) => place >= 0));
+  const places = [...new Set(tags.map(match).filter((place) => place >= 0))];
   const matched = places.length;
   if (fallback >= 0 && !places.includes(fallback)) places.push(fallback);
   return { places, matched };
-}
-
-function atMost({ places, matched }: CandidateLanguages, count: number): CandidateLanguages {
-  return { places: places.slice(0, count), matched };
-}
-
-function distinct(places: readonly number[]): number[] {
-  return [...new Set(places)];
 }
 
 /** Reads each item and the length once: a hostile list could change between reads. */

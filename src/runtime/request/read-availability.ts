@@ -1,13 +1,12 @@
 import { ENTRY_KEYS } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
 import { type Availability, NOBODY, readFreeAgents, readNumbers } from "./agent-numbers.js";
-import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
+import { keysOf, MAX_REQUEST_ISSUES, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
 
-/** The snapshot's entries for one channel. */
 export interface ChannelAvailability {
   /** By the index of the language in the channel's list; undefined if the snapshot does not list it. */
   readonly listed: readonly (Availability | undefined)[];
@@ -22,23 +21,17 @@ export type SnapshotState = "none" | "fresh" | "stale";
 
 export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
   const byChannel: (ChannelAvailability | undefined)[] = [];
-  if (!isRecord(snapshot)) {
+  if (!isObject(snapshot)) {
     issues.push(wrongTypeIssue(["agentAvailability"], "`agentAvailability`", "an object"));
     return byChannel;
   }
   for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
     if (issues.length > MAX_REQUEST_ISSUES) break;
     const channel = channels.get(id);
-    if (channel === undefined) issues.push(unknownChannel(["agentAvailability", id], id, channels));
+    if (channel === undefined) issues.push(unknownName(["agentAvailability", id], "channel", id, channels));
     else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
   }
   return byChannel;
-}
-
-/** The snapshot's entry for a channel and language. What it omits has no agents. */
-export function availabilityIn(snapshot: Snapshot, channel: number, place: number): Availability {
-  const entries = snapshot[channel];
-  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
 /** The key for the languages that a snapshot does not list. */
@@ -47,7 +40,7 @@ export const ANY_LANGUAGE = "*";
 function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
   const listed: (Availability | undefined)[] = [];
   let others = NOBODY;
-  if (!isRecord(entries)) {
+  if (!isObject(entries)) {
     issues.push(
       wrongTypeIssue(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"),
     );
@@ -87,25 +80,13 @@ function listedTwice(id: string, key: string, tag: string): Issue {
   return issueAt(["agentAvailability", id, key], { code: "duplicate-language", problem, hint: "keep one" });
 }
 
-const KNOWN_ENTRY_KEYS: ReadonlySet<string> = new Set(ENTRY_KEYS);
-
 function readEntry(entry: unknown, channel: string, language: string, issues: Issue[]): Availability {
   if (typeof entry === "number") return readFreeAgents(entry, channel, language, issues);
-  if (!isRecord(entry)) {
+  if (!isObject(entry)) {
     const wanted = "a number of agents, or an object with `available`";
     issues.push(wrongTypeIssue(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
     return NOBODY;
   }
-  for (const key of keysOf(entry, ["agentAvailability", channel, language], issues)) {
-    if (KNOWN_ENTRY_KEYS.has(key)) continue;
-    const path = ["agentAvailability", channel, language, key];
-    issues.push(
-      issueAt(path, {
-        code: "unknown-key",
-        problem: `unknown key ${quote(key)}`,
-        hint: didYouMean(key, ENTRY_KEYS),
-      }),
-    );
-  }
+  reportUnknownKeys(entry, ENTRY_KEYS, ["agentAvailability", channel, language], issues);
   return readNumbers(entry, channel, language, issues);
 }

@@ -1,11 +1,11 @@
-import type { DeclaredFact } from "../../values/declared-fact.js";
-import { isListed } from "../../values/declared-fact.js";
+import { type DeclaredFact, misfitOf, type NumberFact, type StringFact } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
-import { type Issue, issueAt } from "../../values/issue.js";
+import { type Issue, issueAt, type Problem } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean, nameHint } from "../../values/suggest.js";
+import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { isRecord, keysOf, MAX_REQUEST_ISSUES, wrongTypeIssue } from "./request-issues.js";
+import { keysOf, MAX_REQUEST_ISSUES, unknownName, wrongTypeIssue } from "./request-issues.js";
 
 /** Reads the value of every declared fact, given or by default, in the order of declaration. */
 export function readFacts(
@@ -13,7 +13,7 @@ export function readFacts(
   { facts, defaults, requiredFacts }: Vocabulary,
   issues: Issue[],
 ): readonly FactValue[] {
-  if (given !== undefined && !isRecord(given)) {
+  if (given !== undefined && !isObject(given)) {
     issues.push(wrongTypeIssue(["facts"], "`facts`", "an object"));
     return [];
   }
@@ -36,15 +36,14 @@ function readGiven(
     if (issues.length > MAX_REQUEST_ISSUES) return;
     const fact = facts.get(name);
     if (fact === undefined) {
-      const problem = `unknown fact ${quote(name)}`;
-      const hint = nameHint(name, facts, "fact", "leave it out, or declare it in the rules");
-      issues.push(issueAt(["facts", name], { code: "unknown-fact", problem, hint }));
+      const otherwise = "leave it out, or declare it in the rules";
+      issues.push(unknownName(["facts", name], "fact", name, facts, otherwise));
       continue;
     }
     const value = given[name];
     // `{ role: undefined }` means absent: backends often write it that way.
     if (value === undefined) continue;
-    const problem = misfit(name, value, fact.declared);
+    const problem = checkValue(name, value, fact.declared);
     if (problem !== null) issues.push(issueAt(["facts", name], problem));
     // Keeps an unfit value, so that it is not also reported as missing.
     values[fact.index] = value as FactValue;
@@ -59,31 +58,28 @@ function missingFact(name: string): Issue {
   });
 }
 
-/** Whether a request may give the fact this value. */
-export function isValueOf(declared: DeclaredFact, value: FactValue): boolean {
-  return misfit("", value, declared) === null;
+function checkValue(name: string, value: unknown, declared: DeclaredFact): Problem | null {
+  const misfit = misfitOf(declared, value);
+  if (misfit === null) return null;
+  const fact = `the fact \`${name}\``;
+  if (misfit === "wrong-type") return { code: misfit, problem: `${fact} must be ${TYPES[declared.type]}` };
+  const code = "invalid-value";
+  if (misfit === "not-listed") {
+    const { values = [] } = declared as StringFact;
+    const hint = didYouMean(String(value), values) ?? `it is one of ${listValues(values)}`;
+    return { code, problem: `${fact} cannot be ${quote(String(value))}`, hint };
+  }
+  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = declared as NumberFact;
+  const bound = misfit === "too-low" ? `at least ${minimum}` : `at most ${maximum}`;
+  return { code, problem: `${fact} is ${value}; it must be ${bound}` };
 }
 
-function misfit(
-  name: string,
-  value: unknown,
-  declared: DeclaredFact,
-): { code: string; problem: string; hint?: string | undefined } | null {
-  switch (declared.type) {
-    case "boolean":
-      return typeof value === "boolean"
-        ? null
-        : { code: "wrong-type", problem: `the fact \`${name}\` must be true or false` };
-    case "string": {
-      if (typeof value !== "string") return { code: "wrong-type", problem: `the fact \`${name}\` must be a text` };
-      if (declared.values === undefined || isListed(declared.values, value)) return null;
-      const hint = didYouMean(value, declared.values) ?? `it is one of ${listValues(declared.values)}`;
-      return { code: "invalid-value", problem: `the fact \`${name}\` cannot be ${quote(value)}`, hint };
-    }
-    default:
-      return numberMisfit(name, value, declared);
-  }
-}
+const TYPES: Readonly<Record<DeclaredFact["type"], string>> = {
+  boolean: "true or false",
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+};
 
 function listValues(values: readonly string[]): string {
   const shown = values.slice(0, MAX_LISTED).map((each) => `\`${each}\``);
@@ -92,16 +88,3 @@ function listValues(values: readonly string[]): string {
 }
 
 const MAX_LISTED = 30;
-
-function numberMisfit(name: string, value: unknown, declared: Extract<DeclaredFact, { type: "integer" | "number" }>) {
-  const { type, minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = declared;
-  if (typeof value !== "number" || !Number.isFinite(value) || (type === "integer" && !Number.isInteger(value))) {
-    return {
-      code: "wrong-type",
-      problem: `the fact \`${name}\` must be ${type === "integer" ? "a whole number" : "a number"}`,
-    };
-  }
-  if (value >= minimum && value <= maximum) return null;
-  const bound = value < minimum ? `at least ${minimum}` : `at most ${maximum}`;
-  return { code: "invalid-value", problem: `the fact \`${name}\` is ${value}; it must be ${bound}` };
-}

@@ -2,15 +2,15 @@ import { RequestError } from "../../values/errors.js";
 import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
 import { type Issue, issueAt } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean, nameHint } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
-import { type Availability, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
+import { type Availability, NOBODY, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
-import { availabilityIn, readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
+import { readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
 import { readFacts } from "./read-facts.js";
-import { isRecord, keysOf, MAX_REQUEST_ISSUES, unknownChannel, wrongTypeIssue } from "./request-issues.js";
+import { MAX_REQUEST_ISSUES, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
 
 /** A checked request, in the form that deciding needs. */
 export interface ReadRequest {
@@ -56,7 +56,7 @@ function foremost(issues: readonly Issue[]): readonly Issue[] {
   ];
 }
 
-const KEYS = [
+const KEYS: ReadonlySet<string> = new Set([
   "requestType",
   "at",
   "language",
@@ -65,9 +65,7 @@ const KEYS = [
   "agentAvailabilityAsOf",
   "closedChannels",
   "facts",
-] as const;
-
-const KNOWN_KEYS: ReadonlySet<string> = new Set(KEYS);
+]);
 
 function readInto(
   request: unknown,
@@ -75,15 +73,11 @@ function readInto(
   planLanguages: LanguagePlanner,
   issues: Issue[],
 ): ReadRequest | null {
-  if (!isRecord(request)) {
+  if (!isObject(request)) {
     issues.push(wrongTypeIssue([], "the request", "an object"));
     return null;
   }
-  for (const key of keysOf(request, [], issues)) {
-    if (KNOWN_KEYS.has(key)) continue;
-    const problem = `unknown key ${quote(key)}`;
-    issues.push(issueAt([key], { code: "unknown-key", problem, hint: didYouMean(key, KEYS) }));
-  }
+  reportUnknownKeys(request, KEYS, [], issues);
   const { requestType, at, language, timeZone, agentAvailability, agentAvailabilityAsOf, closedChannels, facts } =
     request;
   const languages = planLanguages(language, issues);
@@ -113,11 +107,11 @@ function readInto(
   };
 }
 
-/** The agents of a channel, by its index, for the language at an index of its list. */
+/** The agents of a channel, by its index, for the language at an index of its list. What a snapshot omits has no agents. */
 export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel: number, place: number): Availability {
-  return snapshot === null || snapshotState !== "fresh"
-    ? UNKNOWN_AVAILABILITY
-    : availabilityIn(snapshot, channel, place);
+  if (snapshot === null || snapshotState !== "fresh") return UNKNOWN_AVAILABILITY;
+  const entries = snapshot[channel];
+  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -129,9 +123,7 @@ function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, iss
     return "";
   }
   if (!requestTypes.has(requestType)) {
-    const problem = `unknown request type ${quote(requestType)}`;
-    const hint = nameHint(requestType, requestTypes, "request type", "give one that the rules have");
-    issues.push(issueAt(path, { code: "unknown-request-type", problem, hint }));
+    issues.push(unknownName(path, "request type", requestType, requestTypes));
   }
   return requestType;
 }
@@ -185,7 +177,7 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
     }
     const channel = vocabulary.channels.get(id);
     if (channel === undefined) {
-      issues.push(unknownChannel(path, id, vocabulary.channels));
+      issues.push(unknownName(path, "channel", id, vocabulary.channels));
     } else if (channel.always) {
       const problem = `${quote(id)} is offered always; it cannot be closed`;
       issues.push(issueAt(path, { code: "always-channel-closed", problem }));

@@ -1,18 +1,31 @@
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import { nameHint } from "../../values/suggest.js";
+import { didYouMean, nameHint } from "../../values/suggest.js";
 
 export function wrongTypeIssue(path: Path, what: string, expected: string): Issue {
   return issueAt(path, { code: "wrong-type", problem: `${what} must be ${expected}` });
 }
 
-export function unknownChannel(path: Path, id: string, channels: ReadonlyMap<string, unknown>): Issue {
-  const problem = `unknown channel ${quote(id)}`;
-  return issueAt(path, {
-    code: "unknown-channel",
-    problem,
-    hint: nameHint(id, channels, "channel", "give one that the rules have"),
-  });
+/** Reports a name that the rules do not have. */
+export function unknownName(
+  path: Path,
+  noun: "channel" | "request type" | "fact",
+  written: string,
+  names: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+  otherwise = "give one that the rules have",
+): Issue {
+  const problem = `unknown ${noun} ${quote(written)}`;
+  const hint = nameHint(written, names, noun, otherwise);
+  return issueAt(path, { code: `unknown-${noun.replace(" ", "-")}`, problem, hint });
+}
+
+/** Reports the keys of a part of a request that mean nothing. */
+export function reportUnknownKeys(record: object, known: ReadonlySet<string>, path: Path, issues: Issue[]): void {
+  for (const key of keysOf(record, path, issues)) {
+    if (known.has(key)) continue;
+    const problem = `unknown key ${quote(key)}`;
+    issues.push(issueAt([...path, key], { code: "unknown-key", problem, hint: didYouMean(key, known) }));
+  }
 }
 
 /**
@@ -33,7 +46,3 @@ export function keysOf(record: object, path: Path, issues: Issue[]): readonly st
 const MAX_KEYS = 1000;
 /** How many issues of one request are reported. Each costs a search for a similar name, and requests come by the thousand. */
 export const MAX_REQUEST_ISSUES = 100;
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -27,7 +27,6 @@ export interface AdviceSituation {
   readonly advice: HoursMemo<Advice>;
 }
 
-/** The steps advised at some hours. */
 type Advice = readonly Readonly<AdvisedStep>[];
 
 /** Expects the request's own classes in `classes`. Keeps the array, and changes it for hours. */

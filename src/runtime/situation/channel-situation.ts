@@ -76,7 +76,6 @@ interface ChannelMisses {
   readonly reasons: HoursMemo<NearReasons>;
 }
 
-/** The reasons of the nearest misses. */
 export interface NearReasons {
   readonly list: readonly Reason[];
   /** The templates in the list, each once. Two decisions with other templates, or in another order, have different reasons. */
@@ -130,7 +129,6 @@ export function createChannelSituation(
   };
 }
 
-/** The nearest misses of a channel that no offer rule opens. */
 export function missesOf(situation: ChannelSituation): ChannelMisses {
   situation.misses ??= createMisses(situation);
   return situation.misses;

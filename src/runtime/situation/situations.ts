@@ -23,15 +23,9 @@ export interface Situations {
  * rule tells apart reach the same leaf, so rules are tested once for both, however many rules there are.
  */
 export function createSituations(rules: LoadedRules): Situations {
-  const { conditions, channels, steps, vocabulary } = rules;
+  const { conditions, channels, steps } = rules;
   const { variables } = conditions;
-  const factVariables = [...variables.entries()].flatMap(([variable, { fact, classOf }]) => {
-    const index = vocabulary.facts.get(fact)?.index;
-    return index === undefined ? [] : [{ variable, index, classOf }];
-  });
-  const typeVariables = [...variables.entries()].flatMap(([variable, { fact, classOf }]) =>
-    fact === "requestType" || fact === "requestTags" ? [{ variable, classOf }] : [],
-  );
+  const setClasses = createRequestClasses(rules);
   /** The classes of the last request. */
   const classes: Situation = variables.map(() => 0);
   const keysOfChannels = channels.map((channel) => keysFor(conditions, rulesOf(channel)));
@@ -73,15 +67,7 @@ export function createSituations(rules: LoadedRules): Situations {
         memo = createMemo();
         branches = 0;
       }
-      const { requestType, facts } = request;
-      for (let index = 0; index < typeVariables.length; index++) {
-        const { variable, classOf } = typeVariables[index] as TypeVariable;
-        classes[variable] = classOf(requestType);
-      }
-      for (let index = 0; index < factVariables.length; index++) {
-        const { variable, index: place, classOf } = factVariables[index] as FactVariable;
-        classes[variable] = classOf(facts[place] as FactValue);
-      }
+      setClasses(classes, request);
     },
     advice() {
       const path: Path<AdviceSituation> = { branch: memo.advice, key: 0, size: 1 };
@@ -97,8 +83,11 @@ export function createSituations(rules: LoadedRules): Situations {
       const languages = closed ? NO_LANGUAGES : (request.languages.asked[index] as CandidateLanguages);
       const { places, matched } = languages;
 
+      const roots = memo.channels[index] as Branch<ChannelSituation>[];
+      const root = roots[places.length] ?? createBranch<ChannelSituation>();
+      roots[places.length] = root;
       const path = {
-        branch: rootOf(memo.channels[index] as Branch<ChannelSituation>[], places.length),
+        branch: root,
         key: stateOf(snapshotState) * 2 + (closed ? 1 : 0),
         size: STATES,
       };
@@ -126,7 +115,6 @@ export function createSituations(rules: LoadedRules): Situations {
   }
 }
 
-/** A way down a tree. */
 interface Path<Leaf> {
   branch: Branch<Leaf>;
   /** The keys taken since the branch as one number, and how many numbers they could make. */
@@ -135,15 +123,6 @@ interface Path<Leaf> {
 }
 
 const LARGEST_KEY = 2 ** 30;
-
-function rootOf<Leaf>(roots: Branch<Leaf>[], count: number): Branch<Leaf> {
-  let root = roots[count];
-  if (root === undefined) {
-    root = createBranch();
-    roots[count] = root;
-  }
-  return root;
-}
 
 /** Facts come from outside, so the memo is bounded. A branch takes some hundreds of bytes. */
 const MAX_BRANCHES = 10_000;
@@ -154,16 +133,6 @@ const STATES = 6;
 
 function stateOf(snapshot: SnapshotState): number {
   return snapshot === "fresh" ? 0 : snapshot === "stale" ? 1 : 2;
-}
-
-interface TypeVariable {
-  readonly variable: number;
-  readonly classOf: Variable["classOf"];
-}
-
-interface FactVariable extends TypeVariable {
-  /** Index of the declared fact. */
-  readonly index: number;
 }
 
 /** A tree whose edges are numbers. It grows when a path is followed for the first time. */
@@ -194,21 +163,29 @@ function rulesOf({ offers, withholds, prefers }: LoadedChannel): Set<LoadedRule>
   return new Set([offers, withholds, prefers].flatMap(({ clauses }) => clauses.map(({ owner }) => owner)));
 }
 
-/** Reads a fact of the request in the form that its variable takes. */
-export function requestFact({ vocabulary }: LoadedRules, fact: string): (request: ReadRequest) => FactValue {
-  const declared = vocabulary.facts.get(fact);
-  if (declared === undefined) return ({ requestType }) => requestType;
-  const { index } = declared;
-  return ({ facts }) => facts[index] as FactValue;
+/** Prepares to set the classes of the request's own facts in a situation. */
+function createRequestClasses({
+  conditions,
+  vocabulary,
+}: LoadedRules): (situation: Situation, request: ReadRequest) => void {
+  const own = [...conditions.variables.entries()].flatMap(([variable, { fact, scope, classOf }]) =>
+    // The request type decides its tags too.
+    scope === "request" ? [{ variable, classOf, index: vocabulary.facts.get(fact)?.index ?? REQUEST_TYPE }] : [],
+  );
+  return (situation, { requestType, facts }) => {
+    for (let each = 0; each < own.length; each++) {
+      const { variable, classOf, index } = own[each] as (typeof own)[number];
+      situation[variable] = classOf(index === REQUEST_TYPE ? requestType : (facts[index] as FactValue));
+    }
+  };
 }
+
+const REQUEST_TYPE = -1;
 
 /** The classes of the request's own facts and of the cursor's hours. Set those of a candidate before you read them. */
 export function requestSituation(rules: LoadedRules, request: ReadRequest, cursor: ScheduleCursor): Situation {
-  const { variables } = rules.conditions;
-  const situation: Situation = variables.map(() => 0);
-  for (const [index, { fact, scope, classOf }] of variables.entries()) {
-    if (scope === "request") situation[index] = classOf(requestFact(rules, fact)(request));
-  }
+  const situation: Situation = rules.conditions.variables.map(() => 0);
+  createRequestClasses(rules)(situation, request);
   setHours(situation, cursor);
   return situation;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type SourceLeaf, toExpression } from "../../../src/compile/conditions/expression.js";
-import { conditionsOfRule, refuseMuchComparing } from "../../../src/compile/conditions/work-bounds.js";
+import type { SourceLeaf } from "../../../src/compile/conditions/expression.js";
+import { conditionOfRule, refuseMuchComparing, workOf } from "../../../src/compile/conditions/work-bounds.js";
 import type { Condition } from "../../../src/ruleset/document.js";
 import { RulesetError } from "../../../src/values/errors.js";
 import { rulesetWith } from "./rulesets.js";
@@ -90,13 +90,12 @@ describe("the bound on comparing", () => {
 });
 
 function refused(rules: readonly Compared[], classesOf: (leaf: SourceLeaf) => number) {
-  const owners = rules.map(({ name, conditions, tables }, index) => ({
-    ...conditionsOfRule({ name, event: { type: "offer", params: { channels: ["phone"] } } }, index),
-    expression: conditions === undefined ? null : toExpression(conditions, {}),
-    tables,
-  }));
+  const event = { type: "offer" as const, params: { channels: ["phone"] } };
+  const works = rules.map(({ tables, ...rule }, index) =>
+    workOf({ ...conditionOfRule({ ...rule, event }, index), tables }),
+  );
   try {
-    refuseMuchComparing(rulesetWith({}), owners, classesOf);
+    refuseMuchComparing(rulesetWith({}), works, classesOf);
   } catch (error) {
     if (error instanceof RulesetError) return error.issues.map(({ path, message }) => [path, message]);
     throw error;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { tablesOfPromise } from "../../../src/compile/conditions/compile-conditions.js";
+import { conditionOfPromise } from "../../../src/compile/conditions/work-bounds.js";
 import { tablesOfEvent } from "../../../src/values/events.js";
 
 it("a rule's clauses are in a table for each channel or step that its event names", () => {
@@ -12,6 +12,11 @@ it("a rule's clauses are in a table for each channel or step that its event name
 
 it("a promise's clauses are in a table for each channel or step that it names", () => {
   const promise = { name: "p", never: ["phone"], always: ["email"], neverSteps: ["sign-in"], alwaysSteps: ["ask"] };
-  expect(tablesOfPromise(promise)).toEqual(["promise phone", "promise email", "promise sign-in", "promise ask"]);
-  expect(tablesOfPromise({ name: "p" })).toEqual([]);
+  expect(conditionOfPromise(promise, 0).tables).toEqual([
+    "promise phone",
+    "promise email",
+    "promise sign-in",
+    "promise ask",
+  ]);
+  expect(conditionOfPromise({ name: "p" }, 0).tables).toEqual([]);
 });

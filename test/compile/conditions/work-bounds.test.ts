@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { toExpression } from "../../../src/compile/conditions/expression.js";
 import {
-  conditionsOfPromise,
-  conditionsOfRule,
-  type OwnedConditions,
+  conditionOfPromise,
+  conditionOfRule,
+  type OwnedCondition,
   refuseManyConditions,
   refuseManyWays,
+  workOf,
 } from "../../../src/compile/conditions/work-bounds.js";
 import type { Condition, RulesetDocument } from "../../../src/ruleset/document.js";
 import { RulesetError } from "../../../src/values/errors.js";
@@ -16,14 +16,14 @@ const OFFER = { type: "offer" as const, params: { channels: ["phone"] } };
 describe("the bound on ways to hold", () => {
   it("lets through as many as a ruleset may have, and no more", () => {
     const wide = (index: number) =>
-      conditionsOfRule({ name: `wide-${index}`, conditions: choices(12), event: OFFER }, index);
+      conditionOfRule({ name: `wide-${index}`, conditions: choices(12), event: OFFER }, index);
     const most = Array.from({ length: 64 }, (_, index) => wide(index));
     expect(refusedWays(most)).toEqual([]);
-    const oneMore = conditionsOfRule({ name: "always", event: OFFER }, 64);
+    const oneMore = conditionOfRule({ name: "always", event: OFFER }, 64);
     expect(refusedWays([...most, oneMore])).toEqual([
       ["/rules", "the rules together have 262145 ways to hold, more than 262144; use fewer `any` lists inside `all`"],
     ]);
-    const promise = conditionsOfPromise({ name: "promised", never: ["phone"] }, 0);
+    const promise = conditionOfPromise({ name: "promised", never: ["phone"] }, 0);
     expect(refusedWays([...most, promise])).toEqual([
       [
         "/rules",
@@ -33,7 +33,7 @@ describe("the bound on ways to hold", () => {
   });
 
   it("names a promise that has too many by itself", () => {
-    expect(refusedWays([conditionsOfPromise({ name: "wide", when: choices(13), never: ["phone"] }, 2)])).toEqual([
+    expect(refusedWays([conditionOfPromise({ name: "wide", when: choices(13), never: ["phone"] }, 2)])).toEqual([
       [
         "/promises/2/when",
         "promise `wide`: its `any` lists multiply to 8192 ways to hold, more than 4096; split it into several promises",
@@ -75,18 +75,18 @@ describe("the bound on conditions", () => {
 
 function refusedOfRules(rules: number, conditions: NonNullable<RulesetDocument["conditions"]>, when: Condition) {
   const owned = Array.from({ length: rules }, (_, index) =>
-    conditionsOfRule({ name: `r${index}`, conditions: when, event: OFFER }, index),
+    conditionOfRule({ name: `r${index}`, conditions: when, event: OFFER }, index),
   );
   return refused(() => refuseManyConditions(rulesetWith({ conditions }), owned));
 }
 
-function refusedWays(owned: readonly OwnedConditions[]) {
-  const expressions = owned.map(({ condition }) => (condition === undefined ? null : toExpression(condition, {})));
-  return refused(() => refuseManyWays(rulesetWith({}), owned, expressions));
+function refusedWays(owned: readonly OwnedCondition[]) {
+  const works = owned.map((each) => workOf(each));
+  return refused(() => refuseManyWays(rulesetWith({}), works));
 }
 
 function refusedConditions(when: Condition, conditions: NonNullable<RulesetDocument["conditions"]>) {
-  const owned = [conditionsOfPromise({ name: "huge", when, never: ["phone"] }, 0)];
+  const owned = [conditionOfPromise({ name: "huge", when, never: ["phone"] }, 0)];
   return refused(() => refuseManyConditions(rulesetWith({ conditions }), owned));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { zoneOffsets } from "../../../src/compile/schedule/zone-offsets.js";
 import type { Schedule } from "../../../src/ruleset/document.js";
-import { compilePeriod, type PeriodHours } from "../../../src/runtime/hours/period-hours.js";
+import { compilePeriod, type PeriodHours } from "../../../src/runtime/hours/timeline.js";
 import { createTimeline, localHoursOf } from "./timelines-of.js";
 
 const HOUR = 3_600_000;

@@ -6,7 +6,7 @@ import { toRuleset } from "../../../src/ruleset/read-ruleset.js";
 import { startCursor } from "../../../src/runtime/hours/schedule-cursor.js";
 import type { LoadedRules } from "../../../src/runtime/load-rules.js";
 import { loadRules } from "../../../src/runtime/load-rules.js";
-import { lacksHoursAt, reasonsAt } from "../../../src/runtime/reasons/reasons.js";
+import { lacksHoursAt, reasonsAt } from "../../../src/runtime/reasons/withhold-channel.js";
 import { readRequest } from "../../../src/runtime/request/read-request.js";
 import type { ContactRequest } from "../../../src/runtime/request/request.js";
 import { adviceAt } from "../../../src/runtime/situation/advice.js";
@@ -71,11 +71,11 @@ describe("what a channel lacks", () => {
       if (expression?.kind !== "all") throw new Error("a list of conditions was written");
       for (const leaf of expression.children) {
         if (leaf.kind !== "leaf") throw new Error("two conditions were written");
-        const template = compiled.reasons.templateOf(owner, leaf, false, "fresh");
+        const template = compiled.templateOf(owner, leaf, false, "fresh");
         expect(templates).toContain(template);
-        const unknown = compiled.reasons.templateOf(owner, leaf, true, "none");
-        expect(compiled.reasons.templateOf(owner, leaf, true, "none")).toBe(unknown);
-        expect(compiled.reasons.templateOf(owner, leaf, false, "fresh")).toBe(template);
+        const unknown = compiled.templateOf(owner, leaf, true, "none");
+        expect(compiled.templateOf(owner, leaf, true, "none")).toBe(unknown);
+        expect(compiled.templateOf(owner, leaf, false, "fresh")).toBe(template);
       }
     }
   });

@@ -43,6 +43,15 @@ describe("a plan of languages", () => {
     ]);
   });
 
+  it("is not that of other languages that read the same when they are joined", () => {
+    const { plan } = planner();
+    expect(plan(["nl", "en", "de"])).not.toBeNull();
+    expect(plan([])).not.toBeNull();
+    for (const language of ["nl\nen\nde", ["nl\nen\nde"], ["nl", "en\nde"], ["nl\n", "en", "de"], "", [""]]) {
+      expect(plan(language)).toBeNull();
+    }
+  });
+
   it.each<[string, unknown]>([
     ["one tag", "nl"],
     ["no tag", []],

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { CompiledConditions } from "../../../src/compile/conditions/compile-conditions.js";
-import { refuseManyHours } from "../../../src/compile/schedule/hours-bounds.js";
+import { refuseManyHours } from "../../../src/compile/conditions/work-bounds.js";
 import type { RulesetDocument } from "../../../src/ruleset/document.js";
 import { toRuleset } from "../../../src/ruleset/read-ruleset.js";
+import type { CompiledRules } from "../../../src/runtime/compiled-rules.js";
 import { shop } from "../../runtime/shop.js";
 
 it("a channel may look at so many schedules, times how often they open a week, as come to a million", () => {
@@ -37,7 +37,7 @@ function refuseFor(schedules: number, openings: number): void {
     { event: { type: "offer", params: { channels: ["chat"] } }, leaves: leavesOn(schedules, schedules + 1) },
   ];
   const variables = [...names.map((id) => ({ kind: "hours", id })), { kind: "boolean" }];
-  refuseManyHours(toRuleset(document as RulesetDocument), { variables, rules } as unknown as CompiledConditions);
+  refuseManyHours(toRuleset(document as RulesetDocument), { variables, rules } as unknown as CompiledRules);
 }
 
 function leavesOn(from: number, until: number) {
