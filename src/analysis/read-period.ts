@@ -2,12 +2,13 @@ import type { Instant } from "../runtime/request/request.js";
 import { MS_PER_DAY } from "../values/dates.js";
 import { RequestError } from "../values/errors.js";
 import { LAST_INSTANT, readInstant } from "../values/instant.js";
+import { describeInstantFault } from "../values/instant-fault.js";
 import { type Issue, issueAt } from "../values/issue.js";
 import type { Period } from "./model/hours-variable.js";
 
 /** The period whose opening hours an analysis looks at. */
 export interface CheckOptions {
-  /** The start: a Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
+  /** The start: a Date, whole epoch milliseconds, or RFC 3339; March 1973 to 2200. */
   readonly from: Instant;
   /** The length in days of 24 hours: 1 to 3660; 400 by default. */
   readonly days?: number;
@@ -17,7 +18,7 @@ export interface CheckOptions {
 export function readPeriod({ from, days = DEFAULT_DAYS }: CheckOptions): Period {
   const start = readInstant(from);
   const issues: Issue[] = [];
-  if (start === null) issues.push(invalidFrom());
+  if (start === null) issues.push(issueAt(["from"], describeInstantFault("`from`", from)));
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS) {
     const problem = `\`days\` must be a whole number from 1 to ${MAX_DAYS}`;
     issues.push(issueAt(["days"], { code: "invalid-value", problem }));
@@ -25,14 +26,6 @@ export function readPeriod({ from, days = DEFAULT_DAYS }: CheckOptions): Period 
   if (start === null || issues.length > 0) throw new RequestError(issues);
   // The router refuses requests after the last instant.
   return { from: start, until: Math.min(start + days * MS_PER_DAY, LAST_INSTANT + 1) };
-}
-
-function invalidFrom(): Issue {
-  return issueAt(["from"], {
-    code: "invalid-instant",
-    problem: "`from` is not an instant between 1970 and 2200",
-    hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
-  });
 }
 
 const DEFAULT_DAYS = 400;

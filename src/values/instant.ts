@@ -1,20 +1,23 @@
 import { boundedCache } from "./bounded-cache.js";
 import { MS_PER_DAY } from "./dates.js";
 
-/** The first and the last instant that requests and scenarios may contain, in epoch milliseconds. */
-export const FIRST_INSTANT = 0;
+/**
+ * The first and the last instant that requests and scenarios may contain, in epoch milliseconds: from 1973-03-03T09:46:40Z to 2200. A smaller
+ * number is an instant of our days in seconds.
+ */
+export const FIRST_INSTANT = 100_000_000_000;
 export const LAST_INSTANT = Date.UTC(2200, 0, 1);
 
 /**
- * Reads an instant from a `Date`, from whole epoch milliseconds, or from an ISO 8601 text with an offset.
+ * Reads an instant from a `Date`, from whole epoch milliseconds, or from an RFC 3339 text. `t`, `z` and a space are allowed, and so are the
+ * offsets `+0100` and `+01`; seconds may be left out.
  *
- * Returns epoch milliseconds. Returns null for everything else, for a date that does not exist, and for an instant outside 1970 to 2200.
+ * Returns epoch milliseconds; null for everything else, for a date that does not exist, and for an instant before {@link FIRST_INSTANT} or
+ * after {@link LAST_INSTANT}. `describeInstantFault` says why.
  */
 export function readInstant(value: unknown): number | null {
   const at = typeof value === "string" ? parseInstant(value) : value instanceof Date ? value.getTime() : value;
-  if (typeof at !== "number" || !Number.isInteger(at) || at < FIRST_INSTANT || at > LAST_INSTANT) return null;
-  // Turns -0 into 0.
-  return at + 0;
+  return typeof at === "number" && Number.isInteger(at) && at >= FIRST_INSTANT && at <= LAST_INSTANT ? at : null;
 }
 
 /**
@@ -47,12 +50,17 @@ function pad(value: number, length: number): string {
 }
 
 const RFC_3339 =
-  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)(?:(Z)|([+-](?:[01]\d|2[0-3]))(?::?([0-5]\d))?)$/i;
 
-function parseInstant(text: string): number {
-  if (!RFC_3339.test(text)) return Number.NaN;
-  const at = Math.floor(Date.parse(text));
-  // `Date.parse` turns 30 February into 2 March. Every month has the first 28 days.
-  const day = Number(text.slice(8, 10));
-  return day <= 28 || new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === day ? at : Number.NaN;
+/** Epoch milliseconds, rounded down, in any year; NaN for a text of another form, or of a day that does not exist. */
+export function parseInstant(text: string): number {
+  const [, date = "", time, zulu, hours, minutes = "00"] = RFC_3339.exec(text) ?? [];
+  if (time === undefined || !isDate(date)) return Number.NaN;
+  return Math.floor(Date.parse(`${date}T${time}${zulu === undefined ? `${hours}:${minutes}` : "Z"}`));
+}
+
+/** Whether a day exists. `Date.parse` turns 30 February into 2 March. Every month has the first 28 days. */
+function isDate(date: string): boolean {
+  const day = Number(date.slice(8, 10));
+  return (day >= 1 && day <= 28) || new Date(`${date}T00:00:00Z`).getUTCDate() === day;
 }

@@ -112,19 +112,19 @@ describe("the types of a ruleset", () => {
         oddRequest: `import { createRouter } from "contact-routing";
           import type { RulesRequest, Step } from "./odd.mjs";
           const facts = { country: "NL", "plan-name": "it's\\\\", score: 0.1 } as const;
-          export const request: RulesRequest = { requestType: "2nd.line", at: 0, language: "nl", facts };
+          export const request: RulesRequest = { requestType: "2nd.line", at: 1e12, language: "nl", facts };
           (await createRouter({} as never)).route(request);
           export const step = (is: Step): never => is;`,
         oddNeedsFacts: `import type { RulesRequest } from "./odd.mjs";
-          export const request: RulesRequest = { requestType: "2nd.line", at: 0, language: "nl" };`,
+          export const request: RulesRequest = { requestType: "2nd.line", at: 1e12, language: "nl" };`,
         oddNeedsCountry: `import type { RulesRequest } from "./odd.mjs";
-          export const request: RulesRequest = { requestType: "2nd.line", at: 0, language: "nl", facts: { age: 3 } };`,
+          export const request: RulesRequest = { requestType: "2nd.line", at: 1e12, language: "nl", facts: { age: 3 } };`,
         bareRequest: `import type { RulesRequest } from "./bare.mjs";
           export const requests: RulesRequest[] = [
-            { requestType: "order", at: 0, language: "nl" }, { requestType: "order", at: 0, language: "nl", facts: {} },
+            { requestType: "order", at: 1e12, language: "nl" }, { requestType: "order", at: 1e12, language: "nl", facts: {} },
           ];`,
         bareHasNoFacts: `import type { RulesRequest } from "./bare.mjs";
-          export const request: RulesRequest = { requestType: "order", at: 0, language: "nl", facts: { plan: "free" } };`,
+          export const request: RulesRequest = { requestType: "order", at: 1e12, language: "nl", facts: { plan: "free" } };`,
         ...Object.fromEntries(Object.entries(GOOD).map(([name, text]) => [name, IMPORTS + text])),
         ...Object.fromEntries(Object.entries(BAD).map(([name, [text]]) => [name, IMPORTS + text])),
       },

@@ -106,7 +106,7 @@ leaking: 1 file, 1 error
 
   test.each([
     ["--from", "soon", "`--from soon` cannot be read; write date and time"],
-    ["--from", "2226-11-23 10:00", "`from` is not an instant between 1970 and 2200"],
+    ["--from", "2226-11-23 10:00", "`from` is not between March 1973 and 2200"],
     ["--days", "many", "`days` must be a whole number from 1 to 3660"],
     ["--days", "0", "`days` must be a whole number from 1 to 3660"],
   ])("does not take %s %s", async (flag, value, message) => {

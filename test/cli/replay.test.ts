@@ -27,7 +27,7 @@ beforeAll(() => {
   write("list.json", JSON.stringify([ORDER, ORDER]));
   write(
     "some-bad.jsonl",
-    `${linesOf(ORDER)}{"requestType":"order",}\n\n7\n{"requestType":"ordr"\n${linesOf({ ...ORDER, requestType: "ordr", at: 0 })}`,
+    `${linesOf(ORDER)}{"requestType":"order",}\n\n7\n{"requestType":"ordr"\n${linesOf({ ...ORDER, requestType: "ordr", at: 1e12 })}`,
   );
   write("cut.jsonl.gz", gzipSync(linesOf(ORDER)).subarray(0, -9));
   mkdirSync(join(cwd, "before"));
@@ -250,7 +250,7 @@ describe("a log of which nothing can be replayed", () => {
     ],
     [
       "wrong.json",
-      "wrong.json holds no request that can be replayed: `at` is not an instant between 1970 and 2200; write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
+      "wrong.json holds no request that can be replayed: `at` has no time; add a time and an offset, as in `2026-11-23T10:00:00+01:00`",
     ],
   ])("is a finding: %s", async (log, message) => {
     const { exitCode, stdout, stderr } = await run(["replay", log], { cwd });

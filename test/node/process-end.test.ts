@@ -60,7 +60,7 @@ describe("a process that watches a ruleset", () => {
         watchRuleset('rules').then(async (watched) => {
           writeFileSync('rules/broken.json', '{');
           await watched.reload();
-          print(watched.route({ requestType: 'order', at: 0, language: 'nl' }).ruleset.version);
+          print(watched.route({ requestType: 'order', at: 1e12, language: 'nl' }).ruleset.version);
         });
         process.on('warning', ({ name, message }) => print(name, message.split('\\n')[1].trim()));`;
       expect(run(script)).toMatch(/^1 ContactRoutingWarning rules\/broken\.json:1:\d+: /);

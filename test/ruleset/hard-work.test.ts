@@ -32,7 +32,7 @@ describe("a file that would keep a check busy for minutes, or overflow its stack
     [
       "an instant of spaces",
       { scenarios: [scenario("s", { at: `2026${SPACES}` })] },
-      [["invalid-instant", "is not an instant; write a date and time from 1970 to 2200, such as"]],
+      [["invalid-instant", "is not an instant; write a date, a time and an offset, as in"]],
     ],
     [
       "two words as long as a file, that might be meant for each other",

@@ -9,6 +9,7 @@ import { createReferenceRouter } from "../reference/router.js";
 import { buyer, shopRouter } from "./shop.js";
 
 const MS_PER_DAY = 86_400_000;
+const FIRST = Date.parse("1973-03-03T09:46:40Z");
 const LAST = Date.UTC(2200, 0, 1);
 const MAX_AGE_SECONDS = 120;
 
@@ -29,7 +30,8 @@ beforeAll(async () => {
 describe("a clock that is wrong", () => {
   it.each([
     ["before 1970", -1],
-    ["before 1970, as a text", "1969-12-31T23:59:59Z"],
+    ["before March 1973, as a text", "1973-03-03T09:46:39Z"],
+    ["in seconds", Date.UTC(2026, 10, 23) / 1000],
     ["after 2200", LAST + 1],
     ["after 2200, by its offset", "2200-01-01T00:00:00-00:01"],
     ["in microseconds", Date.UTC(2026, 10, 23) * 1000],
@@ -57,10 +59,8 @@ describe("a clock that is wrong", () => {
       const shift = fc.oneof(fc.constantFrom(0, 1, MS_PER_DAY), fc.integer({ min: 0, max: 400 * MS_PER_DAY }));
       await fc.assert(
         fc.asyncProperty(situation, shift, fc.boolean(), async ({ document, request }, by, isFirst) => {
-          // In 1970 its clock was off by half a minute, and offsets are read in whole minutes.
-          fc.pre(!JSON.stringify([document, request]).includes("Africa/Monrovia"));
           const { route, ruleset } = await createRouter(document);
-          const at = isFirst ? by : LAST - by;
+          const at = isFirst ? FIRST + by : LAST - by;
           const moved = atInstantAsFresh(withoutSnapshot(request), at);
           const slow = createReferenceRouter(document, ruleset.fingerprint);
           expect(route(moved)).toEqual(await slow.route(moved));
@@ -75,7 +75,7 @@ describe("a clock that is wrong", () => {
 describe("a snapshot of agents", () => {
   it("counts until it is too old, to the millisecond, and also where it comes from the future", () => {
     const maxAge = MAX_AGE_SECONDS * 1000;
-    const at = fc.integer({ min: 0, max: LAST });
+    const at = fc.integer({ min: FIRST, max: LAST });
     const age = fc.oneof(
       fc.constantFrom(0, maxAge - 1, maxAge, maxAge + 1),
       fc.integer({ min: -maxAge, max: 2 * maxAge }),
@@ -83,7 +83,7 @@ describe("a snapshot of agents", () => {
     );
     fc.assert(
       fc.property(at, age, (now, old) => {
-        fc.pre(now - old >= 0 && now - old <= LAST);
+        fc.pre(now - old >= FIRST && now - old <= LAST);
         const { offered, withheld, validUntil } = router.route({
           ...buyer(),
           at: now,

@@ -58,7 +58,7 @@ export function localWeek(at: number, timeZone: string): LocalWeek {
 
 const MS_PER_MINUTE = 60_000;
 
-/** Limits an instant to the years of requests, 1970 to 2200. */
+/** Limits an instant to the years of requests, March 1973 to 2200. */
 function withinReach(at: number): number {
   return Math.min(Math.max(at, FIRST_INSTANT), LAST_INSTANT);
 }

@@ -14,7 +14,7 @@ import type { MatrixChannel } from "./matrix.js";
 
 /** The instant, the customer, and the part of the matrix to build. */
 export interface MatrixOptions {
-  /** The instant: a Date, whole epoch milliseconds, or ISO 8601 with an offset; 1970 to 2200. */
+  /** The instant: a Date, whole epoch milliseconds, or RFC 3339; March 1973 to 2200. */
   readonly at: Instant;
   readonly week?: false | undefined;
   /** Ids of request types; all by default. */

@@ -1,6 +1,7 @@
 import { RequestError } from "../../values/errors.js";
 import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
+import { describeInstantFault } from "../../values/instant-fault.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
@@ -131,13 +132,7 @@ function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, iss
 function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
   const at = readInstant(value);
   if (at !== null) return at;
-  issues.push(
-    issueAt([key], {
-      code: "invalid-instant",
-      problem: `\`${key}\` is not an instant between 1970 and 2200`,
-      hint: "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970",
-    }),
-  );
+  issues.push(issueAt([key], describeInstantFault(quote(key), value)));
   return 0;
 }
 

@@ -4,7 +4,7 @@ import type { AgentAvailability } from "../../values/facts.js";
 export interface ContactRequest {
   /** An id of the ruleset's `requestTypes`. */
   readonly requestType: string;
-  /** A Date, whole epoch milliseconds, or ISO 8601 with an offset, between 1970 and 2200. */
+  /** A Date, whole epoch milliseconds, or RFC 3339, from 1973-03-03T09:46:40Z (100,000,000,000 ms) to 2200. */
   readonly at: Instant;
   /** A BCP 47 tag, or a list of tags, best first. May be empty: then only the fallback language is considered. */
   readonly language: string | readonly string[];

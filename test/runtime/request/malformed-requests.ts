@@ -9,15 +9,48 @@ export const FACTS = {
 
 export type Expected = readonly [code: string, path: string, message: string];
 
-const INSTANT =
-  "write it with an offset, as in `2026-11-23T10:00:00+01:00`, or give a Date or whole milliseconds since 1970";
-const NOT_AT = ["invalid-instant", "/at", `\`at\` is not an instant between 1970 and 2200; ${INSTANT}`] as const;
-const AS_OF = "/agentAvailabilityAsOf";
-const NOT_AS_OF = [
-  "invalid-instant",
-  AS_OF,
-  `\`agentAvailabilityAsOf\` is not an instant between 1970 and 2200; ${INSTANT}`,
-] as const;
+const AS_IN = "as in `2026-11-23T10:00:00+01:00`";
+const OUT_OF_RANGE = `is not between March 1973 and 2200; give an instant of these years, ${AS_IN}`;
+const UNREADABLE = `is not an instant; write a date, a time and an offset, ${AS_IN}`;
+const NO_SUCH_DAY = "is on a day that does not exist; see its month and day";
+const OF_ANOTHER_TYPE = `is not an instant; give a Date, whole milliseconds since 1970 or a text with an offset, ${AS_IN}`;
+const MISSING = `is missing; give an instant, ${AS_IN}`;
+const NOT_FINITE = "is not a finite number; give whole milliseconds since 1970";
+const IN_SECONDS = "is in seconds, or before March 1973; give milliseconds since 1970: multiply it by 1000";
+const WRONG_INSTANTS: readonly (readonly [value: unknown, fault: string])[] = [
+  [undefined, MISSING],
+  [null, MISSING],
+  ["", `is empty; write a date, a time and an offset, ${AS_IN}`],
+  ["2026-11-23", "has no time; add a time and an offset, as in `2026-11-23T10:00:00+01:00`"],
+  ["2026-11-23T10:00:00", "has no offset; add one, as in `2026-11-23T10:00:00+01:00`"],
+  ["2026-02-30T10:00:00Z", NO_SUCH_DAY],
+  ["2026-11-23T24:00:00Z", "has the hour 24; write `00:00` of the next day"],
+  ["2026-12-31T23:59:60Z", "has a leap second; write the second 59"],
+  ["2026-11-23T10:00:00,5Z", "has a comma; write `2026-11-23T10:00:00.5Z`"],
+  ["2026-W48-1T10:00Z", `is a date by week; write month and day, ${AS_IN}`],
+  ["2026-327T10:00Z", `is a date by day of the year; write month and day, ${AS_IN}`],
+  ["1763888400000", "is a number in a text; give the number itself, without quotes, or a date and time"],
+  ["now", UNREADABLE],
+  ["+010000-01-01T00:00:00Z", UNREADABLE],
+  ["2200-01-01T00:00:00.001Z", OUT_OF_RANGE],
+  ["1973-03-03T09:46:39.999Z", OUT_OF_RANGE],
+  [7258118400001, OUT_OF_RANGE],
+  [-1, OUT_OF_RANGE],
+  [new Date(-1), OUT_OF_RANGE],
+  [Number.NaN, NOT_FINITE],
+  [Infinity, NOT_FINITE],
+  [1763888400000.5, "is not whole; give whole milliseconds since 1970: round it down"],
+  [1763888400, IN_SECONDS],
+  [99_999_999_999, IN_SECONDS],
+  [1763888400000000, "is in microseconds or nanoseconds; give milliseconds since 1970"],
+  [new Date(Number.NaN), "is an invalid Date; see what it was made of: it could not be read"],
+  [
+    new Date(1763888400),
+    "is a Date made from seconds, or before March 1973; make it from milliseconds: multiply the seconds by 1000",
+  ],
+  [{}, OF_ANOTHER_TYPE],
+  [10n, OF_ANOTHER_TYPE],
+];
 const NOT_LISTED = "an entry of `closedChannels` must be a channel id";
 const MISSING_SCORE = "the fact `score` is missing; give it in `facts`, or declare a `default` for it in the ruleset";
 
@@ -47,24 +80,14 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
       "unknown request type `toString`; the request types are `order`, `fraud` and `other`",
     ],
   ],
-  ...[
-    undefined,
-    null,
-    "",
-    "2026-11-23",
-    "2026-11-23T10:00:00",
-    "2026-02-30T10:00:00Z",
-    "2026-11-23T24:00:00Z",
-    "now",
-    {},
-  ].map((at) => [{ at }, NOT_AT] as const),
-  ...[Number.NaN, 0.5, -1, Infinity, 7258118400001, new Date(Number.NaN), new Date(-1), 10n].map(
-    (at) => [{ at }, NOT_AT] as const,
+  ...WRONG_INSTANTS.map(([at, fault]) => [{ at }, ["invalid-instant", "/at", `\`at\` ${fault}`]] as const),
+  ...WRONG_INSTANTS.filter(([agentAvailabilityAsOf]) => agentAvailabilityAsOf !== undefined).map(
+    ([agentAvailabilityAsOf, fault]) =>
+      [
+        { agentAvailabilityAsOf },
+        ["invalid-instant", "/agentAvailabilityAsOf", `\`agentAvailabilityAsOf\` ${fault}`],
+      ] as const,
   ),
-  ...["2200-01-01T00:00:00.001Z", "1969-12-31T23:59:59Z", "+010000-01-01T00:00:00Z"].map(
-    (at) => [{ at }, NOT_AT] as const,
-  ),
-  ...[null, "yesterday", Number.NaN].map((agentAvailabilityAsOf) => [{ agentAvailabilityAsOf }, NOT_AS_OF] as const),
   [
     { language: undefined },
     ["wrong-type", "/language", "a language is a text, not undefined; write a tag such as `nl`"],
