@@ -1,4 +1,4 @@
-import { FAILS, type Literal, leavesOf } from "../../runtime/conditions/expression.js";
+import { FAILS, type Literal, leavesOf, type Truth } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { HOURS_UNKNOWN } from "../../runtime/conditions/variable.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
@@ -106,12 +106,16 @@ function findPassing(
   const withholding = rulesOf(channel.withholds).filter((each) => overlap(known, each));
   return diagrams.findByLanguage((language) => {
     const candidate = language.candidates[0] as Candidate;
-    const notFailing = rule.conjuncts.map((conjunct) => conjunctWith(conjunct, candidate, (truth) => truth !== FAILS));
+    const notFailing = rule.conjuncts.map((conjunct) => conjunctWith(conjunct, candidate, () => mayHold));
     // What is unknown often rules out offers. The search would find that last, since agents are the last variables.
     const care = sets.intersection(possible(language), unknown);
     const offers = conjunctsOf(offering, candidate).map((each) => sets.intersection(care, each));
     return [[conjunctsOf(withholding, candidate), notFailing, offers]];
   });
+}
+
+function mayHold(truth: Truth): boolean {
+  return truth !== FAILS;
 }
 
 interface WayToBeUnknown {

@@ -3,8 +3,10 @@ import { codeOfFact, rankOfFact } from "../../runtime/reasons/reason.js";
 import { groupBy } from "../../values/group-by.js";
 import { type Operation, prepare } from "../mdd/apply.js";
 import { resultsOf } from "../mdd/paths.js";
+import { remember } from "../mdd/remember.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
 import { type Diagrams, rememberFor } from "../model/diagrams.js";
+import type { RulesetModel } from "../model/ruleset-model.js";
 import type { Candidate } from "../model/variables.js";
 
 /** How a conjunct misses: which facts fail, as far as reasons can tell. */
@@ -30,8 +32,10 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   const { sides, store, limit } = diagrams;
   const misses: Miss[] = [];
   const numbers = new Map<string, number>();
-  const literals = new Map<Literal["expression"], Map<string, Node>>();
-  const ranges = new Map<Node, { nearest: number; farthest: number }>();
+
+  function variablesOn({ side }: Candidate) {
+    return (sides[side] as RulesetModel).compiled.conditions.variables;
+  }
 
   function terminalOf(distance: number, codes: readonly string[]): Node {
     const sorted = [...new Set(codes)].sort();
@@ -62,29 +66,25 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   const summed = prepare(store, sum, limit);
 
   /** How one fact fails. All literals of `time` are one fact, and they read one variable of the diagrams. */
-  function missOfFact(fact: string, literals: Conjunct, candidate: Candidate): Node {
-    const failed = literals.map((literal) => missOfLiteral(fact, literal, candidate));
+  function missOfFact(literals: Conjunct, candidate: Candidate): Node {
+    const failed = literals.map((literal) => missOfLiteral(literal, candidate));
     return failed.length === 1 ? (failed[0] as Node) : once.apply(...failed.map((each) => [each]));
   }
 
-  function missOfLiteral(fact: string, { variable, expression }: Literal, candidate: Candidate): Node {
-    const known = literals.get(expression) ?? new Map<string, Node>();
-    literals.set(expression, known);
-    const key = `${candidate.side} ${candidate.pool} ${candidate.classes.get(variable)}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const unknown = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions.variables[variable]?.unknown;
-    // Whether a report is too old or missing does not come from the rules, so both count as missing.
-    const [failing, unknownMiss] = [false, true].map((isUnknown) =>
-      terminalOf(distanceOf(fact), [codeOfFact(fact, isUnknown, "none")]),
-    ) as [Node, Node];
-    const node = diagrams.functionOf(variable, candidate, (each) => {
-      if (truthOf(expression, ({ truths }) => truths[each] as Truth) === HOLDS) return held;
-      return each === unknown ? unknownMiss : failing;
-    });
-    known.set(key, node);
-    return node;
-  }
+  const missOfLiteral = rememberFor(
+    (literal: Literal) => [[literal]],
+    ({ variable, expression }, candidate) => {
+      const { fact = "", unknown } = variablesOn(candidate)[variable] ?? {};
+      // Whether a report is too old or missing does not come from the rules, so both count as missing.
+      const [failing, unknownMiss] = [false, true].map((isUnknown) =>
+        terminalOf(distanceOf(fact), [codeOfFact(fact, isUnknown, "none")]),
+      ) as [Node, Node];
+      return diagrams.functionOf(variable, candidate, (each) => {
+        if (truthOf(expression, ({ truths }) => truths[each] as Truth) === HOLDS) return held;
+        return each === unknown ? unknownMiss : failing;
+      });
+    },
+  );
 
   /** Joins what fails of one fact, which counts once. */
   const ofOneFact: Operation = {
@@ -106,9 +106,9 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
     functionOf: rememberFor(
       (conjunct: Conjunct) => [conjunct],
       (conjunct, candidate) => {
-        const { variables } = (sides[candidate.side] as (typeof sides)[number]).compiled.conditions;
+        const variables = variablesOn(candidate);
         const byFact = groupBy(conjunct, ({ variable }) => variables[variable]?.fact ?? "");
-        const parts = [...byFact].map(([fact, literals]) => [missOfFact(fact, literals, candidate)]);
+        const parts = [...byFact.values()].map((literals) => [missOfFact(literals, candidate)]);
         return parts.length === 0 ? TRUE : summed.apply(...parts);
       },
     ),
@@ -121,14 +121,10 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
         all.flatMap(({ codes }) => codes),
       );
     },
-    rangeOf(node) {
-      const known = ranges.get(node);
-      if (known !== undefined) return known;
+    rangeOf: remember((node) => {
       const distances = resultsOf(store, node).map((value) => missOf(terminal(value)).distance);
-      const range = { nearest: Math.min(...distances), farthest: Math.max(...distances) };
-      ranges.set(node, range);
-      return range;
-    },
+      return { nearest: Math.min(...distances), farthest: Math.max(...distances) };
+    }),
   };
 }
 

@@ -1,11 +1,11 @@
-import { FAILS, HOLDS } from "../../runtime/conditions/expression.js";
+import { FAILS, type Truth } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { CLOSED, OPEN } from "../../runtime/conditions/variable.js";
 import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
 import { namedBy } from "../../values/events.js";
 import { resultOf } from "../mdd/paths.js";
 import { type Assignment, FALSE, type Node } from "../mdd/store.js";
-import type { Diagrams } from "../model/diagrams.js";
+import { type Diagrams, isHeld } from "../model/diagrams.js";
 import { divideByOffer, offerTo, rulesOfChannel } from "../model/offers.js";
 import { type RulesetDiagrams, rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
@@ -232,5 +232,9 @@ function failingAlone(
   candidate: Candidate,
 ): Node {
   const failing = alone.indexOf(goal);
-  return conjunctWith(conjunct, candidate, (truth, index) => truth === (index === failing ? FAILS : HOLDS));
+  return conjunctWith(conjunct, candidate, (index) => (index === failing ? isFailed : isHeld));
+}
+
+function isFailed(truth: Truth): boolean {
+  return truth === FAILS;
 }

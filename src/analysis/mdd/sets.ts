@@ -1,4 +1,5 @@
 import { type Applied, type Operation, prepare, type WorkLimit } from "./apply.js";
+import { remember } from "./remember.js";
 import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
 
 /** The assignments that are in some set of each list, and in no set of the first. */
@@ -68,18 +69,13 @@ function drop(list: Node[], others: readonly Node[]): void {
 }
 
 function exists(store: Store, selected: Applied, set: Node, levels: ReadonlySet<number>): Node {
-  const known = new Map<Node, Node>();
-  const visit = (node: Node): Node => {
+  const visit = remember((node: Node): Node => {
     if (isTerminal(node)) return node;
-    const found = known.get(node);
-    if (found !== undefined) return found;
     const level = store.levelOf(node);
     const children = Array.from({ length: store.sizes[level] as number }, (_, value) =>
       visit(store.childOf(node, level, value)),
     );
-    const result = levels.has(level) ? selected.apply([], children) : store.make(level, children);
-    known.set(node, result);
-    return result;
-  };
+    return levels.has(level) ? selected.apply([], children) : store.make(level, children);
+  });
   return visit(set);
 }

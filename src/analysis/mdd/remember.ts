@@ -1,0 +1,13 @@
+/** Remembers the results of a pure function. It may ask for further results of its own: so a walk visits each node once. */
+export function remember<Key, Result extends object | number | string | boolean>(
+  make: (key: Key) => Result,
+): (key: Key) => Result {
+  const results = new Map<Key, Result>();
+  return (key) => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = make(key);
+    results.set(key, result);
+    return result;
+  };
+}
