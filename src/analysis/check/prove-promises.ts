@@ -13,7 +13,7 @@ import { createDiagrams, type Diagrams } from "../model/diagrams.js";
 import { anyCandidateVariable } from "../model/language-variable.js";
 import { offerTo, rulesOfChannel } from "../model/offers.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
-import { withLanguages } from "../model/situation-space.js";
+import { variablesWith } from "../model/situation-space.js";
 import type { Candidate } from "../model/variables.js";
 import { describeSituation } from "../witness/describe-situation.js";
 import { type CheckFinding, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
@@ -144,7 +144,7 @@ function happensWithin(diagrams: Diagrams, when: NormalForm, target: PromiseTarg
 function guardsLanguages({ space, limit, model }: CheckSubject, promise: PromiseStatement, when: NormalForm): boolean {
   if (promise.never === undefined) return false;
   const channel = model.compiled.channels[0]?.id ?? "";
-  const variables = withLanguages(space, anyCandidateVariable(space.sides, channel));
+  const variables = variablesWith(space, anyCandidateVariable(space.sides, channel));
   const diagrams = createDiagrams(space.sides, variables, [when.conjuncts], limit);
   return whenHolds(diagrams, when) !== FALSE;
 }

@@ -7,10 +7,10 @@ import { BUILT_IN_FACTS, COUNT_FACTS } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
 import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import { withinShare } from "../mdd/apply.js";
-import { FALSE, type Node, TRUE } from "../mdd/store.js";
+import { type Node, TRUE } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
-import { ABSENT, type Candidate, type ModelVariable } from "../model/variables.js";
+import { ABSENT, type Candidate } from "../model/variables.js";
 import {
   type CheckFinding,
   type CheckResult,
@@ -164,30 +164,14 @@ function waysToBeUnknown({ expression }: LoadedRule): WayToBeUnknown[] {
   ];
 }
 
-function withReport(diagrams: Diagrams, sample: "none" | "fresh"): Node {
-  return havingClass(diagrams, "snapshot", ({ classes }, index) => classes[index]?.sample === sample);
+function withReport({ having }: Diagrams, wanted: "none" | "fresh"): Node {
+  return having("snapshot", ({ sample }) => sample === wanted);
 }
 
-function withUnknownHours(diagrams: Diagrams, hours: readonly number[]): Node {
-  return havingClass(diagrams, "hours", ({ classes }, index) =>
-    hours.some((each) => classes[index]?.onSides[0]?.get(each) === HOURS_UNKNOWN),
-  );
+function withUnknownHours({ having }: Diagrams, hours: readonly number[]): Node {
+  return having("hours", ({ onSides: [own] }) => hours.some((each) => own?.get(each) === HOURS_UNKNOWN));
 }
 
-function withUnsaid(diagrams: Diagrams, fact: string): Node {
-  return havingClass(diagrams, "count", (count, index) => {
-    return count.fact !== fact || (index !== ABSENT && count.classes[index]?.sample === null);
-  });
-}
-
-/** The situations in which every variable of a kind has one of some classes. */
-function havingClass<Kind extends ModelVariable["kind"]>(
-  { variables, sets, having }: Diagrams,
-  kind: Kind,
-  has: (variable: Extract<ModelVariable, { readonly kind: Kind }>, index: number) => boolean,
-): Node {
-  const meant = variables.filter((each): each is Extract<ModelVariable, { readonly kind: Kind }> => each.kind === kind);
-  return meant.length === 0
-    ? FALSE
-    : sets.intersection(...meant.map((variable) => having(variable, (index) => has(variable, index))));
+function withUnsaid({ having }: Diagrams, fact: string): Node {
+  return having("count", ({ sample }, index, count) => count.fact !== fact || (index !== ABSENT && sample === null));
 }

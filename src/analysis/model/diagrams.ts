@@ -36,8 +36,8 @@ export interface Diagrams {
   findByLanguage(question: Question): Int32Array | null;
   /** The first situation that is found for some language class; null if there is none. */
   firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null;
-  /** The situations in which a variable has one of some classes. */
-  having(variable: ModelVariable, has: (index: number) => boolean): Node;
+  /** The situations in which every variable of a kind has one of some classes. */
+  having<Kind extends ModelVariable["kind"]>(kind: Kind, has: HasClass<VariableOf<Kind>>): Node;
   /** The situations of each conjunct of some conditions, for a candidate. */
   conjunctsOf(conditions: readonly NormalForm[], candidate: Candidate): readonly Node[];
   /** The function of a compiled variable that goes on with a node for each of its classes, for a candidate. */
@@ -54,6 +54,14 @@ export interface Diagrams {
 
 /** Asks about some situations: those of any of these selections, for the customers of a language class. */
 export type Question = (language: LanguageClass) => Iterable<Selection>;
+
+type VariableOf<Kind> = Extract<ModelVariable, { readonly kind: Kind }>;
+
+type HasClass<Variable extends ModelVariable> = (
+  each: Variable["classes"][number],
+  index: number,
+  variable: Variable,
+) => boolean;
 
 /** A test of a literal's truth. */
 export type IsWanted = (truth: Truth) => boolean;
@@ -178,7 +186,14 @@ export function createDiagrams(
         return null;
       }),
     firstByLanguage,
-    having: (variable, has) => store.literal(variables.indexOf(variable), has),
+    having: (kind, has) =>
+      sets.intersection(
+        ...variables.flatMap((variable, level) => {
+          if (variable.kind !== kind) return [];
+          // The types do not say that the kind decides them all.
+          return store.literal(level, (index) => has(variable.classes[index] as never, index, variable as never));
+        }),
+      ),
     conjunctsOf: rememberFor(
       (conditions: readonly NormalForm[]) => conditions.flatMap((each) => each.conjuncts),
       (conditions, candidate) => conditions.flatMap((condition) => nodesOf(condition, candidate)),

@@ -1,6 +1,7 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
-import { type Applied, isSame, type Operation, prepare } from "../mdd/apply.js";
+import { isSame, type Operation, prepare } from "../mdd/apply.js";
 import { mapResults } from "../mdd/paths.js";
+import { once, remember } from "../mdd/remember.js";
 import { inEach, type Selection } from "../mdd/sets.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
 import { type Diagrams, rememberFor } from "./diagrams.js";
@@ -32,30 +33,18 @@ export type OrderComparison = (
 
 export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   const { store, limit, conjunctsOf } = diagrams;
-  const prepared = new Map<string, Applied>();
-  const prioritized = new Map<number, Map<Node, Node>>();
-
-  function comparisonOf(before: OrderedPair, after: OrderedPair): Applied {
-    const defaults = [before.isFirstByDefault, after.isFirstByDefault] as const;
-    const known = prepared.get(String(defaults)) ?? prepare(store, comparePriorities(defaults), limit);
-    prepared.set(String(defaults), known);
-    return known;
-  }
+  const comparisonOf = remember((before: boolean) =>
+    remember((after: boolean) => prepare(store, comparePriorities([before, after]), limit)),
+  );
 
   const prioritiesOf = rememberFor(
     (prefers: readonly LoadedRule[]) => prefers.flatMap(({ conjuncts }) => conjuncts),
-    (prefers, candidate) =>
-      prefers.flatMap((rule) => conjunctsOf([rule], candidate).map((set) => withPriority(set, rule.priority))),
+    (prefers, candidate) => prefers.flatMap((rule) => conjunctsOf([rule], candidate).map(withPriority(rule.priority))),
   );
 
-  function withPriority(set: Node, priority: number): Node {
-    if (priority === 1) return set;
-    const known = prioritized.get(priority) ?? new Map<Node, Node>();
-    prioritized.set(priority, known);
-    const node = known.get(set) ?? mapResults(store, set, (value) => terminal(value * priority));
-    known.set(set, node);
-    return node;
-  }
+  const withPriority = remember((priority: number) =>
+    remember((set: Node) => mapResults(store, set, (value) => terminal(value * priority))),
+  );
 
   function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {
     const nodesOf = (channel: OrderedChannel) =>
@@ -80,7 +69,7 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
       if (isAlike) continue;
       // With equal offers, both sides offer a channel to the same candidate.
       if (areOffersAlike.some((areAlike, index) => places[index] !== places[index + 2] && areAlike())) continue;
-      const order = comparisonOf(before, after).apply([care], ...priorities);
+      const order = comparisonOf(before.isFirstByDefault)(after.isFirstByDefault).apply([care], ...priorities);
       if (order === FALSE) continue;
       const set = mapResults(store, order, (result) => (RESULTS[ahead].includes(result) ? TRUE : FALSE));
       const left = channels.reduce(
@@ -143,12 +132,4 @@ function choices(counts: readonly number[]): number[][] {
     (chosen, count) => chosen.flatMap((places) => Array.from({ length: count }, (_, place) => [...places, place])),
     [[]],
   );
-}
-
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | null = null;
-  return () => {
-    made ??= { result: make() };
-    return made.result;
-  };
 }

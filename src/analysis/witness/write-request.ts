@@ -14,6 +14,7 @@ import {
   type HoursPattern,
   type LanguageClass,
   type ModelVariable,
+  type SnapshotVariable,
 } from "../model/variables.js";
 
 /** What a request is written for: a ruleset, and the variables of an assignment. */
@@ -43,10 +44,9 @@ export function writeRequest(
   const facts: Record<string, FactValue> = {};
   const numbers = new Map<number, Partial<Record<CountFact, number>>>();
   let requestType = "";
-  let languages: LanguageClass | null = null;
-  let hours: HoursPattern | null = null;
-  let age: number | null = null;
-  let isReported = freeAgents !== null;
+  let languages: LanguageClass | undefined;
+  let hours: HoursPattern | undefined;
+  let snapshot: SnapshotVariable["classes"][number]["sample"] = freeAgents === null ? "none" : "fresh";
   for (const [level, variable] of variables.entries()) {
     const each = Math.max(0, assignment[level] as number);
     switch (variable.kind) {
@@ -59,17 +59,14 @@ export function writeRequest(
         break;
       }
       case "language":
-        languages = variable.classes[each] ?? null;
+        languages = variable.classes[each];
         break;
       case "hours":
-        hours = variable.classes[each] ?? null;
+        hours = variable.classes[each];
         break;
-      case "snapshot": {
-        const sample = variable.classes[each]?.sample ?? "none";
-        isReported = sample !== "none";
-        if (typeof sample === "object") age = sample.seconds;
+      case "snapshot":
+        snapshot = variable.classes[each]?.sample ?? "none";
         break;
-      }
       case "count": {
         const value = each === ABSENT ? null : (variable.classes[each]?.sample ?? null);
         if (value !== null) numbers.set(variable.pool, { ...numbers.get(variable.pool), [variable.fact]: value });
@@ -78,9 +75,10 @@ export function writeRequest(
   }
   const timeZone = hours?.sample.timeZone ?? null;
   const zone = shownZone(document, timeZone ?? undefined);
-  const at = hours === null ? from : usualInstant(hours, zone);
+  const at = hours === undefined ? from : usualInstant(hours, zone);
   const tags = languages?.sample ?? [document.languages.fallback];
   const language = tags.length === 1 ? (tags[0] as string) : tags;
+  const isReported = snapshot !== "none";
   const report = {
     ...(isReported && freeAgents !== null && writeFreeAgents(model, language, freeAgents)),
     ...(isReported && writeSnapshot(languages?.pools ?? [], numbers)),
@@ -91,7 +89,9 @@ export function writeRequest(
     language,
     ...(timeZone !== null && { timeZone }),
     ...(Object.keys(report).length > 0 && { agentAvailability: report }),
-    ...(age !== null && { agentAvailabilityAsOf: formatInstant(at - age * MS_PER_SECOND) }),
+    ...(typeof snapshot === "object" && {
+      agentAvailabilityAsOf: formatInstant(at - snapshot.seconds * MS_PER_SECOND),
+    }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 }
