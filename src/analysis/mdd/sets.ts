@@ -10,6 +10,16 @@ export function inEach(...selections: readonly Selection[]): Selection {
   return [selections.flatMap(([none]) => none), ...selections.flatMap(([_, ...lists]) => lists)];
 }
 
+/** Selections of what is in some selection of each list. */
+export function inSomeOfEach(...lists: readonly (readonly Selection[])[]): Selection[] {
+  return lists.reduce<Selection[]>((all, list) => all.flatMap((one) => list.map((each) => inEach(one, each))), [[[]]]);
+}
+
+/** Selections of what a selection leaves out. */
+export function outside([none, ...lists]: Selection): Selection[] {
+  return [...lists.map((list): Selection => [list]), [[], none]];
+}
+
 /** Boolean algebra on the sets of a store. Every function throws `WorkLimitReached`. */
 export interface Sets {
   select(...selection: Selection): Node;

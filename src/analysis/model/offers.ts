@@ -14,11 +14,14 @@ export interface ChannelRules {
   readonly prefers: readonly LoadedRule[];
 }
 
-export function rulesOfChannel({ always, offers, withholds, prefers }: LoadedChannel): ChannelRules {
+export function rulesOfChannel(
+  { always, offers, withholds, prefers }: LoadedChannel,
+  isKept: (rule: LoadedRule) => boolean = () => true,
+): ChannelRules {
   return {
-    offers: always ? null : rulesOf(offers),
-    withholds: rulesOf(withholds),
-    prefers: rulesOf(prefers),
+    offers: always ? null : rulesOf(offers).filter(isKept),
+    withholds: rulesOf(withholds).filter(isKept),
+    prefers: rulesOf(prefers).filter(isKept),
   };
 }
 
