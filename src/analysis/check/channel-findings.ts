@@ -58,12 +58,11 @@ function isEverOffered(
 ): boolean {
   const diagrams = ofCandidates(channel);
   const meant = types === null ? TRUE : diagrams.having("request-type", ({ sample }) => types.includes(sample));
-  const found = diagrams.findByLanguage((language) =>
+  return diagrams.isEver((language) =>
     isMeant(language)
       ? [inEach([[], [meant]], offerTo(diagrams, rulesOfChannel(channel), language.candidates[0] as Candidate))]
       : [],
   );
-  return found !== null;
 }
 
 /** Groups request types that no rule and no promise tells apart. Situations have the first of each group. */

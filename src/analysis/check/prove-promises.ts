@@ -16,7 +16,7 @@ import { rulesOf } from "../model/ruleset-diagrams.js";
 import { variablesWith } from "../model/situation-space.js";
 import type { Candidate } from "../model/variables.js";
 import { describeSituation } from "../witness/describe-situation.js";
-import { type CheckFinding, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
+import { type CheckFinding, type CheckSubject, exampleOf, findingAt, whenHolds } from "./check-finding.js";
 
 /** Whether a promise holds in every situation. Plain JSON data. */
 export interface PromiseResult {
@@ -120,11 +120,6 @@ function provePromise(subject: CheckSubject, promise: PromiseStatement, index: n
     result: { name, path, status: "proven", situations, counterexample: null },
     finding: isVacuous ? holdsVacuously(name, at) : null,
   };
-}
-
-/** The situations that a promise is about. */
-function whenHolds({ selectByLanguage, conjunctsOf }: Diagrams, when: NormalForm): Node {
-  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf([when], candidate as Candidate)]]);
 }
 
 /** Those of the situations in which the promised or forbidden happens: a channel is offered to a candidate, or a step is advised. */

@@ -9,7 +9,7 @@ import { type ChannelRules, offerTo, rulesOfChannel } from "../model/offers.js";
 import { createOrderComparison, type OrderedChannel, type OrderedPair } from "../model/orders.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate } from "../model/variables.js";
-import { type CheckSubject, exampleOf, type FindingExample } from "./check-finding.js";
+import { type CheckSubject, exampleOf, type FindingExample, whenHolds } from "./check-finding.js";
 
 /** What a rule does in all situations. */
 export interface RuleEffect {
@@ -67,23 +67,12 @@ function channelsOf({ model }: CheckSubject, ids: readonly string[]): readonly L
   return model.compiled.channels.filter(({ id }) => ids.includes(id));
 }
 
-/** The situations in which a rule holds for a candidate. */
-function whenHolds({ conjunctsOf, selectByLanguage }: Diagrams, rule: LoadedRule): Node {
-  const held = [rule];
-  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf(held, candidate as Candidate)]]);
-}
-
 /** Whether a rule ever holds for a candidate while none of some others does. */
-export function everHoldsAlone(
-  { conjunctsOf, findByLanguage }: Diagrams,
-  rule: LoadedRule,
-  others: readonly LoadedRule[] = [],
-): boolean {
+export function everHoldsAlone(diagrams: Diagrams, rule: LoadedRule, others: readonly LoadedRule[] = []): boolean {
   const held = [rule];
-  const found = findByLanguage(({ candidates: [candidate] }) => [
-    [conjunctsOf(others, candidate as Candidate), conjunctsOf(held, candidate as Candidate)],
+  return diagrams.isEver(({ candidates: [candidate] }) => [
+    [others, held].map((rules) => diagrams.conjunctsOf(rules, candidate as Candidate)) as [Node[], Node[]],
   ]);
-  return found !== null;
 }
 
 /** Whether a customer sees a difference. That an offer of an always channel makes none is an error of its own. */
@@ -121,7 +110,7 @@ function changesView(subject: CheckSubject, channel: LoadedChannel, rule: Loaded
   const isOffer = rule.event.type === "offer";
   const reasons = isOffer ? [...byReason.values()] : [byReason.get(reasonOf(rule)) ?? []];
   const held = [rule];
-  const found = diagrams.findByLanguage(function* ({ candidates }) {
+  return diagrams.isEver(function* ({ candidates }) {
     const offers = candidates.map((each) => offerTo(diagrams, others, each));
     for (const [place, candidate] of candidates.entries()) {
       const [withholding, offering] = offers[place] as [Node[], Node[]];
@@ -141,7 +130,6 @@ function changesView(subject: CheckSubject, channel: LoadedChannel, rule: Loaded
       }
     }
   });
-  return found !== null;
 }
 
 function reasonOf({ event }: LoadedRule): string {
@@ -160,7 +148,7 @@ function changesOrder(
   const rulesWithout = rulesWith.map((rules) => ({ ...rules, prefers: rules.prefers.filter((each) => each !== rule) }));
   const isFirstByDefault = channels[0].index < channels[1].index;
   const ordersOf = createOrderComparison(diagrams);
-  const found = diagrams.findByLanguage((language) => {
+  return diagrams.isEver((language) => {
     const pairOf = (rules: readonly ChannelRules[]): OrderedPair => {
       const [first, second] = rules.map((each, place) => ({
         ...each,
@@ -170,7 +158,6 @@ function changesOrder(
     };
     return ordersOf(diagrams.possible(language), pairOf(rulesWithout), pairOf(rulesWith), "any");
   });
-  return found !== null;
 }
 
 /** For an offer rule. */

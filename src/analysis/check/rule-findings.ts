@@ -92,12 +92,11 @@ function changesNothing(subject: CheckSubject, kept: readonly LoadedRule[], rule
 function withholdsAnything(subject: CheckSubject, kept: readonly LoadedRule[], rule: LoadedRule): boolean {
   return subject.model.compiled.channels.some((channel) => {
     if (!namedBy(rule.event).includes(channel.id)) return false;
-    const { conjunctsOf: nodesOf, findByLanguage } = subject.ofCandidates(channel);
+    const { conjunctsOf: nodesOf, isEver } = subject.ofCandidates(channel);
     const offers = rulesOf(channel.offers).filter((each) => kept.includes(each));
-    const found = findByLanguage(({ candidates: [candidate] }) => [
+    return isEver(({ candidates: [candidate] }) => [
       [[], nodesOf([rule], candidate as Candidate), nodesOf(offers, candidate as Candidate)],
     ]);
-    return found !== null;
   });
 }
 

@@ -4,8 +4,9 @@ import { groupBy } from "../../values/group-by.js";
 import { type Operation, prepare } from "../mdd/apply.js";
 import { resultsOf } from "../mdd/paths.js";
 import { remember } from "../mdd/remember.js";
-import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
-import { type Diagrams, rememberFor } from "../model/diagrams.js";
+import { FALSE, isTerminal, type Node, terminal, terminalValue } from "../mdd/store.js";
+import type { Diagrams } from "../model/diagrams.js";
+import { rememberFor } from "../model/remember-for.js";
 import type { RulesetModel } from "../model/ruleset-model.js";
 import type { Candidate } from "../model/variables.js";
 
@@ -49,27 +50,29 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   // The first miss is that of what holds, so its terminal is `TRUE`.
   const held = terminalOf(0, []);
 
-  /** Adds up the misses of the facts of one conjunct. */
-  const sum: Operation = {
-    settle(lists) {
-      const open = lists.filter(([node]) => node !== held);
-      if (open.length === 0) return held;
-      if (open.length === 1) return open[0]?.[0] ?? held;
-      if (!open.every(([node]) => isTerminal(node as Node))) return null;
-      const all = open.map(([node]) => missOf(node as Node));
-      return terminalOf(
-        all.reduce((distance, miss) => distance + miss.distance, 0),
-        all.flatMap(({ codes }) => codes),
-      );
-    },
-  };
-  const summed = prepare(store, sum, limit);
-
-  /** How one fact fails. All literals of `time` are one fact, and they read one variable of the diagrams. */
-  function missOfFact(literals: Conjunct, candidate: Candidate): Node {
-    const failed = literals.map((literal) => missOfLiteral(literal, candidate));
-    return failed.length === 1 ? (failed[0] as Node) : once.apply(...failed.map((each) => [each]));
+  /** One miss for several, with the codes of all. `total` gives its distance. */
+  function join(terminals: readonly Node[], total: Total): Node {
+    if (terminals.length === 1) return terminals[0] as Node;
+    const all = terminals.map(missOf);
+    return terminalOf(
+      total(...all.map(({ distance }) => distance)),
+      all.flatMap(({ codes }) => codes),
+    );
   }
+
+  /** Joins the misses of the only function in each list. */
+  const joining = (total: Total) => {
+    const operation: Operation = {
+      settle(lists) {
+        const open = lists.flat().filter((node) => node !== held);
+        if (open.length < 2) return open[0] ?? held;
+        return open.every(isTerminal) ? join(open, total) : null;
+      },
+    };
+    return prepare(store, operation, limit);
+  };
+  // All literals of `time` are one fact, and they read one variable of the diagrams. A fact that fails counts once.
+  const [ofOneFact, ofAllFacts] = [joining(Math.max), joining(sum)];
 
   const missOfLiteral = rememberFor(
     (literal: Literal) => [[literal]],
@@ -86,46 +89,30 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
     },
   );
 
-  /** Joins what fails of one fact, which counts once. */
-  const ofOneFact: Operation = {
-    settle(lists) {
-      const nodes = lists.flat();
-      if (!nodes.every(isTerminal)) return null;
-      const all = nodes.filter((node) => node !== held).map(missOf);
-      return all[0] === undefined
-        ? held
-        : terminalOf(
-            all[0].distance,
-            all.flatMap(({ codes }) => codes),
-          );
-    },
-  };
-  const once = prepare(store, ofOneFact, limit);
-
   return {
     functionOf: rememberFor(
       (conjunct: Conjunct) => [conjunct],
       (conjunct, candidate) => {
-        const variables = variablesOn(candidate);
-        const byFact = groupBy(conjunct, ({ variable }) => variables[variable]?.fact ?? "");
-        const parts = [...byFact.values()].map((literals) => [missOfFact(literals, candidate)]);
-        return parts.length === 0 ? TRUE : summed.apply(...parts);
+        const byFact = groupBy(conjunct, ({ variable }) => variablesOn(candidate)[variable]?.fact);
+        const parts = [...byFact.values()].map((literals) =>
+          ofOneFact.apply(...literals.map((literal) => [missOfLiteral(literal, candidate)])),
+        );
+        return ofAllFacts.apply(...parts.map((part) => [part]));
       },
     ),
     missOf,
-    join(terminals) {
-      if (terminals.length === 1) return terminals[0] as Node;
-      const all = terminals.map(missOf);
-      return terminalOf(
-        all[0]?.distance ?? 0,
-        all.flatMap(({ codes }) => codes),
-      );
-    },
+    join: (terminals) => join(terminals, Math.max),
     rangeOf: remember((node) => {
       const distances = resultsOf(store, node).map((value) => missOf(terminal(value)).distance);
       return { nearest: Math.min(...distances), farthest: Math.max(...distances) };
     }),
   };
+}
+
+type Total = (...distances: number[]) => number;
+
+function sum(...distances: readonly number[]): number {
+  return distances.reduce((total, distance) => total + distance, 0);
 }
 
 /** One failing fact is nearer than two. Among as many, the slowest to pass decides, then how many are as slow. */

@@ -12,6 +12,7 @@ import { cheapestAssignment, countAssignments } from "../mdd/paths.js";
 import { remember } from "../mdd/remember.js";
 import { createSets, type Selection, type Sets } from "../mdd/sets.js";
 import { createStore, FALSE, type Node, type Store, TRUE } from "../mdd/store.js";
+import { rememberFor } from "./remember-for.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import { createLevelOf, orderVariables, readingOrder } from "./variable-order.js";
 import { ABSENT, type Candidate, type LanguageClass, type ModelVariable } from "./variables.js";
@@ -34,6 +35,8 @@ export interface Diagrams {
   selectByLanguage(question: Question): Node;
   /** Finds one of these situations without making their set; null if there is none. */
   findByLanguage(question: Question): Int32Array | null;
+  /** Whether there is any such situation. */
+  isEver(question: Question): boolean;
   /** The first situation that is found for some language class; null if there is none. */
   firstByLanguage(find: (language: LanguageClass) => Int32Array | null): Int32Array | null;
   /** The situations in which every variable of a kind has one of some classes. */
@@ -164,6 +167,15 @@ export function createDiagrams(
     return null;
   }
 
+  const findByLanguage = (question: Question) =>
+    firstByLanguage((each) => {
+      for (const selection of question(each)) {
+        const found = sets.findSelected(...within(each, selection));
+        if (found !== null) return found;
+      }
+      return null;
+    });
+
   return {
     sides,
     variables,
@@ -177,14 +189,8 @@ export function createDiagrams(
       byLanguage((each) =>
         sets.union(...Array.from(question(each), (selection) => sets.select(...within(each, selection)))),
       ),
-    findByLanguage: (question) =>
-      firstByLanguage((each) => {
-        for (const selection of question(each)) {
-          const found = sets.findSelected(...within(each, selection));
-          if (found !== null) return found;
-        }
-        return null;
-      }),
+    findByLanguage,
+    isEver: (question) => findByLanguage(question) !== null,
     firstByLanguage,
     having: (kind, has) =>
       sets.intersection(
@@ -211,27 +217,6 @@ export function createDiagrams(
       );
     },
     count: (set) => countAssignments(store, set, (value) => value === 1),
-  };
-}
-
-/** Remembers what is made of some conjuncts, for all candidates that they do not tell apart: most do not read the language. */
-export function rememberFor<Key extends object, Result>(
-  conjunctsOf: (key: Key) => readonly Conjunct[],
-  make: (key: Key, candidate: Candidate) => Result,
-): (key: Key, candidate: Candidate) => Result {
-  const memory = new WeakMap<Key, { readonly reads: ReadonlySet<number>; readonly results: Map<string, Result> }>();
-  return (key, candidate) => {
-    const known = memory.get(key) ?? {
-      reads: new Set(conjunctsOf(key).flatMap((conjunct) => conjunct.map(({ variable }) => variable))),
-      results: new Map<string, Result>(),
-    };
-    memory.set(key, known);
-    const { side, pool, classes } = candidate;
-    const isRead = [...classes.keys()].some((variable) => known.reads.has(variable));
-    const place = `${side} ${pool} ${isRead ? [...classes.values()] : ""}`;
-    const result = known.results.get(place) ?? make(key, candidate);
-    known.results.set(place, result);
-    return result;
   };
 }
 

@@ -4,8 +4,9 @@ import { mapResults } from "../mdd/paths.js";
 import { once, remember } from "../mdd/remember.js";
 import { inEach, type Selection } from "../mdd/sets.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
-import { type Diagrams, rememberFor } from "./diagrams.js";
+import type { Diagrams } from "./diagrams.js";
 import { type ChannelRules, divideByOffer, offerTo } from "./offers.js";
+import { rememberFor } from "./remember-for.js";
 import type { Candidate } from "./variables.js";
 
 /** A channel on one side: its rules, and its candidates in the order in which they are considered. */
@@ -43,7 +44,7 @@ export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   );
 
   const withPriority = remember((priority: number) =>
-    remember((set: Node) => mapResults(store, set, (value) => terminal(value * priority))),
+    remember((set: Node) => (priority === 1 ? set : mapResults(store, set, (value) => terminal(value * priority)))),
   );
 
   function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {
