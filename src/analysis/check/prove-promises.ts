@@ -169,8 +169,7 @@ function confirmCounterexample(
   const channel = target.kind === "channel" ? target.channel.id : null;
   const step = target.kind === "step" ? target.step.id : null;
   const { request, decision } = exampleOf(subject, diagrams, assignment);
-  const level = diagrams.variables.findIndex(({ kind }) => kind === "language");
-  const language = diagrams.languages[assignment[level] ?? 0]?.pools[0]?.language;
+  const language = diagrams.languages[assignment[diagrams.languageLevel] ?? 0]?.pools[0]?.language;
   const happens =
     step === null
       ? decision.offered.some((each) => each.channel === channel && each.servedLanguage === language)

@@ -2,7 +2,7 @@ import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { loadRulesetModel } from "../model/ruleset-model.js";
 import { type ComparedSpace, createSituationSpace } from "../model/situation-space.js";
-import { type CheckOptions, readPeriod } from "../read-period.js";
+import { type CheckOptions, readPeriod } from "../period.js";
 import type { Change } from "./change.js";
 import { type ComparedRulesets, type ComparisonTask, createComparedRulesets } from "./compared-rulesets.js";
 import { offerChanges, stepChanges } from "./offer-changes.js";

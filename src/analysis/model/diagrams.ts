@@ -27,6 +27,8 @@ export interface Diagrams {
   readonly limit: WorkLimit;
   /** For a question about the request alone: one class, in which each side has a candidate that stands for the request. */
   readonly languages: readonly LanguageClass[];
+  /** Negative for a question about the request alone. */
+  readonly languageLevel: number;
   /** The situations that can occur for customers of a language class: the agents of its pools are reported on, or nobody's are. */
   possible(language: LanguageClass): Node;
   /** The function that goes on with its own function for each language class. */
@@ -183,6 +185,7 @@ export function createDiagrams(
     sets,
     limit,
     languages,
+    languageLevel,
     possible,
     byLanguage,
     selectByLanguage: (question) =>

@@ -3,14 +3,9 @@ import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import type { PeriodHours } from "../../runtime/hours/period-hours.js";
 import type { Timeline } from "../../runtime/hours/timeline.js";
 import { boundedCache } from "../../values/bounded-cache.js";
+import type { Period } from "../period.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import type { CompiledClasses, HoursPattern, HoursVariable, HoursWindow } from "./variables.js";
-
-/** From an instant on, before another. Epoch ms. */
-export interface Period {
-  readonly from: number;
-  readonly until: number;
-}
 
 /**
  * The hours that really occur in a period: patterns of open, closed and unknown over all schedules that rules of any side read. Each has the
@@ -42,8 +37,7 @@ export function hoursVariable(
     walks.push(walk);
     const { starts, patterns } = walk;
     for (let index = 0; index < starts.length && left > 0; index++, left--) {
-      const start = starts[index] as number;
-      patterns[index]?.windows.push({ start, end: starts[index + 1] ?? until, timeZone });
+      patterns[index]?.windows.push({ from: starts[index] as number, until: starts[index + 1] ?? until, timeZone });
     }
   }
   const classesOn = (side: number, states: readonly number[]): CompiledClasses =>

@@ -1,6 +1,7 @@
 import type { LoadedChannel, LoadedStep } from "../../runtime/load-rules.js";
+import type { Period } from "../period.js";
 import { agentVariables } from "./agent-variables.js";
-import { hoursVariable, type Period } from "./hours-variable.js";
+import { hoursVariable } from "./hours-variable.js";
 import { type CustomerLanguages, customersOfOne, customersWith, languageVariable } from "./language-variable.js";
 import { factVariables, requestTypeVariable } from "./request-variables.js";
 import type { RulesetModel } from "./ruleset-model.js";

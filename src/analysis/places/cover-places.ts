@@ -53,8 +53,8 @@ export function coverPlaces(
 }
 
 /** Names the languages that have the agent pools of the numbers in a cube, although the numbers imply them. */
-function namesLanguages({ variables, languages }: Diagrams, cube: Cube, level: number): boolean {
-  if (variables[level]?.kind !== "language") return false;
+function namesLanguages({ variables, languages, languageLevel }: Diagrams, cube: Cube, level: number): boolean {
+  if (level !== languageLevel) return false;
   const pools = Math.min(...languages.map((language) => language.pools.length));
   return variables.some((variable, each) => {
     return variable.kind === "count" && variable.pool >= pools && cube[each]?.length !== variable.classes.length;

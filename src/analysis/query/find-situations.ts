@@ -18,8 +18,8 @@ import { diagramsOfChannels } from "../model/ruleset-diagrams.js";
 import { loadRulesetModel, type RulesetModel } from "../model/ruleset-model.js";
 import { createSituationSpace, type SituationSpace } from "../model/situation-space.js";
 import type { Candidate } from "../model/variables.js";
+import { type CheckOptions, readPeriod } from "../period.js";
 import { coverPlaces } from "../places/cover-places.js";
-import { type CheckOptions, readPeriod } from "../read-period.js";
 import { writeRequest } from "../witness/write-request.js";
 
 /** A question about all situations: for whom, and when, is a channel offered or withheld? */

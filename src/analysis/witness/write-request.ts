@@ -142,26 +142,26 @@ function writeSnapshot(
 function usualInstant({ sample, windows }: HoursPattern, timeZone: string): number {
   const { offsetAt } = intlOffsets(timeZone);
   const near = windows.filter(
-    ({ start, timeZone: each }) => each === sample.timeZone && start < sample.start + 7 * MS_PER_DAY,
+    ({ from, timeZone: each }) => each === sample.timeZone && from < sample.from + 7 * MS_PER_DAY,
   );
   for (const daysOfWeek of [SATURDAY, WEEKDAYS.length]) {
-    for (const { start, end } of near) {
-      const offset = offsetAt(start);
-      const firstDay = Math.floor((start + offset) / MS_PER_DAY);
-      const lastDay = Math.min(Math.floor((end + offset) / MS_PER_DAY), firstDay + 7);
+    for (const { from, until } of near) {
+      const offset = offsetAt(from);
+      const firstDay = Math.floor((from + offset) / MS_PER_DAY);
+      const lastDay = Math.min(Math.floor((until + offset) / MS_PER_DAY), firstDay + 7);
       for (let day = firstDay; day <= lastDay; day++) {
         const noon = day * MS_PER_DAY + MS_PER_DAY / 2 - offset;
-        if (noon >= start && noon < end && weekdayOf(day) < daysOfWeek) return noon;
+        if (noon >= from && noon < until && weekdayOf(day) < daysOfWeek) return noon;
       }
     }
   }
-  const { start, end } = sample;
-  const offset = offsetAt(start);
-  const wall = start + offset;
+  const { from, until } = sample;
+  const offset = offsetAt(from);
+  const wall = from + offset;
   const after = (unit: number) => Math.floor(wall / unit) * unit + unit;
-  const from = (unit: number) => Math.ceil(wall / unit) * unit;
-  const wanted = [after(HOUR), from(HOUR), from(MINUTE)].map((each) => each - offset);
-  return wanted.find((at) => at >= start && at < end) ?? start;
+  const next = (unit: number) => Math.ceil(wall / unit) * unit;
+  const wanted = [after(HOUR), next(HOUR), next(MINUTE)].map((each) => each - offset);
+  return wanted.find((at) => at >= from && at < until) ?? from;
 }
 
 const MINUTE = 60_000;
