@@ -1,12 +1,17 @@
+import { readExpectedChannel, type Scenario } from "../../ruleset/document.js";
 import { FAILS, type Literal, leavesOf, type Truth } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { HOURS_UNKNOWN } from "../../runtime/conditions/variable.js";
+import type { CandidateExplanation } from "../../runtime/explanation.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
+import type { Router } from "../../runtime/router.js";
+import { RequestError } from "../../values/errors.js";
 import { namedBy } from "../../values/events.js";
-import { BUILT_IN_FACTS, COUNT_FACTS } from "../../values/facts.js";
+import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
 import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import { withinShare } from "../mdd/apply.js";
+import { once } from "../mdd/remember.js";
 import { type Node, TRUE } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
@@ -20,7 +25,6 @@ import {
   findingAt,
   questionAbout,
 } from "./check-finding.js";
-import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
  * Finds withhold rules that let a channel through when something they read is unknown: the rule is then unknown too, and the channel is
@@ -174,4 +178,52 @@ function withUnknownHours({ having }: Diagrams, hours: readonly number[]): Node 
 
 function withUnsaid({ having }: Diagrams, fact: string): Node {
   return having("count", ({ sample }, index, count) => count.fact !== fact || (index !== ABSENT && sample === null));
+}
+
+/** Why a rule is unknown. */
+type UnknownBecause = "no-report" | "no-time-zone" | CountFact;
+
+/** Whether a scenario expects an offer while a withhold rule is unknown for this reason: then the offer is intentional. */
+type IsIntended = (rule: string, because: UnknownBecause) => boolean;
+
+/** Prepares to ask. Explains the scenarios' requests on the first call. */
+function createIsIntended(scenarios: readonly Scenario[], router: Router): IsIntended {
+  const intended = once(() => new Set(scenarios.flatMap((scenario) => intendedBy(scenario, router))));
+  return (rule, because) => intended().has(`${because} ${rule}`);
+}
+
+function intendedBy({ request, expect }: Scenario, router: Router): string[] {
+  const expected = new Set(expect.offered?.map((written) => readExpectedChannel(written).channel));
+  if (expected.size === 0) return [];
+  const channels = channelsOf(request, router).filter(
+    ({ channel, outcome }) => outcome === "offered" && expected.has(channel),
+  );
+  return channels.flatMap(({ channel, candidates }) => {
+    const offered = candidates.at(-1);
+    if (offered === undefined) return [];
+    const entries = Object.values(request.agentAvailability?.[channel] ?? {});
+    const isWrittenOut = entries.some((entry) => typeof entry === "object");
+    const unknown = offered.rules.filter(({ event, result }) => event === "withhold" && result === "unknown");
+    const because = [...reasonsOf(offered, isWrittenOut), ...(request.timeZone === undefined ? ["no-time-zone"] : [])];
+    return unknown.flatMap(({ rule }) => because.map((each) => `${each} ${rule}`));
+  });
+}
+
+/**
+ * Returns why agent facts of a candidate are unknown. A bare number says nothing about queues, so it does not count as leaving them
+ * out. A report that is written out as an object does.
+ */
+function reasonsOf(candidate: CandidateExplanation, isWrittenOut: boolean): UnknownBecause[] {
+  if (candidate.availableAgents === null) return ["no-report"];
+  return isWrittenOut ? COUNT_FACTS.filter((fact) => candidate[fact] === null) : [];
+}
+
+function channelsOf(request: Scenario["request"], router: Router) {
+  try {
+    return router.explain(request).channels;
+  } catch (error) {
+    // `runScenarios` reports scenarios that cannot be decided.
+    if (error instanceof RequestError) return [];
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-import type { ScenarioExpectation } from "../../ruleset/document.js";
-import { readExpectedChannel } from "../../ruleset/document.js";
+import { readExpectedChannel, type ScenarioExpectation } from "../../ruleset/document.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import { formatInstant, readInstant } from "../../values/instant.js";
 import type { ScenarioMismatch, StatedValue } from "./scenario-report.js";

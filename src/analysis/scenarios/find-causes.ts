@@ -1,5 +1,9 @@
-import type { RulesetDocument, ScenarioRequest } from "../../ruleset/document.js";
-import { type ExpectedChannel, readExpectedChannel } from "../../ruleset/document.js";
+import {
+  type ExpectedChannel,
+  type RulesetDocument,
+  readExpectedChannel,
+  type ScenarioRequest,
+} from "../../ruleset/document.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type {
   CandidateExplanation,
