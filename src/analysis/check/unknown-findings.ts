@@ -11,7 +11,7 @@ import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.
 import { quote } from "../../values/quote.js";
 import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import { withinShare } from "../mdd/apply.js";
-import { once } from "../mdd/remember.js";
+import { once } from "../mdd/memoize.js";
 import { type Node, TRUE } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";

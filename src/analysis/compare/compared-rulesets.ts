@@ -2,7 +2,7 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { type Router, routerOf } from "../../runtime/router.js";
 import { type WorkLimit, withinShare, withinWork } from "../mdd/apply.js";
-import { once, remember } from "../mdd/remember.js";
+import { memoize, once } from "../mdd/memoize.js";
 import type { Diagrams } from "../model/diagrams.js";
 import type { CustomerLanguages } from "../model/language-variable.js";
 import { diagramsOfChannels, diagramsOfRequest } from "../model/ruleset-diagrams.js";
@@ -79,7 +79,7 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
     },
     notCompared,
     ofRequest: once(() => diagramsOfRequest(space, limit)),
-    ofOffer: remember((channel) => ofChannels([channel], customersOfOffer(space, channel))),
+    ofOffer: memoize((channel) => ofChannels([channel], customersOfOffer(space, channel))),
     ofChannels,
   };
 }

@@ -2,11 +2,11 @@ import { type Conjunct, HOLDS, type Literal, type Truth, truthOf } from "../../r
 import { codeOfFact, rankOfFact } from "../../runtime/reasons/reason.js";
 import { groupBy } from "../../values/group-by.js";
 import { type Operation, prepare } from "../mdd/apply.js";
+import { memoize } from "../mdd/memoize.js";
 import { resultsOf } from "../mdd/paths.js";
-import { remember } from "../mdd/remember.js";
 import { FALSE, isTerminal, type Node, terminal, terminalValue } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
-import { rememberFor } from "../model/remember-for.js";
+import { memoizeFor } from "../model/memoize-for.js";
 import type { RulesetModel } from "../model/ruleset-model.js";
 import type { Candidate } from "../model/variables.js";
 
@@ -64,9 +64,14 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   const joining = (total: Total) => {
     const operation: Operation = {
       settle(lists) {
-        const open = lists.flat().filter((node) => node !== held);
-        if (open.length < 2) return open[0] ?? held;
-        return open.every(isTerminal) ? join(open, total) : null;
+        // Millions of calls: `flat` takes four times as long.
+        const open = lists.filter(([node]) => node !== held);
+        if (open.length < 2) return open[0]?.[0] ?? held;
+        if (!open.every(([node]) => isTerminal(node as Node))) return null;
+        return join(
+          open.map(([node]) => node as Node),
+          total,
+        );
       },
     };
     return prepare(store, operation, limit);
@@ -74,7 +79,7 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   // All literals of `time` are one fact, and they read one variable of the diagrams. A fact that fails counts once.
   const [ofOneFact, ofAllFacts] = [joining(Math.max), joining(sum)];
 
-  const missOfLiteral = rememberFor(
+  const missOfLiteral = memoizeFor(
     (literal: Literal) => [[literal]],
     ({ variable, expression }, candidate) => {
       const { fact = "", unknown } = variablesOn(candidate)[variable] ?? {};
@@ -90,7 +95,7 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
   );
 
   return {
-    functionOf: rememberFor(
+    functionOf: memoizeFor(
       (conjunct: Conjunct) => [conjunct],
       (conjunct, candidate) => {
         const byFact = groupBy(conjunct, ({ variable }) => variablesOn(candidate)[variable]?.fact);
@@ -102,7 +107,7 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
     ),
     missOf,
     join: (terminals) => join(terminals, Math.max),
-    rangeOf: remember((node) => {
+    rangeOf: memoize((node) => {
       const distances = resultsOf(store, node).map((value) => missOf(terminal(value)).distance);
       return { nearest: Math.min(...distances), farthest: Math.max(...distances) };
     }),

@@ -2,7 +2,7 @@ import type { RulesetDocument } from "../../ruleset/document.js";
 import type { Expression } from "../../runtime/conditions/expression.js";
 import type { RuleTable } from "../../runtime/load-rules.js";
 import { COUNT_FACTS } from "../../values/facts.js";
-import { remember } from "../mdd/remember.js";
+import { memoize } from "../mdd/memoize.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import { type BothSides, type ComparedSpace, channelOnBoth, isOnBoth, stepOnBoth } from "../model/situation-space.js";
 
@@ -17,7 +17,7 @@ export interface UnchangedRules {
 
 export function unchangedRules(space: ComparedSpace): UnchangedRules {
   let count = 0;
-  const numberOf = remember((_: string) => count++);
+  const numberOf = memoize((_: string) => count++);
   const textsOf = space.sides.map(({ compiled }) => createTextOf(compiled.document, numberOf));
   const isSame = (tables: BothSides<RuleTable>) => {
     const [before, after] = tables.map((table, side) => textsOf[side]?.(table as RuleTable));
@@ -28,7 +28,7 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
     const { languages, always, offerInFallbackLanguage } = document.channels.find((each) => each.id === id) ?? {};
     return JSON.stringify([fallback, aliases, languages, always, offerInFallbackLanguage]);
   };
-  const channel = remember((id: string) => {
+  const channel = memoize((id: string) => {
     const both = channelOnBoth(space, id);
     if (!isOnBoth(both)) return { offers: false, prefers: false };
     const [before, after] = both;
@@ -55,8 +55,8 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
 function createTextOf(document: RulesetDocument, numberOf: (text: string) => number): (table: RuleTable) => string {
   const { facts = {}, requestTypes, availability, schedules = {}, calendars } = document;
   const agents: ReadonlySet<string> = new Set(COUNT_FACTS);
-  const ofSchedule = remember((id: string) => numberOf(JSON.stringify([schedules[id], calendars])));
-  const ofFact = remember((fact: string) => {
+  const ofSchedule = memoize((id: string) => numberOf(JSON.stringify([schedules[id], calendars])));
+  const ofFact = memoize((fact: string) => {
     if (fact === "requestType" || fact === "requestTags") return numberOf(JSON.stringify(requestTypes));
     return numberOf(JSON.stringify([agents.has(fact) ? availability : facts[fact]]));
   });

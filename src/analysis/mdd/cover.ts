@@ -1,4 +1,4 @@
-import { remember } from "./remember.js";
+import { memoize } from "./memoize.js";
 import type { Sets } from "./sets.js";
 import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
 
@@ -145,7 +145,7 @@ function reduce(
 
 /** Whether a cube holds only assignments of a set. */
 function isWithin(store: Store, cube: Cube, set: Node): boolean {
-  const visit = remember((node: Node): boolean => {
+  const visit = memoize((node: Node): boolean => {
     if (isTerminal(node)) return node === TRUE;
     const level = store.levelOf(node);
     return (cube[level] as readonly number[]).every((value) => visit(store.childOf(node, level, value)));
@@ -156,7 +156,7 @@ function isWithin(store: Store, cube: Cube, set: Node): boolean {
 /** The largest cube among the paths of a set that is not empty. Paths that go the same way at a level are one. */
 function largestCube(store: Store, set: Node): Cube {
   const { sizes } = store;
-  const bestOf = remember((node: Node): { readonly share: number; readonly values: readonly number[] } => {
+  const bestOf = memoize((node: Node): { readonly share: number; readonly values: readonly number[] } => {
     let best = { share: node === TRUE ? 1 : 0, values: [] as readonly number[] };
     if (isTerminal(node)) return best;
     const level = store.levelOf(node);

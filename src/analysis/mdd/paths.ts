@@ -1,4 +1,4 @@
-import { remember } from "./remember.js";
+import { memoize } from "./memoize.js";
 import { type Assignment, isTerminal, type Node, type Store, terminalValue } from "./store.js";
 
 /** Whether the value of a terminal is one of those asked for. */
@@ -9,7 +9,7 @@ export function countAssignments(store: Store, root: Node, isWanted: IsWanted): 
   const { sizes } = store;
   const sizeBetween = (from: number, to: number) => sizes.slice(from, to).reduce((product, size) => product * size, 1);
   /** Counts over the levels from that of the node on. */
-  const count = remember((node: Node): number => {
+  const count = memoize((node: Node): number => {
     if (isTerminal(node)) return isWanted(terminalValue(node)) ? 1 : 0;
     const level = store.levelOf(node);
     let sum = 0;
@@ -40,7 +40,7 @@ export function cheapestAssignment(store: Store, root: Node, isWanted: IsWanted,
     for (let level = from; level < to; level++) sum += costOf(level, cheapest[level] as number);
     return sum;
   };
-  const bestOf = remember((node: Node): { readonly cost: number; readonly value: number } => {
+  const bestOf = memoize((node: Node): { readonly cost: number; readonly value: number } => {
     let best = { cost: Number.POSITIVE_INFINITY, value: 0 };
     if (isTerminal(node)) return isWanted(terminalValue(node)) ? { cost: 0, value: 0 } : best;
     const level = store.levelOf(node);
@@ -91,7 +91,7 @@ export function resultsOf(store: Store, root: Node): number[] {
 
 /** The same function with its results renamed. */
 export function mapResults(store: Store, root: Node, nodeOf: (value: number) => Node): Node {
-  const map = remember((node: Node): Node => {
+  const map = memoize((node: Node): Node => {
     if (isTerminal(node)) return nodeOf(terminalValue(node));
     const level = store.levelOf(node);
     const children = Array.from({ length: store.sizes[level] as number }, (_, value) =>

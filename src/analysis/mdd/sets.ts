@@ -1,5 +1,5 @@
 import { type Applied, type Operation, prepare, type WorkLimit } from "./apply.js";
-import { remember } from "./remember.js";
+import { memoize } from "./memoize.js";
 import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
 
 /** The assignments that are in some set of each list, and in no set of the first. */
@@ -79,7 +79,7 @@ function drop(list: Node[], others: readonly Node[]): void {
 }
 
 function exists(store: Store, selected: Applied, set: Node, levels: ReadonlySet<number>): Node {
-  const visit = remember((node: Node): Node => {
+  const visit = memoize((node: Node): Node => {
     if (isTerminal(node)) return node;
     const level = store.levelOf(node);
     const children = Array.from({ length: store.sizes[level] as number }, (_, value) =>

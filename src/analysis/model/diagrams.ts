@@ -8,11 +8,11 @@ import {
 } from "../../runtime/conditions/expression.js";
 import type { WorkLimit } from "../mdd/apply.js";
 import { setOf } from "../mdd/cover.js";
+import { memoize } from "../mdd/memoize.js";
 import { cheapestAssignment, countAssignments } from "../mdd/paths.js";
-import { remember } from "../mdd/remember.js";
 import { createSets, type Selection, type Sets } from "../mdd/sets.js";
 import { createStore, FALSE, type Node, type Store, TRUE } from "../mdd/store.js";
-import { rememberFor } from "./remember-for.js";
+import { memoizeFor } from "./memoize-for.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import { createLevelOf, orderVariables, readingOrder } from "./variable-order.js";
 import { ABSENT, type Candidate, type LanguageClass, type ModelVariable } from "./variables.js";
@@ -48,7 +48,7 @@ export interface Diagrams {
   /** The function of a compiled variable that goes on with a node for each of its classes, for a candidate. */
   functionOf(variable: number, candidate: Candidate, nodeOf: (compiledClass: number) => Node): Node;
   /** The situations in which the truth of each literal is as wanted, by its index. Each test is remembered: pass the same functions again. */
-  conjunctWith(conjunct: Conjunct, candidate: Candidate, wantedAt: (index: number) => IsWanted): Node;
+  conjunctWith(conjunct: Conjunct, candidate: Candidate, wantedAt: (index: number) => TruthTest): Node;
   /** The levels in the order in which people read of them. */
   readonly readingOrder: readonly number[];
   /** The cheapest situation of a set; null if it is empty. Without `costOf`, a class costs what its variable says. */
@@ -69,7 +69,7 @@ type HasClass<Variable extends ModelVariable> = (
 ) => boolean;
 
 /** A test of a literal's truth. */
-export type IsWanted = (truth: Truth) => boolean;
+export type TruthTest = (truth: Truth) => boolean;
 
 /** What it costs a request to be in a class of a variable. */
 type CostOfClass = (variable: ModelVariable, index: number) => number;
@@ -113,8 +113,8 @@ export function createDiagrams(
     );
   }
 
-  const literalsOf = remember((isWanted: IsWanted) =>
-    rememberFor(
+  const literalsOf = memoize((isWanted: TruthTest) =>
+    memoizeFor(
       (literal: Literal) => [[literal]],
       ({ variable, expression }, candidate) =>
         functionOf(variable, candidate, (each) =>
@@ -123,16 +123,16 @@ export function createDiagrams(
     ),
   );
 
-  function conjunctWith(conjunct: Conjunct, candidate: Candidate, wantedAt: (index: number) => IsWanted): Node {
+  function conjunctWith(conjunct: Conjunct, candidate: Candidate, wantedAt: (index: number) => TruthTest): Node {
     return sets.intersection(...conjunct.map((literal, index) => literalsOf(wantedAt(index))(literal, candidate)));
   }
 
-  const nodesOf = rememberFor(
+  const nodesOf = memoizeFor(
     (condition: NormalForm) => condition.conjuncts,
     ({ conjuncts }, candidate) => conjuncts.map((conjunct) => conjunctWith(conjunct, candidate, () => isHeld)),
   );
 
-  const possibleOf = remember((pools: number): Node => {
+  const possibleOf = memoize((pools: number): Node => {
     if (snapshotLevel < 0) return TRUE;
     const cubes = (pools === 0 ? [false] : [false, true]).map((isReported) =>
       variables.map((variable) => {
@@ -148,7 +148,7 @@ export function createDiagrams(
 
   const possible = ({ pools }: LanguageClass) => possibleOf(pools.length);
 
-  const costsOf = remember((costOf: CostOfClass) =>
+  const costsOf = memoize((costOf: CostOfClass) =>
     variables.map((variable) => variable.classes.map((_, index) => costOf(variable, index))),
   );
 
@@ -203,7 +203,7 @@ export function createDiagrams(
           return store.literal(level, (index) => has(variable.classes[index] as never, index, variable as never));
         }),
       ),
-    conjunctsOf: rememberFor(
+    conjunctsOf: memoizeFor(
       (conditions: readonly NormalForm[]) => conditions.flatMap((each) => each.conjuncts),
       (conditions, candidate) => conditions.flatMap((condition) => nodesOf(condition, candidate)),
     ),

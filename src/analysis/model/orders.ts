@@ -1,12 +1,12 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { isSame, type Operation, prepare } from "../mdd/apply.js";
+import { memoize, once } from "../mdd/memoize.js";
 import { mapResults } from "../mdd/paths.js";
-import { once, remember } from "../mdd/remember.js";
 import { inEach, type Selection } from "../mdd/sets.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
 import type { Diagrams } from "./diagrams.js";
+import { memoizeFor } from "./memoize-for.js";
 import { type ChannelRules, divideByOffer, offerTo } from "./offers.js";
-import { rememberFor } from "./remember-for.js";
 import type { Candidate } from "./variables.js";
 
 /** A channel on one side: its rules, and its candidates in the order in which they are considered. */
@@ -34,17 +34,17 @@ export type OrderComparison = (
 
 export function createOrderComparison(diagrams: Diagrams): OrderComparison {
   const { store, limit, conjunctsOf } = diagrams;
-  const comparisonOf = remember((before: boolean) =>
-    remember((after: boolean) => prepare(store, comparePriorities([before, after]), limit)),
+  const comparisonOf = memoize((before: boolean) =>
+    memoize((after: boolean) => prepare(store, comparePriorities([before, after]), limit)),
   );
 
-  const prioritiesOf = rememberFor(
+  const prioritiesOf = memoizeFor(
     (prefers: readonly LoadedRule[]) => prefers.flatMap(({ conjuncts }) => conjuncts),
     (prefers, candidate) => prefers.flatMap((rule) => conjunctsOf([rule], candidate).map(withPriority(rule.priority))),
   );
 
-  const withPriority = remember((priority: number) =>
-    remember((set: Node) => (priority === 1 ? set : mapResults(store, set, (value) => terminal(value * priority)))),
+  const withPriority = memoize((priority: number) =>
+    memoize((set: Node) => (priority === 1 ? set : mapResults(store, set, (value) => terminal(value * priority)))),
   );
 
   function haveOffersAlike(before: OrderedChannel, after: OrderedChannel): boolean {

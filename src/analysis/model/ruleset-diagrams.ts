@@ -2,7 +2,7 @@ import { type Conjunct, HOLDS, type NormalForm, type Truth, truthOf } from "../.
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
 import type { WorkLimit } from "../mdd/apply.js";
-import { once, remember } from "../mdd/remember.js";
+import { memoize, once } from "../mdd/memoize.js";
 import { createDiagrams, type Diagrams } from "./diagrams.js";
 import { type CustomerLanguages, candidateVariable, languageVariable } from "./language-variable.js";
 import type { RulesetModel } from "./ruleset-model.js";
@@ -38,8 +38,8 @@ export function createRulesetDiagrams(space: SituationSpace, limit: WorkLimit): 
   const [model] = space.sides as readonly [RulesetModel];
   const ofChannels = (channels: readonly string[], customers: readonly CustomerLanguages[]) =>
     diagramsOfChannels(space, channels, customers, limit);
-  const ofPair = remember((one: LoadedChannel) =>
-    remember((other: LoadedChannel) => {
+  const ofPair = memoize((one: LoadedChannel) =>
+    memoize((other: LoadedChannel) => {
       const ids = [one.id, other.id] as const;
       return ofChannels(ids, customersOfPair(space, ids));
     }),
@@ -50,12 +50,12 @@ export function createRulesetDiagrams(space: SituationSpace, limit: WorkLimit): 
     limit,
     overlap: createOverlap(space),
     ofRequest: once(() => diagramsOfRequest(space, limit)),
-    ofCandidates: remember(({ id }) => {
+    ofCandidates: memoize(({ id }) => {
       const languages = candidateVariable(languageVariable(space.sides, space.customers, [id]));
       return diagramsFor(space, [id], languages, limit);
     }),
-    ofChannel: remember(({ id }) => ofChannels([id], space.customers)),
-    ofCustomers: remember((channel) => ofChannels([channel.id], customersOfChannel(space, channel))),
+    ofChannel: memoize(({ id }) => ofChannels([id], space.customers)),
+    ofCustomers: memoize((channel) => ofChannels([channel.id], customersOfChannel(space, channel))),
     ofPair: (one, other) => ofPair(one)(other),
   };
 }
@@ -138,7 +138,7 @@ function createOverlap({ request, hours }: SituationSpace): Overlap {
     return cube;
   }
 
-  const cubesOf = remember((condition: NormalForm) => condition.conjuncts.map(cubeOf));
+  const cubesOf = memoize((condition: NormalForm) => condition.conjuncts.map(cubeOf));
 
   function doMeet(one: Int32Array, other: Int32Array): boolean {
     for (let place = 0; place < variables.length; place++) {

@@ -1,5 +1,5 @@
 import { type Conjunct, HOLDS, type Literal, type Truth, truthOf } from "../../runtime/conditions/expression.js";
-import { remember } from "../mdd/remember.js";
+import { memoize } from "../mdd/memoize.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import type { ModelVariable } from "./variables.js";
 
@@ -18,7 +18,7 @@ export function orderVariables(
   const weights = new Map(variables.map((variable) => [variable, 0]));
   for (const [side, conjuncts] of tested.entries()) {
     const levelOf = createLevelOf(variables, side);
-    const weightOf = remember((literal: Literal) => weigh(literal, variables[levelOf(literal.variable, 0)], side));
+    const weightOf = memoize((literal: Literal) => weigh(literal, variables[levelOf(literal.variable, 0)], side));
     for (const literal of conjuncts.flat()) {
       const variable = variables[levelOf(literal.variable, 0)];
       if (variable !== undefined) weights.set(variable, (weights.get(variable) ?? 0) + weightOf(literal));

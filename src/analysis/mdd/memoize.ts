@@ -1,7 +1,7 @@
 type Value = object | number | string | boolean;
 
 /** Remembers the results of a pure function. It may ask for further results of its own: so a walk visits each node once. */
-export function remember<Key, Result extends Value>(make: (key: Key) => Result): (key: Key) => Result {
+export function memoize<Key, Result extends Value>(make: (key: Key) => Result): (key: Key) => Result {
   const results = new Map<Key, Result>();
   return (key) => {
     const known = results.get(key);
@@ -14,6 +14,6 @@ export function remember<Key, Result extends Value>(make: (key: Key) => Result):
 
 /** Remembers the result of a pure function that takes nothing. */
 export function once<Result extends Value>(make: () => Result): () => Result {
-  const remembered = remember((_: null) => make());
+  const remembered = memoize((_: null) => make());
   return () => remembered(null);
 }

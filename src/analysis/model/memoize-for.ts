@@ -2,7 +2,7 @@ import type { Conjunct } from "../../runtime/conditions/expression.js";
 import type { Candidate } from "./variables.js";
 
 /** Remembers what is made of some conjuncts, for all candidates that they do not tell apart: most do not read the language. */
-export function rememberFor<Key extends object, Result>(
+export function memoizeFor<Key extends object, Result>(
   conjunctsOf: (key: Key) => readonly Conjunct[],
   make: (key: Key, candidate: Candidate) => Result,
 ): (key: Key, candidate: Candidate) => Result {
