@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { requestableTags } from "../../src/analysis/model/requestable-tags.js";
+import { requestableTags } from "../../src/analysis/model/language-variable.js";
 import { createLanguageMatcher } from "../../src/runtime/language/language-matcher.js";
 import { readLanguages } from "../../src/runtime/language/read-languages.js";
 import { runs } from "../arbitraries/runs.js";
