@@ -6,16 +6,14 @@ export function memoizeFor<Key extends object, Result>(
   conjunctsOf: (key: Key) => readonly Conjunct[],
   make: (key: Key, candidate: Candidate) => Result,
 ): (key: Key, candidate: Candidate) => Result {
-  const memory = new WeakMap<Key, { readonly reads: ReadonlySet<number>; readonly results: Map<string, Result> }>();
+  const memory = new WeakMap<Key, { readonly isRead: boolean[]; readonly results: Map<string, Result> }>();
   return (key, candidate) => {
-    const known = memory.get(key) ?? {
-      reads: new Set(conjunctsOf(key).flatMap((conjunct) => conjunct.map(({ variable }) => variable))),
-      results: new Map<string, Result>(),
-    };
+    const known = memory.get(key) ?? { isRead: [], results: new Map<string, Result>() };
     memory.set(key, known);
     const { side, pool, classes } = candidate;
-    const isRead = [...classes.keys()].some((variable) => known.reads.has(variable));
-    const place = `${side} ${pool} ${isRead ? [...classes.values()] : ""}`;
+    // All candidates of a side have classes of the same variables.
+    known.isRead[side] ??= conjunctsOf(key).some((conjunct) => conjunct.some(({ variable }) => classes.has(variable)));
+    const place = `${side} ${pool} ${known.isRead[side] ? [...classes.values()] : ""}`;
     const result = known.results.get(place) ?? make(key, candidate);
     known.results.set(place, result);
     return result;

@@ -64,14 +64,20 @@ export function createOrderComparison(diagrams: Diagrams, hasEqualOffers: readon
       const order = comparisonOf(before.isFirstByDefault)(after.isFirstByDefault).apply([care], ...priorities);
       if (order === FALSE) continue;
       const set = mapResults(store, order, (result) => (RESULTS[ahead].includes(result) ? TRUE : FALSE));
-      const left = channels.reduce(
-        (within, channel, index) =>
-          divideByOffer(diagrams, within, channel, channel.candidates.slice(0, places[index])).withheld,
+      const offering = channels.flatMap((channel, index) => {
+        if (index > 1 && hasEqualOffers[index - 2] === true) return [];
+        const place = places[index] as number;
+        return {
+          channel,
+          earlier: channel.candidates.slice(0, place),
+          candidate: channel.candidates[place] as Candidate,
+        };
+      });
+      const left = offering.reduce(
+        (within, { channel, earlier }) => divideByOffer(diagrams, within, channel, earlier).withheld,
         set,
       );
-      const offers = channels.map((channel, index) =>
-        offerTo(diagrams, channel, channel.candidates[places[index] as number] as Candidate),
-      );
+      const offers = offering.map(({ channel, candidate }) => offerTo(diagrams, channel, candidate));
       yield inEach([[], [left]], ...offers);
     }
   };
