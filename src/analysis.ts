@@ -48,6 +48,7 @@ export type {
   WithheldOutcome,
 } from "./analysis/matrix/matrix.js";
 export { type MatrixOptions, shownZone, type WeekMatrixOptions } from "./analysis/matrix/matrix-options.js";
+export type { CheckOptions } from "./analysis/period.js";
 export {
   type FoundPlace,
   type FoundSituations,
@@ -55,7 +56,6 @@ export {
   findSituations,
   type SituationQuery,
 } from "./analysis/query/find-situations.js";
-export type { CheckOptions } from "./analysis/read-period.js";
 export {
   createReplay,
   type Replay,

@@ -1,10 +1,10 @@
 import { FALSE, type Node } from "../../src/analysis/mdd/store.js";
-import { createDiagrams, type Diagrams } from "../../src/analysis/model/diagrams.js";
-import { rulesOf } from "../../src/analysis/model/ruleset-diagrams.js";
-import { type SituationSpace, variablesOfChannels } from "../../src/analysis/model/situation-space.js";
+import type { Diagrams } from "../../src/analysis/model/diagrams.js";
+import { diagramsOfChannels, rulesOf } from "../../src/analysis/model/ruleset-diagrams.js";
+import type { SituationSpace } from "../../src/analysis/model/situation-space.js";
 import type { Candidate, LanguageClass } from "../../src/analysis/model/variables.js";
 import type { LoadedRule } from "../../src/runtime/conditions/load-conditions.js";
-import type { LoadedChannel, RuleTable } from "../../src/runtime/load-rules.js";
+import type { LoadedChannel } from "../../src/runtime/load-rules.js";
 
 /** The offer of a channel on one side. */
 export interface ChannelOffer {
@@ -16,10 +16,7 @@ export interface ChannelOffer {
 
 /** The diagrams of a channel for customers of one language, on all sides. */
 export function diagramsOfChannel(space: SituationSpace, channel: string, limit = { left: 1_000_000 }): Diagrams {
-  const tested = space.sides.map((_, side) =>
-    tablesOf(channelOn(space, side, channel)).flatMap(({ clauses }) => clauses.map(({ conjunct }) => conjunct)),
-  );
-  return createDiagrams(space.sides, variablesOfChannels(space, [channel]), tested, limit);
+  return diagramsOfChannels(space, [channel], space.customers, limit);
 }
 
 /** The offers of a channel on one side, each with its situations. It is withheld in all others. */
@@ -75,8 +72,4 @@ function firstOf(
 
 function channelOn({ sides }: SituationSpace, side: number, channel: string): LoadedChannel | undefined {
   return sides[side]?.compiled.channels.find(({ id }) => id === channel);
-}
-
-function tablesOf(channel: LoadedChannel | undefined): RuleTable[] {
-  return channel === undefined ? [] : [channel.offers, channel.withholds, channel.prefers];
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { loadForAnalysis } from "../../src/analysis/analysed-rules.js";
 import { coverageGoals } from "../../src/analysis/coverage/coverage-goals.js";
 import { createReachGoals } from "../../src/analysis/coverage/reach-goals.js";
+import { loadRulesetModel } from "../../src/analysis/model/ruleset-model.js";
 import { type CoverageGap, measureCoverage, runScenarios, suggestScenarios } from "../../src/analysis.js";
 import type { CandidateExplanation, Condition, Rule, RulesetDocument, ScenarioRequest } from "../../src/index.js";
 import { createRouter, type RoutingExplanation } from "../../src/index.js";
@@ -54,7 +54,7 @@ export async function wronglyCovered({ document, requests }: Situations): Promis
 /** The conditions that are said to stop a rule alone, where the rule does not hold with that condition turned round. */
 export async function wronglyAlone({ document, requests }: Situations): Promise<unknown[]> {
   const ruleset = toRuleset(document);
-  const compiled = await loadForAnalysis(ruleset);
+  const { compiled } = await loadRulesetModel(ruleset);
   const goals = coverageGoals(compiled);
   const reach = createReachGoals(compiled, goals);
   const suggested = (await suggestScenarios(ruleset, { from: FROM })).scenarios.map(({ request }) => request);

@@ -1,7 +1,6 @@
-import { loadForAnalysis } from "../../src/analysis/analysed-rules.js";
 import type { CheckSubject } from "../../src/analysis/check/check-finding.js";
 import { createRulesetDiagrams } from "../../src/analysis/model/ruleset-diagrams.js";
-import { createRulesetModel, type RulesetModel } from "../../src/analysis/model/ruleset-model.js";
+import { loadRulesetModel, type RulesetModel } from "../../src/analysis/model/ruleset-model.js";
 import { createSituationSpace, type SituationSpace } from "../../src/analysis/model/situation-space.js";
 import { createRouter } from "../../src/index.js";
 import type { RulesetDocument } from "../../src/ruleset/document.js";
@@ -11,7 +10,7 @@ export const MS_PER_DAY = 86_400_000;
 
 export async function modelOf(document: RulesetDocument): Promise<RulesetModel> {
   const ruleset = toRuleset(document);
-  return createRulesetModel(await loadForAnalysis(ruleset, ruleset.promises ?? []));
+  return await loadRulesetModel(ruleset, ruleset.promises ?? []);
 }
 
 /** The situations of some rulesets side by side, for some days from an instant on. */

@@ -25,7 +25,7 @@ it(
         expect(windowsIn(hours.classes, null, wordsOf)).toEqual(scan(document, null, from, until));
         for (const { words, start, end } of scan(document, zone, from, until)) {
           const pattern = hours.classes.find((each) => wordsOf(each) === words);
-          const isWithin = (window: HoursWindow) => window.start <= start && end <= window.end;
+          const isWithin = (window: HoursWindow) => window.from <= start && end <= window.until;
           expect(pattern?.windows.some(isWithin)).toBe(true);
         }
       }),
@@ -66,7 +66,7 @@ function windowsIn(patterns: readonly HoursPattern[], zone: string | null, words
     .flatMap((pattern) =>
       pattern.windows.filter(({ timeZone }) => timeZone === zone).map((each) => ({ words: wordsOf(pattern), ...each })),
     )
-    .map(({ words, start, end }) => ({ words, start, end }))
+    .map(({ words, from, until }) => ({ words, start: from, end: until }))
     .sort((a, b) => a.start - b.start);
 }
 

@@ -6,7 +6,7 @@ import { inEach } from "../mdd/sets.js";
 import { FALSE, TRUE } from "../mdd/store.js";
 import { offerTo, rulesOfChannel } from "../model/offers.js";
 import type { RulesetModel } from "../model/ruleset-model.js";
-import type { Candidate, LanguageClass, RequestTypeVariable } from "../model/variables.js";
+import type { Candidate, LanguageClass } from "../model/variables.js";
 import { type CheckFinding, type CheckResult, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
 
 /** Finds channels, languages and request types that no offer rule does anything for. */
@@ -57,18 +57,12 @@ function isEverOffered(
   types: readonly string[] | null = null,
 ): boolean {
   const diagrams = ofCandidates(channel);
-  const { variables, having } = diagrams;
-  const requestType = variables.find((each): each is RequestTypeVariable => each.kind === "request-type");
-  const meant =
-    types === null || requestType === undefined
-      ? TRUE
-      : having(requestType, (index) => types.includes(requestType.classes[index]?.sample ?? ""));
-  const found = diagrams.findByLanguage((language) =>
+  const meant = types === null ? TRUE : diagrams.having("request-type", ({ sample }) => types.includes(sample));
+  return diagrams.isEver((language) =>
     isMeant(language)
       ? [inEach([[], [meant]], offerTo(diagrams, rulesOfChannel(channel), language.candidates[0] as Candidate))]
       : [],
   );
-  return found !== null;
 }
 
 /** Groups request types that no rule and no promise tells apart. Situations have the first of each group. */

@@ -1,11 +1,13 @@
+import type { NormalForm } from "../../runtime/conditions/expression.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import type { Assignment } from "../mdd/store.js";
+import type { Assignment, Node } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import type { RulesetDiagrams } from "../model/ruleset-diagrams.js";
+import type { Candidate } from "../model/variables.js";
 import { writeRequest } from "../witness/write-request.js";
 
 /** An issue that `checkRuleset` found, with an example if a request can show it. */
@@ -46,6 +48,12 @@ export function exampleOf(
   const written = writeRequest({ model, variables, from: space.period.from }, assignment);
   const request = requestType === undefined ? written : { ...written, requestType };
   return { request, decision: router.route(request) };
+}
+
+/** The situations in which a condition holds for a candidate. */
+export function whenHolds({ conjunctsOf, selectByLanguage }: Diagrams, condition: NormalForm): Node {
+  const held = [condition];
+  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf(held, candidate as Candidate)]]);
 }
 
 /** Words one question about several rules: names the first rule and counts the others. Empty if there are no rules. */

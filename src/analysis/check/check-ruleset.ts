@@ -5,12 +5,10 @@ import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { routerOf } from "../../runtime/router.js";
 import { RulesetError } from "../../values/errors.js";
 import type { Severity } from "../../values/issue.js";
-import { loadForAnalysis } from "../analysed-rules.js";
-import type { Period } from "../model/hours-variable.js";
 import { createRulesetDiagrams } from "../model/ruleset-diagrams.js";
-import { createRulesetModel } from "../model/ruleset-model.js";
+import { loadRulesetModel } from "../model/ruleset-model.js";
 import { createSituationSpace } from "../model/situation-space.js";
-import { type CheckOptions, readPeriod } from "../read-period.js";
+import { type CheckOptions, type Period, readPeriod } from "../period.js";
 import { aliasFindings } from "./alias-findings.js";
 import { channelFindings } from "./channel-findings.js";
 import { type CheckFinding, type CheckSubject, findingAt } from "./check-finding.js";
@@ -56,7 +54,7 @@ export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions)
 }
 
 async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
-  const model = createRulesetModel(await loadForAnalysis(ruleset, ruleset.promises ?? []));
+  const model = await loadRulesetModel(ruleset, ruleset.promises ?? []);
   const space = createSituationSpace([model], period);
   const limit = { left: MAX_WORK };
   const subject = { ...createRulesetDiagrams(space, limit), router: routerOf(model.compiled) };

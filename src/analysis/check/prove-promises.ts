@@ -13,10 +13,10 @@ import { createDiagrams, type Diagrams } from "../model/diagrams.js";
 import { anyCandidateVariable } from "../model/language-variable.js";
 import { offerTo, rulesOfChannel } from "../model/offers.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
-import { withLanguages } from "../model/situation-space.js";
+import { variablesWith } from "../model/situation-space.js";
 import type { Candidate } from "../model/variables.js";
 import { describeSituation } from "../witness/describe-situation.js";
-import { type CheckFinding, type CheckSubject, exampleOf, findingAt } from "./check-finding.js";
+import { type CheckFinding, type CheckSubject, exampleOf, findingAt, whenHolds } from "./check-finding.js";
 
 /** Whether a promise holds in every situation. Plain JSON data. */
 export interface PromiseResult {
@@ -122,11 +122,6 @@ function provePromise(subject: CheckSubject, promise: PromiseStatement, index: n
   };
 }
 
-/** The situations that a promise is about. */
-function whenHolds({ selectByLanguage, conjunctsOf }: Diagrams, when: NormalForm): Node {
-  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf([when], candidate as Candidate)]]);
-}
-
 /** Those of the situations in which the promised or forbidden happens: a channel is offered to a candidate, or a step is advised. */
 function happensWithin(diagrams: Diagrams, when: NormalForm, target: PromiseTarget): Node {
   const { conjunctsOf, selectByLanguage } = diagrams;
@@ -144,7 +139,7 @@ function happensWithin(diagrams: Diagrams, when: NormalForm, target: PromiseTarg
 function guardsLanguages({ space, limit, model }: CheckSubject, promise: PromiseStatement, when: NormalForm): boolean {
   if (promise.never === undefined) return false;
   const channel = model.compiled.channels[0]?.id ?? "";
-  const variables = withLanguages(space, anyCandidateVariable(space.sides, channel));
+  const variables = variablesWith(space, anyCandidateVariable(space.sides, channel));
   const diagrams = createDiagrams(space.sides, variables, [when.conjuncts], limit);
   return whenHolds(diagrams, when) !== FALSE;
 }
@@ -174,8 +169,7 @@ function confirmCounterexample(
   const channel = target.kind === "channel" ? target.channel.id : null;
   const step = target.kind === "step" ? target.step.id : null;
   const { request, decision } = exampleOf(subject, diagrams, assignment);
-  const level = diagrams.variables.findIndex(({ kind }) => kind === "language");
-  const language = diagrams.languages[assignment[level] ?? 0]?.pools[0]?.language;
+  const language = diagrams.languages[assignment[diagrams.languageLevel] ?? 0]?.pools[0]?.language;
   const happens =
     step === null
       ? decision.offered.some((each) => each.channel === channel && each.servedLanguage === language)

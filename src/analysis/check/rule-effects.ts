@@ -1,14 +1,15 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
+import { groupBy } from "../../values/group-by.js";
 import { withinShare } from "../mdd/apply.js";
+import { inEach, inSomeOfEach, outside, type Selection } from "../mdd/sets.js";
 import type { Node } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
-import { type ChannelRules, rulesOfChannel } from "../model/offers.js";
+import { type ChannelRules, offerTo, rulesOfChannel } from "../model/offers.js";
 import { createOrderComparison, type OrderedChannel, type OrderedPair } from "../model/orders.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate } from "../model/variables.js";
-import { changesView } from "./changed-views.js";
-import { type CheckSubject, exampleOf, type FindingExample } from "./check-finding.js";
+import { type CheckSubject, exampleOf, type FindingExample, whenHolds } from "./check-finding.js";
 
 /** What a rule does in all situations. */
 export interface RuleEffect {
@@ -66,23 +67,12 @@ function channelsOf({ model }: CheckSubject, ids: readonly string[]): readonly L
   return model.compiled.channels.filter(({ id }) => ids.includes(id));
 }
 
-/** The situations in which a rule holds for a candidate. */
-function whenHolds({ conjunctsOf, selectByLanguage }: Diagrams, rule: LoadedRule): Node {
-  const held = [rule];
-  return selectByLanguage(({ candidates: [candidate] }) => [[[], conjunctsOf(held, candidate as Candidate)]]);
-}
-
 /** Whether a rule ever holds for a candidate while none of some others does. */
-export function everHoldsAlone(
-  { conjunctsOf, findByLanguage }: Diagrams,
-  rule: LoadedRule,
-  others: readonly LoadedRule[] = [],
-): boolean {
+export function everHoldsAlone(diagrams: Diagrams, rule: LoadedRule, others: readonly LoadedRule[] = []): boolean {
   const held = [rule];
-  const found = findByLanguage(({ candidates: [candidate] }) => [
-    [conjunctsOf(others, candidate as Candidate), conjunctsOf(held, candidate as Candidate)],
+  return diagrams.isEver(({ candidates: [candidate] }) => [
+    [others, held].map((rules) => diagrams.conjunctsOf(rules, candidate as Candidate)) as [Node[], Node[]],
   ]);
-  return found !== null;
 }
 
 /** Whether a customer sees a difference. That an offer of an always channel makes none is an error of its own. */
@@ -108,6 +98,44 @@ function makesDifference(subject: CheckSubject, rule: LoadedRule, isKept: IsKept
   );
 }
 
+/**
+ * Whether an offer or withhold rule changes what customers see of a channel: the language in which it is offered or, if it is withheld, the
+ * reasons that withhold rules give. Only looks at the rules that `isMeant` keeps, with the rule and without it.
+ */
+function changesView(subject: CheckSubject, channel: LoadedChannel, rule: LoadedRule, isMeant: IsKept): boolean {
+  const diagrams = subject.ofCustomers(channel);
+  const { conjunctsOf } = diagrams;
+  const others = rulesOfChannel(channel, (each) => each !== rule && isMeant(each));
+  const byReason = groupBy(others.withholds, reasonOf);
+  const isOffer = rule.event.type === "offer";
+  const reasons = isOffer ? [...byReason.values()] : [byReason.get(reasonOf(rule)) ?? []];
+  const held = [rule];
+  return diagrams.isEver(function* ({ candidates }) {
+    const offers = candidates.map((each) => offerTo(diagrams, others, each));
+    for (const [place, candidate] of candidates.entries()) {
+      const [withholding, offering] = offers[place] as [Node[], Node[]];
+      const holds = conjunctsOf(held, candidate);
+      const isTold: Selection = isOffer ? [offering, holds] : [[], holds, offering];
+      // The candidate is offered with the rule alone, or without it alone. No earlier candidate is offered.
+      yield* inSomeOfEach([inEach(isTold, [withholding])], ...offers.slice(0, place).map(outside));
+      // The channel is withheld, and a reason is given with the rule alone.
+      for (const giving of reasons) {
+        const given = candidates.map((each) => conjunctsOf(giving, each));
+        const withoutReason = offers.map((offer, each): Selection[] => [
+          [offer[1] ?? []],
+          [given[each] ?? [], offer[0]],
+        ]);
+        const isGiven: Selection = isOffer ? [[], given[place] ?? []] : [given[place] ?? []];
+        yield* inSomeOfEach([inEach(isTold, isGiven)], ...withoutReason.toSpliced(place, 1));
+      }
+    }
+  });
+}
+
+function reasonOf({ event }: LoadedRule): string {
+  return event.type === "withhold" ? event.params.reason : "";
+}
+
 /** Whether a prefer rule changes which of two channels comes first. The order of all differs exactly if that of two does. */
 function changesOrder(
   subject: CheckSubject,
@@ -116,18 +144,11 @@ function changesOrder(
   isMeant: IsKept,
 ): boolean {
   const diagrams = subject.ofPair(...channels);
-  const rulesWith = channels.map((channel): ChannelRules => {
-    const { offers, withholds, prefers } = rulesOfChannel(channel);
-    return {
-      offers: offers?.filter(isMeant) ?? null,
-      withholds: withholds.filter(isMeant),
-      prefers: prefers.filter(isMeant),
-    };
-  });
+  const rulesWith = channels.map((channel) => rulesOfChannel(channel, isMeant));
   const rulesWithout = rulesWith.map((rules) => ({ ...rules, prefers: rules.prefers.filter((each) => each !== rule) }));
   const isFirstByDefault = channels[0].index < channels[1].index;
   const ordersOf = createOrderComparison(diagrams, [true, true]);
-  const found = diagrams.findByLanguage((language) => {
+  return diagrams.isEver((language) => {
     const pairOf = (rules: readonly ChannelRules[]): OrderedPair => {
       const [first, second] = rules.map((each, place) => ({
         ...each,
@@ -137,7 +158,6 @@ function changesOrder(
     };
     return ordersOf(diagrams.possible(language), pairOf(rulesWithout), pairOf(rulesWith), "any");
   });
-  return found !== null;
 }
 
 /** For an offer rule. */

@@ -5,9 +5,9 @@ import { namedBy } from "../../values/events.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { conditionText } from "../../words/describe-condition.js";
-import type { AnalysedRules } from "../analysed-rules.js";
 import { withinShare } from "../mdd/apply.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
+import type { AnalysedRules } from "../model/ruleset-model.js";
 import type { Candidate } from "../model/variables.js";
 import { type CheckResult, type CheckSubject, findingAt, questionAbout } from "./check-finding.js";
 import { diagramsOf, everHoldsAlone, findRuleEffects } from "./rule-effects.js";
@@ -92,12 +92,11 @@ function changesNothing(subject: CheckSubject, kept: readonly LoadedRule[], rule
 function withholdsAnything(subject: CheckSubject, kept: readonly LoadedRule[], rule: LoadedRule): boolean {
   return subject.model.compiled.channels.some((channel) => {
     if (!namedBy(rule.event).includes(channel.id)) return false;
-    const { conjunctsOf: nodesOf, findByLanguage } = subject.ofCandidates(channel);
+    const { conjunctsOf: nodesOf, isEver } = subject.ofCandidates(channel);
     const offers = rulesOf(channel.offers).filter((each) => kept.includes(each));
-    const found = findByLanguage(({ candidates: [candidate] }) => [
+    return isEver(({ candidates: [candidate] }) => [
       [[], nodesOf([rule], candidate as Candidate), nodesOf(offers, candidate as Candidate)],
     ]);
-    return found !== null;
   });
 }
 

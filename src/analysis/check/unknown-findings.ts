@@ -1,16 +1,22 @@
-import { FAILS, type Literal, leavesOf } from "../../runtime/conditions/expression.js";
+import type { Scenario } from "../../ruleset/document.js";
+import { readExpectedChannel } from "../../ruleset/expected-channel.js";
+import { FAILS, type Literal, leavesOf, type Truth } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { HOURS_UNKNOWN } from "../../runtime/conditions/variable.js";
+import type { CandidateExplanation } from "../../runtime/explanation.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
+import type { Router } from "../../runtime/router.js";
+import { RequestError } from "../../values/errors.js";
 import { namedBy } from "../../values/events.js";
-import { BUILT_IN_FACTS, COUNT_FACTS } from "../../values/facts.js";
+import { BUILT_IN_FACTS, COUNT_FACTS, type CountFact } from "../../values/facts.js";
 import { quote } from "../../values/quote.js";
 import { describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
 import { withinShare } from "../mdd/apply.js";
-import { FALSE, type Node, TRUE } from "../mdd/store.js";
+import { once } from "../mdd/memoize.js";
+import { type Node, TRUE } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
-import { ABSENT, type Candidate, type ModelVariable } from "../model/variables.js";
+import { ABSENT, type Candidate } from "../model/variables.js";
 import {
   type CheckFinding,
   type CheckResult,
@@ -20,7 +26,6 @@ import {
   findingAt,
   questionAbout,
 } from "./check-finding.js";
-import { createIsIntended, type IsIntended, type UnknownBecause } from "./intended-unknowns.js";
 
 /**
  * Finds withhold rules that let a channel through when something they read is unknown: the rule is then unknown too, and the channel is
@@ -106,12 +111,16 @@ function findPassing(
   const withholding = rulesOf(channel.withholds).filter((each) => overlap(known, each));
   return diagrams.findByLanguage((language) => {
     const candidate = language.candidates[0] as Candidate;
-    const notFailing = rule.conjuncts.map((conjunct) => conjunctWith(conjunct, candidate, (truth) => truth !== FAILS));
+    const notFailing = rule.conjuncts.map((conjunct) => conjunctWith(conjunct, candidate, () => mayHold));
     // What is unknown often rules out offers. The search would find that last, since agents are the last variables.
     const care = sets.intersection(possible(language), unknown);
     const offers = conjunctsOf(offering, candidate).map((each) => sets.intersection(care, each));
     return [[conjunctsOf(withholding, candidate), notFailing, offers]];
   });
+}
+
+function mayHold(truth: Truth): boolean {
+  return truth !== FAILS;
 }
 
 interface WayToBeUnknown {
@@ -160,30 +169,62 @@ function waysToBeUnknown({ expression }: LoadedRule): WayToBeUnknown[] {
   ];
 }
 
-function withReport(diagrams: Diagrams, sample: "none" | "fresh"): Node {
-  return havingClass(diagrams, "snapshot", ({ classes }, index) => classes[index]?.sample === sample);
+function withReport({ having }: Diagrams, wanted: "none" | "fresh"): Node {
+  return having("snapshot", ({ sample }) => sample === wanted);
 }
 
-function withUnknownHours(diagrams: Diagrams, hours: readonly number[]): Node {
-  return havingClass(diagrams, "hours", ({ classes }, index) =>
-    hours.some((each) => classes[index]?.onSides[0]?.get(each) === HOURS_UNKNOWN),
+function withUnknownHours({ having }: Diagrams, hours: readonly number[]): Node {
+  return having("hours", ({ onSides: [own] }) => hours.some((each) => own?.get(each) === HOURS_UNKNOWN));
+}
+
+function withUnsaid({ having }: Diagrams, fact: string): Node {
+  return having("count", ({ sample }, index, count) => count.fact !== fact || (index !== ABSENT && sample === null));
+}
+
+/** Why a rule is unknown. */
+type UnknownBecause = "no-report" | "no-time-zone" | CountFact;
+
+/** Whether a scenario expects an offer while a withhold rule is unknown for this reason: then the offer is intentional. */
+type IsIntended = (rule: string, because: UnknownBecause) => boolean;
+
+/** Prepares to ask. Explains the scenarios' requests on the first call. */
+function createIsIntended(scenarios: readonly Scenario[], router: Router): IsIntended {
+  const intended = once(() => new Set(scenarios.flatMap((scenario) => intendedBy(scenario, router))));
+  return (rule, because) => intended().has(`${because} ${rule}`);
+}
+
+function intendedBy({ request, expect }: Scenario, router: Router): string[] {
+  const expected = new Set(expect.offered?.map((written) => readExpectedChannel(written).channel));
+  if (expected.size === 0) return [];
+  const channels = channelsOf(request, router).filter(
+    ({ channel, outcome }) => outcome === "offered" && expected.has(channel),
   );
-}
-
-function withUnsaid(diagrams: Diagrams, fact: string): Node {
-  return havingClass(diagrams, "count", (count, index) => {
-    return count.fact !== fact || (index !== ABSENT && count.classes[index]?.sample === null);
+  return channels.flatMap(({ channel, candidates }) => {
+    const offered = candidates.at(-1);
+    if (offered === undefined) return [];
+    const entries = Object.values(request.agentAvailability?.[channel] ?? {});
+    const isWrittenOut = entries.some((entry) => typeof entry === "object");
+    const unknown = offered.rules.filter(({ event, result }) => event === "withhold" && result === "unknown");
+    const because = [...reasonsOf(offered, isWrittenOut), ...(request.timeZone === undefined ? ["no-time-zone"] : [])];
+    return unknown.flatMap(({ rule }) => because.map((each) => `${each} ${rule}`));
   });
 }
 
-/** The situations in which every variable of a kind has one of some classes. */
-function havingClass<Kind extends ModelVariable["kind"]>(
-  { variables, sets, having }: Diagrams,
-  kind: Kind,
-  has: (variable: Extract<ModelVariable, { readonly kind: Kind }>, index: number) => boolean,
-): Node {
-  const meant = variables.filter((each): each is Extract<ModelVariable, { readonly kind: Kind }> => each.kind === kind);
-  return meant.length === 0
-    ? FALSE
-    : sets.intersection(...meant.map((variable) => having(variable, (index) => has(variable, index))));
+/**
+ * Returns why agent facts of a candidate are unknown. A bare number says nothing about queues, so it does not count as leaving them
+ * out. A report that is written out as an object does.
+ */
+function reasonsOf(candidate: CandidateExplanation, isWrittenOut: boolean): UnknownBecause[] {
+  if (candidate.availableAgents === null) return ["no-report"];
+  return isWrittenOut ? COUNT_FACTS.filter((fact) => candidate[fact] === null) : [];
+}
+
+function channelsOf(request: Scenario["request"], router: Router) {
+  try {
+    return router.explain(request).channels;
+  } catch (error) {
+    // `runScenarios` reports scenarios that cannot be decided.
+    if (error instanceof RequestError) return [];
+    throw error;
+  }
 }

@@ -1,9 +1,8 @@
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { loadForAnalysis } from "../analysed-rules.js";
-import { createRulesetModel } from "../model/ruleset-model.js";
+import { loadRulesetModel } from "../model/ruleset-model.js";
 import { type ComparedSpace, createSituationSpace } from "../model/situation-space.js";
-import { type CheckOptions, readPeriod } from "../read-period.js";
+import { type CheckOptions, readPeriod } from "../period.js";
 import type { Change } from "./change.js";
 import { type ComparedRulesets, type ComparisonTask, createComparedRulesets } from "./compared-rulesets.js";
 import { offerChanges, stepChanges } from "./offer-changes.js";
@@ -47,10 +46,7 @@ export async function compareRulesets(
 ): Promise<Comparison> {
   const period = readPeriod(options);
   const [one, other] = [toRuleset(before), toRuleset(after)];
-  const sides = [
-    createRulesetModel(await loadForAnalysis(one)),
-    createRulesetModel(await loadForAnalysis(other)),
-  ] as const;
+  const sides = [await loadRulesetModel(one), await loadRulesetModel(other)] as const;
   const space = createSituationSpace(sides, period);
   const compared = createComparedRulesets(space);
   // If no request is readable by both sides, there is nothing else to compare.

@@ -2,10 +2,11 @@ import type { RoutingDecision } from "../../runtime/decision.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { type Router, routerOf } from "../../runtime/router.js";
 import { type WorkLimit, withinShare, withinWork } from "../mdd/apply.js";
+import { memoize, once } from "../mdd/memoize.js";
 import type { Diagrams } from "../model/diagrams.js";
 import type { CustomerLanguages } from "../model/language-variable.js";
 import { diagramsOfChannels, diagramsOfRequest } from "../model/ruleset-diagrams.js";
-import { type ComparedSpace, customersOfOffer, variablesOfChannels } from "../model/situation-space.js";
+import { type ComparedSpace, customersOfOffer } from "../model/situation-space.js";
 import { requestOn } from "../witness/write-request.js";
 import type { ChangeExample } from "./change.js";
 import { type UnchangedRules, unchangedRules } from "./unchanged-rules.js";
@@ -54,16 +55,10 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
   const limit = { left: MAX_WORK };
   const notCompared: string[] = [];
   let unfinished = 0;
-  const made = new Map<string, Diagrams>();
   const [before, after] = space.sides;
   const [routerBefore, routerAfter] = [routerOf(before.compiled), routerOf(after.compiled)];
-  const once = (key: string, make: () => Diagrams) => {
-    const diagrams = made.get(key) ?? make();
-    made.set(key, diagrams);
-    return diagrams;
-  };
   const ofChannels = (channels: readonly string[], customers: readonly CustomerLanguages[]) =>
-    diagramsOfChannels(space, channels, variablesOfChannels(space, channels, customers), limit);
+    diagramsOfChannels(space, channels, customers, limit);
   return {
     space,
     limit,
@@ -96,8 +91,8 @@ export function createComparedRulesets(space: ComparedSpace): ComparedRulesets {
       };
     },
     notCompared,
-    ofRequest: () => once("request", () => diagramsOfRequest(space, limit)),
-    ofOffer: (channel) => once(`offer ${channel}`, () => ofChannels([channel], customersOfOffer(space, channel))),
+    ofRequest: once(() => diagramsOfRequest(space, limit)),
+    ofOffer: memoize((channel) => ofChannels([channel], customersOfOffer(space, channel))),
     ofChannels,
   };
 }

@@ -1,5 +1,5 @@
 import type { RoutingDecision } from "../../runtime/decision.js";
-import { inEach, type Selection } from "../mdd/sets.js";
+import { inSomeOfEach, outside, type Selection } from "../mdd/sets.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { type ChannelRules, offerTo, rulesOfChannel } from "../model/offers.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
@@ -87,7 +87,7 @@ function createDifferences({ space }: ComparedRulesets, diagrams: Diagrams, chan
           ? []
           : {
               difference: [was.served, is.served] as OfferDifference,
-              selections: () => was.selections.flatMap((one) => is.selections.map((other) => inEach(one, other))),
+              selections: () => inSomeOfEach(was.selections, is.selections),
             },
       ),
     );
@@ -106,16 +106,11 @@ function outcomesOf(diagrams: Diagrams, rules: ChannelRules, candidates: readonl
   let withheld: readonly Selection[] = [[[]]];
   const offered = candidates.map((candidate) => {
     const offer = offerTo(diagrams, rules, candidate);
-    const parts = withheld.map((before) => inEach(before, offer));
-    withheld = withheld.flatMap((before) => outside(offer).map((each) => inEach(before, each)));
+    const parts = inSomeOfEach(withheld, [offer]);
+    withheld = inSomeOfEach(withheld, outside(offer));
     return parts;
   });
   return { offered, withheld };
-}
-
-/** No offer rule holds, or some withhold rule does. */
-function outside([withholds, offers]: Selection): Selection[] {
-  return offers === undefined ? [] : [[offers], [[], withholds]];
 }
 
 /** Finds when only one side advises a step. */

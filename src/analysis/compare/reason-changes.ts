@@ -30,7 +30,7 @@ export function reasonChanges(compared: ComparedRulesets, channel: string): Comp
         const kinds = values.map((value) => comparison.kinds[value - 1] as ReasonsDifference);
         const set = mapResults(store, differences, (value) => (values.includes(value) ? TRUE : FALSE));
         const places = placesOf(compared, diagrams, set, (example) =>
-          kinds.some((kind) => isSameKind(kind, codesIn(example, channel))),
+          kinds.some((kind) => keyOf(kind) === keyOf(codesIn(example, channel))),
         );
         return places.map((place) => reasonsChange(channel, kinds, place));
       });
@@ -38,7 +38,7 @@ export function reasonChanges(compared: ComparedRulesets, channel: string): Comp
     coarsely: () =>
       placeSomewhere(compared, diagrams, comparison.find(), (example) => {
         const { before, after } = codesIn(example, channel);
-        return !isEqual(before, after);
+        return String(before) !== String(after);
       }).map((place) => reasonsChange(channel, [codesIn(place.example, channel)], place)),
   };
 }
@@ -60,6 +60,10 @@ interface ReasonsDifference {
   readonly after: readonly string[];
 }
 
+function keyOf({ before, after }: ReasonsDifference): string {
+  return `${before}|${after}`;
+}
+
 interface ReasonsComparison {
   /** The function of all differences: to 0 for none or an offer on either side, or to a place among `kinds`, from 1. */
   differences(): Node;
@@ -78,10 +82,9 @@ function compareReasons(diagrams: Diagrams, channel: readonly [LoadedChannel, Lo
   });
   const kinds: ReasonsDifference[] = [];
   const numbers = new Map<string, number>();
-  const resultOf = (before: readonly string[], after: readonly string[]): Node => {
-    const key = `${before}|${after}`;
-    const number = numbers.get(key) ?? kinds.push({ before, after });
-    numbers.set(key, number);
+  const resultOf = (kind: ReasonsDifference): Node => {
+    const number = numbers.get(keyOf(kind)) ?? kinds.push(kind);
+    numbers.set(keyOf(kind), number);
     return terminal(number);
   };
   const prepared = new Map<string, Applied>();
@@ -92,24 +95,22 @@ function compareReasons(diagrams: Diagrams, channel: readonly [LoadedChannel, Lo
     prepared.set(key, known);
     return known;
   };
+  const missesOf = (candidate: Candidate) =>
+    (channel[candidate.side] as LoadedChannel).offers.clauses.map(({ conjunct }) =>
+      misses.functionOf(conjunct, candidate),
+    );
   const listsOf = (language: LanguageClass) => [
     [possible(language)],
     ...language.candidates.flatMap((candidate) => [
-      (channel[candidate.side] as LoadedChannel).offers.clauses.map(({ conjunct }) =>
-        misses.functionOf(conjunct, candidate),
-      ),
+      missesOf(candidate),
       ...reasons.map((reason) => conjunctsOf(given[candidate.side]?.get(reason) ?? [], candidate)),
     ]),
   ];
   /** The functions that are on one side only. */
-  function changedMisses({ candidates }: LanguageClass, lists: readonly (readonly Node[])[]): readonly Node[] {
-    const onSide = [new Set<Node>(), new Set<Node>()];
-    let start = 0;
-    for (const { side } of candidates) {
-      for (const node of lists[start] ?? []) onSide[side]?.add(node);
-      start += 1 + reasons.length;
-    }
-    const [before, after] = onSide as [Set<Node>, Set<Node>];
+  function changedMisses({ candidates }: LanguageClass): readonly Node[] {
+    const [before, after] = [0, 1].map((side) => {
+      return new Set(candidates.filter((each) => each.side === side).flatMap(missesOf));
+    }) as [Set<Node>, Set<Node>];
     return [...[...before].filter((node) => !after.has(node)), ...[...after].filter((node) => !before.has(node))];
   }
 
@@ -118,10 +119,9 @@ function compareReasons(diagrams: Diagrams, channel: readonly [LoadedChannel, Lo
     find() {
       const sample = createSampler(diagrams, misses);
       const sampled = diagrams.firstByLanguage((language) => {
-        const [care = [], ...lists] = listsOf(language);
-        return sample(care[0] as Node, changedMisses(language, lists), (assignment) => {
-          return sidesOf(language).at(assignment, care, ...lists) !== FALSE;
-        });
+        const lists = listsOf(language);
+        const isHit = (assignment: Int32Array) => sidesOf(language).at(assignment, ...lists) !== FALSE;
+        return sample(possible(language), changedMisses(language), isHit);
       });
       return sampled ?? diagrams.firstByLanguage((language) => sidesOf(language).find(...listsOf(language)));
     },
@@ -140,7 +140,7 @@ function compareSides(
   reasons: readonly string[],
   withoutMisses: readonly string[],
   { missOf, join, rangeOf }: MissFunctions,
-  resultOf: (before: readonly string[], after: readonly string[]) => Node,
+  resultOf: (kind: ReasonsDifference) => Node,
 ): Operation {
   const width = 1 + reasons.length;
   const starts = candidates.map((_, place) => 1 + place * width);
@@ -205,18 +205,10 @@ function compareSides(
         list.length === 0 || (list.length === 1 && isTerminal(list[0] as Node));
       if (!lists.slice(1).every(isDecided)) return null;
       const [before, after] = [codesOn(lists, 0), codesOn(lists, 1)];
-      if (isEqual(before, after)) return FALSE;
-      return care[0] === TRUE ? resultOf(before, after) : null;
+      if (String(before) === String(after)) return FALSE;
+      return care[0] === TRUE ? resultOf({ before, after }) : null;
     },
   };
-}
-
-function isEqual(one: readonly string[] = [], other: readonly string[] = []): boolean {
-  return one.join() === other.join();
-}
-
-function isSameKind(one: ReasonsDifference, other: ReasonsDifference): boolean {
-  return isEqual(one.before, other.before) && isEqual(one.after, other.after);
 }
 
 function reasonOf({ event }: { readonly event: LoadedChannel["offers"]["clauses"][number]["owner"]["event"] }): string {

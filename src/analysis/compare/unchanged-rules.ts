@@ -1,7 +1,8 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
-import type { Expression, Leaf } from "../../runtime/conditions/expression.js";
+import type { Expression } from "../../runtime/conditions/expression.js";
 import type { RuleTable } from "../../runtime/load-rules.js";
 import { COUNT_FACTS } from "../../values/facts.js";
+import { memoize } from "../mdd/memoize.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import { type BothSides, type ComparedSpace, channelOnBoth, isOnBoth, stepOnBoth } from "../model/situation-space.js";
 
@@ -15,8 +16,9 @@ export interface UnchangedRules {
 }
 
 export function unchangedRules(space: ComparedSpace): UnchangedRules {
-  const numbers = new Map<string, number>();
-  const textsOf = space.sides.map(({ compiled }) => createTextOf(compiled.document, numbers));
+  let count = 0;
+  const numberOf = memoize((_: string) => count++);
+  const textsOf = space.sides.map(({ compiled }) => createTextOf(compiled.document, numberOf));
   const isSame = (tables: BothSides<RuleTable>) => {
     const [before, after] = tables.map((table, side) => textsOf[side]?.(table as RuleTable));
     return before === after;
@@ -26,8 +28,7 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
     const { languages, always, offerInFallbackLanguage } = document.channels.find((each) => each.id === id) ?? {};
     return JSON.stringify([fallback, aliases, languages, always, offerInFallbackLanguage]);
   };
-  const known = new Map<string, { readonly offers: boolean; readonly prefers: boolean }>();
-  const compare = (id: string) => {
+  const channel = memoize((id: string) => {
     const both = channelOnBoth(space, id);
     if (!isOnBoth(both)) return { offers: false, prefers: false };
     const [before, after] = both;
@@ -39,15 +40,10 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
     // With other offers, a channel may be offered in another language, and these rules may read its language or agents.
     const prefers = isSame([before.prefers, after.prefers]) && (offers || !readsCandidates(before.prefers));
     return { offers, prefers };
-  };
+  });
   const readsCandidates = ({ clauses }: RuleTable) => {
     const { variables } = space.sides[0].compiled.conditions;
     return clauses.some(({ conjunct }) => conjunct.some(({ variable }) => variables[variable]?.scope === "candidate"));
-  };
-  const channel = (id: string) => {
-    const found = known.get(id) ?? compare(id);
-    known.set(id, found);
-    return found;
   };
   return {
     hasOffers: (id) => channel(id).offers,
@@ -59,30 +55,20 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
   };
 }
 
-/** Writes what the rules of a table do, in no order, with all that they depend on. `numbers` stand for long texts, on both sides. */
-function createTextOf(document: RulesetDocument, numbers: Map<string, number>): (table: RuleTable) => string {
+/** Writes what the rules of a table do, in no order, with all that they depend on. Numbers stand for long texts, on both sides. */
+function createTextOf(document: RulesetDocument, numberOf: (text: string) => number): (table: RuleTable) => string {
   const { facts = {}, requestTypes, availability, schedules = {}, calendars } = document;
   const agents: ReadonlySet<string> = new Set(COUNT_FACTS);
-  const contexts = new Map<string, number>();
-  const contextOf = (fact: string, value: Leaf["value"]) => {
-    if (fact === "time") return [schedules[String(value)], calendars];
-    if (fact === "requestType" || fact === "requestTags") return [requestTypes];
-    return [agents.has(fact) ? availability : facts[fact]];
-  };
-  const numberOf = (fact: string, value: Leaf["value"]): number => {
-    const key = fact === "time" ? `${fact} ${value}` : fact;
-    const known = contexts.get(key);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(contextOf(fact, value));
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    contexts.set(key, number);
-    return number;
-  };
+  const ofSchedule = memoize((id: string) => numberOf(JSON.stringify([schedules[id], calendars])));
+  const ofFact = memoize((fact: string) => {
+    if (fact === "requestType" || fact === "requestTags") return numberOf(JSON.stringify(requestTypes));
+    return numberOf(JSON.stringify([agents.has(fact) ? availability : facts[fact]]));
+  });
   const textOf = (expression: Expression): string => {
     if (expression.kind !== "leaf") return `${expression.kind}(${expression.children.map(textOf).sort()})`;
     const { fact, operator, value } = expression;
-    return `${fact} ${operator} ${JSON.stringify(value)} ${numberOf(fact, value)}`;
+    const context = fact === "time" ? ofSchedule(String(value)) : ofFact(fact);
+    return `${fact} ${operator} ${JSON.stringify(value)} ${context}`;
   };
   return (table) =>
     rulesOf(table)

@@ -3,8 +3,8 @@ import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel } from "../../runtime/load-rules.js";
 import { groupBy } from "../../values/group-by.js";
 import { conditionText } from "../../words/describe-condition.js";
-import type { AnalysedRules } from "../analysed-rules.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
+import type { AnalysedRules } from "../model/ruleset-model.js";
 import type { ChannelGoal, ConditionGoal, CoverageGoal, RuleGoal, ScheduleGoal, WayGoal } from "./coverage-report.js";
 
 /** Everything that the scenarios of a ruleset should show. Goals are compared by identity. */

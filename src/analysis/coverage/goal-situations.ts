@@ -1,11 +1,12 @@
-import { FAILS, HOLDS } from "../../runtime/conditions/expression.js";
+import { FAILS, type Truth } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import { CLOSED, OPEN } from "../../runtime/conditions/variable.js";
 import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
 import { namedBy } from "../../values/events.js";
 import { resultOf } from "../mdd/paths.js";
+import { inEach, type Selection } from "../mdd/sets.js";
 import { type Assignment, FALSE, type Node } from "../mdd/store.js";
-import type { Diagrams } from "../model/diagrams.js";
+import { type Diagrams, isHeld } from "../model/diagrams.js";
 import { divideByOffer, offerTo, rulesOfChannel } from "../model/offers.js";
 import { type RulesetDiagrams, rulesOf } from "../model/ruleset-diagrams.js";
 import type { Candidate, LanguageClass } from "../model/variables.js";
@@ -29,7 +30,7 @@ export function createFindWitness(subject: RulesetDiagrams, goals: CoverageGoals
   return (goal) => {
     for (const { diagrams, within } of situationsOf(goal)) {
       // One language class at a time: its set is far smaller than the set of all. The first languages are the most usual.
-      const assignment = diagrams.firstByLanguage((language) => cheapestOutside(diagrams, within(language)));
+      const assignment = diagrams.firstByLanguage((language) => cheapestSelected(diagrams, within(language)));
       if (assignment !== null) return { diagrams, assignment };
     }
     return null;
@@ -39,22 +40,16 @@ export function createFindWitness(subject: RulesetDiagrams, goals: CoverageGoals
 /** Some situations that reach a goal. */
 interface GoalSituations {
   readonly diagrams: Diagrams;
-  /** Throws `WorkLimitReached`. */
-  within(language: LanguageClass): Within;
-}
-
-/** For customers of a language class: the situations of a set that are in no set of `none`. */
-interface Within {
-  readonly set: Node;
-  readonly none: readonly Node[];
+  /** Those for customers of a language class. Throws `WorkLimitReached`. */
+  within(language: LanguageClass): Selection;
 }
 
 /**
- * Finds the cheapest situation that is in a set, and in none of some others. Takes away only those others that are in the way: hundreds may be
- * excluded, but few hold in usual situations.
+ * Finds the cheapest situation of a selection. Takes away only those sets that are in the way: hundreds may be excluded, but few hold in usual
+ * situations.
  */
-function cheapestOutside({ store, sets, cheapest }: Diagrams, { set, none }: Within): Int32Array | null {
-  for (let left = set; ; ) {
+function cheapestSelected({ store, sets, cheapest }: Diagrams, [none, ...lists]: Selection): Int32Array | null {
+  for (let left = sets.select([], ...lists); ; ) {
     const found = cheapest(left, costOf);
     const held = found === null ? [] : none.filter((each) => resultOf(store, each, found) === 1);
     if (held.length === 0) return found;
@@ -71,13 +66,12 @@ function costOf(variable: Diagrams["variables"][number], index: number): number 
 /** More than all facts that a request may have to give. */
 const COST_OF_NO_REPORT = 1000;
 
-function duringHours({ model, space, ofRequest }: RulesetDiagrams, { kind, schedule }: ScheduleGoal): GoalSituations {
+function duringHours({ model, ofRequest }: RulesetDiagrams, { kind, schedule }: ScheduleGoal): GoalSituations {
   const diagrams = ofRequest();
-  const { hours } = space;
   const read = model.compiled.conditions.variables.findIndex((each) => each.schedule === schedule);
   const state = kind === "schedule-open" ? OPEN : CLOSED;
-  const set = diagrams.having(hours, (index) => hours.classes[index]?.onSides[0]?.get(read) === state);
-  return { diagrams, within: () => ({ set, none: [] }) };
+  const set = diagrams.having("hours", ({ onSides: [own] }) => own?.get(read) === state);
+  return { diagrams, within: () => [[], [set]] };
 }
 
 /** Looks at each candidate by itself: an offered candidate is also offered if the request considers it first. */
@@ -87,25 +81,22 @@ function offered(subject: RulesetDiagrams, channel: LoadedChannel, goal: Channel
     diagrams,
     within(language) {
       const [candidate] = language.candidates as [Candidate];
-      const [none, ...lists] = offerTo(diagrams, rulesOfChannel(channel), candidate);
-      return { set: diagrams.sets.select([], [askingFor(goal, diagrams, language)], ...lists), none };
+      return inEach([[], [askingFor(goal, diagrams, language)]], offerTo(diagrams, rulesOfChannel(channel), candidate));
     },
   };
 }
 
 /** The possible situations of customers with a goal's request types, who speak one of its languages. */
 function askingFor({ requestTypes, languages }: ChannelGoal, diagrams: Diagrams, language: LanguageClass): Node {
-  const { sets, variables, possible, having } = diagrams;
+  const { sets, possible, having } = diagrams;
   const { candidates, pools } = language;
   const served = candidates.map((each) => (each.usingFallbackLanguage ? null : (pools[each.pool]?.language ?? null)));
   const isAsked =
     languages === "any" || (served.length === 0 ? [null] : served).some((each) => languages.includes(each));
   if (!isAsked) return FALSE;
   if (requestTypes === "any") return possible(language);
-  const types = variables.find((each) => each.kind === "request-type");
-  if (types?.kind !== "request-type") return FALSE;
-  const isOne = (index: number) => types.classes[index]?.ids.some((id) => requestTypes.includes(id)) === true;
-  return sets.intersection(possible(language), having(types, isOne));
+  const isOne = having("request-type", ({ ids }) => ids.some((id) => requestTypes.includes(id)));
+  return sets.intersection(possible(language), isOne);
 }
 
 /** The situations among some in which no candidate of a channel is offered. */
@@ -120,7 +111,7 @@ function withheld(
     within(language) {
       const set = among(language, diagrams);
       const { withheld } = divideByOffer(diagrams, set, rulesOfChannel(channel), language.candidates);
-      return { set: withheld, none: [] };
+      return [[], [withheld]];
     },
   };
 }
@@ -211,15 +202,15 @@ function testedBy(
           : goal.kind === "way-holds"
             ? held.slice(goal.way - 1, goal.way)
             : held;
-      const set = isFailing ? possible(language) : sets.select([], [possible(language)], shown);
-      if (!isTelling || set === FALSE) return { set, none: isFailing ? held : [] };
+      const lists = [[possible(language)], ...(isFailing ? [] : [shown])];
+      if (!isTelling) return [isFailing ? held : [], ...lists];
       // While a condition of one way fails alone, the rule may hold by another.
       const isStopped = isFailing || goal.kind === "condition-fails-alone";
       const avoided = [...(isStopped ? held : []), ...conjunctsOf(none, candidate)];
-      if (some === null) return { set, none: avoided };
+      if (some === null) return [avoided, ...lists];
       // The first of hundreds of rules does. The union of all takes far more work.
-      const first = conjunctsOf(some, candidate).find((each) => sets.findSelected(avoided, [set], [each]) !== null);
-      return { set: first === undefined ? FALSE : sets.intersection(set, first), none: avoided };
+      const first = conjunctsOf(some, candidate).find((each) => sets.findSelected(avoided, ...lists, [each]) !== null);
+      return [avoided, ...lists, first === undefined ? [] : [first]];
     },
   };
 }
@@ -232,5 +223,9 @@ function failingAlone(
   candidate: Candidate,
 ): Node {
   const failing = alone.indexOf(goal);
-  return conjunctWith(conjunct, candidate, (truth, index) => truth === (index === failing ? FAILS : HOLDS));
+  return conjunctWith(conjunct, candidate, (index) => (index === failing ? isFailed : isHeld));
+}
+
+function isFailed(truth: Truth): boolean {
+  return truth === FAILS;
 }

@@ -5,7 +5,7 @@ import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { Instant } from "../../runtime/request/request.js";
 import { type Path, toPointer } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { readPeriod } from "../read-period.js";
+import { readPeriod } from "../period.js";
 import type {
   ChannelGoal,
   CoverageCount,

@@ -7,7 +7,7 @@ import type { CandidateLanguages } from "../../runtime/request/language-plan.js"
 import { availabilityOf, readRequest } from "../../runtime/request/read-request.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { createSituations, requestSituation } from "../../runtime/situation/situations.js";
-import type { AnalysedRules } from "../analysed-rules.js";
+import type { AnalysedRules } from "../model/ruleset-model.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoals, RuleGoals } from "./coverage-goals.js";
 import type { ChannelGoal, CoverageGoal } from "./coverage-report.js";

@@ -7,7 +7,7 @@ import type { Router } from "../../runtime/router.js";
 import { printable } from "../../values/quote.js";
 import { languageName } from "../../words/languages.js";
 import { shortDate } from "../../words/local-time.js";
-import { readPeriod } from "../read-period.js";
+import { readPeriod } from "../period.js";
 import { decidingRules } from "../scenarios/compare-decision.js";
 import type { CoverageGoal, ScenarioSuggestions } from "./coverage-report.js";
 import { type CoverageOptions, createGapOf, describeGoal } from "./measure-coverage.js";

@@ -1,13 +1,12 @@
 import type { Ruleset, ScenarioRequest } from "../../ruleset/document.js";
 import { RequestError } from "../../values/errors.js";
 import { formatInstant } from "../../values/instant.js";
-import { type AnalysedRules, loadForAnalysis } from "../analysed-rules.js";
 import { withinShare } from "../mdd/apply.js";
 import { enoughAgents } from "../model/agent-variables.js";
-import type { Period } from "../model/hours-variable.js";
 import { createRulesetDiagrams } from "../model/ruleset-diagrams.js";
-import { createRulesetModel } from "../model/ruleset-model.js";
+import { loadRulesetModel, type RulesetModel } from "../model/ruleset-model.js";
 import { createSituationSpace } from "../model/situation-space.js";
+import type { Period } from "../period.js";
 import { writeRequest } from "../witness/write-request.js";
 import { type CoverageGoals, coverageGoals } from "./coverage-goals.js";
 import type { CoverageGoal } from "./coverage-report.js";
@@ -40,9 +39,9 @@ export interface MadeRequest {
 
 /** Expects a checked ruleset. */
 export async function surveyCoverage(ruleset: Ruleset, period: Period): Promise<CoverageSurvey> {
-  const compiled = await loadForAnalysis(ruleset);
-  const goals = coverageGoals(compiled);
-  const reach = createReachGoals(compiled, goals);
+  const model = await loadRulesetModel(ruleset);
+  const goals = coverageGoals(model.compiled);
+  const reach = createReachGoals(model.compiled, goals);
   const reached = new Set<CoverageGoal>();
   for (const { request } of ruleset.scenarios ?? []) {
     try {
@@ -54,7 +53,7 @@ export async function surveyCoverage(ruleset: Ruleset, period: Period): Promise<
   }
   const missed = goals.all.filter((goal) => !reached.has(goal));
   const reachMissed = (request: ScenarioRequest) => [...reach(request)].filter((goal) => !reached.has(goal));
-  const found = missed.length === 0 ? NOTHING : surveyMissed(compiled, goals, missed, reachMissed, period);
+  const found = missed.length === 0 ? NOTHING : surveyMissed(model, goals, missed, reachMissed, period);
   return { goals: goals.all, reached, ...found };
 }
 
@@ -62,13 +61,12 @@ const NOTHING = { missed: [], made: [] };
 
 /** Makes a request for each goal that no request made before reaches. */
 function surveyMissed(
-  compiled: AnalysedRules,
+  model: RulesetModel,
   goals: CoverageGoals,
   missed: readonly CoverageGoal[],
   reach: (request: ScenarioRequest) => readonly CoverageGoal[],
   period: Period,
 ): Pick<CoverageSurvey, "missed" | "made"> {
-  const model = createRulesetModel(compiled);
   const space = createSituationSpace([model], period);
   const limit = { left: MAX_WORK };
   const find = createFindWitness(createRulesetDiagrams(space, limit), goals);

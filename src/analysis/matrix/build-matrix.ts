@@ -8,7 +8,8 @@ import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { entryOf } from "../../values/facts.js";
 import { formatInstant, LAST_INSTANT } from "../../values/instant.js";
-import { type LocalWeek, localWeek, type Range } from "./local-week.js";
+import { joinAlike, type Period } from "../period.js";
+import { type LocalWeek, localWeek } from "./local-week.js";
 import type { Matrix, MatrixCell, MatrixOutcome, MatrixTable, WeekCell, WeekMatrix, WeekStretch } from "./matrix.js";
 import {
   type MatrixOptions,
@@ -17,7 +18,7 @@ import {
   type WeekMatrixOptions,
 } from "./matrix-options.js";
 import { usualHours } from "./usual-hours.js";
-import { joinAlike, type Stretch, weekHours } from "./week-hours.js";
+import { type Stretch, weekHours } from "./week-hours.js";
 
 /**
  * Builds a table of the channels offered, by request type and language: at one instant, or with `week` over a whole week.
@@ -83,7 +84,7 @@ async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMa
 
 /** Decides from change to change, over the week and its surroundings, by the ruleset and by its usual hours. */
 function decideWeek(request: MatrixRequest, router: Router, usual: Router | null, { surroundings }: LocalWeek) {
-  const decided: (Range & { readonly now: RoutingDecision; readonly usually: RoutingDecision })[] = [];
+  const decided: (Period & { readonly now: RoutingDecision; readonly usually: RoutingDecision })[] = [];
   for (let at = surroundings.from; at < surroundings.until; ) {
     const now = router.route({ ...request, at });
     const usually = usual?.route({ ...request, at }) ?? now;

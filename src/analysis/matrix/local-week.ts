@@ -1,6 +1,7 @@
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { formatDate, MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { FIRST_INSTANT, LAST_INSTANT } from "../../values/instant.js";
+import type { Period } from "../period.js";
 import type { MatrixDay } from "./matrix.js";
 
 /** A week by the clock of one time zone, with the day before and the day after. Instants are epoch milliseconds. */
@@ -11,19 +12,13 @@ export interface LocalWeek {
   readonly from: number;
   readonly until: number;
   /** From the previous Sunday to the end of the next Monday, so that both nights are whole. */
-  readonly surroundings: Range;
+  readonly surroundings: Period;
   /** Returns the start of a day: 0 is Monday; -1 to 8 are valid. A day that the calendar skips starts with the next day. */
   startOf(day: number): number;
   /** Returns the clock's minutes since the day's midnight. At a clock change, `closes` reads the clock before the change. */
   minutesAt(day: number, at: number, end: "opens" | "closes"): number;
   /** Returns the first clock change after `from` and before `until`, three days later at most; null if there is none. */
   clockChange(from: number, until: number): number | null;
-}
-
-/** A half-open range in epoch milliseconds. */
-export interface Range {
-  readonly from: number;
-  readonly until: number;
 }
 
 /** Returns the week around an instant (epoch milliseconds). Expects a valid time zone. */

@@ -7,7 +7,8 @@ import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, nextChange, type Timeline } from "../../runtime/hours/timeline.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
 import { followReferences } from "../follow-references.js";
-import type { LocalWeek, Range } from "./local-week.js";
+import type { Period } from "../period.js";
+import type { LocalWeek } from "./local-week.js";
 
 /**
  * Prepares a ruleset without its holidays and exceptions, for comparison with a week that has some. Null if no schedule has a holiday or
@@ -29,7 +30,7 @@ export async function usualHours(ruleset: Ruleset, customerZone: string | undefi
   return {
     router: await createRouter({ ...rules, schedules }),
     /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
-    changedBy(channel: string, range: Range): string[] {
+    changedBy(channel: string, range: Period): string[] {
       const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.(range) ?? []);
       return [...new Set(names)];
     },
@@ -42,7 +43,7 @@ function readChangedSchedule(
   { calendars }: Ruleset,
   customerZone: string | undefined,
   week: LocalWeek,
-): ((range: Range) => string[]) | null {
+): ((range: Period) => string[]) | null {
   const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
   const compiled = compileSchedule(schedule, calendars);
   const overrideOf = createDayOverrides(compiled.overrides);
@@ -65,7 +66,7 @@ function daysAround({ days }: LocalWeek): number[] {
 }
 
 /** Returns the starts of the stretches in which exactly one of two timelines is open. */
-function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Range): number[] {
+function instantsOfChange(actual: Timeline, usual: Timeline, { from, until }: Period): number[] {
   const found: number[] = [];
   for (let at = from; at < until; ) {
     if (actual.segmentAt(at).state.open !== usual.segmentAt(at).state.open) found.push(at);

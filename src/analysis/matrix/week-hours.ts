@@ -1,10 +1,11 @@
 import { MINUTES_PER_DAY } from "../../values/spans.js";
 import { formatClock } from "../../words/local-time.js";
-import type { LocalWeek, Range } from "./local-week.js";
+import { joinAlike, type Period } from "../period.js";
+import type { LocalWeek } from "./local-week.js";
 import type { DayHours, MatrixOutcome, OfferedOutcome, WeekHours } from "./matrix.js";
 
 /** A channel's outcome over a range: now, and in usual hours. */
-export interface Stretch extends Range {
+export interface Stretch extends Period {
   readonly now: MatrixOutcome;
   readonly usually: MatrixOutcome;
 }
@@ -18,7 +19,7 @@ export interface Stretch extends Range {
 export function weekHours(
   stretches: readonly Stretch[],
   week: LocalWeek,
-  changedBy: (range: Range) => readonly string[],
+  changedBy: (range: Period) => readonly string[],
 ): WeekHours[] {
   return languagesIn(stretches).flatMap(({ servedLanguage, usingFallbackLanguage }) => {
     const isServed = (outcome: MatrixOutcome) =>
@@ -52,20 +53,6 @@ function languagesIn(stretches: readonly Stretch[]): OfferedOutcome[] {
     if (outcome.outcome === "offered" && !found.has(outcome.servedLanguage)) found.set(outcome.servedLanguage, outcome);
   }
   return [...found.values()];
-}
-
-/** Joins ranges that touch and have equal keys. */
-export function joinAlike<Item extends Range>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string = () => "",
-): Item[] {
-  const joined: Item[] = [];
-  for (const item of items) {
-    const last = joined.at(-1);
-    if (last?.until === item.from && keyOf(last) === keyOf(item)) joined.splice(-1, 1, { ...last, until: item.until });
-    else joined.push(item);
-  }
-  return joined;
 }
 
 /** Writes all hours of a day, for a comparison. */
@@ -103,7 +90,7 @@ interface WeekSpans {
  *
  * Expects sorted ranges within the week's surroundings that do not touch.
  */
-function daySpans(stretches: readonly Range[], week: LocalWeek): WeekSpans {
+function daySpans(stretches: readonly Period[], week: LocalWeek): WeekSpans {
   const days: DaySpan[][] = Array.from({ length: DAYS + 2 }, () => []);
   let head: DaySpan | null = null;
   let tail: string | null = null;
@@ -144,7 +131,7 @@ function closesBeforeItOpened(day: number, from: number, until: number, week: Lo
 }
 
 /** Splits a range at a clock change if the clock would seem to close before it opened on the same day. */
-function splitAtClockChange(from: number, until: number, week: LocalWeek): Range[] {
+function splitAtClockChange(from: number, until: number, week: LocalWeek): Period[] {
   const day = dayOf(from, week);
   const isSameDay = until <= week.startOf(day + 1);
   const change = week.clockChange(from, until);
@@ -156,7 +143,7 @@ function splitAtClockChange(from: number, until: number, week: LocalWeek): Range
   ];
 }
 
-function spanText(day: number, { from, until }: Range, week: LocalWeek): string {
+function spanText(day: number, { from, until }: Period, week: LocalWeek): string {
   const opens = from === week.startOf(day) ? 0 : week.minutesAt(day, from, "opens");
   const closes = until === week.startOf(day + 1) ? MINUTES_PER_DAY : week.minutesAt(day, until, "closes");
   return `${clock(opens)}-${clock(closes)}`;

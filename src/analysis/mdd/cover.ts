@@ -1,3 +1,4 @@
+import { memoize } from "./memoize.js";
 import type { Sets } from "./sets.js";
 import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
 
@@ -144,27 +145,20 @@ function reduce(
 
 /** Whether a cube holds only assignments of a set. */
 function isWithin(store: Store, cube: Cube, set: Node): boolean {
-  const known = new Map<Node, boolean>();
-  const visit = (node: Node): boolean => {
+  const visit = memoize((node: Node): boolean => {
     if (isTerminal(node)) return node === TRUE;
-    const found = known.get(node);
-    if (found !== undefined) return found;
     const level = store.levelOf(node);
-    const result = (cube[level] as readonly number[]).every((value) => visit(store.childOf(node, level, value)));
-    known.set(node, result);
-    return result;
-  };
+    return (cube[level] as readonly number[]).every((value) => visit(store.childOf(node, level, value)));
+  });
   return visit(set);
 }
 
 /** The largest cube among the paths of a set that is not empty. Paths that go the same way at a level are one. */
 function largestCube(store: Store, set: Node): Cube {
   const { sizes } = store;
-  const known = new Map<Node, { readonly share: number; readonly values: readonly number[] }>();
-  const visit = (node: Node): number => {
-    if (isTerminal(node)) return node === TRUE ? 1 : 0;
-    const found = known.get(node);
-    if (found !== undefined) return found.share;
+  const bestOf = memoize((node: Node): { readonly share: number; readonly values: readonly number[] } => {
+    let best = { share: node === TRUE ? 1 : 0, values: [] as readonly number[] };
+    if (isTerminal(node)) return best;
     const level = store.levelOf(node);
     const valuesByChild = new Map<Node, number[]>();
     for (const value of allValues(store, level)) {
@@ -173,19 +167,16 @@ function largestCube(store: Store, set: Node): Cube {
       if (values === undefined) valuesByChild.set(child, [value]);
       else values.push(value);
     }
-    let best = { share: 0, values: [] as readonly number[] };
     for (const [child, values] of valuesByChild) {
-      const share = (visit(child) * values.length) / (sizes[level] as number);
+      const share = (bestOf(child).share * values.length) / (sizes[level] as number);
       if (share > best.share) best = { share, values };
     }
-    known.set(node, best);
-    return best.share;
-  };
-  visit(set);
+    return best;
+  });
   let cube: Cube = sizes.map((_, level) => allValues(store, level));
   for (let node = set; !isTerminal(node); ) {
     const level = store.levelOf(node);
-    const { values } = known.get(node) as { values: readonly number[] };
+    const { values } = bestOf(node);
     cube = cube.with(level, values);
     node = store.childOf(node, level, values[0] as number);
   }

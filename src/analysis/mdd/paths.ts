@@ -1,3 +1,4 @@
+import { memoize } from "./memoize.js";
 import { type Assignment, isTerminal, type Node, type Store, terminalValue } from "./store.js";
 
 /** Whether the value of a terminal is one of those asked for. */
@@ -6,22 +7,18 @@ export type IsWanted = (value: number) => boolean;
 /** How many assignments have a wanted result; above 2^53 not to the last digit. */
 export function countAssignments(store: Store, root: Node, isWanted: IsWanted): number {
   const { sizes } = store;
-  const known = new Map<Node, number>();
   const sizeBetween = (from: number, to: number) => sizes.slice(from, to).reduce((product, size) => product * size, 1);
   /** Counts over the levels from that of the node on. */
-  const count = (node: Node): number => {
+  const count = memoize((node: Node): number => {
     if (isTerminal(node)) return isWanted(terminalValue(node)) ? 1 : 0;
-    const found = known.get(node);
-    if (found !== undefined) return found;
     const level = store.levelOf(node);
     let sum = 0;
     for (let value = 0; value < (sizes[level] as number); value++) {
       const child = store.childOf(node, level, value);
       sum += count(child) * sizeBetween(level + 1, store.levelOf(child));
     }
-    known.set(node, sum);
     return sum;
-  };
+  });
   return count(root) * sizeBetween(0, store.levelOf(root));
 }
 
@@ -43,26 +40,22 @@ export function cheapestAssignment(store: Store, root: Node, isWanted: IsWanted,
     for (let level = from; level < to; level++) sum += costOf(level, cheapest[level] as number);
     return sum;
   };
-  const known = new Map<Node, { readonly cost: number; readonly value: number }>();
-  const visit = (node: Node): number => {
-    if (isTerminal(node)) return isWanted(terminalValue(node)) ? 0 : Number.POSITIVE_INFINITY;
-    const found = known.get(node);
-    if (found !== undefined) return found.cost;
-    const level = store.levelOf(node);
+  const bestOf = memoize((node: Node): { readonly cost: number; readonly value: number } => {
     let best = { cost: Number.POSITIVE_INFINITY, value: 0 };
+    if (isTerminal(node)) return isWanted(terminalValue(node)) ? { cost: 0, value: 0 } : best;
+    const level = store.levelOf(node);
     for (let value = 0; value < (sizes[level] as number); value++) {
       const child = store.childOf(node, level, value);
-      const cost = costOf(level, value) + visit(child) + costBetween(level + 1, store.levelOf(child));
+      const cost = costOf(level, value) + bestOf(child).cost + costBetween(level + 1, store.levelOf(child));
       if (cost < best.cost) best = { cost, value };
     }
-    known.set(node, best);
-    return best.cost;
-  };
-  if (visit(root) === Number.POSITIVE_INFINITY) return null;
+    return best;
+  });
+  if (bestOf(root).cost === Number.POSITIVE_INFINITY) return null;
   const assignment = Int32Array.from(cheapest);
   for (let node = root; !isTerminal(node); ) {
     const level = store.levelOf(node);
-    const { value } = known.get(node) as { value: number };
+    const { value } = bestOf(node);
     assignment[level] = value;
     node = store.childOf(node, level, value);
   }
@@ -98,19 +91,13 @@ export function resultsOf(store: Store, root: Node): number[] {
 
 /** The same function with its results renamed. */
 export function mapResults(store: Store, root: Node, nodeOf: (value: number) => Node): Node {
-  const known = new Map<Node, Node>();
-  const visit = (node: Node): Node => {
-    const found = known.get(node);
-    if (found !== undefined) return found;
+  const map = memoize((node: Node): Node => {
+    if (isTerminal(node)) return nodeOf(terminalValue(node));
     const level = store.levelOf(node);
-    const mapped = isTerminal(node)
-      ? nodeOf(terminalValue(node))
-      : store.make(
-          level,
-          Array.from({ length: store.sizes[level] as number }, (_, value) => visit(store.childOf(node, level, value))),
-        );
-    known.set(node, mapped);
-    return mapped;
-  };
-  return visit(root);
+    const children = Array.from({ length: store.sizes[level] as number }, (_, value) =>
+      map(store.childOf(node, level, value)),
+    );
+    return store.make(level, children);
+  });
+  return map(root);
 }

@@ -1,4 +1,5 @@
 import { type Applied, type Operation, prepare, type WorkLimit } from "./apply.js";
+import { memoize } from "./memoize.js";
 import { FALSE, isTerminal, type Node, type Store, TRUE } from "./store.js";
 
 /** The assignments that are in some set of each list, and in no set of the first. */
@@ -7,6 +8,16 @@ export type Selection = readonly [none: readonly Node[], ...lists: (readonly Nod
 /** The assignments that are in each of some selections. */
 export function inEach(...selections: readonly Selection[]): Selection {
   return [selections.flatMap(([none]) => none), ...selections.flatMap(([_, ...lists]) => lists)];
+}
+
+/** Selections of what is in some selection of each list. */
+export function inSomeOfEach(...lists: readonly (readonly Selection[])[]): Selection[] {
+  return lists.reduce<Selection[]>((all, list) => all.flatMap((one) => list.map((each) => inEach(one, each))), [[[]]]);
+}
+
+/** Selections of what a selection leaves out. */
+export function outside([none, ...lists]: Selection): Selection[] {
+  return [...lists.map((list): Selection => [list]), [[], none]];
 }
 
 /** Boolean algebra on the sets of a store. Every function throws `WorkLimitReached`. */
@@ -68,18 +79,13 @@ function drop(list: Node[], others: readonly Node[]): void {
 }
 
 function exists(store: Store, selected: Applied, set: Node, levels: ReadonlySet<number>): Node {
-  const known = new Map<Node, Node>();
-  const visit = (node: Node): Node => {
+  const visit = memoize((node: Node): Node => {
     if (isTerminal(node)) return node;
-    const found = known.get(node);
-    if (found !== undefined) return found;
     const level = store.levelOf(node);
     const children = Array.from({ length: store.sizes[level] as number }, (_, value) =>
       visit(store.childOf(node, level, value)),
     );
-    const result = levels.has(level) ? selected.apply([], children) : store.make(level, children);
-    known.set(node, result);
-    return result;
-  };
+    return levels.has(level) ? selected.apply([], children) : store.make(level, children);
+  });
   return visit(set);
 }

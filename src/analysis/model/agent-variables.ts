@@ -59,16 +59,17 @@ function countVariable(sides: readonly RulesetModel[], fact: CountFact, pool: nu
   // Enough agents are more usual than too few; a short queue is more usual than a long one.
   if (fact === "availableAgents" || fact === "staffedAgents") groups.reverse();
   const onSides = (value: number | null) => sides.map((side) => side.classesOf(fact, value));
-  const unknown = { sample: null, cost: 0, onSides: onSides(null) };
   // An entry always says how many agents are free. It may omit the other numbers.
   const isAlwaysSaid = fact === "availableAgents";
-  const known = groups.map(([{ sample }]) => ({ sample, cost: isAlwaysSaid ? 0 : 1, onSides: onSides(sample) }));
   const members: readonly (readonly SampledInterval[])[] = isAlwaysSaid ? [[], ...groups] : [[], [], ...groups];
   return {
     kind: "count",
     fact,
     pool,
-    classes: isAlwaysSaid ? [unknown, ...known] : [unknown, unknown, ...known],
+    classes: members.map(([first]) => {
+      const sample = first?.sample ?? null;
+      return { sample, cost: sample === null || isAlwaysSaid ? 0 : 1, onSides: onSides(sample) };
+    }),
     wordsOf(classes) {
       const said = new Set(classes.flatMap((each) => members[each] ?? []));
       const joined = joinIntervals(

@@ -1,15 +1,10 @@
 import { CLOSED, HOURS_UNKNOWN, OPEN } from "../../runtime/conditions/variable.js";
+import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import type { PeriodHours, Timeline } from "../../runtime/hours/timeline.js";
 import { boundedCache } from "../../values/bounded-cache.js";
-import { representativeZones } from "./customer-zones.js";
+import type { Period } from "../period.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import type { CompiledClasses, HoursPattern, HoursVariable, HoursWindow } from "./variables.js";
-
-/** From an instant on, before another. Epoch ms. */
-export interface Period {
-  readonly from: number;
-  readonly until: number;
-}
 
 /**
  * The hours that really occur in a period: patterns of open, closed and unknown over all schedules that rules of any side read. Each has the
@@ -41,8 +36,7 @@ export function hoursVariable(
     walks.push(walk);
     const { starts, patterns } = walk;
     for (let index = 0; index < starts.length && left > 0; index++, left--) {
-      const start = starts[index] as number;
-      patterns[index]?.windows.push({ start, end: starts[index + 1] ?? until, timeZone });
+      patterns[index]?.windows.push({ from: starts[index] as number, until: starts[index + 1] ?? until, timeZone });
     }
   }
   const classesOn = (side: number, states: readonly number[]): CompiledClasses =>
@@ -120,3 +114,29 @@ function isSame(left: HoursWalk, right: HoursWalk): boolean {
     left.patterns.every((pattern, index) => pattern === right.patterns[index])
   );
 }
+
+/**
+ * Time zones of customers, one for all those with equal offsets throughout a period: the first of each group, in the order of the list. A
+ * schedule in customer time has the same hours in all zones of a group.
+ *
+ * The zones are those of this runtime. The period is `[from, until)`, in epoch milliseconds.
+ */
+function representativeZones(from: number, until: number): string[] {
+  const zoneByOffsets = new Map<string, string>();
+  for (const zone of [...Intl.supportedValuesOf("timeZone"), ...UNLISTED]) {
+    // The hours at an instant depend on the local day and on whether the previous one was skipped: on less than four days before the period.
+    // The table reaches five days further on both sides. It has the exact instants of all changes: Athens and Beirut may change in one night.
+    const { starts, offsets } = intlOffsets(zone).within(from, until).table;
+    const key = `${starts.join()} ${offsets.join()}`;
+    if (!zoneByOffsets.has(key)) zoneByOffsets.set(key, zone);
+  }
+  return [...zoneByOffsets.values()];
+}
+
+/** Names that a request may give and runtimes do not list. Whatever else they do not list is another name for one that they do. */
+const UNLISTED = [
+  "UTC",
+  ...Array.from({ length: 14 }, (_, hours) => `Etc/GMT-${hours + 1}`),
+  ...Array.from({ length: 12 }, (_, hours) => `Etc/GMT+${hours + 1}`),
+  ...["CET", "EET", "MET", "WET", "EST", "HST", "MST", "CST6CDT", "EST5EDT", "MST7MDT", "PST8PDT"],
+];

@@ -1,5 +1,5 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
-import type { LoadedChannel } from "../../runtime/load-rules.js";
+import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
 import { inEach, type Selection } from "../mdd/sets.js";
 import type { Node } from "../mdd/store.js";
 import type { Diagrams } from "./diagrams.js";
@@ -14,12 +14,13 @@ export interface ChannelRules {
   readonly prefers: readonly LoadedRule[];
 }
 
-export function rulesOfChannel({ always, offers, withholds, prefers }: LoadedChannel): ChannelRules {
-  return {
-    offers: always ? null : rulesOf(offers),
-    withholds: rulesOf(withholds),
-    prefers: rulesOf(prefers),
-  };
+export function rulesOfChannel(
+  { always, offers, withholds, prefers }: LoadedChannel,
+  isKept?: (rule: LoadedRule) => boolean,
+): ChannelRules {
+  // Conjuncts are remembered by list, so without a filter the lists have to stay the same.
+  const kept = (table: RuleTable) => (isKept === undefined ? rulesOf(table) : rulesOf(table).filter(isKept));
+  return { offers: always ? null : kept(offers), withholds: kept(withholds), prefers: kept(prefers) };
 }
 
 /** The situations in which a channel is offered to a candidate, if it is offered to no earlier one. */

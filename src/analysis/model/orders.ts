@@ -1,9 +1,11 @@
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
-import { type Applied, isSame, type Operation, prepare } from "../mdd/apply.js";
+import { isSame, type Operation, prepare } from "../mdd/apply.js";
+import { memoize } from "../mdd/memoize.js";
 import { mapResults } from "../mdd/paths.js";
 import { inEach, type Selection } from "../mdd/sets.js";
 import { FALSE, isTerminal, type Node, TRUE, terminal, terminalValue } from "../mdd/store.js";
-import { type Diagrams, rememberFor } from "./diagrams.js";
+import type { Diagrams } from "./diagrams.js";
+import { memoizeFor } from "./memoize-for.js";
 import { type ChannelRules, divideByOffer, offerTo } from "./offers.js";
 import type { Candidate } from "./variables.js";
 
@@ -33,30 +35,18 @@ export type OrderComparison = (
 /** `hasEqualOffers` says of each channel whether it is known that both sides offer it in the same situations. */
 export function createOrderComparison(diagrams: Diagrams, hasEqualOffers: readonly boolean[]): OrderComparison {
   const { store, limit, conjunctsOf } = diagrams;
-  const prepared = new Map<string, Applied>();
-  const prioritized = new Map<number, Map<Node, Node>>();
-
-  function comparisonOf(before: OrderedPair, after: OrderedPair): Applied {
-    const defaults = [before.isFirstByDefault, after.isFirstByDefault] as const;
-    const known = prepared.get(String(defaults)) ?? prepare(store, comparePriorities(defaults), limit);
-    prepared.set(String(defaults), known);
-    return known;
-  }
-
-  const prioritiesOf = rememberFor(
-    (prefers: readonly LoadedRule[]) => prefers.flatMap(({ conjuncts }) => conjuncts),
-    (prefers, candidate) =>
-      prefers.flatMap((rule) => conjunctsOf([rule], candidate).map((set) => withPriority(set, rule.priority))),
+  const comparisonOf = memoize((before: boolean) =>
+    memoize((after: boolean) => prepare(store, comparePriorities([before, after]), limit)),
   );
 
-  function withPriority(set: Node, priority: number): Node {
-    if (priority === 1) return set;
-    const known = prioritized.get(priority) ?? new Map<Node, Node>();
-    prioritized.set(priority, known);
-    const node = known.get(set) ?? mapResults(store, set, (value) => terminal(value * priority));
-    known.set(set, node);
-    return node;
-  }
+  const prioritiesOf = memoizeFor(
+    (prefers: readonly LoadedRule[]) => prefers.flatMap(({ conjuncts }) => conjuncts),
+    (prefers, candidate) => prefers.flatMap((rule) => conjunctsOf([rule], candidate).map(withPriority(rule.priority))),
+  );
+
+  const withPriority = memoize((priority: number) =>
+    memoize((set: Node) => (priority === 1 ? set : mapResults(store, set, (value) => terminal(value * priority)))),
+  );
 
   return function* ordersOf(care, before, after, ahead) {
     const channels = [...before.channels, ...after.channels];
@@ -71,17 +61,23 @@ export function createOrderComparison(diagrams: Diagrams, hasEqualOffers: readon
       if (isAlike) continue;
       // With equal offers, both sides offer a channel to the same candidate.
       if (hasEqualOffers.some((isEqual, index) => isEqual && places[index] !== places[index + 2])) continue;
-      const order = comparisonOf(before, after).apply([care], ...priorities);
+      const order = comparisonOf(before.isFirstByDefault)(after.isFirstByDefault).apply([care], ...priorities);
       if (order === FALSE) continue;
       const set = mapResults(store, order, (result) => (RESULTS[ahead].includes(result) ? TRUE : FALSE));
-      const left = channels.reduce(
-        (within, channel, index) =>
-          divideByOffer(diagrams, within, channel, channel.candidates.slice(0, places[index])).withheld,
+      const offering = channels.flatMap((channel, index) => {
+        if (index > 1 && hasEqualOffers[index - 2] === true) return [];
+        const place = places[index] as number;
+        return {
+          channel,
+          earlier: channel.candidates.slice(0, place),
+          candidate: channel.candidates[place] as Candidate,
+        };
+      });
+      const left = offering.reduce(
+        (within, { channel, earlier }) => divideByOffer(diagrams, within, channel, earlier).withheld,
         set,
       );
-      const offers = channels.map((channel, index) =>
-        offerTo(diagrams, channel, channel.candidates[places[index] as number] as Candidate),
-      );
+      const offers = offering.map(({ channel, candidate }) => offerTo(diagrams, channel, candidate));
       yield inEach([[], [left]], ...offers);
     }
   };

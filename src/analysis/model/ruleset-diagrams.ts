@@ -1,19 +1,19 @@
-import type { Conjunct } from "../../runtime/conditions/expression.js";
+import { type Conjunct, HOLDS, type NormalForm, type Truth, truthOf } from "../../runtime/conditions/expression.js";
 import type { LoadedRule } from "../../runtime/conditions/load-conditions.js";
 import type { LoadedChannel, RuleTable } from "../../runtime/load-rules.js";
 import type { WorkLimit } from "../mdd/apply.js";
+import { memoize, once } from "../mdd/memoize.js";
 import { createDiagrams, type Diagrams } from "./diagrams.js";
-import { createOverlap, type Overlap } from "./overlaps.js";
+import { type CustomerLanguages, candidateVariable, languageVariable } from "./language-variable.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import {
   customersOfChannel,
   customersOfPair,
   type SituationSpace,
-  variablesOfCandidates,
-  variablesOfChannels,
   variablesOfRequest,
+  variablesWith,
 } from "./situation-space.js";
-import type { ModelVariable } from "./variables.js";
+import type { LanguageVariable } from "./variables.js";
 
 /** The diagrams of one ruleset for different questions, each made when first asked for. */
 export interface RulesetDiagrams {
@@ -36,32 +36,27 @@ export interface RulesetDiagrams {
 /** Expects a space of one ruleset. */
 export function createRulesetDiagrams(space: SituationSpace, limit: WorkLimit): RulesetDiagrams {
   const [model] = space.sides as readonly [RulesetModel];
-  const made = new Map<string, Diagrams>();
-  const once = (key: string, make: () => Diagrams) => {
-    const diagrams = made.get(key) ?? make();
-    made.set(key, diagrams);
-    return diagrams;
-  };
-  const ofChannels = (channels: readonly string[], variables: readonly ModelVariable[]) =>
-    diagramsOfChannels(space, channels, variables, limit);
+  const ofChannels = (channels: readonly string[], customers: readonly CustomerLanguages[]) =>
+    diagramsOfChannels(space, channels, customers, limit);
+  const ofPair = memoize((one: LoadedChannel) =>
+    memoize((other: LoadedChannel) => {
+      const ids = [one.id, other.id] as const;
+      return ofChannels(ids, customersOfPair(space, ids));
+    }),
+  );
   return {
     model,
     space,
     limit,
     overlap: createOverlap(space),
-    ofRequest: () => once("request", () => diagramsOfRequest(space, limit)),
-    ofCandidates: ({ id }) => once(`candidates ${id}`, () => ofChannels([id], variablesOfCandidates(space, id))),
-    ofChannel: ({ id }) => once(`channel ${id}`, () => ofChannels([id], variablesOfChannels(space, [id]))),
-    ofCustomers: (channel) =>
-      once(`customers ${channel.id}`, () => {
-        const customers = customersOfChannel(space, channel);
-        return ofChannels([channel.id], variablesOfChannels(space, [channel.id], customers));
-      }),
-    ofPair: ({ id: one }, { id: other }) =>
-      once(`pair ${one} ${other}`, () => {
-        const customers = customersOfPair(space, [one, other]);
-        return ofChannels([one, other], variablesOfChannels(space, [one, other], customers));
-      }),
+    ofRequest: once(() => diagramsOfRequest(space, limit)),
+    ofCandidates: memoize(({ id }) => {
+      const languages = candidateVariable(languageVariable(space.sides, space.customers, [id]));
+      return diagramsFor(space, [id], languages, limit);
+    }),
+    ofChannel: memoize(({ id }) => ofChannels([id], space.customers)),
+    ofCustomers: memoize((channel) => ofChannels([channel.id], customersOfChannel(space, channel))),
+    ofPair: (one, other) => ofPair(one)(other),
   };
 }
 
@@ -71,19 +66,28 @@ export function diagramsOfRequest(space: SituationSpace, limit: WorkLimit): Diag
   return createDiagrams(space.sides, variablesOfRequest(space), tested, limit);
 }
 
-/** Makes the diagrams for questions about some channels, by id. */
+/** Makes the diagrams for questions about some channels, by id, for customers with these languages. */
 export function diagramsOfChannels(
   space: SituationSpace,
   channels: readonly string[],
-  variables: readonly ModelVariable[],
+  customers: readonly CustomerLanguages[],
+  limit: WorkLimit,
+): Diagrams {
+  return diagramsFor(space, channels, languageVariable(space.sides, customers, channels), limit);
+}
+
+function diagramsFor(
+  space: SituationSpace,
+  channels: readonly string[],
+  languages: LanguageVariable,
   limit: WorkLimit,
 ): Diagrams {
   const tested = space.sides.map(({ compiled }) =>
-    channels
-      .flatMap((channel) => compiled.channels.filter(({ id }) => id === channel))
+    compiled.channels
+      .filter(({ id }) => channels.includes(id))
       .flatMap(({ offers, withholds, prefers }) => [offers, withholds, prefers].flatMap(conjunctsOf)),
   );
-  return createDiagrams(space.sides, variables, tested, limit);
+  return createDiagrams(space.sides, variablesWith(space, languages), tested, limit);
 }
 
 function conjunctsOf({ clauses }: RuleTable): readonly Conjunct[] {
@@ -98,3 +102,53 @@ export function rulesOf(table: RuleTable): readonly LoadedRule[] {
 }
 
 const known = new WeakMap<RuleTable, readonly LoadedRule[]>();
+
+/** Whether two conditions can hold for the same request, as far as each variable by itself tells: for the same candidate or for two. */
+type Overlap = (one: NormalForm, other: NormalForm) => boolean;
+
+/**
+ * Compares conditions of one ruleset by the classes that they allow for the request and its hours.
+ *
+ * What matters only while a condition holds can be asked of the conditions that overlap it: far fewer than all.
+ */
+function createOverlap({ request, hours }: SituationSpace): Overlap {
+  const variables = [...request, hours];
+  // A cube is a bit for each class of each variable, 32 to a word, each variable with words of its own.
+  const starts = [0];
+  for (const { classes } of variables) starts.push((starts.at(-1) as number) + Math.ceil(classes.length / 32));
+  const placeOf = new Map(
+    variables.flatMap(({ classes }, place) =>
+      classes.flatMap(({ onSides: [own] }) => [...(own?.keys() ?? [])].map((compiled) => [compiled, place] as const)),
+    ),
+  );
+  function cubeOf(conjunct: Conjunct): Int32Array {
+    const cube = new Int32Array(starts.at(-1) as number);
+    for (const [place, { classes }] of variables.entries()) {
+      // Candidates differ in all variables that have no place.
+      const literals = conjunct.filter(({ variable }) => placeOf.get(variable) === place);
+      for (const [index, { onSides }] of classes.entries()) {
+        const isHeld = literals.every(({ variable, expression }) => {
+          const each = onSides[0]?.get(variable) as number;
+          return truthOf(expression, ({ truths }) => truths[each] as Truth) === HOLDS;
+        });
+        const word = (starts[place] as number) + (index >>> 5);
+        if (isHeld) cube[word] = (cube[word] as number) | (1 << (index & 31));
+      }
+    }
+    return cube;
+  }
+
+  const cubesOf = memoize((condition: NormalForm) => condition.conjuncts.map(cubeOf));
+
+  function doMeet(one: Int32Array, other: Int32Array): boolean {
+    for (let place = 0; place < variables.length; place++) {
+      let shared = 0;
+      for (let word = starts[place] as number; word < (starts[place + 1] as number); word++)
+        shared |= (one[word] as number) & (other[word] as number);
+      if (shared === 0) return false;
+    }
+    return true;
+  }
+
+  return (one, other) => cubesOf(one).some((cube) => cubesOf(other).some((each) => doMeet(cube, each)));
+}

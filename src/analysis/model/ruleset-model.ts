@@ -1,6 +1,14 @@
+import { compileRuleset } from "../../compile/compile-ruleset.js";
+import type { PromiseStatement, Ruleset } from "../../ruleset/document.js";
+import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
+import { type LoadedRules, loadRules } from "../../runtime/load-rules.js";
 import type { FactValue } from "../../values/facts.js";
-import type { AnalysedRules } from "../analysed-rules.js";
 import type { CompiledClasses } from "./variables.js";
+
+/** The rules as the router decides by them, with their document. */
+export interface AnalysedRules extends LoadedRules {
+  readonly document: Ruleset;
+}
 
 /** A ruleset whose situations are analysed, alone or beside another one. */
 export interface RulesetModel {
@@ -13,11 +21,18 @@ export interface RulesetModel {
   classesOf(fact: string, value: FactValue | null): CompiledClasses;
 }
 
-export function createRulesetModel(compiled: AnalysedRules): RulesetModel {
+/** Compiles a ruleset and the conditions of some promises. Throws `RulesetError` like `createRouter`. */
+export async function loadRulesetModel(
+  document: Ruleset,
+  promises: readonly PromiseStatement[] = [],
+): Promise<RulesetModel> {
+  const compiled = { ...loadRules(await compileRuleset(document, promises), intlOffsets), document };
   const { conditions } = compiled;
-  const { variables, rules, promises } = conditions;
+  const { variables } = conditions;
   const codes = new Map(
-    conditions.codesOf([...rules, ...promises]).map(({ variable, codes: codeOf }) => [variable, codeOf]),
+    conditions
+      .codesOf([...conditions.rules, ...conditions.promises])
+      .map(({ variable, codes: codeOf }) => [variable, codeOf]),
   );
   const indexByFact = new Map([...variables.entries()].map(([index, { fact }]) => [fact, index]));
   const variableOf = (fact: string) => indexByFact.get(fact) ?? -1;

@@ -1,13 +1,8 @@
 import type { LoadedChannel, LoadedStep } from "../../runtime/load-rules.js";
+import type { Period } from "../period.js";
 import { agentVariables } from "./agent-variables.js";
-import { hoursVariable, type Period } from "./hours-variable.js";
-import {
-  type CustomerLanguages,
-  candidateVariable,
-  customersOfOne,
-  customersWith,
-  languageVariable,
-} from "./language-variable.js";
+import { hoursVariable } from "./hours-variable.js";
+import { type CustomerLanguages, customersOfOne, customersWith, languageVariable } from "./language-variable.js";
 import { factVariables, requestTypeVariable } from "./request-variables.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import type {
@@ -61,21 +56,8 @@ export function variablesOfRequest({ request, hours }: SituationSpace): ModelVar
   return [...request.map(readByAll), hours];
 }
 
-/** What matters for each candidate of a channel by itself. Expects one ruleset. */
-export function variablesOfCandidates(space: SituationSpace, channel: string): ModelVariable[] {
-  return withLanguages(space, candidateVariable(languageVariable(space.sides, space.customers, [channel])));
-}
-
 /** What matters for some channels, for customers with these languages. */
-export function variablesOfChannels(
-  space: SituationSpace,
-  channels: readonly string[],
-  customers: readonly CustomerLanguages[] = space.customers,
-): ModelVariable[] {
-  return withLanguages(space, languageVariable(space.sides, customers, channels));
-}
-
-export function withLanguages(space: SituationSpace, languages: LanguageVariable): ModelVariable[] {
+export function variablesWith(space: SituationSpace, languages: LanguageVariable): ModelVariable[] {
   const pools = Math.max(0, ...languages.classes.map((each) => each.pools.length));
   return [...variablesOfRequest(space), languages, ...agentVariables(space.sides, pools)];
 }

@@ -1,4 +1,5 @@
 import type { CountFact, FactValue } from "../../values/facts.js";
+import type { Period } from "../period.js";
 
 /**
  * One thing in which requests differ, cut into the classes that the rules and promises of all rulesets can tell apart. A situation is one
@@ -87,10 +88,7 @@ export interface HoursPattern extends VariableClass<HoursWindow> {
   readonly windows: readonly HoursWindow[];
 }
 
-/** `[start, end)`, epoch ms. */
-export interface HoursWindow {
-  readonly start: number;
-  readonly end: number;
+export interface HoursWindow extends Period {
   /** The time zone that the request names; null for none. */
   readonly timeZone: string | null;
 }

@@ -29,9 +29,13 @@ export function coverPlaces(
   space: SituationSpace,
   { unnamed = null, most = MOST_CUBES }: CoverOptions = {},
 ): CoveredPlace[] {
-  const { store, sets, readingOrder, byLanguage, possible } = diagrams;
+  const { store, sets, readingOrder, byLanguage, possible, having } = diagrams;
   const upperBound = sets.union(set, sets.difference(TRUE, byLanguage(possible)));
-  const ofOneLanguage = sets.intersection(set, customersOfOneLanguage(diagrams));
+  // Customers of several languages are named only if the set has no customer of one language: their kinds are many.
+  const ofOneLanguage = sets.intersection(
+    set,
+    having("language", ({ sample }) => sample.length === 1),
+  );
   const onSet = ofOneLanguage === FALSE ? set : ofOneLanguage;
   const mustName = (cube: Cube, level: number) => namesLanguages(diagrams, cube, level);
   const lengthOf = (level: number, values: readonly number[]) => lengthOfWords(diagrams, level, values, space);
@@ -49,18 +53,12 @@ export function coverPlaces(
 }
 
 /** Names the languages that have the agent pools of the numbers in a cube, although the numbers imply them. */
-function namesLanguages({ variables, languages }: Diagrams, cube: Cube, level: number): boolean {
-  if (variables[level]?.kind !== "language") return false;
+function namesLanguages({ variables, languages, languageLevel }: Diagrams, cube: Cube, level: number): boolean {
+  if (level !== languageLevel) return false;
   const pools = Math.min(...languages.map((language) => language.pools.length));
   return variables.some((variable, each) => {
     return variable.kind === "count" && variable.pool >= pools && cube[each]?.length !== variable.classes.length;
   });
-}
-
-/** Customers of several languages are named only if the set has no customer of one language: their kinds are many. */
-function customersOfOneLanguage({ variables, having, languages }: Diagrams): Node {
-  const variable = variables.find(({ kind }) => kind === "language");
-  return variable === undefined ? TRUE : having(variable, (index) => languages[index]?.sample.length === 1);
 }
 
 /** Beyond these, nobody would read what is said of each. */

@@ -4,6 +4,7 @@ import type { Cube } from "../mdd/cover.js";
 import type { Diagrams } from "../model/diagrams.js";
 import type { SituationSpace } from "../model/situation-space.js";
 import type { HoursVariable, HoursWindow } from "../model/variables.js";
+import { joinAlike } from "../period.js";
 
 /** Describes hours by one or two schedules, the same on all sides. Empty if no two schedules, `unnamed` aside, describe exactly these hours. */
 export function hoursCondition(
@@ -32,9 +33,10 @@ export function windowsOf({ variables }: Diagrams, cube: Cube): readonly ChangeW
   if (variable === undefined || classes.length === variable.classes.length) return null;
   const windows = classes.flatMap((each) => variable.classes[each]?.windows ?? []);
   const isCustomersTime = variable.classes.some((each) => each.windows.some(({ timeZone }) => timeZone !== null));
-  return joinWindows(windows.sort(inZonesThenTime)).map(({ start, end, timeZone }) => ({
-    from: formatInstant(start),
-    until: formatInstant(end),
+  const joined = joinAlike(windows.sort(inZonesThenTime), ({ timeZone }) => timeZone);
+  return joined.map(({ from, until, timeZone }) => ({
+    from: formatInstant(from),
+    until: formatInstant(until),
     timeZone: timeZone ?? (isCustomersTime ? UNSAID : null),
   }));
 }
@@ -85,17 +87,5 @@ function schedulesAlike(variable: HoursVariable, { sides }: SituationSpace) {
 
 function inZonesThenTime(one: HoursWindow, other: HoursWindow): number {
   const [zone, next] = [one.timeZone ?? "", other.timeZone ?? ""];
-  return zone === next ? one.start - other.start : zone < next ? -1 : 1;
-}
-
-/** Joins windows that touch. Expects them sorted by time zone, then by time. */
-function joinWindows(windows: readonly HoursWindow[]): HoursWindow[] {
-  const joined: HoursWindow[] = [];
-  for (const window of windows) {
-    const last = joined.at(-1);
-    if (last !== undefined && last.timeZone === window.timeZone && last.end === window.start) {
-      joined[joined.length - 1] = { ...last, end: window.end };
-    } else joined.push(window);
-  }
-  return joined;
+  return zone === next ? one.from - other.from : zone < next ? -1 : 1;
 }

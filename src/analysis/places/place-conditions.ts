@@ -34,8 +34,9 @@ export function conditionsOf(
       case "hours":
         return hoursCondition(variable, classes, space, unnamed);
       case "snapshot":
-        if (!hasPools(diagrams, cube) || impliesReport(diagrams, cube, variable, classes)) return [];
-        return [reportCondition(variable, classes)];
+        // Without pools, a report says nothing of these customers' agents.
+        if (languagesOf(diagrams, cube).every(({ pools }) => pools.length === 0)) return [];
+        return impliesReport(diagrams, cube, variable, classes) ? [] : [reportCondition(variable, classes)];
       default:
         return agentsConditions(diagrams, cube, variable, classes);
     }
@@ -105,10 +106,8 @@ function reportCondition({ classes: all }: SnapshotVariable, classes: readonly n
   };
 }
 
-/** Whether a report can say anything of these customers' agents. */
-function hasPools({ variables, languages }: Diagrams, cube: Cube): boolean {
-  const level = variables.findIndex(({ kind }) => kind === "language");
-  return cube[level]?.some((each) => languages[each]?.pools.length !== 0) === true;
+function languagesOf({ languageLevel, languages }: Diagrams, cube: Cube): LanguageClass[] {
+  return (cube[languageLevel] ?? []).flatMap((each) => languages[each] ?? []);
 }
 
 /** Whether other conditions on numbers of agents already say that there is a recent report. */
@@ -126,20 +125,19 @@ function impliesReport(
  * Splits a cube so that each part is about one agent pool for each number: the pool of the customer's own language, or of a named language.
  * Customers without any pool are a part of their own if a report matters. Together the parts hold the same situations.
  */
-export function splitByAgentPools({ variables, languages }: Diagrams, cube: Cube): Cube[] {
-  const level = variables.findIndex(({ kind }) => kind === "language");
-  if (level < 0) return [cube];
+export function splitByAgentPools({ variables, languages, languageLevel }: Diagrams, cube: Cube): Cube[] {
+  if (languageLevel < 0) return [cube];
   const pools = variables.flatMap((variable, index) =>
     variable.kind === "count" && cube[index]?.length !== variable.classes.length ? variable.pool : [],
   );
   const namesReport = variables.some(
     ({ kind, classes }, index) => kind === "snapshot" && cube[index]?.length !== classes.length,
   );
-  const groups = groupBy(cube[level] as readonly number[], (each) => {
+  const groups = groupBy(cube[languageLevel] as readonly number[], (each) => {
     const language = languages[each] as LanguageClass;
     return JSON.stringify([namesReport && language.pools.length === 0, pools.map((pool) => poolOf(language, pool))]);
   });
-  return [...groups.values()].map((group) => cube.with(level, group));
+  return [...groups.values()].map((group) => cube.with(languageLevel, group));
 }
 
 /** The pool as a condition names it: `language` is null for the customer's own. Null if these customers do not have it. */
@@ -160,13 +158,12 @@ type NamedPool = Pick<AgentPool, "channel"> & Pick<AgentsCondition, "language">;
 
 /** None if these customers have no such pool. Expects a cube that {@link splitByAgentPools} gave. */
 function agentsConditions(
-  { variables, languages }: Diagrams,
+  diagrams: Diagrams,
   cube: Cube,
   variable: CountVariable,
   classes: readonly number[],
 ): AgentsCondition[] {
-  const level = variables.findIndex(({ kind }) => kind === "language");
-  const [language] = (cube[level] ?? []).flatMap((each) => languages[each] ?? []);
+  const [language] = languagesOf(diagrams, cube);
   const pool = language === undefined ? null : poolOf(language, variable.pool);
   if (pool === null) return [];
   const isUnknown = classes.some((each) => each !== ABSENT && variable.classes[each]?.sample === null);

@@ -9,18 +9,17 @@ import { routerOf } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
 import type { Issue } from "../../values/issue.js";
 import type { SituationPlace } from "../../words/place.js";
-import { loadForAnalysis } from "../analysed-rules.js";
 import { withinWork } from "../mdd/apply.js";
 import type { Node } from "../mdd/store.js";
 import type { Diagrams } from "../model/diagrams.js";
 import { type CustomerLanguages, customersWith } from "../model/language-variable.js";
 import { divideByOffer, rulesOfChannel } from "../model/offers.js";
 import { diagramsOfChannels } from "../model/ruleset-diagrams.js";
-import { createRulesetModel, type RulesetModel } from "../model/ruleset-model.js";
-import { createSituationSpace, type SituationSpace, variablesOfChannels } from "../model/situation-space.js";
+import { loadRulesetModel, type RulesetModel } from "../model/ruleset-model.js";
+import { createSituationSpace, type SituationSpace } from "../model/situation-space.js";
 import type { Candidate } from "../model/variables.js";
+import { type CheckOptions, readPeriod } from "../period.js";
 import { coverPlaces } from "../places/cover-places.js";
-import { type CheckOptions, readPeriod } from "../read-period.js";
 import { writeRequest } from "../witness/write-request.js";
 
 /** A question about all situations: for whom, and when, is a channel offered or withheld? */
@@ -69,7 +68,7 @@ export async function findSituations(ruleset: RulesetInput, query: SituationQuer
   const { channel: id, outcome, language } = query;
   const period = readPeriod(query);
   const { asked, schedule } = askedRuleset(toRuleset(ruleset), query);
-  const model = createRulesetModel(await loadForAnalysis(asked, asked.promises));
+  const model = await loadRulesetModel(asked, asked.promises);
   const space = createSituationSpace([model], period);
   const channel = model.compiled.channels.find((each) => each.id === id) as LoadedChannel;
   const customers = language === undefined ? space.customers : [customersWith(space.sides, [language])];
@@ -116,7 +115,7 @@ const REQUEST: Candidate = { side: 0, channel: 0, pool: 0, usingFallbackLanguage
  */
 export async function findOnlyAlways(ruleset: RulesetInput, options: CheckOptions): Promise<FoundSituations> {
   const period = readPeriod(options);
-  const model = createRulesetModel(await loadForAnalysis(toRuleset(ruleset)));
+  const model = await loadRulesetModel(toRuleset(ruleset));
   const space = createSituationSpace([model], period);
   const ruled = model.compiled.channels.filter(({ always }) => !always);
   return answer(space, ruled, space.customers, null, (diagrams) => {
@@ -146,7 +145,7 @@ function answer(
   const [model] = space.sides as readonly [RulesetModel];
   const limit = { left: MAX_WORK };
   const ids = channels.map(({ id }) => id);
-  const diagrams = diagramsOfChannels(space, ids, variablesOfChannels(space, ids, customers), limit);
+  const diagrams = diagramsOfChannels(space, ids, customers, limit);
   const router = routerOf(model.compiled);
   const found = withinWork(limit, MAX_WORK, () => {
     const set = setOf(diagrams);

@@ -14,6 +14,7 @@ import {
   type HoursPattern,
   type LanguageClass,
   type ModelVariable,
+  type SnapshotVariable,
 } from "../model/variables.js";
 
 /** What a request is written for: a ruleset, and the variables of an assignment. */
@@ -43,10 +44,9 @@ export function writeRequest(
   const facts: Record<string, FactValue> = {};
   const numbers = new Map<number, Partial<Record<CountFact, number>>>();
   let requestType = "";
-  let languages: LanguageClass | null = null;
-  let hours: HoursPattern | null = null;
-  let age: number | null = null;
-  let isReported = freeAgents !== null;
+  let languages: LanguageClass | undefined;
+  let hours: HoursPattern | undefined;
+  let snapshot: SnapshotVariable["classes"][number]["sample"] = freeAgents === null ? "none" : "fresh";
   for (const [level, variable] of variables.entries()) {
     const each = Math.max(0, assignment[level] as number);
     switch (variable.kind) {
@@ -59,17 +59,14 @@ export function writeRequest(
         break;
       }
       case "language":
-        languages = variable.classes[each] ?? null;
+        languages = variable.classes[each];
         break;
       case "hours":
-        hours = variable.classes[each] ?? null;
+        hours = variable.classes[each];
         break;
-      case "snapshot": {
-        const sample = variable.classes[each]?.sample ?? "none";
-        isReported = sample !== "none";
-        if (typeof sample === "object") age = sample.seconds;
+      case "snapshot":
+        snapshot = variable.classes[each]?.sample ?? "none";
         break;
-      }
       case "count": {
         const value = each === ABSENT ? null : (variable.classes[each]?.sample ?? null);
         if (value !== null) numbers.set(variable.pool, { ...numbers.get(variable.pool), [variable.fact]: value });
@@ -78,9 +75,10 @@ export function writeRequest(
   }
   const timeZone = hours?.sample.timeZone ?? null;
   const zone = shownZone(document, timeZone ?? undefined);
-  const at = hours === null ? from : usualInstant(hours, zone);
+  const at = hours === undefined ? from : usualInstant(hours, zone);
   const tags = languages?.sample ?? [document.languages.fallback];
   const language = tags.length === 1 ? (tags[0] as string) : tags;
+  const isReported = snapshot !== "none";
   const report = {
     ...(isReported && freeAgents !== null && writeFreeAgents(model, language, freeAgents)),
     ...(isReported && writeSnapshot(languages?.pools ?? [], numbers)),
@@ -91,7 +89,9 @@ export function writeRequest(
     language,
     ...(timeZone !== null && { timeZone }),
     ...(Object.keys(report).length > 0 && { agentAvailability: report }),
-    ...(age !== null && { agentAvailabilityAsOf: formatInstant(at - age * MS_PER_SECOND) }),
+    ...(typeof snapshot === "object" && {
+      agentAvailabilityAsOf: formatInstant(at - snapshot.seconds * MS_PER_SECOND),
+    }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 }
@@ -142,26 +142,26 @@ function writeSnapshot(
 function usualInstant({ sample, windows }: HoursPattern, timeZone: string): number {
   const { offsetAt } = intlOffsets(timeZone);
   const near = windows.filter(
-    ({ start, timeZone: each }) => each === sample.timeZone && start < sample.start + 7 * MS_PER_DAY,
+    ({ from, timeZone: each }) => each === sample.timeZone && from < sample.from + 7 * MS_PER_DAY,
   );
   for (const daysOfWeek of [SATURDAY, WEEKDAYS.length]) {
-    for (const { start, end } of near) {
-      const offset = offsetAt(start);
-      const firstDay = Math.floor((start + offset) / MS_PER_DAY);
-      const lastDay = Math.min(Math.floor((end + offset) / MS_PER_DAY), firstDay + 7);
+    for (const { from, until } of near) {
+      const offset = offsetAt(from);
+      const firstDay = Math.floor((from + offset) / MS_PER_DAY);
+      const lastDay = Math.min(Math.floor((until + offset) / MS_PER_DAY), firstDay + 7);
       for (let day = firstDay; day <= lastDay; day++) {
         const noon = day * MS_PER_DAY + MS_PER_DAY / 2 - offset;
-        if (noon >= start && noon < end && weekdayOf(day) < daysOfWeek) return noon;
+        if (noon >= from && noon < until && weekdayOf(day) < daysOfWeek) return noon;
       }
     }
   }
-  const { start, end } = sample;
-  const offset = offsetAt(start);
-  const wall = start + offset;
+  const { from, until } = sample;
+  const offset = offsetAt(from);
+  const wall = from + offset;
   const after = (unit: number) => Math.floor(wall / unit) * unit + unit;
-  const from = (unit: number) => Math.ceil(wall / unit) * unit;
-  const wanted = [after(HOUR), from(HOUR), from(MINUTE)].map((each) => each - offset);
-  return wanted.find((at) => at >= start && at < end) ?? start;
+  const next = (unit: number) => Math.ceil(wall / unit) * unit;
+  const wanted = [after(HOUR), next(HOUR), next(MINUTE)].map((each) => each - offset);
+  return wanted.find((at) => at >= from && at < until) ?? from;
 }
 
 const MINUTE = 60_000;

@@ -4,7 +4,12 @@ import { RequestError } from "../values/errors.js";
 import { LAST_INSTANT, readInstant } from "../values/instant.js";
 import { describeInstantFault } from "../values/instant-fault.js";
 import { type Issue, issueAt } from "../values/issue.js";
-import type { Period } from "./model/hours-variable.js";
+
+/** From an instant on, before another. Epoch ms. */
+export interface Period {
+  readonly from: number;
+  readonly until: number;
+}
 
 /** The period whose opening hours an analysis looks at. */
 export interface CheckOptions {
@@ -30,3 +35,17 @@ export function readPeriod({ from, days = DEFAULT_DAYS }: CheckOptions): Period 
 
 const DEFAULT_DAYS = 400;
 const MAX_DAYS = 3660;
+
+/** Joins periods that touch and have equal keys. */
+export function joinAlike<Item extends Period>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | null = () => null,
+): Item[] {
+  const joined: Item[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    if (last?.until === item.from && keyOf(last) === keyOf(item)) joined.splice(-1, 1, { ...last, until: item.until });
+    else joined.push(item);
+  }
+  return joined;
+}
