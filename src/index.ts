@@ -21,6 +21,6 @@ export type {
 export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values/declared-fact.js";
 export { RequestError, RulesetError } from "./values/errors.js";
 export type { AdviseEvent, OfferEvent, PreferEvent, RuleEvent, WithholdEvent } from "./values/events.js";
-export type { AgentAvailability, ConditionValue } from "./values/facts.js";
+export type { AgentAvailability, ChannelAgents, ConditionValue } from "./values/facts.js";
 export type { Issue, Severity } from "./values/issue.js";
 export type { WeeklyHours } from "./values/spans.js";

@@ -33,7 +33,7 @@ export function readAgents(entries: unknown, language: string | null): Agents {
   if (entry === undefined) return NOBODY;
   if (typeof entry === "number") return { available: entry + 0, queue: null, wait: null };
   return {
-    available: entry.available + 0,
+    available: (entry.available as number) + 0,
     queue: entry.contactsInQueue ?? null,
     wait: entry.estimatedWaitSeconds ?? null,
   };

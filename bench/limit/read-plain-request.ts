@@ -23,7 +23,7 @@ export function readPlainRequest(request: ContactRequest): PlainRequest {
   for (const key in request) if (!KEYS.has(key)) throw new TypeError(`unknown key ${key}`);
   const { requestType, language, timeZone, agentAvailability, agentAvailabilityAsOf, closedChannels, facts } = request;
   if (typeof requestType !== "string") throw new TypeError("no request type");
-  if (timeZone !== undefined) checkTimeZone(timeZone);
+  if (timeZone != null) checkTimeZone(timeZone);
   const at = readAt(request.at);
   const requested = typeof language === "string" ? [language] : language;
   if (!Array.isArray(requested) || requested.length > 100) throw new TypeError("no languages");

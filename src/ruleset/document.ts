@@ -1,7 +1,7 @@
 import type { DatePattern } from "../values/dates.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
 import type { RuleEvent } from "../values/events.js";
-import type { AgentAvailability, ConditionValue } from "../values/facts.js";
+import type { ChannelAgents, ConditionValue } from "../values/facts.js";
 import type { WeeklyHours } from "../values/spans.js";
 
 /**
@@ -190,7 +190,7 @@ export interface ScenarioRequest {
   readonly at: string;
   readonly language: string | readonly string[];
   readonly timeZone?: string;
-  readonly agentAvailability?: Readonly<Record<string, Readonly<Record<string, number | AgentAvailability>>>>;
+  readonly agentAvailability?: Readonly<Record<string, ChannelAgents>>;
   readonly agentAvailabilityAsOf?: string;
   readonly closedChannels?: readonly string[];
   readonly facts?: Readonly<Record<string, boolean | number | string>>;

@@ -4,6 +4,7 @@ import { startCursor } from "./hours/schedule-cursor.js";
 import { followOffered, HORIZON_MS } from "./hours/times.js";
 import type { LoadedChannel, LoadedRules } from "./load-rules.js";
 import { withholdChannel } from "./reasons/withhold-channel.js";
+import { UNKNOWN_AVAILABILITY } from "./request/agent-numbers.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
 import { availabilityOf, type ReadRequest } from "./request/read-request.js";
 import { adviceAt, findOtherAdvice } from "./situation/advice.js";
@@ -13,13 +14,13 @@ import { verdictAt } from "./situation/verdict.js";
 
 /** Makes the whole decision: the offered channels, best first, the withheld ones with reasons, the steps, and how long all that stays true. */
 export function decide(rules: LoadedRules, situations: Situations, request: ReadRequest): RoutingDecision {
-  const { timeZone, at, staleAt } = request;
+  const { timeZone, at, freshnessChangesAt } = request;
   const end = at + HORIZON_MS;
   situations.setRequest(request);
   const steps = situations.advice();
   const advice = adviceAt(steps, startCursor(steps.hours, timeZone, at));
   /** After `end` for never. */
-  let validUntil = Math.min(staleAt, end + 1);
+  let validUntil = Math.min(freshnessChangesAt, end + 1);
   validUntil = Math.min(validUntil, findOtherAdvice(steps, advice, request, validUntil));
 
   const offered: OfferedChannel[] = [];
@@ -66,13 +67,17 @@ function placeFor(precedences: readonly number[], precedence: number): number {
 }
 
 function offeredChannel(
-  { id, index, languages }: LoadedChannel,
+  { id, index, languages, readsAgents }: LoadedChannel,
   { candidate, rule, preferredBy }: Offered,
   request: ReadRequest,
   closesAt: string | null,
 ): OfferedChannel {
   const place = (request.languages.channels[index] as CandidateLanguages).places[candidate] as number;
-  const { availableAgents, estimatedWaitSeconds } = availabilityOf(request, index, place);
+  // Nobody reports on the agents of a channel for which no rule asks.
+  const isReported = readsAgents || request.snapshot?.[index] !== undefined;
+  const { availableAgents, estimatedWaitSeconds } = isReported
+    ? availabilityOf(request, index, place)
+    : UNKNOWN_AVAILABILITY;
   return {
     channel: id,
     servedLanguage: languages[place] as string,

@@ -1,7 +1,9 @@
-import { tableName, tablesOfEvent } from "../values/events.js";
+import { namedBy, tableName, tablesOfEvent } from "../values/events.js";
+import { COUNT_FACTS } from "../values/facts.js";
 import { groupBy } from "../values/group-by.js";
 import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
 import type { ClauseTable, Situation } from "./conditions/clause-table.js";
+import { leavesOf } from "./conditions/expression.js";
 import { type Conditions, type LoadedRule, loadConditions } from "./conditions/load-conditions.js";
 import type { DecidingRuleset } from "./decision.js";
 import { createSelections, type ScheduleSelection, type ScheduleVariable } from "./hours/schedule-cursor.js";
@@ -44,6 +46,8 @@ export interface LoadedChannel {
   readonly offers: RuleTable;
   readonly withholds: RuleTable;
   readonly prefers: RuleTable;
+  /** Whether a rule that names it reads a number of agents. */
+  readonly readsAgents: boolean;
   /** By clause of `withholds`. Clauses of one rule have the identical reason. */
   readonly withholdReasons: readonly Reason[];
 }
@@ -99,6 +103,8 @@ function loadChannel(
 ): LoadedChannel {
   const offers = tablesOf("offer", id);
   const withholds = tablesOf("withhold", id);
+  const prefers = tablesOf("prefer", id);
+  const naming = conditions.rules.filter(({ event }) => event.type !== "advise" && namedBy(event).includes(id));
   return {
     id,
     index,
@@ -110,10 +116,15 @@ function loadChannel(
     candidateClasses: createCandidateClasses(conditions, languages),
     offers,
     withholds,
-    prefers: tablesOf("prefer", id),
+    prefers,
+    readsAgents: naming.some(
+      ({ expression }) => expression !== null && leavesOf(expression).some(({ fact }) => COUNT_NAMES.has(fact)),
+    ),
     withholdReasons: reasonsOfRules(withholds.clauses.map(({ owner }) => owner)),
   };
 }
+
+const COUNT_NAMES: ReadonlySet<string> = new Set(COUNT_FACTS);
 
 function createTables({ rules, tableOf }: Conditions): TablesOf {
   const rulesByTable = groupBy(

@@ -7,7 +7,7 @@ import type { Conditions } from "./conditions/load-conditions.js";
 import type { Variable } from "./conditions/variable.js";
 import type { RoutingDecision } from "./decision.js";
 import type { LoadedRules } from "./load-rules.js";
-import { NOBODY } from "./request/agent-numbers.js";
+import { type Availability, NOBODY } from "./request/agent-numbers.js";
 import { ANY_LANGUAGE, type ChannelAvailability } from "./request/read-availability.js";
 import type { ReadRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
@@ -19,8 +19,8 @@ import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
  * Deciding its request again, by the ruleset with that fingerprint, gives the same decision to the byte.
  */
 export interface DecisionRecord {
-  /** The version of this format: 1. */
-  readonly recordVersion: 1;
+  /** The version of this format: 2. */
+  readonly recordVersion: 2;
   /** The request with everything that counted written out, defaults included. */
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
@@ -75,14 +75,20 @@ export function requestOfRecord(
 function availabilityByLanguage(
   { listed, others }: ChannelAvailability,
   served: readonly string[],
-): Record<string, AgentAvailability> {
-  const entries: [string, AgentAvailability][] = [];
+): Record<string, AgentAvailability | null> {
+  const entries: [string, AgentAvailability | null][] = [];
   for (const [place, language] of served.entries()) {
     const availability = listed[place];
-    if (availability !== undefined) entries.push([language, entryOf(availability)]);
+    if (availability !== undefined) entries.push([language, numbersOf(availability)]);
   }
-  if (others !== NOBODY) entries.push([ANY_LANGUAGE, entryOf(others)]);
+  if (others !== NOBODY) entries.push([ANY_LANGUAGE, numbersOf(others)]);
   return Object.fromEntries(entries);
+}
+
+/** Null if nothing is known. */
+function numbersOf(availability: Availability): AgentAvailability | null {
+  const entry = entryOf(availability);
+  return Object.keys(entry).length === 0 ? null : entry;
 }
 
 /** Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. */

@@ -59,7 +59,7 @@ export function routerOf(rules: LoadedRules): Router {
       const asked = read(request);
       const recorded = requestOfRecord(rules, standIns, asked, options);
       const decision = decide(rules, situations, asked);
-      return { decision, record: { recordVersion: 1, request: recorded, decision: route(recorded) } };
+      return { decision, record: { recordVersion: 2, request: recorded, decision: route(recorded) } };
     },
   };
 }

@@ -34,17 +34,20 @@ interface NumberColumns {
   readonly words: CountWords;
 }
 
-/** What the contact centre reports about its agents for one channel and language. An absent field is unknown. */
+/** What the contact centre reports about its agents for one channel and language. An absent field is unknown, and so is null. */
 export interface AgentAvailability {
   /** Agents who are free now: a whole number, 0 or more. */
-  readonly available: number;
+  readonly available?: number | null;
   /** Agents who are on duty, free or not. */
-  readonly staffed?: number;
+  readonly staffed?: number | null;
   /** How long a customer would wait. */
-  readonly estimatedWaitSeconds?: number;
+  readonly estimatedWaitSeconds?: number | null;
   /** Customers who are waiting already. */
-  readonly contactsInQueue?: number;
+  readonly contactsInQueue?: number | null;
 }
+
+/** The agents for one channel: by language, `*` for the languages not listed. Null is unknown. */
+export type ChannelAgents = Readonly<Record<string, number | AgentAvailability | null>> | null;
 
 /** The agents for one channel and language, by the facts that conditions read. Null if unknown. */
 export interface AgentNumbers {
@@ -183,7 +186,7 @@ export const FACTS_IN_SECONDS: ReadonlySet<string> = new Set(ROWS_IN_SECONDS.map
 /** The keys of those facts in an entry of a snapshot. */
 export const ENTRIES_IN_SECONDS: ReadonlySet<string> = new Set(ROWS_IN_SECONDS.map(({ entry }) => entry));
 
-/** Writes the known numbers as an entry of a snapshot. `availableAgents` must be known. */
+/** Writes the known numbers as an entry of a snapshot. */
 export function entryOf(numbers: Partial<AgentNumbers>): AgentAvailability {
   const entry: Partial<Record<keyof AgentAvailability, number>> = {};
   for (const row of COUNT_ROWS) {
@@ -193,8 +196,10 @@ export function entryOf(numbers: Partial<AgentNumbers>): AgentAvailability {
   return entry as AgentAvailability;
 }
 
-/** Writes the known numbers as shortly as a snapshot allows: a number if only the free agents are known. */
-export function shortEntry(numbers: Partial<AgentNumbers>): number | AgentAvailability {
+/** Writes the known numbers as shortly as a snapshot allows: a number if only the free agents are known, null if nothing is. */
+export function shortEntry(numbers: Partial<AgentNumbers>): number | AgentAvailability | null {
   const entry = entryOf(numbers);
-  return Object.keys(entry).length === 1 ? entry.available : entry;
+  const keys = Object.keys(entry);
+  if (keys.length === 0) return null;
+  return keys.length === 1 && entry.available !== undefined ? entry.available : entry;
 }

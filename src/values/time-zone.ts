@@ -10,6 +10,11 @@ export function isTimeZone(name: string): boolean {
   return name.length <= LONGEST_NAME && isKnownName(name);
 }
 
+/** The zone that a request names; null for none. `Etc/Unknown` is what a browser reports if it does not know its zone (CLDR). */
+export function givenZone(timeZone: string | null | undefined): string | null {
+  return timeZone === "Etc/Unknown" ? null : (timeZone ?? null);
+}
+
 const LONGEST_NAME = 64;
 const IANA_FORM = /^[a-z][a-z0-9_+-]*(?:\/[a-z0-9_+-]+)*$/i;
 /** ICU accepts these names, IANA does not. */

@@ -74,8 +74,8 @@ export function describeNeed({ operator, value }: FailedCondition, write: (value
 export function describeNumbers({ fact, values }: Pick<AgentsCondition, "fact" | "values">, place: string): string {
   const words = COUNT_WORDS[fact];
   const known = values.filter((value) => value !== "unknown");
+  if (known.length === 0) return `while nobody says ${describeUnsaid(fact)}${place}`;
   const unsaid = `nobody says ${"length" in words ? describeUnsaid(fact) : `how many ${words.verb[1]}`}`;
-  if (known.length === 0) return `while ${unsaid}${place}`;
   const orUnsaid = known.length === values.length ? "" : ` or ${unsaid}`;
   if ("length" in words) {
     return `when the ${words.length}${place} is ${listWords(known.map(inSeconds), "or")}${orUnsaid}`;

@@ -104,7 +104,9 @@ function describeReport({ when }: SituationPlace, own: string | null): string[] 
     if (!("orNoReport" in condition)) return [];
     const at = condition.channel !== own ? ` at \`${condition.channel}\`` : "";
     const language = condition.language === null ? "" : ` in ${languageName(condition.language)}`;
-    const unreported = condition.orNoReport ? " or nobody reports on them" : "";
+    // Who does not report does not say it either.
+    const unreported =
+      condition.orNoReport && !condition.values.includes("unknown") ? " or nobody reports on them" : "";
     return [`${describeNumbers(condition, `${at}${language}`)}${unreported}`];
   });
 }

@@ -42,9 +42,9 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
 
 /** The age of the report on agents; negative if it is later, null if there is none. Without a time, it is of the same instant. */
 export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
-  if (request.agentAvailability === undefined) return null;
+  if (request.agentAvailability == null) return null;
   const { agentAvailabilityAsOf } = request;
-  if (agentAvailabilityAsOf === undefined) return 0;
+  if (agentAvailabilityAsOf == null) return 0;
   return (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
 }
 

@@ -2,6 +2,8 @@ import type { RulesetDocument } from "../ruleset/document.js";
 import type { DecidingRuleset } from "../runtime/decision.js";
 import type { ContactRequest } from "../runtime/request/request.js";
 import type { EventType } from "../values/events.js";
+import type { FactValue } from "../values/facts.js";
+import { ownValue } from "../values/plain-object.js";
 import { dim, type Prose, type StyledText } from "./prose.js";
 
 /** What each event does to a channel or a step: `move` it ` ahead`. */
@@ -33,15 +35,13 @@ export function firstSentence(description: string): string {
 let sentences: Intl.Segmenter | undefined;
 
 /** The facts of a customer, given and by default, as `fact=value`. Null if the rules declare no facts. */
-export function describeFacts(
-  given: ContactRequest["facts"] = {},
-  ruleset: Pick<RulesetDocument, "facts">,
-): Prose | null {
+export function describeFacts(given: ContactRequest["facts"], ruleset: Pick<RulesetDocument, "facts">): Prose | null {
   const facts = Object.entries(ruleset.facts ?? {});
   if (facts.length === 0) return null;
-  const own = facts.flatMap(([fact]) => (Object.hasOwn(given, fact) ? [`${fact}=${String(given[fact])}`] : []));
+  const givenOf = (fact: string) => (ownValue(given, fact) ?? null) as FactValue | null;
+  const own = facts.flatMap(([fact]) => (givenOf(fact) === null ? [] : [`${fact}=${String(givenOf(fact))}`]));
   const others = facts.flatMap(([fact, { default: value }]) =>
-    Object.hasOwn(given, fact) ? [] : [`${fact}=${String(value)}`],
+    givenOf(fact) === null ? [`${fact}=${String(value)}`] : [],
   );
   return [
     own.join(", "),

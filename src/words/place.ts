@@ -50,7 +50,7 @@ export interface ReportCondition {
   readonly fact: "agentReport";
   /** One of these values applies. `none`: no report, or one too old for both rulesets. `aged`: too old for one of the rulesets. */
   readonly values: readonly ("none" | "fresh" | "aged")[];
-  /** The age of `aged` in words: `more than 60 and at most 120 seconds old`. Null if `aged` is not among the values. */
+  /** The age of `aged` in words: `more than 60 and at most 120 seconds old, or as far ahead`. Null if `aged` is not among the values. */
   readonly aged: string | null;
 }
 

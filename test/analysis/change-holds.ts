@@ -70,7 +70,8 @@ function isLike(language: string, value: string, change: Change, asked: Asked): 
 
 function reportOf({ request, rulesets }: Asked): "none" | "fresh" | "aged" {
   if (request.agentAvailability === undefined) return "none";
-  const age = (Date.parse(String(request.at)) - Date.parse(String(request.agentAvailabilityAsOf ?? request.at))) / 1000;
+  const asOf = Date.parse(String(request.agentAvailabilityAsOf ?? request.at));
+  const age = Math.abs(Date.parse(String(request.at)) - asOf) / 1000;
   const stale = rulesets.map(({ availability }) => age > (availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY));
   return stale.every(Boolean) ? "none" : stale.some(Boolean) ? "aged" : "fresh";
 }
@@ -86,7 +87,8 @@ function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondi
     .find((each) => each !== undefined);
   const desk = language ?? own;
   if (desk === undefined) return false;
-  const entries = request.agentAvailability?.[channel] ?? {};
+  const report = request.agentAvailability?.[channel];
+  const entries = report ?? (report === null ? { "*": null } : {});
   const entry = Object.entries(entries).find(([key]) => sameTag(key, desk))?.[1] ?? entries["*"];
   const value = countOf(entry, fact);
   return values.some((words) => (value === null ? words === "unknown" : isSaidBy(words, value)));
@@ -96,8 +98,9 @@ function sameTag(one: string, other: string): boolean {
   return one !== "*" && new Intl.Locale(one).toString() === new Intl.Locale(other).toString();
 }
 
-function countOf(entry: number | AgentAvailability | undefined, fact: AgentsCondition["fact"]): number | null {
+function countOf(entry: number | AgentAvailability | null | undefined, fact: AgentsCondition["fact"]): number | null {
   if (entry === undefined) return fact === "availableAgents" || fact === "staffedAgents" ? 0 : null;
+  if (entry === null) return null;
   if (typeof entry === "number") return fact === "availableAgents" ? entry : null;
   const read = {
     availableAgents: entry.available,

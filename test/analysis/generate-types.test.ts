@@ -180,7 +180,7 @@ describe("the text", () => {
 
       import type {
         AdvisedStep,
-        AgentAvailability,
+        ChannelAgents,
         ContactRequest,
         OfferedChannel,
         RoutingDecision,
@@ -233,11 +233,9 @@ describe("the text", () => {
       export interface RulesRequest
         extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
         readonly requestType: RequestType;
-        readonly agentAvailability?:
-          | { readonly [C in Channel]?: Readonly<Record<string, number | AgentAvailability>> }
-          | undefined;
-        readonly closedChannels?: readonly Exclude<Channel, AlwaysChannel>[] | undefined;
-        readonly facts?: Facts | undefined;
+        readonly agentAvailability?: { readonly [C in Channel]?: ChannelAgents } | null | undefined;
+        readonly closedChannels?: readonly Exclude<Channel, AlwaysChannel>[] | null | undefined;
+        readonly facts?: Facts | null | undefined;
       }
 
       /** What these rules decide: \`router.route(request) as Decision\`. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { parseDate } from "../../src/values/dates.js";
-import type { AgentAvailability } from "../../src/values/facts.js";
+import type { AgentAvailability, ChannelAgents } from "../../src/values/facts.js";
 import { naiveSchedule } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";
 import { NOTABLE_DAYS, zone } from "./schedules.js";
@@ -13,7 +13,7 @@ const LAST = Date.UTC(2038, 0, 1);
 
 /** Draws a request for a ruleset that is drawn beside it. */
 export type MakeRequest = (document: RulesetDocument) => ScenarioRequest;
-type Snapshot = Record<string, Record<string, number | AgentAvailability>>;
+type Snapshot = Record<string, ChannelAgents>;
 
 /** Near a boundary of a schedule on a notable day, or anywhere. */
 type Place =
@@ -38,23 +38,27 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ anywhere: fc.integer({ min: FIRST, max: LAST }) }) },
 );
 
-const entry: fc.Arbitrary<number | AgentAvailability> = fc.oneof(
-  fc.constantFrom(0, 1, 4),
-  fc.record(
-    {
-      available: fc.constantFrom(0, 1, 3),
-      staffed: fc.constantFrom(0, 3, 5),
-      estimatedWaitSeconds: fc.constantFrom(0, 30, 60, 61),
-      contactsInQueue: fc.constantFrom(0, 4, 5, 6),
-    },
-    { requiredKeys: ["available"] },
-  ),
+const entry: fc.Arbitrary<number | AgentAvailability | null> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(0, 1, 4) },
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      {
+        available: fc.constantFrom(0, 1, 3, null),
+        staffed: fc.constantFrom(0, 3, 5, null),
+        estimatedWaitSeconds: fc.constantFrom(0, 30, 60, 61, null),
+        contactsInQueue: fc.constantFrom(0, 4, 5, 6, null),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { weight: 1, arbitrary: fc.constant(null) },
 );
 
-const byLanguage = fc.dictionary(fc.constantFrom(...SERVED, "*", "nl-BE", "fr"), entry, {
-  maxKeys: 4,
-  noNullPrototype: true,
-});
+const byLanguage: fc.Arbitrary<ChannelAgents> = fc.option(
+  fc.dictionary(fc.constantFrom(...SERVED, "*", "nl-BE", "fr"), entry, { maxKeys: 4, noNullPrototype: true }),
+  { freq: 8, nil: null },
+);
 /** Named differently than the channel does, but the same. */
 const respelled = fc.constantFrom<Record<string, string>>({}, { nl: "nld", "pt-BR": "PT-br" });
 const snapshot: fc.Arbitrary<Snapshot> = fc
@@ -66,13 +70,14 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
     Object.fromEntries(
       Object.entries(channels).map(([channel, entries]) => [
         channel,
-        Object.fromEntries(Object.entries(entries).map(([key, value]) => [names[key] ?? key, value])),
+        entries && Object.fromEntries(Object.entries(entries).map(([key, value]) => [names[key] ?? key, value])),
       ]),
     ),
   );
 
-/** Age of the snapshot against the ruleset's limit, ms; null for one that does not say when it was taken. */
+/** Age of the snapshot against the ruleset's limit, ms, in the past or the future; null for one that does not say when it was taken. */
 const overAge = fc.option(fc.constantFrom(-60_000, -1, 0, 1, 60_000, -1e9), { nil: null });
+const isOfFuture = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
 export const makeRequest: fc.Arbitrary<MakeRequest> = fc
   .record({
@@ -82,24 +87,29 @@ export const makeRequest: fc.Arbitrary<MakeRequest> = fc
     place,
     snapshot: fc.option(snapshot, { freq: 5, nil: null }),
     overAge,
+    isOfFuture,
     closedChannels: fc.option(fc.subarray([...RULED_CHANNELS], { maxLength: 2 }), { freq: 1, nil: null }),
     facts: factValues,
     given: fc.nat(),
   })
-  .map(({ requestType, language, timeZone, place, snapshot, overAge, closedChannels, facts, given }) => (document) => {
-    const at = instantAt(place, document, timeZone);
-    const asOf = at - (document.availability?.maxAgeSeconds ?? 60) * 1000 - (overAge ?? 0);
-    return {
-      requestType,
-      at: new Date(at).toISOString(),
-      language,
-      ...(timeZone === null ? {} : { timeZone }),
-      ...(snapshot === null ? {} : { agentAvailability: snapshot }),
-      ...(snapshot === null || overAge === null ? {} : { agentAvailabilityAsOf: new Date(asOf).toISOString() }),
-      ...(closedChannels === null ? {} : { closedChannels }),
-      facts: factsGiven(document, facts, given),
-    };
-  });
+  .map(
+    ({ requestType, language, timeZone, place, snapshot, overAge, isOfFuture, closedChannels, facts, given }) =>
+      (document) => {
+        const at = instantAt(place, document, timeZone);
+        const age = (document.availability?.maxAgeSeconds ?? 60) * 1000 + (overAge ?? 0);
+        const asOf = isOfFuture ? at + age : at - age;
+        return {
+          requestType,
+          at: new Date(at).toISOString(),
+          language,
+          ...(timeZone === null ? {} : { timeZone }),
+          ...(snapshot === null ? {} : { agentAvailability: snapshot }),
+          ...(snapshot === null || overAge === null ? {} : { agentAvailabilityAsOf: new Date(asOf).toISOString() }),
+          ...(closedChannels === null ? {} : { closedChannels }),
+          facts: factsGiven(document, facts, given),
+        };
+      },
+  );
 
 function instantAt(place: Place, document: RulesetDocument, timeZone: string | null): number {
   if ("anywhere" in place) return place.anywhere;

@@ -139,9 +139,10 @@ function inFull(request: ScenarioRequest): ScenarioRequest {
   if (snapshot === undefined) return { ...request, language };
   const full = Object.entries(snapshot).map(([channel, entries]) => [
     channel,
-    Object.fromEntries(
-      Object.entries(entries).map(([key, entry]) => [key, typeof entry === "number" ? { available: entry } : entry]),
-    ),
+    entries &&
+      Object.fromEntries(
+        Object.entries(entries).map(([key, entry]) => [key, typeof entry === "number" ? { available: entry } : entry]),
+      ),
   ]);
   return { ...request, language, agentAvailability: Object.fromEntries(full), agentAvailabilityAsOf };
 }

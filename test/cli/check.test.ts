@@ -5,7 +5,7 @@ import { run } from "./console.js";
 import { tidyDesk } from "./desk.js";
 import { removeFolder, writeDeskFolder } from "./desk-folder.js";
 
-const ALWAYS = "every always channel is offered in all 944 situations of the next 400 days\n";
+const ALWAYS = "every always channel is offered in all 1,808 situations of the next 400 days\n";
 
 let cwd: string;
 
@@ -69,7 +69,7 @@ leaking: 1 file, 1 error
     expect(JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout)).toMatchObject({
       findings: [],
       promises: [{ path: null, status: "proven", counterexample: null }],
-      situations: 944,
+      situations: 1808,
     });
   });
 
@@ -92,7 +92,7 @@ leaking: 1 file, 1 error
     expect(stdout).toMatch(/^promised\/desk\.json:\d+:\d+ {2}error {2}promise-broken\n/);
     expect(stdout).toContain("\nIt's never the phone is broken; see it with\n");
     expect(stdout).toMatch(
-      /\npromised: 1 file, 1 error\n1 promise proven, 1 broken, over [\d,]+ situations of the next\n400 days; every always channel is offered in all of them\n$/,
+      /\npromised: 1 file, 1 error\n1 promise proven, 1 broken, over [\d,]+ situations of the\nnext 400 days; every always channel is offered in all of\nthem\n$/,
     );
     const [, request = ""] = /^echo '(.*)' \| contact-routing route promised --explain$/m.exec(stdout) ?? [];
     const routed = await run(["route", "promised", "--json"], { cwd, stdin: request });
@@ -101,7 +101,7 @@ leaking: 1 file, 1 error
 
   test("proves promises for the days it is told to", async () => {
     const { stdout } = await run(["check", "--from", "2026-12-25 00:00", "--days", "1"], { cwd });
-    expect(stdout).toContain("every always channel is offered in all 472 situations of the 1 day from then on\n");
+    expect(stdout).toContain("every always channel is offered in all 904 situations of the 1 day from then on\n");
   });
 
   test.each([

@@ -50,12 +50,11 @@ describe("`diff`", () => {
 
         Customers are told other reasons why chat is withheld
           now      no-rule instead of availability-unknown, while \`desk\` is open,
-                   while nobody says how long the wait is or nobody reports on them
+                   while nobody says how long the wait is
           now      no-rule instead of over-capacity, while \`desk\` is open, when the
                    wait is more than 600 seconds
           now      no-rule instead of availability-unknown and outside-hours, while
-                   \`desk\` is closed, while nobody says how long the wait is or nobody
-                   reports on them
+                   \`desk\` is closed, while nobody says how long the wait is
           now      no-rule instead of outside-hours, while \`desk\` is closed, when the
                    wait is 600 seconds or less
           now      no-rule instead of outside-hours and over-capacity, while \`desk\` is
@@ -67,7 +66,7 @@ describe("`diff`", () => {
 
         Before    rules: desk 1
         Now       new: desk 2
-        Compared  952 situations from Monday 23 November 2026, 10:00 to Monday 7
+        Compared  1,816 situations from Monday 23 November 2026, 10:00 to Monday 7
                   December 2026, 10:00 (Europe/Amsterdam)
       ",
       }
@@ -102,9 +101,9 @@ describe("`diff`", () => {
 
       Customers **are told** other reasons why \`chat\` is withheld
 
-      - now: \`no-rule\` instead of \`availability-unknown\`, while \`desk\` is open, while nobody says how long the wait is or nobody reports on them
+      - now: \`no-rule\` instead of \`availability-unknown\`, while \`desk\` is open, while nobody says how long the wait is
       - now: \`no-rule\` instead of \`over-capacity\`, while \`desk\` is open, when the wait is more than 600 seconds
-      - now: \`no-rule\` instead of \`availability-unknown\` and \`outside-hours\`, while \`desk\` is closed, while nobody says how long the wait is or nobody reports on them
+      - now: \`no-rule\` instead of \`availability-unknown\` and \`outside-hours\`, while \`desk\` is closed, while nobody says how long the wait is
       - now: \`no-rule\` instead of \`outside-hours\`, while \`desk\` is closed, when the wait is 600 seconds or less
       - now: \`no-rule\` instead of \`outside-hours\` and \`over-capacity\`, while \`desk\` is closed, when the wait is more than 600 seconds
       - now: \`no-rule\` instead of \`language-not-served\`, for customers of languages that it does not serve
@@ -112,7 +111,7 @@ describe("`diff`", () => {
 
       - Before: \`rules\`: desk 1
       - Now: \`new\`: desk 2
-      - Compared: 952 situations from Monday 23 November 2026, 10:00 to Monday 7 December 2026, 10:00 (Europe/Amsterdam)
+      - Compared: 1,816 situations from Monday 23 November 2026, 10:00 to Monday 7 December 2026, 10:00 (Europe/Amsterdam)
       "
     `);
   });
@@ -303,11 +302,11 @@ describe("the three versions of a help article", () => {
         "Requests that say objectCount or phoneCase are an error now; before, they could be decided",
         "Requests that say signedIn can be decided now; before, they were an error",
         "Customers whose objectCount is 2 to 3 and whose phoneCase is \`true\` lose phone in every language it serves, when no
-        agent is free or nobody reports on them",
+        agent is free or nobody says how many are free",
         "Customers whose phoneCase is \`false\` gain phone in every language it serves, when an agent is free",
         "Customers whose objectCount is 0 to 1 or 4 or more gain phone in every language it serves, when an agent is free",
         "Customers with quick-question or case-update lose chat in every language it serves, when no agent is free or nobody
-        reports on them",
+        says how many are free",
         "Customers with object-question or problem gain chat in every language it serves, when an agent is free",
         "Customers with quick-question, case-update or object-question, whose objectCount is 0 to 3, gain email",
         "Customers of languages that it does not serve gain email",
@@ -316,16 +315,16 @@ describe("the three versions of a help article", () => {
         objectCount is 2 to 3 and whose phoneCase is \`true\`, find phone ahead of chat, when an agent is free at \`phone\`, when
         an agent is free at \`chat\`",
         "Customers are told other reasons why phone is withheld
-          now  availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, while nobody reports on
-               the agents
+          now  availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, while nobody says how
+               many agents are free
           now  availability-unknown instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, while
-               nobody reports on the agents
+               nobody says how many agents are free
           now  no-agents instead of not-eligible, for customers whose phoneCase is \`false\`, when no agent is free
           now  no-agents instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, when no agent is
                free",
         "Customers are told other reasons why chat is withheld
           now  availability-unknown instead of request-type-not-served, for customers with object-question or problem, while
-               nobody reports on the agents
+               nobody says how many agents are free
           now  no-agents instead of request-type-not-served, for customers with object-question or problem, when no agent is
                free",
         "Customers whose signedIn is \`false\` are asked to take step sign-in",

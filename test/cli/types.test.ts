@@ -95,7 +95,7 @@ describe("`types --check`", () => {
           export type RequestType = "fraud" | "order";
           readonly items?: number;
           readonly signedIn?: boolean;
-          readonly facts?: Facts | undefined;
+          readonly facts?: Facts | null | undefined;
       ",
       }
     `);

@@ -39,9 +39,17 @@ export function brokenTimeLaws(document: RulesetDocument, router: Router, reques
     const before = router.route(atInstant(request, ending - 1));
     hold(inTime(decision.validUntil), "a decision ends after the request and within 400 days");
     hold(sameDecision(decision, before), "a decision is valid until it ends");
-    hold(!sameDecision(decision, router.route(atInstant(request, ending))), "a decision is another when it ends");
+    const isOther = !sameDecision(decision, router.route(atInstant(request, ending)));
+    hold(isOther || turnsOfSnapshot(document, request).includes(ending), "a decision is another when it ends");
   }
   return broken;
+}
+
+/** When a snapshot becomes fresh, and when stale: that ends a decision, whatever comes of it. Epoch ms. */
+function turnsOfSnapshot({ availability }: RulesetDocument, request: ScenarioRequest): number[] {
+  if (availability === undefined || request.agentAvailability === undefined) return [];
+  const asOf = Date.parse(request.agentAvailabilityAsOf ?? request.at);
+  return [asOf - availability.maxAgeSeconds * 1000, asOf + availability.maxAgeSeconds * 1000 + 1];
 }
 
 /** Whether a later decision is the same, a time that merely came within reach of its horizon aside. */

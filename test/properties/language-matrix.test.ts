@@ -122,9 +122,10 @@ describe("the shipped rules, over every request type, language, pattern of hours
       channel: string,
       language: string,
     ) => {
-      const entries = agentAvailability?.[channel];
-      const entry = entries?.[language] ?? entries?.["*"] ?? 0;
-      return agentAvailabilityAsOf === undefined && (typeof entry === "number" ? entry : entry.available) > 0;
+      const entries = agentAvailability?.[channel] ?? {};
+      const entry = Object.hasOwn(entries, language) ? entries[language] : entries["*"];
+      const free = typeof entry === "number" ? entry : (entry?.available ?? 0);
+      return agentAvailabilityAsOf === undefined && free > 0;
     };
     const staffed = (request: ScenarioRequest, { offered }: RoutingDecision) =>
       offered.every(
@@ -185,7 +186,7 @@ describe("the shipped rules, over every request type, language, pattern of hours
 });
 
 /** Says how many agents each live channel has in each language. */
-function live(entryOf: (language: string) => Snapshot[string][string]): Snapshot {
+function live(entryOf: (language: string) => NonNullable<Snapshot[string]>[string]): Snapshot {
   const entries = Object.fromEntries(SERVED.map((language) => [language, entryOf(language)]));
   return { phone: entries, chat: entries };
 }

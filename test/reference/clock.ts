@@ -31,10 +31,10 @@ export function scheduleFinder(document: RulesetDocument): ScheduleOf {
 
 export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, request: ContactRequest): Clock {
   const at = epochOf(request.at);
-  const staleFrom = firstStaleInstant(document, request);
+  const { freshFrom, staleFrom } = freshness(document, request);
   const schedules = schedulesRead(document).map(([id, { timeZone }]) => {
     const zone = timeZone === "customer" ? request.timeZone : timeZone;
-    return { id, schedule: zone === undefined ? null : scheduleOf(id, zone) };
+    return { id, schedule: zone == null ? null : scheduleOf(id, zone) };
   });
   const moments = new Map<string, Moment>();
 
@@ -42,13 +42,18 @@ export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, r
     instants: (forMs) => {
       const end = at + forMs;
       const changes = schedules.flatMap(({ schedule }) => schedule?.instantsWithin(at + 1, end) ?? []);
-      const turnsStale = staleFrom > at && staleFrom <= end ? [staleFrom] : [];
-      return [...new Set([at, ...turnsStale, ...changes])].sort((a, b) => a - b);
+      const turns = [freshFrom, staleFrom].filter((instant) => instant > at && instant <= end);
+      return [...new Set([at, ...turns, ...changes])].sort((a, b) => a - b);
     },
     momentAt: (instant) => {
       const moment: Moment = {
         hours: Object.fromEntries(schedules.map(({ id, schedule }) => [id, schedule?.hoursAt(instant) ?? null])),
-        snapshot: request.agentAvailability === undefined ? "none" : instant >= staleFrom ? "stale" : "fresh",
+        snapshot:
+          request.agentAvailability === undefined
+            ? "none"
+            : instant >= freshFrom && instant < staleFrom
+              ? "fresh"
+              : "stale",
       };
       const text = JSON.stringify(moment);
       const known = moments.get(text) ?? moment;
@@ -77,8 +82,10 @@ export function epochOf(instant: Instant): number {
   return new Date(instant).getTime();
 }
 
-/** `Infinity` where the snapshot never turns stale. One that does not say was taken at the instant of the request, wherever the clock moves. */
-function firstStaleInstant({ availability }: RulesetDocument, request: ContactRequest): number {
-  if (availability === undefined) return Infinity;
-  return epochOf(request.agentAvailabilityAsOf ?? request.at) + availability.maxAgeSeconds * 1000 + 1;
+/** When a snapshot counts. One that does not say was taken at the instant of the request, wherever the clock moves. */
+function freshness({ availability }: RulesetDocument, request: ContactRequest) {
+  if (availability === undefined) return { freshFrom: -Infinity, staleFrom: Infinity };
+  const asOf = epochOf(request.agentAvailabilityAsOf ?? request.at);
+  const maxAge = availability.maxAgeSeconds * 1000;
+  return { freshFrom: asOf - maxAge, staleFrom: asOf + maxAge + 1 };
 }

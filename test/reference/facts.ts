@@ -36,12 +36,10 @@ export function candidateFacts(request: ContactRequest, moment: Moment, channel:
   return {
     language: candidate.language,
     usingFallbackLanguage: candidate.usingFallbackLanguage,
-    ...(availability.available === undefined ? {} : { availableAgents: availability.available }),
-    ...(availability.staffed === undefined ? {} : { staffedAgents: availability.staffed }),
-    ...(availability.contactsInQueue === undefined ? {} : { contactsInQueue: availability.contactsInQueue }),
-    ...(availability.estimatedWaitSeconds === undefined
-      ? {}
-      : { estimatedWaitSeconds: availability.estimatedWaitSeconds }),
+    ...(availability.available == null ? {} : { availableAgents: availability.available }),
+    ...(availability.staffed == null ? {} : { staffedAgents: availability.staffed }),
+    ...(availability.contactsInQueue == null ? {} : { contactsInQueue: availability.contactsInQueue }),
+    ...(availability.estimatedWaitSeconds == null ? {} : { estimatedWaitSeconds: availability.estimatedWaitSeconds }),
   };
 }
 
@@ -60,10 +58,12 @@ function availabilityOf(
 ): Partial<AgentAvailability> {
   if (moment.snapshot === "everyone-free") return EVERYONE_FREE;
   if (moment.snapshot !== "fresh") return {};
-  const entries = Object.entries(request.agentAvailability?.[channel] ?? {});
+  const ofChannel = request.agentAvailability?.[channel];
+  if (ofChannel === null) return {};
+  const entries = Object.entries(ofChannel ?? {});
   const entry = entries.find(([key]) => canonical(key) === language) ?? entries.find(([key]) => key === "*");
   if (entry === undefined) return { available: 0, staffed: 0 };
-  return typeof entry[1] === "number" ? { available: entry[1] } : entry[1];
+  return typeof entry[1] === "number" ? { available: entry[1] } : (entry[1] ?? {});
 }
 
 /** Only to save time: snapshots name few languages. */

@@ -59,9 +59,11 @@ export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<
 
   const now = timedAt(0);
 
-  // Times are looked for no further than from the first instant: one that merely comes within reach is no difference.
+  // A snapshot that becomes fresh or stale counts as a difference. Times are looked for no further than from the first instant: one that merely comes within reach is no difference.
   for (const [index, instant] of instants.entries()) {
-    if (JSON.stringify(timedAt(index)) !== JSON.stringify(now)) return { ...now, validUntil: iso(instant) };
+    const isOther =
+      moments[index]?.snapshot !== moments[0]?.snapshot || JSON.stringify(timedAt(index)) !== JSON.stringify(now);
+    if (isOther) return { ...now, validUntil: iso(instant) };
   }
   return { ...now, validUntil: null };
 }

@@ -1,4 +1,4 @@
-import type { Channel, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import type { Channel, Condition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
 import type { AdvisedStep, OfferedChannel, WithheldChannel, WithheldReason } from "../../src/runtime/decision.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { candidatesOf, requestedTags } from "./candidates.js";
@@ -57,6 +57,11 @@ async function tryChannel(
     ...candidateFacts(request, moment, channel, candidate),
   }));
 
+  const naming = [...offers, ...withholds, ...rulesOf(document, "prefer", channel)];
+  const isReported =
+    Object.hasOwn(request.agentAvailability ?? {}, channel) ||
+    naming.some(({ conditions }) => conditions !== undefined && readsAgents(document, conditions));
+
   if (request.closedChannels?.includes(channel)) return refuse([bareReason("manually-closed")]);
 
   const stopping: Rule[] = [];
@@ -75,8 +80,8 @@ async function tryChannel(
         servedLanguage: candidate.language,
         rule: rest.always === true ? null : (offer?.name ?? null),
         preferredBy: preferred?.name ?? null,
-        availableAgents: numberOrNull(facts, "availableAgents"),
-        estimatedWaitSeconds: numberOrNull(facts, "estimatedWaitSeconds"),
+        availableAgents: isReported ? numberOrNull(facts, "availableAgents") : null,
+        estimatedWaitSeconds: isReported ? numberOrNull(facts, "estimatedWaitSeconds") : null,
       },
       preferred: preferred === undefined ? null : { priority: priorityOf(preferred) },
       reasons: [],
@@ -116,6 +121,16 @@ async function holding(judge: Judge, rules: readonly Rule[], facts: Facts): Prom
   const truths = await Promise.all(rules.map((rule) => judge.judgeRule(rule, facts)));
   return rules.filter((_, index) => truths[index] === "holds");
 }
+
+function readsAgents(document: RulesetDocument, condition: Condition): boolean {
+  const reads = (each: Condition) => readsAgents(document, each);
+  if ("fact" in condition) return COUNTS.includes(condition.fact);
+  if ("all" in condition) return condition.all.some(reads);
+  if ("any" in condition) return condition.any.some(reads);
+  return reads("not" in condition ? condition.not : (document.conditions?.[condition.condition] as Condition));
+}
+
+const COUNTS = ["availableAgents", "staffedAgents", "contactsInQueue", "estimatedWaitSeconds"];
 
 function numberOrNull(facts: Facts, fact: string): number | null {
   const value = facts[fact];

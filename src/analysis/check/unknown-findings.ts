@@ -202,8 +202,8 @@ function intendedBy({ request, expect }: Scenario, router: Router): string[] {
   return channels.flatMap(({ channel, candidates }) => {
     const offered = candidates.at(-1);
     if (offered === undefined) return [];
-    const entries = Object.values(request.agentAvailability?.[channel] ?? {});
-    const isWrittenOut = entries.some((entry) => typeof entry === "object");
+    const report = request.agentAvailability?.[channel];
+    const isWrittenOut = report === null || Object.values(report ?? {}).some((entry) => typeof entry === "object");
     const unknown = offered.rules.filter(({ event, result }) => event === "withhold" && result === "unknown");
     const because = [...reasonsOf(offered, isWrittenOut), ...(request.timeZone === undefined ? ["no-time-zone"] : [])];
     return unknown.flatMap(({ rule }) => because.map((each) => `${each} ${rule}`));

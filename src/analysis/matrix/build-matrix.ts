@@ -1,13 +1,14 @@
 import { createRouter } from "../../compile/compile-ruleset.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import type { RoutingDecision } from "../../runtime/decision.js";
+import type { DecidingRuleset, RoutingDecision } from "../../runtime/decision.js";
 import { matchLanguage } from "../../runtime/language/match-language.js";
 import { FREE_AGENTS } from "../../runtime/request/agent-numbers.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import type { Router } from "../../runtime/router.js";
 import { entryOf } from "../../values/facts.js";
-import { formatInstant, LAST_INSTANT } from "../../values/instant.js";
+import { formatInstant } from "../../values/instant.js";
+import { givenZone } from "../../values/time-zone.js";
 import { joinAlike, type Period } from "../period.js";
 import { type LocalWeek, localWeek } from "./local-week.js";
 import type { Matrix, MatrixCell, MatrixOutcome, MatrixTable, WeekCell, WeekMatrix, WeekStretch } from "./matrix.js";
@@ -38,26 +39,40 @@ export async function buildMatrix(
   const checked = toRuleset(ruleset);
   const router = await createRouter(checked);
   const read = readMatrixOptions(options, checked, router);
-  return read.week ? buildWeekMatrix(checked, router, read) : buildInstantMatrix(checked, router, read);
+  // Without an age limit a report never becomes stale, so only opening hours end a decision.
+  const { availability, ...rules } = checked;
+  const deciding: Deciding = {
+    rules,
+    router: availability === undefined ? router : await createRouter(rules),
+    ruleset: router.ruleset,
+  };
+  return read.week ? buildWeekMatrix(deciding, read) : buildInstantMatrix(deciding, read);
 }
 
-function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Matrix {
+interface Deciding {
+  readonly rules: Ruleset;
+  readonly router: Router;
+  /** What the matrix is of. */
+  readonly ruleset: DecidingRuleset;
+}
+
+function buildInstantMatrix({ rules, router, ruleset }: Deciding, options: ReadMatrixOptions): Matrix {
   const at = formatInstant(options.at);
   const ends: string[] = [];
-  const tables = tablesOf(ruleset, options, (request) => {
+  const tables = tablesOf(rules, options, (request) => {
     const decision = router.route({ ...request, at });
     if (decision.validUntil !== null) ends.push(decision.validUntil);
     return (channel, read): MatrixCell => ({ channel, ...read(decision) });
   });
   // ISO 8601 in UTC sorts by time.
   const [validUntil = null] = ends.sort();
-  return { at, validUntil, ruleset: { ...router.ruleset }, channels: [...options.channels], tables };
+  return { at, validUntil, ruleset: { ...ruleset }, channels: [...options.channels], tables };
 }
 
-async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Promise<WeekMatrix> {
+async function buildWeekMatrix({ rules, router, ruleset }: Deciding, options: ReadMatrixOptions): Promise<WeekMatrix> {
   const week = localWeek(options.at, options.shownTimeZone);
-  const usual = await usualHours(ruleset, options.customer.timeZone, week);
-  const tables = tablesOf(ruleset, options, (request) => {
+  const usual = await usualHours(rules, givenZone(options.customer.timeZone), week);
+  const tables = tablesOf(rules, options, (request) => {
     const decided = decideWeek(request, router, usual?.router ?? null, week);
     return (channel, read): WeekCell => {
       const stretches = joinAlike(
@@ -76,7 +91,7 @@ async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMa
     until: formatInstant(week.until),
     timeZone: week.timeZone,
     days: [...week.days],
-    ruleset: { ...router.ruleset },
+    ruleset: { ...ruleset },
     channels: [...options.channels],
     tables,
   };
@@ -115,8 +130,7 @@ function tablesOf<Cell>(
   cellsOf: (request: MatrixRequest) => (channel: string, read: ReadOutcome) => Cell,
 ): MatrixTable<Cell>[] {
   const everywhere = ruleset.channels.map(({ id }) => [id, { "*": entryOf(FREE_AGENTS) }]);
-  // A report from the future never becomes stale, so only opening hours end a decision.
-  const staffed = { agentAvailability: Object.fromEntries(everywhere), agentAvailabilityAsOf: LAST_INSTANT };
+  const staffed = { agentAvailability: Object.fromEntries(everywhere) };
   const rows = languages.map((language) => ({
     language,
     columns: channels.map(({ channel }) => ({ channel, read: createReadOutcome(channel, language, ruleset) })),

@@ -9,7 +9,7 @@ import { type Issue, issueAt } from "../../values/issue.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
-import { isTimeZone } from "../../values/time-zone.js";
+import { givenZone, isTimeZone } from "../../values/time-zone.js";
 import type { MatrixChannel } from "./matrix.js";
 
 /** The instant, the customer, and the part of the matrix to build. */
@@ -24,9 +24,9 @@ export interface MatrixOptions {
   /** Ids of channels; all by default. */
   readonly channels?: readonly string[] | undefined;
   /** The customer's time zone, an IANA name. Without it, schedules in customer time are unknown. */
-  readonly timeZone?: string | undefined;
+  readonly timeZone?: string | null | undefined;
   /** The customer's facts, for every cell. Facts without a default in the ruleset are required. */
-  readonly facts?: Readonly<Record<string, boolean | number | string>> | undefined;
+  readonly facts?: ContactRequest["facts"];
 }
 
 /** Options for the matrix of a week. */
@@ -149,10 +149,10 @@ function readShownZone(given: unknown, issues: Issue[]): string {
  */
 export function shownZone(
   { schedules = {} }: Pick<RulesetDocument, "schedules">,
-  customerZone: string | undefined,
+  customerZone: string | null | undefined,
 ): string {
   const zones = new Set(Object.values(schedules).map(({ timeZone }) => timeZone));
   const named = [...zones].find((zone) => zone !== "customer");
   if (zones.size === 1 && named !== undefined) return named;
-  return customerZone ?? named ?? "UTC";
+  return givenZone(customerZone) ?? named ?? "UTC";
 }

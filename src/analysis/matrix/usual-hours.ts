@@ -14,7 +14,7 @@ import type { LocalWeek } from "./local-week.js";
  * Prepares a ruleset without its holidays and exceptions, for comparison with a week that has some. Null if no schedule has a holiday or
  * exception near the week.
  */
-export async function usualHours(ruleset: Ruleset, customerZone: string | undefined, week: LocalWeek) {
+export async function usualHours(ruleset: Ruleset, customerZone: string | null, week: LocalWeek) {
   const changed = new Map(
     Object.entries(ruleset.schedules ?? {}).flatMap(([id, schedule]) => {
       const read = readChangedSchedule(schedule, ruleset, customerZone, week);
@@ -41,13 +41,13 @@ export async function usualHours(ruleset: Ruleset, customerZone: string | undefi
 function readChangedSchedule(
   schedule: Schedule,
   { calendars }: Ruleset,
-  customerZone: string | undefined,
+  customerZone: string | null,
   week: LocalWeek,
 ): ((range: Period) => string[]) | null {
   const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
   const compiled = compileSchedule(schedule, calendars);
   const overrideOf = createDayOverrides(compiled.overrides);
-  if (timeZone === undefined || daysAround(week).every((day) => overrideOf(day) === null)) return null;
+  if (timeZone === null || daysAround(week).every((day) => overrideOf(day) === null)) return null;
   const offsets = intlOffsets(timeZone);
   const actual = createTimeline(createLocalHours(compiled), offsets);
   const usual = createTimeline(createLocalHours({ ...compiled, overrides: [] }), offsets);

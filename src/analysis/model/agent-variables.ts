@@ -3,7 +3,7 @@ import { groupBy } from "../../values/group-by.js";
 import { NO_REPORT } from "../../words/describe-agents.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import { joinClasses, type RulesetModel } from "./ruleset-model.js";
-import { ABSENT, type CompiledClasses, type CountVariable, type SnapshotVariable } from "./variables.js";
+import type { CompiledClasses, CountVariable, SnapshotVariable } from "./variables.js";
 
 /**
  * What reports on agents can say: whether there is a recent report, and for each pool the numbers that rules read. Empty if no rule reads a
@@ -23,7 +23,7 @@ export function agentVariables(
 export function enoughAgents(side: RulesetModel): number | null {
   const variables = agentVariables([side], 1);
   const free = variables.find((each) => each.kind === "count" && each.fact === "availableAgents");
-  return variables.length === 0 ? null : Number(free?.classes[ABSENT + 1]?.sample ?? 1);
+  return variables.length === 0 ? null : Number(free?.classes.find(({ sample }) => sample !== null)?.sample ?? 1);
 }
 
 function snapshotVariable(sides: readonly RulesetModel[]): SnapshotVariable {
@@ -33,7 +33,7 @@ function snapshotVariable(sides: readonly RulesetModel[]): SnapshotVariable {
   const unknownTo = (side: RulesetModel) => joinClasses(COUNT_FACTS.map((fact) => side.classesOf(fact, null)));
   const aged = {
     sample: { kind: "aged" as const, seconds: Number.isFinite(most) ? most : least + 1 },
-    words: `more than ${least}${Number.isFinite(most) ? ` and at most ${most}` : ""} seconds old`,
+    words: `more than ${least}${Number.isFinite(most) ? ` and at most ${most}` : ""} seconds old, or as far ahead`,
     cost: 2,
     onSides: sides.map((side, index) => (ages[index] === least ? unknownTo(side) : recent)),
   };
@@ -59,16 +59,16 @@ function countVariable(sides: readonly RulesetModel[], fact: CountFact, pool: nu
   // Enough agents are more usual than too few; a short queue is more usual than a long one.
   if (fact === "availableAgents" || fact === "staffedAgents") groups.reverse();
   const onSides = (value: number | null) => sides.map((side) => side.classesOf(fact, value));
-  // An entry always says how many agents are free. It may omit the other numbers.
-  const isAlwaysSaid = fact === "availableAgents";
-  const members: readonly (readonly SampledInterval[])[] = isAlwaysSaid ? [[], ...groups] : [[], [], ...groups];
+  // An entry may omit each number, but usually says how many agents are free.
+  const isUsuallySaid = fact === "availableAgents";
+  const members: readonly (readonly SampledInterval[])[] = [[], [], ...groups];
   return {
     kind: "count",
     fact,
     pool,
     classes: members.map(([first]) => {
       const sample = first?.sample ?? null;
-      return { sample, cost: sample === null || isAlwaysSaid ? 0 : 1, onSides: onSides(sample) };
+      return { sample, cost: (sample === null) === isUsuallySaid ? 1 : 0, onSides: onSides(sample) };
     }),
     wordsOf(classes) {
       const said = new Set(classes.flatMap((each) => members[each] ?? []));

@@ -100,7 +100,7 @@ export interface SnapshotVariable {
 }
 
 interface SnapshotClass extends VariableClass<SnapshotSample> {
-  /** For a person: `more than 60 and at most 120 seconds old`. */
+  /** For a person: `more than 60 and at most 120 seconds old, or as far ahead`. */
   readonly words: string;
 }
 

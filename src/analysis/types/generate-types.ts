@@ -25,7 +25,7 @@ function header({ ruleset: { id, version } }: Ruleset): string {
 
 const IMPORTS = `import type {
   AdvisedStep,
-  AgentAvailability,
+  ChannelAgents,
   ContactRequest,
   OfferedChannel,
   RoutingDecision,
@@ -91,11 +91,9 @@ function requestType({ facts = {} }: Ruleset): string {
 export interface RulesRequest
   extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
   readonly requestType: RequestType;
-  readonly agentAvailability?:
-    | { readonly [C in Channel]?: Readonly<Record<string, number | AgentAvailability>> }
-    | undefined;
-  readonly closedChannels?: readonly Exclude<Channel, AlwaysChannel>[] | undefined;
-  readonly facts${isRequired ? ": Facts" : "?: Facts | undefined"};
+  readonly agentAvailability?: { readonly [C in Channel]?: ChannelAgents } | null | undefined;
+  readonly closedChannels?: readonly Exclude<Channel, AlwaysChannel>[] | null | undefined;
+  readonly facts${isRequired ? ": Facts" : "?: Facts | null | undefined"};
 }`;
 }
 

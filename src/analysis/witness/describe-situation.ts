@@ -42,7 +42,7 @@ export function describeSituation(
         break;
       case "hours": {
         const timeZone = variable.classes[each]?.sample.timeZone ?? null;
-        const zone = shownZone(document, timeZone ?? undefined);
+        const zone = shownZone(document, timeZone);
         circumstances.unshift(
           `on ${fullTime(at, zone).replace(", ", " at ")}${timeZone === null ? "" : ` in ${zone}`}`,
         );

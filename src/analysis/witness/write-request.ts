@@ -42,7 +42,7 @@ export function writeRequest(
 ): ScenarioRequest {
   const { document } = model.compiled;
   const facts: Record<string, FactValue> = {};
-  const numbers = new Map<number, Partial<Record<CountFact, number>>>();
+  const numbers = new Map<number, Partial<Record<CountFact, number | null>>>();
   let requestType = "";
   let languages: LanguageClass | undefined;
   let hours: HoursPattern | undefined;
@@ -68,13 +68,13 @@ export function writeRequest(
         snapshot = variable.classes[each]?.sample ?? "none";
         break;
       case "count": {
-        const value = each === ABSENT ? null : (variable.classes[each]?.sample ?? null);
-        if (value !== null) numbers.set(variable.pool, { ...numbers.get(variable.pool), [variable.fact]: value });
+        const value = variable.classes[each]?.sample ?? null;
+        if (each !== ABSENT) numbers.set(variable.pool, { ...numbers.get(variable.pool), [variable.fact]: value });
       }
     }
   }
   const timeZone = hours?.sample.timeZone ?? null;
-  const zone = shownZone(document, timeZone ?? undefined);
+  const zone = shownZone(document, timeZone);
   const at = hours === undefined ? from : usualInstant(hours, zone);
   const tags = languages?.sample ?? [document.languages.fallback];
   const language = tags.length === 1 ? (tags[0] as string) : tags;
@@ -103,8 +103,8 @@ export function requestOn({ compiled: { vocabulary } }: RulesetModel, request: C
     Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
   return {
     ...rest,
-    ...(agentAvailability === undefined ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
-    ...(facts === undefined ? {} : { facts: keep(facts, vocabulary.facts) }),
+    ...(agentAvailability == null ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
+    ...(facts == null ? {} : { facts: keep(facts, vocabulary.facts) }),
   };
 }
 
@@ -129,9 +129,9 @@ function writeFreeAgents(
 
 function writeSnapshot(
   pools: readonly AgentPool[],
-  numbers: ReadonlyMap<number, Partial<Record<CountFact, number>>>,
+  numbers: ReadonlyMap<number, Partial<Record<CountFact, number | null>>>,
 ): Snapshot {
-  const snapshot: Record<string, Record<string, number | AgentAvailability>> = {};
+  const snapshot: Record<string, Record<string, number | AgentAvailability | null>> = {};
   for (const [pool, { channel, language }] of pools.entries()) {
     snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...numbers.get(pool) }) };
   }

@@ -86,7 +86,8 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
 }
 
 /** Throws {@link Misuse} with all facts that are missing, and the values that each can have. */
-function requireFacts(given: ContactRequest["facts"] = {}, { facts = {} }: Ruleset): void {
+function requireFacts(asked: ContactRequest["facts"], { facts = {} }: Ruleset): void {
+  const given = asked ?? {};
   const missing = Object.entries(facts).filter(
     ([fact, declared]) => declared.default === undefined && !Object.hasOwn(given, fact),
   );

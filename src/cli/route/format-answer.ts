@@ -176,7 +176,7 @@ function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): str
 
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
   const { request, ruleset } = answer;
-  const { closedChannels = [] } = request;
+  const closedChannels = request.closedChannels ?? [];
   const description = ruleset.requestTypes[request.requestType]?.description;
   const rows: [string, Prose | null][] = [
     ["  When", describeWhen(answer, timeZone)],
@@ -196,7 +196,7 @@ function formatRequest(answer: Answer, timeZone: string, screen: Screen): string
 function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
   const when = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
   const { timeZone: customerZone } = request;
-  if (customerZone === undefined || customerZone === timeZone) return when;
+  if (customerZone == null || customerZone === "Etc/Unknown" || customerZone === timeZone) return when;
   const customers = clockTime(decision.decidedAt, customerZone);
   return customers === clockTime(decision.decidedAt, timeZone)
     ? when

@@ -62,7 +62,7 @@ function checkRequest(declared: Declared, request: ScenarioRequest, path: Path):
       const at = [...path, "agentAvailability", channel];
       return [
         ...checkReference(known, "channels", channel, at, { on: "key" }),
-        ...findInEach(Object.keys(byLanguage), (tag) => checkRequestedTag(tag, [...at, tag], "key")),
+        ...findInEach(Object.keys(byLanguage ?? {}), (tag) => checkRequestedTag(tag, [...at, tag], "key")),
       ];
     }),
     ...checkReferences(known, "channels", closedChannels, closed),

@@ -7,6 +7,8 @@ import { closed, id, nonEmptyText, oneOf, plainTextSchema, text } from "./forms.
 
 const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });
 const count = (description: string) => z.int().min(0).meta({ description });
+/** Null if nobody knows. */
+const knownCount = (description: string) => z.int().min(0).nullable().meta({ description });
 const channelIds = (description: string) => z.array(id("An id of `channels`.")).meta({ description });
 
 const language = oneOf<string | readonly string[]>(
@@ -21,19 +23,25 @@ const language = oneOf<string | readonly string[]>(
 );
 
 const agents = closed({
-  available: count("Agents free now."),
-  staffed: count("Agents on duty, free or not.").exactOptional(),
-  estimatedWaitSeconds: z.number().min(0).meta({ description: "How long a customer waits." }).exactOptional(),
-  contactsInQueue: count("How many wait already.").exactOptional(),
+  available: knownCount("Agents free now.").exactOptional(),
+  staffed: knownCount("Agents on duty, free or not.").exactOptional(),
+  estimatedWaitSeconds: z
+    .number()
+    .min(0)
+    .nullable()
+    .meta({ description: "How long a customer waits." })
+    .exactOptional(),
+  contactsInQueue: knownCount("How many wait already.").exactOptional(),
 }) satisfies z.ZodType<AgentAvailability>;
 
-const agentsOrNumber = oneOf<number | AgentAvailability>(
-  () => [count("Agents free now."), agents],
+const agentsOrNumber = oneOf<number | AgentAvailability | null>(
+  () => [count("Agents free now."), agents, z.null()],
   (value) => {
     if (typeof value === "number") return [count("")];
+    if (value === null) return [];
     return isObject(value)
       ? [agents]
-      : typeProblem("availability", "a number of agents, or an object with `available`", value);
+      : typeProblem("availability", "a number of agents, an object with `available`, or null", value);
   },
 );
 
@@ -53,9 +61,9 @@ const request: z.ZodType<ScenarioRequest> = closed(
     at: instant("When the customer asks: ISO 8601 with an offset."),
     language,
     timeZone: z.string().exactOptional().meta({ description: "The customer's time zone, an IANA name." }),
-    agentAvailability: z.record(z.string(), z.record(z.string(), agentsOrNumber)).exactOptional().meta({
+    agentAvailability: z.record(z.string(), z.record(z.string(), agentsOrNumber).nullable()).exactOptional().meta({
       description:
-        "By channel, then by language (* for those not listed): how many agents are free. Without it, nobody knows.",
+        "By channel, then by language (* for those not listed): how many agents are free. Without it, nobody knows; null is unknown too.",
     }),
     agentAvailabilityAsOf: instant("When availability was read; `at` where it is left out.").exactOptional(),
     closedChannels: channelIds("Channels switched off by hand.").exactOptional(),

@@ -52,11 +52,6 @@ export function readNumbers(
 ): Availability {
   const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
   const badKeys: string[] = [];
-  if (available === undefined) {
-    const problem = "`available` is missing";
-    const hint = "give the number of agents that are free now";
-    issues.push(issueAt(["agentAvailability", channel, language], { code: "missing-key", problem, hint }));
-  }
   const read = {
     availableAgents: readNumber(available, "available", true, badKeys),
     staffedAgents: readNumber(staffed, "staffed", true, badKeys),
@@ -70,7 +65,7 @@ export function readNumbers(
 }
 
 function readNumber(value: unknown, key: string, isWhole: boolean, badKeys: string[]): number | null {
-  if (value === undefined) return null;
+  if (value === undefined || value === null) return null;
   // -0 becomes 0.
   if (isCount(value, isWhole)) return value + 0;
   badKeys.push(key);

@@ -1,11 +1,11 @@
 import { ENTRY_KEYS } from "../../values/facts.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
-import { isObject } from "../../values/plain-object.js";
+import { isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
-import { type Availability, NOBODY, readFreeAgents, readNumbers } from "./agent-numbers.js";
-import { keysOf, MAX_REQUEST_ISSUES, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
+import { type Availability, NOBODY, readFreeAgents, readNumbers, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
+import { keysOf, MAX_REQUEST_ISSUES, notPlainIssue, reportUnknownKeys, unknownName } from "./request-issues.js";
 
 export interface ChannelAvailability {
   /** By the index of the language in the channel's list; undefined if the snapshot does not list it. */
@@ -21,8 +21,8 @@ export type SnapshotState = "none" | "fresh" | "stale";
 
 export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues: Issue[]): Snapshot {
   const byChannel: (ChannelAvailability | undefined)[] = [];
-  if (!isObject(snapshot)) {
-    issues.push(wrongTypeIssue(["agentAvailability"], "`agentAvailability`", "an object"));
+  if (!isPlainObject(snapshot)) {
+    issues.push(notPlainIssue(["agentAvailability"], "`agentAvailability`", "an object", snapshot));
     return byChannel;
   }
   for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
@@ -40,10 +40,10 @@ export const ANY_LANGUAGE = "*";
 function readChannel(entries: unknown, id: string, channel: VocabularyChannel, issues: Issue[]): ChannelAvailability {
   const listed: (Availability | undefined)[] = [];
   let others = NOBODY;
-  if (!isObject(entries)) {
-    issues.push(
-      wrongTypeIssue(["agentAvailability", id], `the availability of ${quote(id)}`, "an object of languages"),
-    );
+  if (entries === null) return { listed, others: UNKNOWN_AVAILABILITY };
+  if (!isPlainObject(entries)) {
+    const what = `the availability of ${quote(id)}`;
+    issues.push(notPlainIssue(["agentAvailability", id], what, "an object of languages", entries));
     return { listed, others };
   }
   let unserved: Set<string> | null = null;
@@ -82,9 +82,11 @@ function listedTwice(id: string, key: string, tag: string): Issue {
 
 function readEntry(entry: unknown, channel: string, language: string, issues: Issue[]): Availability {
   if (typeof entry === "number") return readFreeAgents(entry, channel, language, issues);
-  if (!isObject(entry)) {
-    const wanted = "a number of agents, or an object with `available`";
-    issues.push(wrongTypeIssue(["agentAvailability", channel, language], "an entry of `agentAvailability`", wanted));
+  if (entry === null) return UNKNOWN_AVAILABILITY;
+  if (!isPlainObject(entry)) {
+    const wanted = "a number of agents, an object with `available`, or null";
+    const path = ["agentAvailability", channel, language];
+    issues.push(notPlainIssue(path, "an entry of `agentAvailability`", wanted, entry));
     return NOBODY;
   }
   reportUnknownKeys(entry, ENTRY_KEYS, ["agentAvailability", channel, language], issues);

@@ -1,11 +1,11 @@
 import { type DeclaredFact, misfitOf, type NumberFact, type StringFact } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt, type Problem } from "../../values/issue.js";
-import { isObject } from "../../values/plain-object.js";
+import { isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { keysOf, MAX_REQUEST_ISSUES, unknownName, wrongTypeIssue } from "./request-issues.js";
+import { keysOf, MAX_REQUEST_ISSUES, notPlainIssue, unknownName } from "./request-issues.js";
 
 /** Reads the value of every declared fact, given or by default, in the order of declaration. */
 export function readFacts(
@@ -13,12 +13,12 @@ export function readFacts(
   { facts, defaults, requiredFacts }: Vocabulary,
   issues: Issue[],
 ): readonly FactValue[] {
-  if (given !== undefined && !isObject(given)) {
-    issues.push(wrongTypeIssue(["facts"], "`facts`", "an object"));
+  if (given !== undefined && given !== null && !isPlainObject(given)) {
+    issues.push(notPlainIssue(["facts"], "`facts`", "an object", given));
     return [];
   }
   const values: (FactValue | undefined)[] = defaults.slice();
-  if (given !== undefined) readGiven(given, facts, values, issues);
+  if (given !== undefined && given !== null) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
     if (issues.length > MAX_REQUEST_ISSUES) break;
     if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
@@ -41,8 +41,8 @@ function readGiven(
       continue;
     }
     const value = given[name];
-    // `{ role: undefined }` means absent: backends often write it that way.
-    if (value === undefined) continue;
+    // Absent: serialisers often write it so.
+    if (value === undefined || value === null) continue;
     const problem = checkValue(name, value, fact.declared);
     if (problem !== null) issues.push(issueAt(["facts", name], problem));
     // Keeps an unfit value, so that it is not also reported as missing.

@@ -3,15 +3,15 @@ import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
 import { describeInstantFault } from "../../values/instant-fault.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { isObject } from "../../values/plain-object.js";
+import { isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
-import { isTimeZone } from "../../values/time-zone.js";
+import { givenZone, isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
 import { type Availability, NOBODY, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
 import { readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
 import { readFacts } from "./read-facts.js";
-import { MAX_REQUEST_ISSUES, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
+import { MAX_REQUEST_ISSUES, notPlainIssue, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
 
 /** A checked request, in the form that deciding needs. */
 export interface ReadRequest {
@@ -25,8 +25,8 @@ export interface ReadRequest {
   readonly snapshot: Snapshot | null;
   /** When the snapshot was taken: what the request says, or else its own instant. Epoch ms. */
   readonly snapshotAsOf: number;
-  /** The first instant at which a fresh snapshot becomes stale; infinity for never. Epoch ms. */
-  readonly staleAt: number;
+  /** The first instant at which a fresh snapshot becomes stale, or one from the future becomes fresh; infinity for never. Epoch ms. */
+  readonly freshnessChangesAt: number;
   readonly closedChannels: ReadonlySet<string>;
   /** Values of all declared facts, in the order of declaration. */
   readonly facts: readonly FactValue[];
@@ -74,8 +74,8 @@ function readInto(
   planLanguages: LanguagePlanner,
   issues: Issue[],
 ): ReadRequest | null {
-  if (!isObject(request)) {
-    issues.push(wrongTypeIssue([], "the request", "an object"));
+  if (!isPlainObject(request)) {
+    issues.push(notPlainIssue([], "the request", "an object", request));
     return null;
   }
   reportUnknownKeys(request, KEYS, [], issues);
@@ -84,14 +84,14 @@ function readInto(
   const languages = planLanguages(language, issues);
   const readAt = readInstantAt(at, "at", issues);
   const type = readRequestType(requestType, vocabulary, issues);
-  const zone = timeZone === undefined ? null : readTimeZone(timeZone, issues);
-  const snapshot = agentAvailability === undefined ? null : readSnapshot(agentAvailability, vocabulary, issues);
-  const asOf =
-    agentAvailabilityAsOf === undefined
-      ? readAt
-      : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues);
-  const isFresh = snapshot !== null && readAt - asOf <= vocabulary.maxAgeMs;
-  const closed = closedChannels === undefined ? NONE : readClosedChannels(closedChannels, vocabulary, issues);
+  const zone = readTimeZone(timeZone, issues);
+  const snapshot = isAbsent(agentAvailability) ? null : readSnapshot(agentAvailability, vocabulary, issues);
+  const asOf = isAbsent(agentAvailabilityAsOf)
+    ? readAt
+    : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues);
+  const age = readAt - asOf;
+  const isFresh = snapshot !== null && Math.abs(age) <= vocabulary.maxAgeMs;
+  const closed = isAbsent(closedChannels) ? NONE : readClosedChannels(closedChannels, vocabulary, issues);
   const values = readFacts(facts, vocabulary, issues);
   if (languages === null) return null;
   return {
@@ -102,7 +102,11 @@ function readInto(
     snapshotState: snapshot === null ? "none" : isFresh ? "fresh" : "stale",
     snapshot,
     snapshotAsOf: asOf,
-    staleAt: isFresh ? asOf + vocabulary.maxAgeMs + 1 : Number.POSITIVE_INFINITY,
+    freshnessChangesAt: isFresh
+      ? asOf + vocabulary.maxAgeMs + 1
+      : snapshot !== null && age < 0
+        ? asOf - vocabulary.maxAgeMs
+        : Number.POSITIVE_INFINITY,
     closedChannels: closed,
     facts: values,
   };
@@ -113,6 +117,11 @@ export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel
   if (snapshot === null || snapshotState !== "fresh") return UNKNOWN_AVAILABILITY;
   const entries = snapshot[channel];
   return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
+}
+
+/** Many serialisers write null for what is absent. */
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -136,8 +145,10 @@ function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
   return 0;
 }
 
-function readTimeZone(timeZone: unknown, issues: Issue[]): string | null {
+function readTimeZone(given: unknown, issues: Issue[]): string | null {
   const path = ["timeZone"];
+  const timeZone: unknown = givenZone(given as string | null | undefined);
+  if (timeZone === null) return null;
   if (typeof timeZone !== "string") {
     issues.push(wrongTypeIssue(path, "`timeZone`", "a text"));
   } else if (!isTimeZone(timeZone)) {

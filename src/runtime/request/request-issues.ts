@@ -1,10 +1,40 @@
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 
 export function wrongTypeIssue(path: Path, what: string, expected: string): Issue {
   return issueAt(path, { code: "wrong-type", problem: `${what} must be ${expected}` });
 }
+
+/** Reports what is not a plain object, and how to make one of it. */
+export function notPlainIssue(path: Path, what: string, expected: string, given: unknown): Issue {
+  const found = WRAPPINGS.find(({ isGiven }) => isGiven(given));
+  if (found === undefined) return wrongTypeIssue(path, what, expected);
+  return issueAt(path, {
+    code: "wrong-type",
+    problem: `${what} must be ${expected}, not ${found.noun}`,
+    hint: found.hint,
+  });
+}
+
+/** What backends pass in place of plain data. The first that fits counts. */
+const WRAPPINGS: readonly { isGiven(value: unknown): boolean; readonly noun: string; readonly hint: string }[] = [
+  { isGiven: (value) => typeof value === "function", noun: "a function", hint: "call it" },
+  {
+    isGiven: (value) => typeof (value as { then?: unknown } | null)?.then === "function",
+    noun: "a promise",
+    hint: "put `await` before it",
+  },
+  { isGiven: (value) => value instanceof Map, noun: "a Map", hint: "write `Object.fromEntries(…)` around it" },
+  { isGiven: Array.isArray, noun: "a list", hint: "give an object with a key for each entry" },
+  {
+    isGiven: (value) => typeof value === "string" && /^\s*\{/.test(value),
+    noun: "a text",
+    hint: "write `JSON.parse(…)` around it",
+  },
+  { isGiven: isObject, noun: "an instance of a class", hint: "copy its fields into a plain object, as in `{ ...it }`" },
+];
 
 /** Reports a name that the rules do not have. */
 export function unknownName(

@@ -1,6 +1,6 @@
-import type { AgentAvailability } from "../../values/facts.js";
+import type { ChannelAgents } from "../../values/facts.js";
 
-/** One customer's question about how to reach us, at one instant. */
+/** One customer's question about how to reach us, at one instant. In an optional field, null means absent. */
 export interface ContactRequest {
   /** An id of the ruleset's `requestTypes`. */
   readonly requestType: string;
@@ -8,18 +8,16 @@ export interface ContactRequest {
   readonly at: Instant;
   /** A BCP 47 tag, or a list of tags, best first. May be empty: then only the fallback language is considered. */
   readonly language: string | readonly string[];
-  /** The customer's time zone, an IANA name. Without it, hours in customer time are unknown. */
-  readonly timeZone?: string | undefined;
-  /** By channel, then by language, `*` for the languages not listed. Without it, availability is unknown. */
-  readonly agentAvailability?:
-    | Readonly<Record<string, Readonly<Record<string, number | AgentAvailability>>>>
-    | undefined;
+  /** The customer's time zone, an IANA name. Without it, or with `Etc/Unknown`, hours in customer time are unknown. */
+  readonly timeZone?: string | null | undefined;
+  /** By channel, then by language. Without it, availability is unknown. What it omits has no agents. */
+  readonly agentAvailability?: Readonly<Record<string, ChannelAgents>> | null | undefined;
   /** When the snapshot was taken; `at` if left out. */
-  readonly agentAvailabilityAsOf?: Instant | undefined;
+  readonly agentAvailabilityAsOf?: Instant | null | undefined;
   /** Ids of channels that are switched off by hand; never an always channel. */
-  readonly closedChannels?: readonly string[] | undefined;
+  readonly closedChannels?: readonly string[] | null | undefined;
   /** Values of the facts that the ruleset declares, by name. */
-  readonly facts?: Readonly<Record<string, boolean | number | string>> | undefined;
+  readonly facts?: Readonly<Record<string, boolean | number | string | null>> | null | undefined;
 }
 
 /** A Date, whole epoch milliseconds, or ISO 8601 with an offset, as in `2026-11-23T10:00:00+01:00`. */

@@ -1,10 +1,10 @@
-import type { Malformed } from "./malformed-requests.js";
+import { type Malformed, NOT_PLAIN } from "./malformed-requests.js";
 
 const COUNT = "must be a whole number, 0 or more";
 const NL = "/agentAvailability/phone/nl";
 
 export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
-  ...[null, [], "phone", 3].map(
+  ...["phone", 3].map(
     (agentAvailability) =>
       [{ agentAvailability }, ["wrong-type", "/agentAvailability", "`agentAvailability` must be an object"]] as const,
   ),
@@ -20,11 +20,33 @@ export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
       "unknown channel `a/b~c`; the channels are `phone`, `chat` and `email`",
     ],
   ],
-  ...[null, [], 2, undefined].map(
+  ...[2, undefined].map(
     (phone) =>
       [
         { agentAvailability: { phone } },
         ["wrong-type", "/agentAvailability/phone", "the availability of `phone` must be an object of languages"],
+      ] as const,
+  ),
+  ...NOT_PLAIN.map(
+    ([phone, how]) =>
+      [
+        { agentAvailability: { phone } },
+        [
+          "wrong-type",
+          "/agentAvailability/phone",
+          `the availability of \`phone\` must be an object of languages, not ${how}`,
+        ],
+      ] as const,
+  ),
+  ...NOT_PLAIN.map(
+    ([nl, how]) =>
+      [
+        { agentAvailability: { phone: { nl } } },
+        [
+          "wrong-type",
+          NL,
+          `an entry of \`agentAvailability\` must be a number of agents, an object with \`available\`, or null, not ${how}`,
+        ],
       ] as const,
   ),
   [
@@ -43,11 +65,15 @@ export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
     { agentAvailability: { phone: { fi: 1, fin: 1 } } },
     ["duplicate-language", "/agentAvailability/phone/fin", "`fin` is the same language as another key, `fi`; keep one"],
   ],
-  ...[null, [], "2", true, undefined].map(
+  ...["2", true, undefined].map(
     (nl) =>
       [
         { agentAvailability: { phone: { nl } } },
-        ["wrong-type", NL, "an entry of `agentAvailability` must be a number of agents, or an object with `available`"],
+        [
+          "wrong-type",
+          NL,
+          "an entry of `agentAvailability` must be a number of agents, an object with `available`, or null",
+        ],
       ] as const,
   ),
   ...[-1, 0.5, Number.NaN, Infinity, 2 ** 53].map(
@@ -58,7 +84,7 @@ export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
       ] as const,
   ),
   ...["available", "staffed", "contactsInQueue"].flatMap((key) =>
-    ["1", null, -1, 1.5, Number.NaN].map(
+    ["1", -1, 1.5, Number.NaN].map(
       (value) =>
         [
           { agentAvailability: { phone: { nl: { available: 1, [key]: value } } } },
@@ -80,6 +106,5 @@ export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
   [
     { agentAvailability: { phone: { nl: { avialable: 1 } } } },
     ["unknown-key", `${NL}/avialable`, "unknown key `avialable`; did you mean `available`?"],
-    ["missing-key", NL, "`available` is missing; give the number of agents that are free now"],
   ],
 ];

@@ -51,6 +51,16 @@ const WRONG_INSTANTS: readonly (readonly [value: unknown, fault: string])[] = [
   [{}, OF_ANOTHER_TYPE],
   [10n, OF_ANOTHER_TYPE],
 ];
+/** What backends pass in place of a plain object, and what to do. */
+export const NOT_PLAIN: readonly (readonly [value: unknown, how: string])[] = [
+  [Promise.resolve({}), "a promise; put `await` before it"],
+  [() => ({}), "a function; call it"],
+  [new Map([["nl", 1]]), "a Map; write `Object.fromEntries(…)` around it"],
+  [[], "a list; give an object with a key for each entry"],
+  [' {"phone": 1}', "a text; write `JSON.parse(…)` around it"],
+  [new Date(0), "an instance of a class; copy its fields into a plain object, as in `{ ...it }`"],
+  [new (class Agents {})(), "an instance of a class; copy its fields into a plain object, as in `{ ...it }`"],
+];
 const NOT_LISTED = "an entry of `closedChannels` must be a channel id";
 const MISSING_SCORE = "the fact `score` is missing; give it in `facts`, or declare a `default` for it in the ruleset";
 
@@ -81,7 +91,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     ],
   ],
   ...WRONG_INSTANTS.map(([at, fault]) => [{ at }, ["invalid-instant", "/at", `\`at\` ${fault}`]] as const),
-  ...WRONG_INSTANTS.filter(([agentAvailabilityAsOf]) => agentAvailabilityAsOf !== undefined).map(
+  ...WRONG_INSTANTS.filter(([value]) => value !== undefined && value !== null).map(
     ([agentAvailabilityAsOf, fault]) =>
       [
         { agentAvailabilityAsOf },
@@ -110,7 +120,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     ["malformed-language-tag", "/language/1", "`en-` is not a language tag; did you mean `en`?"],
     ["wrong-type", "/language/2", "a language is a text, not null; write a tag such as `nl`"],
   ],
-  [{ timeZone: null }, ["wrong-type", "/timeZone", "`timeZone` must be a text"]],
+  [{ timeZone: 60 }, ["wrong-type", "/timeZone", "`timeZone` must be a text"]],
   ...["", "Mars/Olympus", "+02:00", "customer", "constructor"].map(
     (timeZone) =>
       [
@@ -122,7 +132,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
         ],
       ] as const,
   ),
-  ...[null, "phone", {}].map(
+  ...["phone", {}].map(
     (closedChannels) =>
       [
         { closedChannels },
@@ -141,9 +151,20 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     { closedChannels: new Array(1001).fill("phone") },
     ["too-many", "/closedChannels", "`closedChannels` lists 1001 channels, more than 1000; list each channel once"],
   ],
-  ...[null, [], "signedIn"].map((facts) => [{ facts }, ["wrong-type", "/facts", "`facts` must be an object"]] as const),
-  [{ facts: undefined }, ["missing-fact", "/facts/score", MISSING_SCORE]],
-  [{ facts: { score: undefined } }, ["missing-fact", "/facts/score", MISSING_SCORE]],
+  [{ facts: "signedIn" }, ["wrong-type", "/facts", "`facts` must be an object"]],
+  ...NOT_PLAIN.map(
+    ([facts, how]) => [{ facts }, ["wrong-type", "/facts", `\`facts\` must be an object, not ${how}`]] as const,
+  ),
+  ...NOT_PLAIN.map(
+    ([agentAvailability, how]) =>
+      [
+        { agentAvailability },
+        ["wrong-type", "/agentAvailability", `\`agentAvailability\` must be an object, not ${how}`],
+      ] as const,
+  ),
+  ...[undefined, null, {}, { score: undefined }, { score: null }].map(
+    (facts) => [{ facts }, ["missing-fact", "/facts/score", MISSING_SCORE]] as const,
+  ),
   [
     { facts: { score: 0, singedIn: true } },
     ["unknown-fact", "/facts/singedIn", "unknown fact `singedIn`; did you mean `signedIn`?"],
@@ -153,7 +174,6 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     ["wrong-type", "/facts/signedIn", "the fact `signedIn` must be true or false"],
   ],
   [{ facts: { score: 0, country: 31 } }, ["wrong-type", "/facts/country", "the fact `country` must be a text"]],
-  [{ facts: { score: 0, country: null } }, ["wrong-type", "/facts/country", "the fact `country` must be a text"]],
   [
     { facts: { score: 0, role: "Buyer" } },
     ["invalid-value", "/facts/role", "the fact `role` cannot be `Buyer`; did you mean `buyer`?"],
@@ -162,7 +182,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     { facts: { score: 0, role: "admin" } },
     ["invalid-value", "/facts/role", "the fact `role` cannot be `admin`; it is one of `buyer`, `seller`"],
   ],
-  ...["1", 1.5, Number.NaN, Infinity, null].map(
+  ...["1", 1.5, Number.NaN, Infinity].map(
     (objectCount) =>
       [
         { facts: { score: 0, objectCount } },
@@ -177,7 +197,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     { facts: { score: 0, objectCount: 11 } },
     ["invalid-value", "/facts/objectCount", "the fact `objectCount` is 11; it must be at most 10"],
   ],
-  ...["0", Number.NaN, -Infinity, null].map(
+  ...["0", Number.NaN, -Infinity].map(
     (score) => [{ facts: { score } }, ["wrong-type", "/facts/score", "the fact `score` must be a number"]] as const,
   ),
   [{ languages: "nl" }, ["unknown-key", "/languages", "unknown key `languages`; did you mean `language`?"]],

@@ -5,7 +5,7 @@ import { RequestError } from "../../../src/values/errors.js";
 import type { Issue } from "../../../src/values/issue.js";
 import { buyer, shopRouter } from "../shop.js";
 import { MALFORMED_AVAILABILITY } from "./malformed-availability.js";
-import { FACTS, MALFORMED_REQUESTS } from "./malformed-requests.js";
+import { FACTS, MALFORMED_REQUESTS, NOT_PLAIN } from "./malformed-requests.js";
 
 describe("a malformed request", () => {
   let router: Router;
@@ -34,14 +34,15 @@ describe("a malformed request", () => {
     ["a number", 0],
     ["a text", "order"],
     ["true", true],
-    ["a list", []],
-    ["a list of requests", [buyer()]],
     ["a symbol", Symbol("order")],
-    ["a function", () => buyer()],
   ])("is not an object where it is %s", (_, request) => {
     expect(issuesOf(request)).toEqual([
       { code: "wrong-type", message: "the request must be an object", path: "", hint: null, severity: "error" },
     ]);
+  });
+
+  it.each(NOT_PLAIN)("is not an object where it is %s", (request, how) => {
+    expect(issuesOf(request).map(({ message }) => message)).toEqual([`the request must be an object, not ${how}`]);
   });
 
   it("says everything at once", () => {
@@ -51,7 +52,7 @@ describe("a malformed request", () => {
       language: "en-",
       timeZone: "Mars/Olympus",
       agentAvailability: { fax: {} },
-      agentAvailabilityAsOf: null,
+      agentAvailabilityAsOf: 1,
       closedChannels: ["email"],
       facts: { role: 1 },
       extra: 1,
@@ -96,15 +97,25 @@ describe("a malformed request", () => {
     expect(messages.filter((message) => /[\p{C}\p{Zl}\p{Zp}]/u.test(message) || message.length > 200)).toEqual([]);
   });
 
-  it("is forgiven a fact or an option that is undefined, and a length of exactly what there may be", () => {
-    const request = {
-      ...good(),
-      timeZone: undefined,
-      agentAvailability: undefined,
-      agentAvailabilityAsOf: undefined,
-      closedChannels: new Array(1000).fill("phone"),
-      facts: { score: -0, role: undefined },
+  it.each([undefined, null])("is forgiven a fact or an option that is %s", (absent) => {
+    const { requestType, at, language } = good();
+    const parts = {
+      timeZone: absent,
+      agentAvailability: absent,
+      agentAvailabilityAsOf: absent,
+      closedChannels: absent,
     };
+    const request = { ...good(), ...parts, facts: { score: 0, role: absent } };
+    const without = { requestType, at, language, facts: { score: 0 } };
+    expect(router.route(request as unknown as ContactRequest)).toEqual(router.route(without));
+  });
+
+  it("is forgiven a time zone that the browser does not know", () => {
+    expect(router.route({ ...good(), timeZone: "Etc/Unknown" })).toEqual(router.route(good()));
+  });
+
+  it("is forgiven a length of exactly what there may be", () => {
+    const request = { ...good(), closedChannels: new Array(1000).fill("phone"), facts: { score: -0 } };
     expect(router.route(request as unknown as ContactRequest).offered.map(({ channel }) => channel)).toEqual(["email"]);
   });
 
