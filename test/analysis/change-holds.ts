@@ -9,12 +9,15 @@ export interface Asked {
   readonly rulesets: readonly [RulesetDocument, RulesetDocument];
 }
 
-/** Whether a change speaks of a request, by what its conditions say in words. Of whom it speaks, `among`, is left to the caller. */
-export function speaksOf(change: Change, asked: Asked): boolean {
-  return change.when.every((condition) => holds(condition, change, asked)) && isWithin(change, asked);
+/**
+ * Whether a change speaks of a request, by what its conditions say in words. A fact that is left out may have another default on each side:
+ * words that say both may speak of it, or only of requests that give the fact. They count if `orMaySpeakOf` is true.
+ */
+export function speaksOf(change: Change, asked: Asked, orMaySpeakOf = false): boolean {
+  return change.when.every((condition) => holds(condition, change, asked, orMaySpeakOf)) && isWithin(change, asked);
 }
 
-function holds(condition: ChangeCondition, change: Change, asked: Asked): boolean {
+function holds(condition: ChangeCondition, change: Change, asked: Asked, orMaySpeakOf: boolean): boolean {
   const { request } = asked;
   if ("isAllServed" in condition)
     return condition.values.some((value) => isLike(request.language, value, change, asked));
@@ -25,9 +28,9 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked): boolea
   const value = request.facts?.[condition.fact];
   const defaults = new Set(asked.rulesets.flatMap(({ facts }) => facts?.[condition.fact]?.default ?? []));
   if (value === undefined && condition.values.includes("left out")) return true;
-  // Of two defaults, neither says what a fact is that is left out.
-  const said = value ?? (defaults.size === 1 ? [...defaults][0] : undefined);
-  return said !== undefined && condition.values.some((words) => isSaidBy(words, said));
+  const said = value === undefined ? [...defaults] : [value];
+  if (said.length === 0 || (said.length > 1 && !orMaySpeakOf)) return false;
+  return said.every((each) => condition.values.some((words) => isSaidBy(words, each)));
 }
 
 /** Windows say all that hours say. */
