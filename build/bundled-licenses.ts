@@ -32,7 +32,9 @@ function describe(folders: readonly string[]): string {
   const licenses = packages.sort(byName).map(({ name, version, folder }) => {
     const license = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     if (license === undefined) throw new Error(`${name} has no licence file to pass on`);
-    return `## ${name} ${version}\n\n${readFileSync(join(folder, license), "utf8").trim()}\n`;
+    // The Mozilla Public License asks to say where the source is.
+    const source = `Source: https://www.npmjs.com/package/${name}/v/${version}`;
+    return `## ${name} ${version}\n\n${source}\n\n${readFileSync(join(folder, license), "utf8").trim()}\n`;
   });
   return `# Licences of the packages that are part of this bundle\n\n${licenses.join("\n")}`;
 }

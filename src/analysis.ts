@@ -30,6 +30,7 @@ export type {
 } from "./analysis/coverage/coverage-report.js";
 export { type CoverageOptions, measureCoverage } from "./analysis/coverage/measure-coverage.js";
 export { suggestScenarios } from "./analysis/coverage/suggest-scenarios.js";
+export { type CalendarYears, generateCalendar, type Holiday } from "./analysis/holidays/generate-calendar.js";
 export { buildMatrix } from "./analysis/matrix/build-matrix.js";
 export type {
   DayHours,

@@ -6,6 +6,7 @@ import { bad, strong } from "../words/prose.js";
 import { addCheckCommand } from "./check/check.js";
 import { addDiffCommand } from "./diff/diff.js";
 import { type Environment, type ExitCode, FINE, MISUSE, Misuse } from "./environment.js";
+import { addHolidaysCommand } from "./holidays/holidays.js";
 import { addInitCommand } from "./init/init.js";
 import { addMatrixCommand } from "./matrix/matrix.js";
 import { addReplayCommand } from "./replay/replay.js";
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addInitCommand,
   addSchemaCommand,
   addTypesCommand,
+  addHolidaysCommand,
 ];
 
 /** Runs one command. Never throws, and never shows a stack trace: a failure is a line on `stderr` and an exit code. */
@@ -101,8 +103,8 @@ function addSchemaCommand(program: Command, { stdout }: Environment): void {
 const EXIT_CODES = `Exit codes:
   0  fine
   1  something is wrong in the rule files, a scenario failed, too little is
-     reached, a file is out of date, a log holds no request, or there is a
-     change and \`diff --exit-code\` asks
+     reached, a file is out of date, a log holds no request, a calendar has no
+     holiday, or there is a change and \`diff --exit-code\` asks
   2  the command cannot be understood, or its input cannot be read`;
 
 /** Commander's message, which repeats the arguments as they are. Its suggestion stays on a line of its own. */

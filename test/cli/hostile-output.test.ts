@@ -35,6 +35,8 @@ beforeAll(() => {
     "log.jsonl": LOG,
     "request.json": JSON.stringify({ ...REQUEST, [EVIL]: 1, requestType: EVIL, facts: { [EVIL]: EVIL } }),
     "raw.json": EVIL,
+    "holidays.ics": `BEGIN:VCALENDAR\n${["STATUS:CANCELLED", "COMMENT:read"].map((line) => `BEGIN:VEVENT\nDTSTART:20260501\nSUMMARY:${EVIL.replace("\r", "")}\n${line}\nEND:VEVENT\n`).join("")}END:VCALENDAR`,
+    "raw.ics": `BEGIN:VCALENDAR\n${EVIL.replace(/::.*/, "")}\nEND:VCALENDAR`,
   });
 });
 
@@ -86,6 +88,11 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["matrix", "--language", EVIL],
   ["types", "--check", EVIL],
   ["check", "--format", EVIL],
+  ["holidays", "holidays.ics", "--calendar", "de"],
+  ["holidays", "holidays.ics", "--calendar", EVIL],
+  ["holidays", "holidays.ics", "--calendar", "de", "--years", EVIL],
+  ["holidays", "raw.ics", "--calendar", "de"],
+  ["holidays", EVIL, "--calendar", "de"],
   [EVIL],
   ["check", `--${EVIL}`],
 ];

@@ -21,10 +21,11 @@ export async function readRequestJson(
 ): Promise<RequestJson | null> {
   const { cwd, stdin } = environment;
   if (path !== undefined && path !== "-") {
-    return parseRequest(await readAll(createReadStream(resolve(cwd, path)), path), path);
+    return parseRequest(decodeUtf8(await readBytes(createReadStream(resolve(cwd, path)), path, REQUEST), path), path);
   }
   if (path === undefined && (asked || stdin.isTTY === true)) return null;
-  const text = await sayWhatIsAwaited("a request, as JSON,", readAll(stdin, STDIN), environment);
+  const bytes = await sayWhatIsAwaited("a request, as JSON,", readBytes(stdin, STDIN, REQUEST), environment);
+  const text = decodeUtf8(bytes, STDIN);
   return text.trim() === "" && path === undefined ? null : parseRequest(text, STDIN);
 }
 
@@ -41,7 +42,7 @@ function parseRequest(text: string, from: string): RequestJson {
 
 export const STDIN = "standard input";
 
-const MAX_BYTES = 1_048_576;
+const REQUEST = { mebibytes: 1, noun: "request" };
 const PATIENCE_MS = 2_000;
 
 /** Says what the command waits for, in case the person does not know that it reads standard input. */
@@ -60,22 +61,36 @@ export async function sayWhatIsAwaited<Read>(
   }
 }
 
-async function readAll(input: AsyncIterable<Uint8Array | string>, from: string): Promise<string> {
+/** Reads a request or another file that is small. Throws {@link Misuse}, also if it has more bytes than its `noun` may have. */
+export async function readBytes(
+  input: AsyncIterable<Uint8Array | string>,
+  from: string,
+  { mebibytes, noun }: { readonly mebibytes: number; readonly noun: string },
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
     for await (const chunk of input) {
       const read = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
       bytes += read.length;
-      if (bytes > MAX_BYTES) break;
+      if (bytes > mebibytes * BYTES_PER_MEBIBYTE) break;
       chunks.push(read);
     }
   } catch (error) {
     throw new Misuse(describeFailure(error, from));
   }
-  if (bytes > MAX_BYTES) throw new Misuse(`${from} is larger than 1 MiB; no request is`);
+  if (bytes > mebibytes * BYTES_PER_MEBIBYTE) {
+    throw new Misuse(`${from} is larger than ${mebibytes} MiB; no ${noun} is`);
+  }
+  return Buffer.concat(chunks);
+}
+
+const BYTES_PER_MEBIBYTE = 1_048_576;
+
+/** Leaves out a byte order mark. Throws {@link Misuse}. */
+export function decodeUtf8(bytes: Uint8Array, from: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new Misuse(`${from} is not UTF-8; save it as UTF-8`);
   }
