@@ -10,9 +10,8 @@ import { readBytes, STDIN, sayWhatIsAwaited } from "../input/read-input.js";
 import { writeNamed } from "../input/write-named.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
-import { ALL_YEARS, listHolidays, type Years } from "./list-holidays.js";
-import { parseICalendar } from "./parse-icalendar.js";
-import { readEvents, type SkippedEvent } from "./read-events.js";
+import type { SkippedEvent } from "./read-events.js";
+import { readYears, type Years } from "./years.js";
 
 export function addHolidaysCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -45,6 +44,12 @@ async function writeHolidays(file: string, options: HolidaysOptions, environment
   const given = readYears(options.years);
   const from = file === "-" ? STDIN : file;
   const bytes = await readCalendarFile(file, environment);
+  // The parser is large, and every other command would load it in vain.
+  const [{ listHolidays }, { readEvents }, { parseICalendar }] = await Promise.all([
+    import("./list-holidays.js"),
+    import("./read-events.js"),
+    import("./parse-icalendar.js"),
+  ]);
   const { holidays, years, skipped } = listHolidays(readEvents(parseICalendar(bytes, from)), given, from);
   if (years === null || holidays.length === 0) {
     print(
@@ -63,16 +68,6 @@ async function writeHolidays(file: string, options: HolidaysOptions, environment
   tell(entries, years, options, environment);
   tellSkipped(skipped, environment);
   return FINE;
-}
-
-function readYears(text: string | undefined): Years | null {
-  if (text === undefined) return null;
-  const [, first = "", last = first] = /^(\d{4})(?:-(\d{4}))?$/.exec(text) ?? [];
-  const years = { first: Number(first), last: Number(last) };
-  if (years.first >= ALL_YEARS.first && years.first <= years.last && years.last <= ALL_YEARS.last) return years;
-  throw new Misuse(
-    `\`--years ${text}\` cannot be read; write a year, or the first and the last from ${ALL_YEARS.first} to ${ALL_YEARS.last}, such as \`--years 2027-2029\``,
-  );
 }
 
 function readCalendarFile(file: string, environment: Environment): Promise<Uint8Array> {

@@ -3,15 +3,7 @@ import type { Holiday } from "../../analysis.js";
 import { Misuse } from "../environment.js";
 import type { AllDayEvent, ReadEvents, SkippedEvent } from "./read-events.js";
 import { type Spend, startsByRule } from "./yearly-rule.js";
-
-/** Both years are included. */
-export interface Years {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** The years that a rule file may speak of. */
-export const ALL_YEARS: Years = { first: 1970, last: 2200 };
+import { ALL_YEARS, type Years } from "./years.js";
 
 export interface ListedHolidays {
   /** Each once: a day with two names is there twice. */
