@@ -1,5 +1,6 @@
 import { compareTexts } from "../values/compare-texts.js";
 import type { Path, Problem } from "../values/issue.js";
+import { nfc } from "../values/nfc.js";
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, nearestWord } from "../values/suggest.js";
@@ -147,5 +148,5 @@ function originIn({ source }: RulesetPart, path: Path): Origin | null {
 
 // INVARIANT: ids contain no line break, so two paths never share a key. A broken id can only misplace its own issue.
 function keyOf(path: Path): string {
-  return path.join("\n");
+  return nfc(path.join("\n"));
 }

@@ -1,6 +1,7 @@
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { nfc } from "../../values/nfc.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
@@ -86,14 +87,15 @@ function checkFactValues(
   path: Path,
 ): Finding[] {
   const findings = findInEach(Object.entries(given), ([name, value]): Finding[] => {
-    const fact = facts.get(name);
+    const fact = facts.get(nfc(name));
     if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
     const hint = repairOf(fact, value);
     if (hint === null) return [];
     const problem = `${quote(name)} is never ${describeJson(value)}`;
     return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];
   });
-  const missing = required.filter((name) => !Object.hasOwn(given, name));
+  const names = new Set(Object.keys(given).map(nfc));
+  const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) {
     const problem = `the request does not give ${quoteList(missing)}`;
     const hint = "add it to `facts`, or a `default` to its declaration";
