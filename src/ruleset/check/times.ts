@@ -2,8 +2,9 @@ import { boundedCache } from "../../values/bounded-cache.js";
 import { readInstant } from "../../values/instant.js";
 import { describeInstantFault } from "../../values/instant-fault.js";
 import type { Path } from "../../values/issue.js";
+import { plainForm } from "../../values/look-alike.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { didYouMean, suggestion } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Finding } from "../finding.js";
 
@@ -36,8 +37,8 @@ function meaningOf(zone: string): string {
 function hintFor(written: string): string {
   if (written.length > LONGEST_WRITTEN) return A_ZONE;
   const { names, ofCity } = zones("all");
-  const inCity = ofCity.get(cityOf(written.trim()));
-  if (inCity !== undefined) return `did you mean ${quote(inCity)}?`;
+  const inCity = ofCity.get(cityOf(plainForm(written)));
+  if (inCity !== undefined) return suggestion(written, inCity);
   return didYouMean(written, names) ?? A_ZONE;
 }
 

@@ -20,7 +20,7 @@ interface EditorHelp {
 }
 
 /** The form of an id: of a channel, a step, a request type, a schedule, … */
-const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
+export const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 
 export const MAX_ID_LENGTH = 64;
 export const MAX_NAME_LENGTH = 200;

@@ -1,10 +1,11 @@
 import type * as z from "zod";
 import type { Path, Problem } from "../../values/issue.js";
+import { plainForm, unseenDifference } from "../../values/look-alike.js";
 import { ownValue } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean, nearestWord } from "../../values/suggest.js";
+import { didYouMean, nearestWord, suggestion, writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
-import { FORBIDDEN_CHARACTER, type ShapeProblem } from "../schema/forms.js";
+import { FORBIDDEN_CHARACTER, ID, type ShapeProblem } from "../schema/forms.js";
 import { isSectionName, SECTIONS } from "../sections.js";
 import { missingKey, typeProblem } from "./shape-problems.js";
 
@@ -96,7 +97,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Finding 
   const nearest = nearestWord(key, known);
   const finding = { code: "unknown-key", problem: `unknown key ${quote(key)}`, path, on: "key" } as const;
   if (nearest === null) return { ...finding, hint: `the keys here are ${quoteList(known)}` };
-  return { ...finding, hint: `did you mean ${quote(nearest)}?`, meant: [...path.slice(0, -1), nearest] };
+  return { ...finding, hint: suggestion(key, nearest), meant: [...path.slice(0, -1), nearest] };
 }
 
 // json-rules-engine takes an empty list for true. A forgotten list must not open a channel.
@@ -123,7 +124,7 @@ function notAmong(subject: string, actual: unknown, values: readonly string[]): 
   const choices = `write ${quoteList(values, "or")}`;
   if (typeof actual !== "string") return { ...typeProblem(subject, "a text", actual), hint: choices };
   const nearest = values.find((value) => value === actual.toLowerCase().slice(0, value.length));
-  const hint = nearest === undefined ? didYouMean(actual, values, choices) : `did you mean ${quote(nearest)}?`;
+  const hint = nearest === undefined ? didYouMean(actual, values, choices) : suggestion(actual, nearest);
   return { code: "invalid-value", problem: `${subject} cannot be ${quote(actual)}`, hint };
 }
 
@@ -132,15 +133,18 @@ function outOfRange(subject: string, actual: unknown, bound: string, limit: numb
 }
 
 function invalidId(actual: string): Problem {
-  const suggestion = actual
+  const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
+  const plain = plainForm(actual);
+  if (ID.test(plain) && unseenDifference(actual, plain) !== null)
+    return { code: "invalid-id", problem, hint: writeInstead(actual, plain) };
+  const id = plain
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9._-]/g, "-")
     .replace(/[._-]*-[._-]*|[._]{2,}/g, "-")
     .slice(0, MAX_SUGGESTED)
     .replace(/^[._-]|[._-]$/g, "");
-  const example = /[A-Za-z]/.test(suggestion) ? suggestion : "phone-hours";
-  const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
+  const example = /[A-Za-z]/.test(id) ? id : "phone-hours";
   return { code: "invalid-id", problem, hint: `use letters, digits and hyphens, such as \`${example}\`` };
 }
 
