@@ -1,6 +1,5 @@
-import { compareTexts } from "../values/compare-texts.js";
+import { compareTexts, nfc } from "../values/compare-texts.js";
 import type { Path, Problem } from "../values/issue.js";
-import { nfc } from "../values/nfc.js";
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, nearestWord } from "../values/suggest.js";

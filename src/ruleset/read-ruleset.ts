@@ -91,7 +91,7 @@ export function rulesetOf({ ruleset, issues }: RulesetReading): Ruleset {
  */
 export function readRuleset(input: string | readonly RulesetFile[], earlier: readonly Issue[] = []): RulesetReading {
   const sources: Source[] = typeof input === "string" ? [{ file: null, text: input }] : [...input];
-  const read = sources.map(readSource);
+  const read = sources.map(withoutByteOrderMark).map(readSource);
   const unreadable = [...earlier, ...read.flatMap(({ issue }) => issue ?? [])];
   return checkParts(
     read.flatMap(({ part }) => part ?? []),
@@ -106,6 +106,11 @@ export function checkRulesetDocument(document: unknown): RulesetReading {
   if (issues.some(({ path }) => path === "")) return { ruleset: null, issues };
   // If the copy lacks something, references to it must not be reported as unknown.
   return checkParts([{ source: null, value }], issues);
+}
+
+/** RFC 8259 section 8.1 allows to ignore a byte order mark. Editors do not count it as a column. */
+function withoutByteOrderMark({ file, text }: Source): Source {
+  return { file, text: text.startsWith("\uFEFF") ? text.slice(1) : text };
 }
 
 function readSource(source: Source): { readonly part?: RulesetPart; readonly issue?: Issue } {

@@ -1,4 +1,4 @@
-import { nfc } from "./nfc.js";
+import { nfc } from "./compare-texts.js";
 
 /**
  * A fact about the customer that the ruleset declares and the backend sends.

@@ -1,4 +1,4 @@
-import { nfc } from "./nfc.js";
+import { nfc } from "./compare-texts.js";
 
 /**
  * Says how a written text differs from a word that looks the same, and what to do. Null if a reader can see the difference.

@@ -32,6 +32,16 @@ export function nearestWord<Word extends string>(written: string, words: Iterabl
   return best;
 }
 
+/** Whether a name was meant: one letter in four is wrong at most, or two of its letters are swapped. */
+export function isTypo(written: string, name: string): boolean {
+  const edits = distance(written, name);
+  return edits <= written.length / 4 || (edits === 2 && sortedLetters(written) === sortedLetters(name));
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join("");
+}
+
 /** Returns `did you mean …?`, or `otherwise` if no word is similar. A synonym of a word goes before similar words. */
 export function didYouMean(
   written: string,

@@ -1,7 +1,7 @@
+import { distinct } from "../../values/compare-texts.js";
 import { type DeclaredFact, misfitOf, spellingOf } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
-import { distinct } from "../../values/nfc.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import { joinClasses, type RulesetModel } from "./ruleset-model.js";

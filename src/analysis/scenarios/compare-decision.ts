@@ -1,8 +1,8 @@
 import type { ScenarioExpectation } from "../../ruleset/document.js";
 import { readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
+import { nfc } from "../../values/compare-texts.js";
 import { formatInstant, readInstant } from "../../values/instant.js";
-import { nfc } from "../../values/nfc.js";
 import type { ScenarioMismatch, StatedValue } from "./scenario-report.js";
 
 /** A mismatch without its causes and its place in the file. */

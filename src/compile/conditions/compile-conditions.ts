@@ -1,8 +1,7 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
 import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
-import { compareTexts } from "../../values/compare-texts.js";
+import { compareTexts, nfc } from "../../values/compare-texts.js";
 import { groupBy } from "../../values/group-by.js";
-import { nfc } from "../../values/nfc.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf } from "./expression.js";
 import { decideLeaves } from "./leaf-truths.js";

@@ -1,7 +1,7 @@
 import { FAILS, HOLDS, UNKNOWN } from "../../runtime/conditions/expression.js";
+import { inNfc } from "../../values/compare-texts.js";
 import type { ConditionValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
-import { inNfc } from "../../values/nfc.js";
 import type { SourceLeaf } from "./expression.js";
 import type { Sample, SourceVariable } from "./variables.js";
 

@@ -1,9 +1,9 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
 import type { CompiledVariable, VariableOwner } from "../../runtime/compiled-rules.js";
 import { classOfNumber } from "../../runtime/conditions/variable.js";
+import { inNfc, nfc } from "../../values/compare-texts.js";
 import { textBeside } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
-import { inNfc, nfc } from "../../values/nfc.js";
 import { compileSchedule } from "../schedule/compile-schedule.js";
 import type { SourceLeaf } from "./expression.js";
 

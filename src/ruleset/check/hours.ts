@@ -3,8 +3,9 @@ import type { Path, Problem } from "../../values/issue.js";
 import { plainForm } from "../../values/look-alike.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
-import { nearestWord, synonymsFrom, writeInstead } from "../../values/suggest.js";
+import { synonymsFrom, writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
+import { weekdayLike } from "../shape/weekday-names.js";
 
 /** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
 export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
@@ -86,8 +87,10 @@ const LONGEST_REPAIRED = 100;
 
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
+    // In Portuguese, `segunda-feira` is one day.
+    .replaceAll("-feira", "")
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
-    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? nearestWord(day, WEEKDAYS));
+    .map(weekdayLike);
   const repaired = days.join("-");
   return parseWeekdays(repaired) === null ? null : repaired;
 }

@@ -1,5 +1,5 @@
+import { inNfc, nameLike, nfc } from "../../values/compare-texts.js";
 import type { Path } from "../../values/issue.js";
-import { inNfc, nameLike, nfc } from "../../values/nfc.js";
 import { quote } from "../../values/quote.js";
 import { nameHint } from "../../values/suggest.js";
 import { type Finding, findInEach } from "../finding.js";

@@ -1,8 +1,8 @@
+import { nfc } from "../../values/compare-texts.js";
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { plainForm } from "../../values/look-alike.js";
-import { nfc } from "../../values/nfc.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { REASON_CODES } from "../../values/reason-codes.js";

@@ -1,13 +1,15 @@
 import type * as z from "zod";
+import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { plainForm, unseenDifference } from "../../values/look-alike.js";
 import { ownValue } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean, nearestWord, suggestion, writeInstead } from "../../values/suggest.js";
+import { nearestWord, suggestion, writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 import { FORBIDDEN_CHARACTER, ID, type ShapeProblem } from "../schema/forms.js";
 import { isSectionName, SECTIONS } from "../sections.js";
 import { missingKey, typeProblem } from "./shape-problems.js";
+import { weekdayLike } from "./weekday-names.js";
 
 /** Describes what the schema of a section reported. `section` is where the schema was applied. */
 export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
@@ -123,8 +125,11 @@ const WHOLE_CONDITION: Problem = {
 function notAmong(subject: string, actual: unknown, values: readonly string[]): Problem {
   const choices = `write ${quoteList(values, "or")}`;
   if (typeof actual !== "string") return { ...typeProblem(subject, "a text", actual), hint: choices };
-  const nearest = values.find((value) => value === actual.toLowerCase().slice(0, value.length));
-  const hint = nearest === undefined ? didYouMean(actual, values, choices) : suggestion(actual, nearest);
+  const isWeekday = values.join() === WEEKDAYS.join();
+  const nearest = isWeekday
+    ? weekdayLike(actual)
+    : (values.find((value) => value === actual.toLowerCase().slice(0, value.length)) ?? nearestWord(actual, values));
+  const hint = nearest === null ? choices : suggestion(actual, nearest);
   return { code: "invalid-value", problem: `${subject} cannot be ${quote(actual)}`, hint };
 }
 

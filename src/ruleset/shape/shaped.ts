@@ -1,8 +1,8 @@
+import { nfc } from "../../values/compare-texts.js";
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import { EVENTS, isEventType } from "../../values/events.js";
 import type { Path } from "../../values/issue.js";
 import { readLanguageTag } from "../../values/language-tag.js";
-import { nfc } from "../../values/nfc.js";
 import { ownValue } from "../../values/plain-object.js";
 import type {
   Channel,

@@ -1,6 +1,6 @@
 import type { Node } from "jsonc-parser";
+import { nfc } from "../../values/compare-texts.js";
 import type { Path, Problem } from "../../values/issue.js";
-import { nfc } from "../../values/nfc.js";
 import { type Finding, MAX_FINDINGS } from "../finding.js";
 import type { Locator } from "./positions.js";
 import { MAX_DEPTH } from "./text-gates.js";

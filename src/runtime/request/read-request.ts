@@ -1,9 +1,9 @@
+import { nameLike } from "../../values/compare-texts.js";
 import { RequestError } from "../../values/errors.js";
 import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
 import { describeInstantFault } from "../../values/instant-fault.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { nameLike } from "../../values/nfc.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { isTimeZone } from "../../values/time-zone.js";

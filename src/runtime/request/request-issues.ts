@@ -1,5 +1,5 @@
+import { nameLike } from "../../values/compare-texts.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
-import { nameLike } from "../../values/nfc.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean, nameHint } from "../../values/suggest.js";
 

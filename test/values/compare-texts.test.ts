@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { distinct, inNfc, nameLike, nfc } from "../../src/values/nfc.js";
+import { distinct, inNfc, nameLike, nfc } from "../../src/values/compare-texts.js";
 
 describe("a text in NFC", () => {
   it.each([
