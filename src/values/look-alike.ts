@@ -6,7 +6,7 @@ import { nfc } from "./compare-texts.js";
  * Looks for letters of other scripts, invisible characters, other hyphens and spaces, and spaces at the ends.
  */
 export function unseenDifference(written: string, word: string): string | null {
-  if (written === word || written.length > LONGEST || plainForm(written) !== plainForm(word)) return null;
+  if (nfc(written) === nfc(word) || written.length > LONGEST || plainForm(written) !== plainForm(word)) return null;
   const [here, there] = [glyphsOf(written), glyphsOf(word)];
   let place = 0;
   while (place < here.length && here[place]?.character === there[place]?.character) place++;

@@ -27,7 +27,8 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked): boolea
   if (value === undefined && condition.values.includes("left out")) return true;
   // Of two defaults, neither says what a fact is that is left out.
   const said = value ?? (defaults.size === 1 ? [...defaults][0] : undefined);
-  return said !== undefined && condition.values.some((words) => isSaidBy(words, said));
+  const normal = typeof said === "string" ? said.normalize("NFC") : said;
+  return normal !== undefined && condition.values.some((words) => isSaidBy(words.normalize("NFC"), normal));
 }
 
 /** Windows say all that hours say. */

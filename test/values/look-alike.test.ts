@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { nfc } from "../../src/values/compare-texts.js";
 import { plainForm, unseenDifference } from "../../src/values/look-alike.js";
 import { nearestWord, suggestion } from "../../src/values/suggest.js";
+import { runs } from "../arbitraries/runs.js";
 
 describe("a word that looks like another", () => {
   it.each([
@@ -39,6 +42,20 @@ describe("a word that looks like another", () => {
   ])("does not include one that a reader can tell apart: %j and %j", (written, word) => {
     expect(unseenDifference(written, word)).toBeNull();
     expect(suggestion(written, word)).toBe(`did you mean \`${word}\`?`);
+  });
+
+  test("differs in something that can be named, whatever the words", () => {
+    const word = fc.string({
+      unit: fc.constantFrom(..."aо о\u200b\u00a0-\u2011fi\ufb01e\u0301\u00e9\u212aK"),
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(word, word, (one, other) => {
+        const difference = unseenDifference(one, other);
+        expect(difference === null).toBe(nfc(one) === nfc(other) || plainForm(one) !== plainForm(other));
+      }),
+      runs(2000),
+    );
   });
 
   test("has the same plain form, which is plain itself", () => {

@@ -21,7 +21,7 @@ export function weekdayLike(word: string): Weekday | null {
 /** Null for a name that means different days in two languages. Made on first use: most rulesets never need it. */
 let foreign: ReadonlyMap<string, Weekday | null> | undefined;
 
-const LOCALES = "ca cs da de es et fi fr hr hu it lt lv nb nl pl pt ro sk sl sv tr".split(" ");
+const LOCALES = "cs da de es fi fr hu it nb nl pl pt ro sv tr".split(" ");
 const A_MONDAY = Date.UTC(2026, 10, 23);
 
 function foreignNames(): ReadonlyMap<string, Weekday | null> {
