@@ -5,6 +5,7 @@ import type { CompiledChannel, CompiledFact, CompiledRules } from "../runtime/co
 import { readAliases, readLanguage } from "../runtime/language/language-matcher.js";
 import { loadRules } from "../runtime/load-rules.js";
 import { type Router, routerOf } from "../runtime/router.js";
+import { type DeclaredFact, spellingOf } from "../values/declared-fact.js";
 import { compileConditions } from "./conditions/compile-conditions.js";
 import { refuseManyHours } from "./conditions/work-bounds.js";
 import { zoneOffsets } from "./schedule/zone-offsets.js";
@@ -43,7 +44,15 @@ export async function compileRuleset(
 }
 
 function compileFacts({ facts = {} }: RulesetDocument): CompiledFact[] {
-  return Object.entries(facts).map(([name, { description: _, ...declared }]) => ({ name, declared }));
+  return Object.entries(facts).map(([name, { description: _, ...declared }]) => ({
+    name,
+    declared: withSpelling(declared),
+  }));
+}
+
+function withSpelling(declared: DeclaredFact): DeclaredFact {
+  if (declared.type !== "string" || declared.default === undefined) return declared;
+  return { ...declared, default: spellingOf(declared, declared.default) };
 }
 
 function compileChannel(channel: Channel, fallbackLanguage: string): CompiledChannel {

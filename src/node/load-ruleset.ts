@@ -59,7 +59,7 @@ export function checkRulesetFiles({ files, issues }: RulesetFiles): RulesetReadi
 async function readText({ file, place, size }: FoundFile): Promise<string | Problem> {
   if (size > MAX_BYTES) return FILE_TOO_LARGE;
   try {
-    // Keeps the byte order mark, which the ruleset's own check reports.
+    // Keeps the byte order mark, which the reader of rulesets skips.
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await fs.readFile(place));
     // In UTF-16, every other byte of plain text is zero.
     return text.slice(0, 2).includes("\0") ? NOT_UTF_8 : text;

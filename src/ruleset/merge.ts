@@ -1,4 +1,4 @@
-import { compareTexts } from "../values/compare-texts.js";
+import { compareTexts, nfc } from "../values/compare-texts.js";
 import type { Path, Problem } from "../values/issue.js";
 import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
@@ -147,5 +147,5 @@ function originIn({ source }: RulesetPart, path: Path): Origin | null {
 
 // INVARIANT: ids contain no line break, so two paths never share a key. A broken id can only misplace its own issue.
 function keyOf(path: Path): string {
-  return path.join("\n");
+  return nfc(path.join("\n"));
 }

@@ -1,10 +1,12 @@
 import { RulesetError } from "../values/errors.js";
 import { type Issue, issueAt, toPointer } from "../values/issue.js";
+import { isObject } from "../values/plain-object.js";
 import { CHECKS } from "./check/all-checks.js";
 import { isRuleset, makeRuleset } from "./checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
 import { type Finding, findInEach, locateFindings, MAX_FINDINGS, sortIssues, withPlace } from "./finding.js";
 import { mergeParts, type RulesetPart } from "./merge.js";
+import { isSectionName } from "./sections.js";
 import { checkShape } from "./shape/shape.js";
 import { typeProblem } from "./shape/shape-problems.js";
 import { takeShaped } from "./shape/shaped.js";
@@ -91,7 +93,7 @@ export function rulesetOf({ ruleset, issues }: RulesetReading): Ruleset {
  */
 export function readRuleset(input: string | readonly RulesetFile[], earlier: readonly Issue[] = []): RulesetReading {
   const sources: Source[] = typeof input === "string" ? [{ file: null, text: input }] : [...input];
-  const read = sources.map(readSource);
+  const read = sources.map(withoutByteOrderMark).map(readSource);
   const unreadable = [...earlier, ...read.flatMap(({ issue }) => issue ?? [])];
   return checkParts(
     read.flatMap(({ part }) => part ?? []),
@@ -102,10 +104,34 @@ export function readRuleset(input: string | readonly RulesetFile[], earlier: rea
 /** Checks a plain document. Accepts any value and never throws. */
 export function checkRulesetDocument(document: unknown): RulesetReading {
   const { value, problems } = copyPlain(document);
-  const issues = problems.map(({ path, ...problem }) => issueAt(path, problem));
+  const wrapped = wrappedIn(document);
+  const issues = wrapped === null ? problems.map(({ path, ...problem }) => issueAt(path, problem)) : [wrapped];
   if (issues.some(({ path }) => path === "")) return { ruleset: null, issues };
   // If the copy lacks something, references to it must not be reported as unknown.
   return checkParts([{ source: null, value }], issues);
+}
+
+/** RFC 8259 section 8.1 allows to ignore a byte order mark. Editors do not count it as a column. */
+function withoutByteOrderMark({ file, text }: Source): Source {
+  return { file, text: text.startsWith("\uFEFF") ? text.slice(1) : text };
+}
+
+/** Reports a module in place of the ruleset that it exports, as `import * as rules` gives it. Null for anything else. */
+function wrappedIn(document: unknown): Issue | null {
+  if (!isObject(document)) return null;
+  try {
+    const names = Object.getOwnPropertyNames(document);
+    const isDefault = names.includes("default");
+    const isModule = Object.getOwnPropertyDescriptor(document, Symbol.toStringTag)?.value === "Module";
+    if (!isDefault && (!isModule || names.some(isSectionName))) return null;
+    const [name] = isDefault ? ["default"] : names;
+    const problem = "this is a module, not the ruleset that it exports";
+    const hint = name === undefined ? "it exports nothing" : `pass \`.${name}\``;
+    return issueAt([], { code: "not-plain-data", problem, hint });
+  } catch {
+    // A proxy that throws when it is read.
+    return null;
+  }
 }
 
 function readSource(source: Source): { readonly part?: RulesetPart; readonly issue?: Issue } {

@@ -1,3 +1,4 @@
+import { nameLike } from "../values/compare-texts.js";
 import { type DeclaredFact, misfitOf, textBeside } from "../values/declared-fact.js";
 import { type AgentAvailability, entryOf, type FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
@@ -42,13 +43,17 @@ export function requestOfRecord(
   read: ReadRequest,
   { redact = [] }: RecordOptions,
 ): ContactRequest {
+  const hidden = new Set<string>();
   for (const name of redact) {
-    if (vocabulary.facts.has(name)) continue;
+    const fact = nameLike(vocabulary.facts, name);
+    if (fact !== undefined) {
+      hidden.add(fact);
+      continue;
+    }
     const hint = didYouMean(name, vocabulary.facts.keys(), "it is not among the `facts` of the ruleset");
     throw new TypeError(`\`redact\`: unknown fact ${quote(name)}; ${hint}`);
   }
   const { requestType, at, languages, timeZone, snapshot, snapshotAsOf, closedChannels, facts } = read;
-  const hidden = new Set(redact);
   const told = [...vocabulary.facts].map(([name, { index }]) => {
     const value = facts[index] as ReadRequest["facts"][number];
     return [name, hidden.has(name) ? standIns(name, value) : value] as const;

@@ -1,3 +1,5 @@
+import { nfc } from "./compare-texts.js";
+
 /**
  * A fact about the customer that the ruleset declares and the backend sends.
  *
@@ -56,14 +58,28 @@ export function textBeside(text: string, named: ReadonlySet<unknown>): string {
   return free;
 }
 
-/** Whether a text is one of a fact's declared values. Fast for lists of thousands. */
+/**
+ * Returns one spelling for all texts that are equal in NFC: that of the declaration, or NFC if any text is allowed. Returns every other
+ * value as it is.
+ */
+export function spellingOf<Value>(fact: DeclaredFact, value: Value): Value | string {
+  if (fact.type !== "string" || typeof value !== "string") return value;
+  return fact.values === undefined ? nfc(value) : (listedAs(fact.values, value) ?? value);
+}
+
+/** Whether a text is one of a fact's declared values. */
 export function isListed(values: readonly string[], value: string): boolean {
-  if (values.length <= FEW) return values.includes(value);
-  const known = sets.get(values) ?? new Set(values);
-  sets.set(values, known);
-  return known.has(value);
+  return listedAs(values, value) !== undefined;
+}
+
+/** Returns the declared value that equals a text in NFC; undefined if there is none. Fast for lists of thousands. */
+function listedAs(values: readonly string[], text: string): string | undefined {
+  if (values.length <= FEW && values.includes(text)) return text;
+  const known = spellings.get(values) ?? new Map(values.map((value) => [nfc(value), value]));
+  spellings.set(values, known);
+  return known.get(nfc(text));
 }
 
 const FEW = 16;
 /** Safe because nobody changes a list after the first call with it. */
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+const spellings = new WeakMap<readonly string[], ReadonlyMap<string, string>>();

@@ -1,7 +1,9 @@
 import { parseDate } from "./dates.js";
 import { FIRST_INSTANT, LAST_INSTANT, parseInstant } from "./instant.js";
 import type { Problem } from "./issue.js";
+import { plainForm } from "./look-alike.js";
 import { quote } from "./quote.js";
+import { writeInstead } from "./suggest.js";
 
 /** Says why a value is not an instant. Expects one that `readInstant` refuses. `name` stands for it in the message: a key, or the text itself. */
 export function describeInstantFault(name: string, value: unknown): Problem {
@@ -42,7 +44,7 @@ function faultOfText(text: string): Fault {
   if (!Number.isNaN(parseInstant(text))) return OUT_OF_RANGE;
   if (text.trim() === "") return ["is empty", `write a date, a time and an offset, ${AS_IN}`];
   const respelt = respell(text);
-  if (!Number.isNaN(parseInstant(respelt))) return [NO_INSTANT, `write ${quote(respelt)}`];
+  if (!Number.isNaN(parseInstant(respelt))) return [NO_INSTANT, writeInstead(text, respelt)];
   const [date] = /^\d{4}-\d\d-\d\d/.exec(respelt) ?? [];
   if (date !== undefined && parseDate(date) === null)
     return ["is on a day that does not exist", "see its month and day"];
@@ -59,13 +61,11 @@ const LONGEST_DESCRIBED = 100;
 
 /** Spells what is only written otherwise as RFC 3339 does. */
 function respell(text: string): string {
-  return text
-    .trim()
+  return plainForm(text)
     .toUpperCase()
     .replace(/(\d{4}-\d\d-\d\d) +(?=\d)/, "$1T")
     .replace(/ +(?=[+-]|Z)/, "")
-    .replace(/\[[^\]]*\]$/, "")
-    .replace("\u2212", "-");
+    .replace(/\[[^\]]*\]$/, "");
 }
 
 /** Forms of wrong texts, the first that fits counts. */

@@ -1,6 +1,8 @@
 import { boundedCache } from "./bounded-cache.js";
 import type { Problem } from "./issue.js";
+import { plainForm } from "./look-alike.js";
 import { shorten } from "./quote.js";
+import { suggestion } from "./suggest.js";
 
 /** The meaning of a text as a BCP 47 language tag. */
 type LanguageTag =
@@ -130,11 +132,11 @@ const EXTENDED_LANGUAGES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 export function malformedLanguageTag(text: string): Problem {
   const problem =
     text === "" ? "an empty text is no language tag" : `\`${shorten(text, MAX_SHOWN)}\` is not a language tag`;
-  const suggestion = suggestTag(text);
+  const tag = suggestTag(text);
   const otherwise = /[,;]/.test(text)
     ? "give one tag at a time, such as `nl`"
     : "write a BCP 47 tag such as `nl` or `pt-BR`";
-  const hint = suggestion === null ? otherwise : `did you mean \`${suggestion}\`?`;
+  const hint = tag === null ? otherwise : suggestion(text, tag);
   return { code: "malformed-language-tag", problem, hint };
 }
 
@@ -143,7 +145,7 @@ const MAX_SHOWN = 40;
 /** Repairs the most common mistakes: surrounding spaces, `en_US`, `en_US.UTF-8`, `de_DE@euro`, `en-`. */
 function suggestTag(text: string): string | null {
   if (text.length > MAX_SHOWN) return null;
-  const [locale = ""] = text.trim().split(/[.@]/);
+  const [locale = ""] = plainForm(text).split(/[.@]/);
   const tag = readLanguageTag(locale.split(/[-_]/).filter(Boolean).join("-"));
   return tag.kind === "language" ? tag.tag : null;
 }

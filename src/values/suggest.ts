@@ -1,21 +1,24 @@
 import { distance } from "fastest-levenshtein";
+import { plainForm, unseenDifference } from "./look-alike.js";
 import { quoteList } from "./quote.js";
 
 /**
  * Finds the word that the user probably meant. Returns null if no word is similar.
  *
  * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at most max(2,
- * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`.
+ * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`. A word that looks the same is closest of all.
  */
 export function nearestWord<Word extends string>(written: string, words: Iterable<Word>): Word | null {
   if (written.length > LONGEST_WORD) return null;
   const maxLengthDifference = Math.max(2, Math.floor(written.length * 0.34));
   const lower = written.toLowerCase();
+  const plain = plainForm(written);
   let best: Word | null = null;
   let bestScore = Math.floor(written.length * 0.4) + 1;
   let seen = 0;
   for (const word of words) {
     if (++seen > MAX_WORDS) break;
+    if (word !== written && plainForm(word) === plain) return word;
     if (word === written || Math.abs(word.length - written.length) > maxLengthDifference) continue;
     const folded = distance(lower, word.toLowerCase());
     if (folded >= bestScore) continue;
@@ -29,6 +32,16 @@ export function nearestWord<Word extends string>(written: string, words: Iterabl
   return best;
 }
 
+/** Whether a name was meant: one letter in four is wrong at most, or two of its letters are swapped. */
+export function isTypo(written: string, name: string): boolean {
+  const edits = distance(written, name);
+  return edits <= written.length / 4 || (edits === 2 && sortedLetters(written) === sortedLetters(name));
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join("");
+}
+
 /** Returns `did you mean …?`, or `otherwise` if no word is similar. A synonym of a word goes before similar words. */
 export function didYouMean(
   written: string,
@@ -38,7 +51,19 @@ export function didYouMean(
 ): string | undefined {
   const synonym = synonyms?.get(written.toLowerCase());
   const word = synonym !== undefined && [...words].includes(synonym) ? synonym : nearestWord(written, words);
-  return word === null ? otherwise : `did you mean \`${word}\`?`;
+  return word === null ? otherwise : suggestion(written, word);
+}
+
+/** Suggests a word: `did you mean …?`, or as `say` says it. If the two look the same, says how they differ. */
+export function suggestion(written: string, word: string, say = (quoted: string) => `did you mean ${quoted}?`): string {
+  const difference = unseenDifference(written, word);
+  const quoted = `\`${word}\``;
+  return difference === null ? say(quoted) : `write ${quoted}; ${difference}`;
+}
+
+/** Says what to write instead, as {@link suggestion} does. */
+export function writeInstead(written: string, word: string): string {
+  return suggestion(written, word, (quoted) => `write ${quoted}`);
 }
 
 /** Maps what people write, in lower case, to what they mean. */

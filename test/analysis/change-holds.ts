@@ -1,7 +1,7 @@
 import type { AgentsCondition, Change, ChangeCondition } from "../../src/analysis.js";
 import { matchLanguage, type RulesetDocument } from "../../src/index.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
-import type { AgentAvailability } from "../../src/values/facts.js";
+import type { AgentAvailability, FactValue } from "../../src/values/facts.js";
 
 /** A request of one language, its snapshot as old as `at`. */
 export interface Asked {
@@ -30,7 +30,8 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked, orMaySp
   if (value === undefined && condition.values.includes("left out")) return true;
   const said = value === undefined ? [...defaults] : [value];
   if (said.length === 0 || (said.length > 1 && !orMaySpeakOf)) return false;
-  return said.every((each) => condition.values.some((words) => isSaidBy(words, each)));
+  const inNfc = (each: FactValue) => (typeof each === "string" ? each.normalize("NFC") : each);
+  return said.every((each) => condition.values.some((words) => isSaidBy(words.normalize("NFC"), inNfc(each))));
 }
 
 /** Windows say all that hours say. */

@@ -68,6 +68,24 @@ describe("two rulesets", () => {
     }
   });
 
+  test("are equivalent if they spell the same letters in one character or in two", async () => {
+    const [composed, apart] = ["Orl\u00e9ans", "Orle\u0301ans"].map((city): RulesetDocument => {
+      const offer = { type: "offer", params: { channels: ["phone"] } } as const;
+      const inCity = { fact: "city", operator: "equal", value: city };
+      const free = { fact: "town", operator: "notIn", value: [city, "Paris"] };
+      return {
+        ...desk,
+        facts: {
+          ...desk.facts,
+          city: { type: "string", values: [city, "Paris"] },
+          town: { type: "string", default: city },
+        },
+        rules: [{ name: `phone-in-${city}`, conditions: { any: [inCity, free] }, event: offer }],
+      };
+    });
+    expect(await compare(composed as RulesetDocument, apart)).toMatchObject({ equivalent: true, changes: [] });
+  });
+
   test("that offer a channel for longer differ in just these hours", async () => {
     const { verdict, changes } = await compare(schedules("09:00-19:00"));
     expect(verdict).toBe("more");

@@ -25,6 +25,16 @@ describe("a scenario", () => {
     expect((await run(expectation)).results[0]?.mismatches).toEqual([]);
   });
 
+  it("is found by its name, and finds a rule, in either spelling of a letter", async () => {
+    const { rules = [], ...rest } = shop();
+    const ruleset = {
+      ...rest,
+      rules: rules.map((rule) => (rule.name === "phone-desk" ? { ...rule, name: "caf\u00e9" } : rule)),
+      scenarios: [{ name: "Caf\u00e9", request: REQUEST, expect: { rules: { phone: ["cafe\u0301"] } } }],
+    };
+    expect(await runScenarios(ruleset, { name: "cafe\u0301" })).toMatchObject({ passed: true, results: [{}] });
+  });
+
   it.each<[string, ScenarioExpectation, Stated]>([
     ["other channels", { offered: ["email"] }, ["offered", null, ["email"], ["phone", "email"]]],
     ["another order", { offered: ["email", "phone"] }, ["offered", null, ["email", "phone"], ["phone", "email"]]],

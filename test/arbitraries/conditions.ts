@@ -18,7 +18,7 @@ const requestLeaf = fc.oneof(
   leaf("signedIn", EQUALITY, fc.boolean()),
   leaf("role", EQUALITY, fc.constantFrom("buyer", "seller")),
   leaf("role", MEMBERSHIP, someOf(["buyer", "seller"])),
-  leaf("country", EQUALITY, fc.constantFrom("NL", "")),
+  leaf("country", EQUALITY, fc.constantFrom("NL", "", "R\u00e9", "Re\u0301")),
   leaf("objectCount", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 1, 2, 10)),
   leaf("objectCount", MEMBERSHIP, someOf([0, 1, 2])),
   leaf("score", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 0.5, -1)),

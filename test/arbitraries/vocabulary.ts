@@ -29,7 +29,7 @@ export const declaredFacts: fc.Arbitrary<Record<string, DeclaredFact>> = fc.reco
 export const factValues: fc.Arbitrary<Record<string, boolean | number | string>> = fc.record({
   signedIn: fc.boolean(),
   role: fc.constantFrom("buyer", "seller"),
-  country: fc.constantFrom("NL", "", "nl"),
+  country: fc.constantFrom("NL", "", "nl", "R\u00e9", "Re\u0301"),
   objectCount: fc.constantFrom(0, 1, 2, 3, 10),
   score: fc.constantFrom(-1, 0, 0.25, 0.5, 1e9),
 });

@@ -15,9 +15,9 @@ const line = fc.oneof(
   fc.string({ unit: anyCharacter, maxLength: 12 }).map((text) => text.replaceAll("\n", "")),
 );
 
-/** Lines that end in LF, CRLF or, the last, in nothing; some bytes are no UTF-8. */
+/** Lines that end in LF, CRLF, CR or, the last, in nothing; some bytes are no UTF-8. */
 const log = fc
-  .tuple(fc.array(fc.tuple(line, fc.constantFrom("\n", "\r\n"))), line, fc.boolean())
+  .tuple(fc.array(fc.tuple(line, fc.constantFrom("\n", "\r\n", "\r"))), line, fc.boolean())
   .map(([lines, last, isBroken]) => {
     const text = Buffer.from(`${lines.map(([each, end]) => each + end).join("")}${last}`);
     return isBroken ? Buffer.concat([Buffer.from([0xe2, 0x82, 0x0a]), text]) : text;
@@ -158,13 +158,13 @@ function sinkInto(events: Event[]): LineSink {
 function naiveLines(bytes: Buffer): Event[] {
   return bytes
     .toString("latin1")
-    .split("\n")
+    .split(/\r\n|\n|\r/)
     .flatMap((latin, index): Event[] => {
       const raw = Buffer.from(latin, "latin1");
       try {
         // A decoder drops a byte order mark.
         const text = new TextDecoder("utf-8", { fatal: true }).decode(raw);
-        return /^[ \t\r]*$/.test(text) ? [] : [[index + 1, text]];
+        return /^[ \t]*$/.test(text) ? [] : [[index + 1, text]];
       } catch {
         return [[index + 1, "not-utf-8"]];
       }

@@ -58,6 +58,16 @@ describe("`replay`", () => {
     ["with a byte order mark", `\uFEFF${linesOf(ORDER, FRAUD)}`],
     ["with CRLF", linesOf(ORDER, FRAUD).replaceAll("\n", "\r\n")],
     ["without a line break at its end", linesOf(ORDER, FRAUD).trimEnd()],
+    ["with carriage returns alone", linesOf(ORDER, FRAUD).replaceAll("\n", "\r")],
+    ["with record separators", linesOf(ORDER, FRAUD).replace(/^(?=.)/gm, "\u001E")],
+    [
+      "with a time and a level before each request",
+      linesOf(ORDER, FRAUD).replace(/^(?=.)/gm, "2026-11-23T10:00:00Z [INFO] "),
+    ],
+    [
+      "with the name of a container before each record",
+      linesOf({ request: ORDER }, { request: FRAUD }).replace(/^(?=.)/gm, "api-1  | "),
+    ],
     ["of audit records", linesOf({ at: "then", request: ORDER }, { user: 7, request: FRAUD, decision: {} })],
   ])("reads a log %s", async (_, content) => {
     write("same.jsonl", linesOf(ORDER, FRAUD));
@@ -82,8 +92,8 @@ describe("`replay`", () => {
         2 lines [syntax]
           line 2  the line is not JSON: a comma stands after the last item, before
                   \`}\`; delete the comma
-          line 5  the line holds a piece of JSON, and not the whole of it; write each
-                  request on one line, as \`jq -c .\` does
+          line 5  the line breaks off within its JSON; log the whole request: it was
+                  cut when it was written
 
         1 line [wrong-type]
           line 4  the line holds no request; write a JSON object with a \`requestType\`
@@ -242,11 +252,11 @@ describe("a log of which nothing can be replayed", () => {
     ],
     [
       "pretty.json",
-      "pretty.json holds no request that can be replayed: the line holds a piece of JSON, and not the whole of it; write each request on one line, as `jq -c .` does",
+      "pretty.json holds no request that can be replayed: the line holds a piece of JSON, and not the whole of it; write each request on a line of its own, as `jq -c '[.] | flatten[]'` does",
     ],
     [
       "list.json",
-      "list.json holds no request that can be replayed: the line holds a list; write each request on a line of its own, as `jq -c '.[]'` does",
+      "list.json holds no request that can be replayed: the line holds a list; write each request on a line of its own, as `jq -c '[.] | flatten[]'` does",
     ],
     [
       "wrong.json",
@@ -318,7 +328,7 @@ describe("`replay --format`", () => {
     const { stdout } = await run(["replay", "some-bad.jsonl", "--against", "before", "--format", "github"], { cwd });
     expect(stdout).toMatchInlineSnapshot(`
       "::warning file=some-bad.jsonl,line=2,title=syntax::the line is not JSON: a comma stands after the last item, before \`}\`; delete the comma
-      ::warning file=some-bad.jsonl,line=5,title=syntax::the line holds a piece of JSON, and not the whole of it; write each request on one line, as \`jq -c .\` does
+      ::warning file=some-bad.jsonl,line=5,title=syntax::the line breaks off within its JSON; log the whole request: it was cut when it was written
       ::warning file=some-bad.jsonl,line=4,title=wrong-type::the line holds no request; write a JSON object with a \`requestType\`
       ::warning file=some-bad.jsonl,line=6,title=unknown-request-type::unknown request type \`ordr\`; did you mean \`order\`? (for rules)
       ::notice title=replay of some-bad.jsonl::1 request, 4 lines skipped; 1 request (100%25) answered differently

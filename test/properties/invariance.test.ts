@@ -29,6 +29,25 @@ describe("what changes nothing", () => {
   );
 
   it(
+    "whether a letter and its mark are one character or two",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(situation, async ({ document, request }) => {
+          const [apart, composed] = [respelled(document, "NFD"), respelled(document, "NFC")];
+          const before = await createRouter(composed);
+          const after = await createRouter(apart);
+          const { ruleset: _, ...decision } = before.route(respelled(request, "NFC"));
+          const { ruleset, ...same } = respelled(after.route(respelled(request, "NFD")), "NFC");
+          expect(same).toEqual(decision);
+          expect(after.route(request)).toEqual(after.route(respelled(request, "NFC")));
+        }),
+        runs(80),
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
     "the number, the names and the order of the files",
     async () => {
       await fc.assert(
@@ -131,6 +150,10 @@ describe("what is never changed", () => {
     PATIENCE,
   );
 });
+
+function respelled<Value>(value: Value, form: "NFC" | "NFD"): Value {
+  return JSON.parse(JSON.stringify(value).normalize(form));
+}
 
 function deepFrozen<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) {

@@ -1,5 +1,6 @@
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
+import type { DeclaredFact } from "../../src/values/declared-fact.js";
 import type { AgentAvailability } from "../../src/values/facts.js";
 import type { Candidate } from "./candidates.js";
 import type { NaiveHours } from "./schedule.js";
@@ -15,9 +16,9 @@ export interface Moment {
 }
 
 export function requestFacts(document: RulesetDocument, request: ContactRequest, moment: Moment): Facts {
-  const declared = Object.entries(document.facts ?? {}).map(([name, { default: value }]) => [
+  const declared = Object.entries(document.facts ?? {}).map(([name, fact]) => [
     name,
-    request.facts?.[name] ?? value,
+    spelled(fact, request.facts?.[name] ?? fact.default),
   ]);
   const time = Object.entries(moment.hours).map(([id, hours]) => [
     id,
@@ -29,6 +30,18 @@ export function requestFacts(document: RulesetDocument, request: ContactRequest,
     requestTags: document.requestTypes[request.requestType]?.tags ?? [],
     time: Object.fromEntries(time),
   };
+}
+
+/** Texts are compared in NFC, whole JSON too: nothing in its syntax combines with a mark. */
+export function inNfc(text: string): string {
+  return text.normalize("NFC");
+}
+
+/** A listed text as the ruleset spells it, any other in NFC. */
+function spelled(fact: DeclaredFact, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const listed = fact.type === "string" ? (fact.values ?? []) : [];
+  return listed.find((each) => inNfc(each) === inNfc(value)) ?? inNfc(value);
 }
 
 export function candidateFacts(request: ContactRequest, moment: Moment, channel: string, candidate: Candidate): Facts {

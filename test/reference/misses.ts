@@ -1,7 +1,7 @@
 import type { Rule, RulesetDocument } from "../../src/ruleset/document.js";
 import type { WithheldReason } from "../../src/runtime/decision.js";
 import { type Expression, type Leaf, leavesOf, withoutNot } from "./expression.js";
-import type { Facts, Moment } from "./facts.js";
+import { type Facts, inNfc, type Moment } from "./facts.js";
 import { type Judge, knownValue } from "./truth.js";
 
 /** A candidate and a rule that does not hold for it. */
@@ -42,7 +42,8 @@ export async function missReasons(
 }
 
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const [one, other] = [inNfc(a), inNfc(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 export function withoutRepeats(reasons: readonly WithheldReason[]): WithheldReason[] {

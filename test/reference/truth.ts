@@ -1,7 +1,7 @@
 import { Engine, type TopLevelCondition } from "json-rules-engine";
 import type { Condition, FactCondition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
 import { type Expression, type Leaf, leavesOf, withoutNot } from "./expression.js";
-import type { Facts } from "./facts.js";
+import { type Facts, inNfc } from "./facts.js";
 
 export type Truth = "holds" | "fails" | "unknown";
 
@@ -19,14 +19,16 @@ interface Reading {
 }
 
 export function createJudge(document: RulesetDocument): Judge {
+  const normalised: RulesetDocument = JSON.parse(inNfc(JSON.stringify(document)));
   // Only to save time: the same question has the same answer, and a rule that reads the same comes to the same.
   const answers = new Map<string, Promise<boolean>>();
   const readings = new Map<Rule, Reading>();
   const truths = new Map<Rule, Map<string, Promise<Truth>>>();
 
   function ask(conditions: Condition, facts: Facts): Promise<boolean> {
-    const key = JSON.stringify([conditions, facts]);
-    const answer = answers.get(key) ?? runEngine(document, conditions, facts);
+    const key = inNfc(JSON.stringify([conditions, facts]));
+    const [asked, known]: [Condition, Facts] = JSON.parse(key);
+    const answer = answers.get(key) ?? runEngine(normalised, asked, known);
     answers.set(key, answer);
     return answer;
   }

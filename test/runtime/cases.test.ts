@@ -8,6 +8,7 @@ import offering from "../cases/routing/offering.json" with { type: "json" };
 import preferring from "../cases/routing/preferring.json" with { type: "json" };
 import reasonCodes from "../cases/routing/reason-codes.json" with { type: "json" };
 import steps from "../cases/routing/steps.json" with { type: "json" };
+import texts from "../cases/routing/texts.json" with { type: "json" };
 import times from "../cases/routing/times.json" with { type: "json" };
 import unknownAndNot from "../cases/routing/unknown-and-not.json" with { type: "json" };
 import unread from "../cases/routing/unread.json" with { type: "json" };
@@ -28,6 +29,7 @@ const FILES = {
   languages,
   availability,
   hours,
+  texts,
   times,
 } as unknown as Readonly<Record<string, readonly RoutingCase[]>>;
 

@@ -70,7 +70,7 @@ describe("what is said of a malformed tag", () => {
       `\`${"en_US".padEnd(40)}…\` is not a language tag`,
       "write a BCP 47 tag such as `nl` or `pt-BR`",
     ],
-    [" nl ", "` nl ` is not a language tag", "did you mean `nl`?"],
+    [" nl ", "` nl ` is not a language tag", "write `nl`; delete the spaces around it"],
     ["de_DE.UTF-8", "`de_DE.UTF-8` is not a language tag", "did you mean `de-DE`?"],
     ["ca_ES@valencia", "`ca_ES@valencia` is not a language tag", "did you mean `ca-ES`?"],
     ["", "an empty text is no language tag", "write a BCP 47 tag such as `nl` or `pt-BR`"],

@@ -1,4 +1,5 @@
-import { type DeclaredFact, misfitOf } from "../../values/declared-fact.js";
+import { distinct } from "../../values/compare-texts.js";
+import { type DeclaredFact, misfitOf, spellingOf } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
 import { quote, quoteList } from "../../values/quote.js";
@@ -59,7 +60,8 @@ export function factVariable(sides: readonly RulesetModel[], fact: string): Fact
   const read = (side: RulesetModel, given: FactValue | null) => {
     const declared = declaredBy(side, fact);
     const value = given ?? declared?.default;
-    return declared === undefined || value === undefined || misfitOf(declared, value) !== null ? null : value;
+    if (declared === undefined || value === undefined || misfitOf(declared, value) !== null) return null;
+    return spellingOf(declared, value);
   };
   const signature = (given: FactValue | null) =>
     declaring
@@ -150,15 +152,15 @@ function domainOf(declaring: readonly RulesetModel[], fact: string): FactDomain 
     each.type === "boolean" ? [false, true] : each.type === "string" ? (each.values ?? []) : [],
   );
   const isOpen = declared.some((each) => each.type === "string" && each.values === undefined);
-  const values = new Set<FactValue>([...listed, ...(isOpen ? [...named, ...defaults, OTHER] : [])]);
+  const values = distinct<FactValue>([...listed, ...(isOpen ? [...named, ...defaults, OTHER] : [])]);
   // The text that stands for all texts that no rule names is listed last.
   const other = isOpen ? (named.at(-1) ?? OTHER) : null;
   return {
-    values: [...values].map((sample) => ({ sample })),
+    values: values.map((sample) => ({ sample })),
     wordsOf(group) {
       const texts = group.map(({ sample }) => String(sample));
       if (other === null || !texts.includes(String(other))) return texts.map(quote);
-      const rest = [...values].map(String).filter((text) => !texts.includes(text));
+      const rest = values.map(String).filter((text) => !texts.includes(text));
       return [rest.length === 0 ? "any text" : `anything but ${quoteList(rest)}`];
     },
   };

@@ -1,6 +1,7 @@
 import type { ScenarioExpectation } from "../../ruleset/document.js";
 import { readExpectedChannel } from "../../ruleset/expected-channel.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
+import { nfc } from "../../values/compare-texts.js";
 import { formatInstant, readInstant } from "../../values/instant.js";
 import type { ScenarioMismatch, StatedValue } from "./scenario-report.js";
 
@@ -32,7 +33,9 @@ export function compareDecision(decision: RoutingDecision, expect: ScenarioExpec
   }
   if (validUntil !== undefined) state("validUntil", null, inUtc(validUntil), decision.validUntil);
   for (const [channel, names] of Object.entries(rules)) {
-    state("rules", channel, names, decidingRules(decision, channel));
+    const deciding = decidingRules(decision, channel);
+    const spelled = names.map((name) => deciding.find((rule) => nfc(rule) === nfc(name)) ?? name);
+    state("rules", channel, spelled, deciding);
   }
   return differences;
 }

@@ -4,6 +4,7 @@ import type { Ruleset, Scenario } from "../../ruleset/document.js";
 import { type PlaceFinder, withPlace } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { Router } from "../../runtime/router.js";
+import { nfc } from "../../values/compare-texts.js";
 import { RequestError } from "../../values/errors.js";
 import { type Path, toPointer } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
@@ -31,9 +32,9 @@ export async function runScenarios(
 ): Promise<ScenarioReport> {
   const checked = toRuleset(ruleset);
   const running: Running = { ruleset: checked, router: await createRouter(checked), placeOf: placeFinderOf(checked) };
-  const wanted = name.toLowerCase();
+  const wanted = nfc(name).toLowerCase();
   const results = [...(checked.scenarios ?? []).entries()]
-    .filter(([, scenario]) => scenario.name.toLowerCase().includes(wanted))
+    .filter(([, scenario]) => nfc(scenario.name).toLowerCase().includes(wanted))
     .map(([index, scenario]) => runScenario(running, scenario, ["scenarios", index]));
   return { passed: results.length > 0 && results.every((result) => result.passed), results };
 }

@@ -34,7 +34,7 @@ export function respell<Report>(report: Report, { path, spelling }: RulesLocatio
 export function readRuleText(file: string, { cwd, path, spelling }: RulesLocation): string | null {
   const found = file.startsWith(spelling) ? `${path}${file.slice(spelling.length)}` : file;
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(resolve(cwd, found)));
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(resolve(cwd, found)));
   } catch {
     return null;
   }

@@ -125,4 +125,4 @@ export function findFault(text: string): { line: number; column: number; message
 }
 
 const OF_RULES = /`description`|end of the rules/;
-const FAULTS: ReadonlySet<string> = new Set(["syntax", "too-deep", "byte-order-mark"]);
+const FAULTS: ReadonlySet<string> = new Set(["syntax", "too-deep", "merge-conflict"]);

@@ -5,7 +5,8 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { Issue } from "../../index.js";
 import { codeOf, type Environment, Misuse } from "../environment.js";
-import { describeFailure, findFault, STDIN, sayWhatIsAwaited } from "../input/read-input.js";
+import { describeFailure, STDIN, sayWhatIsAwaited } from "../input/read-input.js";
+import { lineIssue } from "./read-log-line.js";
 
 /** A log that has not been read yet. */
 export interface Log {
@@ -137,27 +138,39 @@ export type LineSink = (line: string | Issue, number: number) => void;
 /** In UTF-8. No request is longer; the limit bounds the memory for a log without line breaks. */
 export const MAX_LINE_BYTES = 1_048_576;
 
-/** Splits a log at LF or CRLF. */
+/** Splits a log at LF, CRLF or a lone CR. None of them stands in a JSON text. */
 export function createLineReader(sink: LineSink) {
   let number = 1;
   /** The start of an unfinished line. Of a line that is too long, enough to tell. */
   let rest = Buffer.alloc(0);
+  let endedInReturn = false;
 
   function read(bytes: Buffer): void {
     const line = bytes.length > MAX_LINE_BYTES ? TOO_LONG : decode(bytes);
     if (typeof line !== "string" || SOMETHING.test(line)) sink(line, number);
+    number++;
   }
 
   return {
     /** The bytes may end anywhere, also within a character. They may be reused after this returns. */
     write(chunk: Uint8Array) {
+      if (chunk.length === 0) return;
+      // The second half of a CRLF.
+      let start = endedInReturn && chunk[0] === LINE_FEED ? 1 : 0;
       const bytes = Buffer.concat([rest, chunk]);
-      let start = 0;
-      for (let end = bytes.indexOf(LINE_FEED, rest.length); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+      const nextOf = (byte: number, from: number) => {
+        const index = bytes.indexOf(byte, from);
+        return index < 0 ? bytes.length : index;
+      };
+      let feed = nextOf(LINE_FEED, rest.length + start);
+      let carriageReturn = nextOf(CARRIAGE_RETURN, rest.length);
+      for (let end = Math.min(feed, carriageReturn); end < bytes.length; end = Math.min(feed, carriageReturn)) {
         read(bytes.subarray(start, end));
-        number++;
-        start = end + 1;
+        start = end + (end === carriageReturn && feed === end + 1 ? 2 : 1);
+        if (feed < start) feed = nextOf(LINE_FEED, start);
+        if (carriageReturn < start) carriageReturn = nextOf(CARRIAGE_RETURN, start);
       }
+      endedInReturn = bytes.at(-1) === CARRIAGE_RETURN;
       rest = bytes.subarray(start, start + MAX_LINE_BYTES + 1);
     },
     /** The last line needs no line break. */
@@ -168,6 +181,7 @@ export function createLineReader(sink: LineSink) {
 }
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Removes a byte order mark from any line: a log may be several files in a row. */
 function decode(bytes: Buffer): string | Issue {
@@ -179,63 +193,8 @@ function decode(bytes: Buffer): string | Issue {
 }
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
-/** Anything except the spaces of JSON. */
-const SOMETHING = /[^ \t\r]/;
+/** Anything except the spaces of JSON and a record separator. */
+const SOMETHING = /[^ \t\u001E]/;
 
-/**
- * Reads a request, or an object with a `request`, as an audit record is. `isShown` says whether the issue is worth describing. The router checks
- * the request.
- */
-export function readLogLine(text: string, isShown: () => boolean): { request: unknown } | { issue: Issue } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { issue: isShown() ? notJson(text) : NOT_JSON };
-  }
-  if (typeof value !== "object" || value === null) return { issue: NO_REQUEST };
-  if (Array.isArray(value)) return { issue: LIST };
-  return { request: "request" in value ? value.request : value };
-}
-
-function issueOf(code: string, problem: string, hint: string): Issue {
-  return { code, message: `${problem}; ${hint}`, path: "", hint, severity: "error" };
-}
-
-const NO_REQUEST = issueOf("wrong-type", "the line holds no request", "write a JSON object with a `requestType`");
-const LIST = issueOf(
-  "wrong-type",
-  "the line holds a list",
-  "write each request on a line of its own, as `jq -c '.[]'` does",
-);
-const NOT_JSON = issueOf(
-  "syntax",
-  "the line is not JSON",
-  'write each request on one line, like `{ "requestType": …, "at": …, "language": … }`',
-);
-const PIECE = issueOf(
-  "syntax",
-  "the line holds a piece of JSON, and not the whole of it",
-  "write each request on one line, as `jq -c .` does",
-);
-const TABLE = issueOf(
-  "syntax",
-  "the line is one of a table, not JSON",
-  "export the requests as JSON, each on a line of its own",
-);
-
-const TOO_LONG = issueOf("too-long", "the line is longer than 1 MiB", "write each request on a line of its own");
-const NOT_UTF_8 = issueOf("not-utf-8", "the line is not UTF-8", "write the log as UTF-8");
-
-/** Recognises common mistakes in the export of logs. */
-function notJson(line: string): Issue {
-  const text = line.trim();
-  const isOpened = /^[{[]/.test(text);
-  const isClosed = /[}\]]$/.test(text);
-  if (isOpened && isClosed) {
-    const fault = findFault(text);
-    if (fault !== null) return { ...NOT_JSON, message: `the line is not JSON: ${fault.message}`, hint: null };
-  }
-  if (isOpened || /^(?:[}\]]|"[^"]*"\s*:)/.test(text)) return PIECE;
-  return /[,;\t]/.test(text) ? TABLE : NOT_JSON;
-}
+const TOO_LONG = lineIssue("too-long", "the line is longer than 1 MiB", "write each request on a line of its own");
+const NOT_UTF_8 = lineIssue("not-utf-8", "the line is not UTF-8", "write the log as UTF-8");

@@ -15,7 +15,8 @@ import { formatOption, printReport } from "../report/formatter.js";
 import { printError } from "../terminal/flow.js";
 import { screenOf } from "../terminal/screen.js";
 import { REPLAY_FORMATTERS, type ReplayedLog } from "./format-replay.js";
-import { findLog, type LineSink, type Log, readLog, readLogLine } from "./read-log.js";
+import { findLog, type LineSink, type Log, readLog } from "./read-log.js";
+import { readLogLine } from "./read-log-line.js";
 
 export function addReplayCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program

@@ -1,5 +1,6 @@
 import type { PromiseStatement, Rule, Ruleset } from "../../ruleset/document.js";
 import type { CompiledCondition, CompiledExpression, CompiledRules } from "../../runtime/compiled-rules.js";
+import { compareTexts, nfc } from "../../values/compare-texts.js";
 import { groupBy } from "../../values/group-by.js";
 import { conjunctsOf, type LiteralOver } from "./conjuncts.js";
 import { readsOf, type SourceExpression, type SourceLeaf } from "./expression.js";
@@ -55,7 +56,7 @@ export async function compileConditions(
 }
 
 function inOrder(rules: readonly Rule[]): Rule[] {
-  return rules.toSorted((a, b) => (b.priority ?? 1) - (a.priority ?? 1) || (a.name < b.name ? -1 : 1));
+  return rules.toSorted((a, b) => (b.priority ?? 1) - (a.priority ?? 1) || compareTexts(nfc(a.name), nfc(b.name)));
 }
 
 /** By what their leaves read. */

@@ -1,4 +1,5 @@
 import { FAILS, HOLDS, UNKNOWN } from "../../runtime/conditions/expression.js";
+import { inNfc } from "../../values/compare-texts.js";
 import type { ConditionValue } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
 import type { SourceLeaf } from "./expression.js";
@@ -51,7 +52,7 @@ interface Question {
 }
 
 /**
- * Asks json-rules-engine, which defines the meaning of a condition: no other code evaluates an operator.
+ * Asks json-rules-engine, which defines the meaning of a condition: no other code evaluates an operator. Texts are compared in NFC.
  *
  * Many questions share a run, because a run costs far more than a rule in it. A bound on them keeps the engine's bookkeeping small.
  */
@@ -76,8 +77,8 @@ async function runOnce(questions: readonly Question[]): Promise<boolean[]> {
   const samples: Record<string, Sample> = {};
   for (const [index, { sample, operator, value }] of questions.entries()) {
     const fact = `sample ${index}`;
-    samples[fact] = sample;
-    engine.addRule({ conditions: { all: [{ fact, operator, value }] }, event: { type: String(index) } });
+    samples[fact] = inNfc(sample);
+    engine.addRule({ conditions: { all: [{ fact, operator, value: inNfc(value) }] }, event: { type: String(index) } });
   }
   const { events } = await engine.run(samples);
   const held = new Set(events.map((event) => event.type));

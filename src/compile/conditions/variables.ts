@@ -1,6 +1,7 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
 import type { CompiledVariable, VariableOwner } from "../../runtime/compiled-rules.js";
 import { classOfNumber } from "../../runtime/conditions/variable.js";
+import { inNfc, nfc } from "../../values/compare-texts.js";
 import { textBeside } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
 import { compileSchedule } from "../schedule/compile-schedule.js";
@@ -44,7 +45,12 @@ export function variableFor(leaves: readonly [SourceLeaf, ...SourceLeaf[]], docu
   if (declared?.type === "boolean") return booleanVariable(fact, of);
   if (declared?.type !== "string") return numberVariable(fact, of, leaves);
   if (declared.values !== undefined) return valuesVariable(fact, of, declared.values);
-  const named = new Set(leaves.flatMap((leaf) => valuesOf(leaf)).map(String));
+  const named = new Set(
+    leaves
+      .flatMap((leaf) => valuesOf(leaf))
+      .map(String)
+      .map(nfc),
+  );
   return valuesVariable(fact, of, [...named, textBeside("other", named)]);
 }
 
@@ -79,9 +85,10 @@ function booleanVariable(fact: string, of: VariableOwner): SourceVariable {
 
 /** Asks about each value that the leaf names, and about one that it does not. */
 function samplesOfValues(leaf: SourceLeaf, values: readonly FactValue[]): Samples {
-  const named = new Set(valuesOf(leaf));
-  const samples = values.filter((value) => named.has(value));
-  const other = values.find((value) => !named.has(value));
+  const named = new Set(valuesOf(leaf).map(inNfc));
+  const isNamed = (value: FactValue) => named.has(inNfc(value));
+  const samples = values.filter(isNamed);
+  const other = values.find((value) => !isNamed(value));
   const indices = new Map(samples.map((value, index) => [value, index]));
   return {
     samples: other === undefined ? samples : [...samples, other],

@@ -10,14 +10,12 @@ import {
   parseDate,
   startOfYear,
 } from "../../values/dates.js";
-import { groupBy } from "../../values/group-by.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
-import type { HolidayRule } from "../document.js";
 import type { Finding } from "../finding.js";
-import type { LooseCalendarEntry, LooseException } from "../schema/schedules.js";
-import type { Entry } from "../shape/shaped.js";
-import { FIRST_YEAR, LAST_YEAR, readDatePattern } from "./date-patterns.js";
+import type { LooseException } from "../schema/schedules.js";
+import { FIRST_YEAR, LAST_YEAR } from "./date-patterns.js";
+import { type DayRange, describeSplit } from "./split-dates.js";
 
 export interface DatedException {
   readonly path: Path;
@@ -57,7 +55,7 @@ function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
   let longest: Range | undefined;
   for (const range of ranges) {
     if (longest !== undefined && range.first <= longest.last) {
-      findings.push(collision(longest.dated, range.dated, range.first));
+      findings.push(collision(longest.dated, range.dated, range.first, splitOf(longest, range)));
     }
     if (longest === undefined || range.last > longest.last) longest = range;
   }
@@ -79,7 +77,8 @@ function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], day
       if (first === 0) firstOn[place] = index + 1;
       if (found !== null) continue;
       const other = first === 0 ? rangeOn(ranges, day) : annual[first - 1];
-      if (other !== undefined && other.hours !== hours) found = collision(other.dated, dated, day);
+      if (other !== undefined && other.hours !== hours)
+        found = collision(other.dated, dated, day, splitAround(other, daysOf(pattern)));
     }
     return found ?? [];
   });
@@ -98,94 +97,48 @@ function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
   return range !== undefined && day <= range.last ? range : undefined;
 }
 
-function hoursKey({ hours, weekly, carryOver = false }: LooseException): string {
+/** Equal for hours that may share a date. */
+export function hoursKey({ hours, weekly, carryOver = false }: LooseException): string {
   return JSON.stringify([hours, weekly, carryOver]);
 }
 
-function collision(first: DatedException, second: DatedException, day: DayNumber): Finding {
+/** Says how the longer of two ranges can make room for the other; null if they are the same. */
+function splitOf(one: Range, other: Range): string | null {
+  const isLonger = one.last - one.first >= other.last - other.first;
+  const [longer, shorter] = isLonger ? [one, other] : [other, one];
+  return describeSplit(describe(longer.dated), longer, [shorter]);
+}
+
+/** Says how a range can make room for the days of an annual exception; null if it is annual too. */
+function splitAround(one: Range | Annual, days: readonly DayNumber[]): string | null {
+  if (!("first" in one)) return null;
+  const within = days.filter((day) => day >= one.first && day <= one.last);
+  return describeSplit(
+    describe(one.dated),
+    one,
+    within.map((day) => ({ first: day, last: day })),
+  );
+}
+
+function collision(first: DatedException, second: DatedException, day: DayNumber, split: string | null): Finding {
   const [earlier, later] = Number(first.path.at(-1)) < Number(second.path.at(-1)) ? [first, second] : [second, first];
   const problem = `${describe(earlier)} and ${describe(later)} both fall on \`${formatDate(day)}\``;
-  return { code: "dates-collide", problem, hint: "keep one for that day", path: later.path };
+  const hint = split === null ? KEEP_ONE : `${KEEP_ONE}, or ${split}`;
+  return { code: "dates-collide", problem, hint, path: later.path };
 }
+
+const KEEP_ONE = "keep one for that day";
 
 function describe({ exception, path }: DatedException): string {
   return exception.name === undefined ? `exception ${Number(path.at(-1)) + 1}` : `exception ${quote(exception.name)}`;
 }
 
-/**
- * Creates a check of a schedule's `holidays`. It reports an item that has other hours than an earlier item on a shared day, with the first
- * such day from 1970 to 2200.
- *
- * Lists the days of each calendar once, and only if a schedule has two calendars to compare.
- */
-export function createHolidayCheck(
-  entries: readonly Entry<LooseCalendarEntry>[],
-  findDays: DayFinder,
-): (holidays: readonly HolidayRule[], path: Path) => Finding[] {
-  const entriesOf = groupBy(entries, ({ key }) => key);
-  const daysOf = boundedCache(Infinity, (calendar: string) => collectDays(entriesOf.get(calendar) ?? [], findDays));
-  return (holidays, path) => {
-    const keys = holidays.map(hoursKey);
-    return holidays.flatMap((holiday, index) => {
-      const collisions = holidays.slice(0, index).flatMap((first, earlier) => {
-        const shared =
-          keys[earlier] === keys[index] ? null : firstShared(daysOf(first.calendar), daysOf(holiday.calendar));
-        return shared === null ? [] : [{ first, shared }];
-      });
-      const [earliest] = collisions.sort((a, b) => a.shared - b.shared);
-      if (earliest === undefined) return [];
-      const { first, shared } = earliest;
-      const calendars =
-        first.calendar === holiday.calendar
-          ? `calendar ${quote(first.calendar)} is listed twice, with`
-          : `calendars ${quote(first.calendar)} and ${quote(holiday.calendar)} have`;
-      const problem = `${calendars} different hours on \`${formatDate(shared)}\``;
-      const hint = "give both the same hours, or take the day out of one";
-      return [{ code: "dates-collide", problem, hint, path: [...path, index] }];
-    });
-  };
-}
-
-/** One bit per day, from the first day of {@link ALL_DAYS}. Comparing two sets takes microseconds. */
-type DaySet = Int32Array;
-
-function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: DayFinder): DaySet {
-  const listed = new Uint8Array(ALL_DAYS.last - ALL_DAYS.first + 1);
-  for (const { path, value } of entries) {
-    const { pattern } = readDatePattern(value, path);
-    if (pattern === null) continue;
-    if (isAnnual(pattern)) for (const day of findDays(pattern)) listed[day - ALL_DAYS.first] = 1;
-    else {
-      const { first, last } = rangeOf(pattern);
-      listed.fill(1, first - ALL_DAYS.first, last - ALL_DAYS.first + 1);
-    }
-  }
-  const days = new Int32Array(Math.ceil(listed.length / 32));
-  for (const [day, isListed] of listed.entries())
-    days[day >> 5] = (days[day >> 5] as number) | (isListed << (day & 31));
-  return days;
-}
-
-function firstShared(a: DaySet, b: DaySet): DayNumber | null {
-  for (let word = 0; word < a.length; word++) {
-    const bits = (a[word] as number) & (b[word] as number);
-    if (bits !== 0) return ALL_DAYS.first + word * 32 + (31 - Math.clz32(bits & -bits));
-  }
-  return null;
-}
-
-/** Both ends are included. */
-interface DayRange {
-  readonly first: DayNumber;
-  readonly last: DayNumber;
-}
-
 /** All days that a ruleset can speak of. */
-const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
+export const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
 
 export type AnnualPattern = AnnualDate | AnnualWeekday | AnnualEaster;
 
-function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
+export function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
   return "annually" in pattern;
 }
 

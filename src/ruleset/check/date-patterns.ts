@@ -1,6 +1,8 @@
 import { type DatePattern, parseAnnualDate, parseDate, yearOf } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
+import { plainForm } from "../../values/look-alike.js";
 import { quote, quoteList } from "../../values/quote.js";
+import { writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 import type { LooseCalendarEntry } from "../schema/schedules.js";
 
@@ -83,6 +85,9 @@ function notAnnual(written: string): Problem {
   const match = /^(\d\d)-(\d\d)$/.exec(written);
   if (match !== null)
     return { code, problem: `${quote(written)} does not exist`, hint: lengthOfMonth(Number(match[1]), null) };
+  const plain = plainForm(written);
+  if (plain !== written && parseAnnualDate(plain) !== null)
+    return { code, problem: `${quote(written)} is no date of every year`, hint: writeInstead(written, plain) };
   const hint =
     parseDate(written) === null
       ? "write `MM-DD`, such as `12-25`"
@@ -102,6 +107,8 @@ function lengthOfMonth(month: number, year: number | null): string {
 const LEAP_YEAR = 2000;
 
 function repairDate(written: string): string {
+  const plain = plainForm(written);
+  if (plain !== written && parseDate(plain) !== null) return writeInstead(written, plain);
   if (parseAnnualDate(written) !== null) return `write the year too, or \`"annually": "${written}"\` for every year`;
   const match = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$/.exec(written);
   if (match === null) return A_DATE;

@@ -1,9 +1,11 @@
 import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
+import { plainForm } from "../../values/look-alike.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { MINUTES_PER_DAY, parseSpan, parseWeekdays, type Span, type WeeklyHours } from "../../values/spans.js";
-import { nearestWord, synonymsFrom } from "../../values/suggest.js";
+import { synonymsFrom, writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
+import { weekdayLike } from "../shape/weekday-names.js";
 
 /** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
 export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
@@ -67,11 +69,13 @@ const RANGES_IN_WORDS = synonymsFrom({
 
 function repairWeekdays(key: string): string {
   if (key.length > LONGEST_REPAIRED) return A_DAY;
-  const parts = key.toLowerCase().split(/\s*(?:[,;&+/]|\band\b)\s*/);
+  const parts = plainForm(key)
+    .toLowerCase()
+    .split(/\s*(?:[,;&+/]|\band\b)\s*/);
   const keys = parts.map(repairKey).filter((each) => each !== null);
   const [first] = keys;
   if (first === undefined || keys.length < parts.length) return A_DAY;
-  if (keys.length === 1) return `write ${quote(first)}`;
+  if (keys.length === 1) return writeInstead(key, first);
   const start = WEEKDAYS.findIndex((weekday) => weekday === first);
   return keys.every((each, index) => each === WEEKDAYS[start + index])
     ? `write ${quote(`${first}-${keys.at(-1)}`)}`
@@ -83,8 +87,10 @@ const LONGEST_REPAIRED = 100;
 
 function repairKey(part: string): string | null {
   const days = (RANGES_IN_WORDS.get(part) ?? part)
+    // In Portuguese, `segunda-feira` is one day.
+    .replaceAll("-feira", "")
     .split(/\s*(?:-|–|\.\.|\bto\b)\s*/)
-    .map((day) => WEEKDAYS.find((weekday) => day.startsWith(weekday)) ?? nearestWord(day, WEEKDAYS));
+    .map(weekdayLike);
   const repaired = days.join("-");
   return parseWeekdays(repaired) === null ? null : repaired;
 }
@@ -109,11 +115,11 @@ function notSpan(span: string): Problem {
 function repairHours(span: string): string {
   if (/^(?:|closed|none|off)$/i.test(span.trim())) return "leave the list empty for closed: `[]`";
   if (span.length > LONGEST_REPAIRED) return TWO_TIMES;
-  const parts = span.split(/[,;&+/]|\band\b/);
+  const parts = plainForm(span).split(/[,;&+/]|\band\b/);
   const repaired = parts.map(repairSpan).filter((each) => each !== null);
   const [first] = repaired;
   if (first === undefined || repaired.length < parts.length || parts.length > MAX_SPANS) return TWO_TIMES;
-  if (repaired.length === 1) return `write ${quote(first)}`;
+  if (repaired.length === 1) return writeInstead(span, first);
   return `put each in its own quotes: \`${repaired.map((each) => JSON.stringify(each)).join(", ")}\``;
 }
 

@@ -73,6 +73,12 @@ function languagesLike(code: string): string[] {
     .slice(0, MAX_LIKELY);
 }
 
+/** CLDR's English names of countries and other regions. */
+export function regionNames(): string[] {
+  const regions = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  return TWO_LETTERS.flatMap((code) => regions.of(code.toUpperCase()) ?? []);
+}
+
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
 const TWO_LETTERS = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
 const MAX_LIKELY = 3;

@@ -1,3 +1,4 @@
+import { inNfc, nameLike, nfc } from "../../values/compare-texts.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
 import { nameHint } from "../../values/suggest.js";
@@ -32,7 +33,7 @@ export function checkReference(
   { builtIn = [], on }: { readonly builtIn?: readonly string[]; readonly on?: "key" } = {},
 ): Finding[] {
   const names: Names = known[kind];
-  if (names === null || names.has(written) || builtIn.includes(written)) return [];
+  if (names === null || nameLike(names, written) !== undefined || builtIn.includes(written)) return [];
   const { noun, code, home } = KINDS[kind];
   const all = builtIn.length === 0 ? names : new Set([...names, ...builtIn]);
   const add = `add it to ${home.includes("`") ? home : `\`${home}\``}`;
@@ -52,8 +53,8 @@ export function checkReferences(known: Known, kind: keyof Known, list: readonly 
 export function checkRepeats(list: readonly unknown[], path: Path): Finding[] {
   const seen = new Set<unknown>();
   return findInEach(list.entries(), ([index, item]) => {
-    if (!seen.has(item)) {
-      seen.add(item);
+    if (!seen.has(inNfc(item))) {
+      seen.add(inNfc(item));
       return [];
     }
     const problem = `${quote(String(item))} is listed twice`;
@@ -85,13 +86,13 @@ function duplicates(
   return findInEach(entries, ({ path, value }) => {
     const written = value[key];
     if (written === undefined) return [];
-    const firstAt = firsts.get(written);
+    const firstAt = firsts.get(nfc(written));
     const here = [...path, key];
     if (firstAt !== undefined) {
       const problem = `${noun} ${quote(written)} is there twice`;
       return [{ code: "duplicate-name", problem, hint: "rename or delete one", path: here, firstAt }];
     }
-    firsts.set(written, here);
+    firsts.set(nfc(written), here);
     return [];
   });
 }

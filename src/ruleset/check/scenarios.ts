@@ -1,9 +1,12 @@
+import { nfc } from "../../values/compare-texts.js";
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { plainForm } from "../../values/look-alike.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
+import { suggestion } from "../../values/suggest.js";
 import type { ScenarioExpectation, ScenarioRequest } from "../document.js";
 import { readExpectedChannel } from "../expected-channel.js";
 import { type Finding, findInEach } from "../finding.js";
@@ -86,14 +89,15 @@ function checkFactValues(
   path: Path,
 ): Finding[] {
   const findings = findInEach(Object.entries(given), ([name, value]): Finding[] => {
-    const fact = facts.get(name);
+    const fact = facts.get(nfc(name));
     if (fact === undefined) return checkReference(known, "facts", name, [...path, name], { on: "key" });
     const hint = repairOf(fact, value);
     if (hint === null) return [];
     const problem = `${quote(name)} is never ${describeJson(value)}`;
     return [{ code: "value-not-for-fact", problem, hint, path: [...path, name] }];
   });
-  const missing = required.filter((name) => !Object.hasOwn(given, name));
+  const names = new Set(Object.keys(given).map(nfc));
+  const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) {
     const problem = `the request does not give ${quoteList(missing)}`;
     const hint = "add it to `facts`, or a `default` to its declaration";
@@ -198,8 +202,9 @@ function checkServed(channel: string, language: string, served: readonly string[
     const hint = `write ${quote(channel)} for any language, or ${quoteList(choices, "or")}`;
     return [{ code: "unknown-language", problem: `no language stands after ${quote(`${channel}:`)}`, hint, path }];
   }
-  const tag = readLanguageTag(language.trim());
+  const tag = readLanguageTag(plainForm(language));
   const meant = tag.kind === "language" && served.includes(tag.tag) ? tag.tag : null;
-  const hint = meant === null ? `it serves ${quoteList(served)}` : `did you mean ${quote(`${channel}:${meant}`)}?`;
+  const hint =
+    meant === null ? `it serves ${quoteList(served)}` : suggestion(`${channel}:${language}`, `${channel}:${meant}`);
   return [{ code: "unknown-language", problem: `${quote(channel)} does not serve ${quote(language)}`, hint, path }];
 }

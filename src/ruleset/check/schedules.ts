@@ -4,14 +4,9 @@ import { parseWeekdays, type WeeklyHours } from "../../values/spans.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { LooseException, LooseSchedule } from "../schema/schedules.js";
 import type { ShapedRuleset } from "../shape/shaped.js";
-import {
-  checkExceptionCollisions,
-  createDayFinder,
-  createHolidayCheck,
-  type DatedException,
-  type DayFinder,
-} from "./date-collisions.js";
+import { checkExceptionCollisions, createDayFinder, type DatedException, type DayFinder } from "./date-collisions.js";
 import { readDatePattern } from "./date-patterns.js";
+import { createHolidayCheck } from "./holiday-collisions.js";
 import { checkSpans, checkWeekly } from "./hours.js";
 import { checkReference } from "./references.js";
 import { checkTimeZone } from "./times.js";

@@ -2,10 +2,13 @@ import { boundedCache } from "../../values/bounded-cache.js";
 import { readInstant } from "../../values/instant.js";
 import { describeInstantFault } from "../../values/instant-fault.js";
 import type { Path } from "../../values/issue.js";
+import { plainForm } from "../../values/look-alike.js";
 import { quote } from "../../values/quote.js";
-import { didYouMean } from "../../values/suggest.js";
+import { isTypo, suggestion } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Finding } from "../finding.js";
+import { ZONE_OF_CITY } from "./cities.js";
+import { regionNames } from "./languages.js";
 
 /** Reports a time zone that this runtime does not know, or that has the same offset all year. */
 export function checkTimeZone(written: string, path: Path): Finding[] {
@@ -35,24 +38,40 @@ function meaningOf(zone: string): string {
 
 function hintFor(written: string): string {
   if (written.length > LONGEST_WRITTEN) return A_ZONE;
-  const { names, ofCity } = zones("all");
-  const inCity = ofCity.get(cityOf(written.trim()));
-  if (inCity !== undefined) return `did you mean ${quote(inCity)}?`;
-  return didYouMean(written, names) ?? A_ZONE;
+  const { zoneOf, cities } = places("all");
+  const place = placeKey(plainForm(written));
+  const zone = zoneOf.get(place);
+  if (zone !== undefined) return zone === null ? A_ZONE : suggestion(written, zone);
+  // By the bounds of other suggestions, Milan would be a misspelt Minsk.
+  const city = cities.find((each) => isTypo(place, each));
+  return city === undefined ? A_ZONE : suggestion(written, zoneOf.get(city) as string);
 }
 
 const A_ZONE = "write an IANA name such as `Europe/Amsterdam`";
 const LONGEST_WRITTEN = 100;
 
-/** Lists the zones on first use: most rulesets never need them. */
-const zones = boundedCache(1, (_: "all") => {
+/**
+ * The zones by their city, and by other large cities. Null for a country: its name is no misspelt city. Listed on first use, since most
+ * rulesets never need them.
+ */
+const places = boundedCache(1, (_: "all") => {
   const names = Intl.supportedValuesOf("timeZone");
-  return { names, ofCity: new Map(names.map((name) => [cityOf(name), name])) };
+  const ofCity = names.map((name) => [placeKey(name), name] as const);
+  const ofCountry = regionNames().map((name) => [placeKey(name), null] as const);
+  return {
+    zoneOf: new Map<string, string | null>([...ofCountry, ...ZONE_OF_CITY, ...ofCity]),
+    cities: ofCity.map(([city]) => city),
+  };
 });
 
-/** Returns the same key for `Europe/Amsterdam` and `amsterdam`. */
-function cityOf(name: string): string {
-  return (name.split("/").at(-1) as string).replaceAll(" ", "_").toLowerCase();
+/** Returns the same key for `America/Sao_Paulo` and `São Paulo`. */
+function placeKey(name: string): string {
+  const place = name.split("/").at(-1) as string;
+  return place
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[ .-]+/g, "_")
+    .toLowerCase();
 }
 
 /** Reports a text that is not an instant. Accepts null, which means absent. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Problem } from "../../values/issue.js";
 import { isObject, ownValue } from "../../values/plain-object.js";
-import { quoteList } from "../../values/quote.js";
-import { didYouMean, type Synonyms } from "../../values/suggest.js";
+import { quote, quoteList } from "../../values/quote.js";
+import { didYouMean, nearestWord, type Synonyms, suggestion } from "../../values/suggest.js";
 import { missingKey, typeProblem } from "../shape/shape-problems.js";
 
 /** What the JSON Schema adds for editors. The schema itself checks none of it. */
@@ -20,7 +20,7 @@ interface EditorHelp {
 }
 
 /** The form of an id: of a channel, a step, a request type, a schedule, … */
-const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
+export const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 
 export const MAX_ID_LENGTH = 64;
 export const MAX_NAME_LENGTH = 200;
@@ -103,6 +103,11 @@ export function chooseByType(
   return (value) => {
     if (!isObject(value)) return typeProblem(subject, "an object", value);
     const type = ownValue(value, "type");
+    const misspelt = Object.keys(value).find((key) => nearestWord(key, ["type"]) !== null);
+    if (type === undefined && misspelt !== undefined) {
+      const hint = suggestion(misspelt, "type", (quoted) => `write ${quoted} for ${quote(misspelt)}`);
+      return { ...missingKey(words.type, hint), key: "type" };
+    }
     if (type === undefined) return { ...missingKey(words.type, choices), key: "type" };
     if (typeof type !== "string") return { ...typeProblem(words.type, "a text", type), key: "type" };
     const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined;

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { WEEKDAYS } from "../../values/dates.js";
 import { isObject } from "../../values/plain-object.js";
+import { quoteList } from "../../values/quote.js";
 import type { WeeklyHours } from "../../values/spans.js";
+import { nearestWord } from "../../values/suggest.js";
 import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
 import { typeProblem } from "../shape/shape-problems.js";
-import { closed, flag, id, nonEmptyText, oneOf, text } from "./forms.js";
+import { closed, flag, id, nonEmptyText, oneOf, type ShapeProblem, text } from "./forms.js";
 
 /** An exception whose date may have no form, or two. The checks determine it, with better messages than a schema. */
 export type LooseException = z.infer<typeof scheduleException>;
@@ -65,7 +67,7 @@ const annually = oneOf<string | z.infer<typeof annualWeekday> | z.infer<typeof a
   () => [annualDate, annualWeekday, annualEaster],
   (value) => {
     if (typeof value === "string") return [];
-    if (isObject(value)) return ["easter" in value ? annualEaster : annualWeekday];
+    if (isObject(value)) return chooseAnnual(Object.keys(value));
     return typeProblem(
       "`annually`",
       "a text such as `12-25`, or an object with `nth`, `weekday` and `month`, or with `easter`",
@@ -81,6 +83,19 @@ const annually = oneOf<string | z.infer<typeof annualWeekday> | z.infer<typeof a
     ],
   },
 );
+
+/** Chooses by the keys of the two forms, or else by misspelt ones. */
+function chooseAnnual(keys: readonly string[]): readonly z.ZodType[] | ShapeProblem {
+  if (keys.includes("easter")) return [annualEaster];
+  const known = keys.find((key) => ANNUAL_KEYS.includes(key));
+  const meant = keys.map((key) => nearestWord(key, ANNUAL_KEYS)).find((key) => key !== null);
+  const form = known ?? meant;
+  if (form !== undefined || keys.length === 0) return [form === "easter" ? annualEaster : annualWeekday];
+  const hint = `write \`nth\`, \`weekday\` and \`month\`, or \`easter\`, instead of ${quoteList(keys)}`;
+  return { code: "missing-key", problem: "`annually` names no date", hint };
+}
+
+const ANNUAL_KEYS: readonly string[] = [...Object.keys(annualWeekday.shape), ...Object.keys(annualEaster.shape)];
 
 const dateKeys = {
   date: z.string().exactOptional().meta({ pattern: DATE, description: "One day, as YYYY-MM-DD." }),

@@ -1,12 +1,15 @@
 import type * as z from "zod";
+import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
+import { plainForm, unseenDifference } from "../../values/look-alike.js";
 import { ownValue } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
-import { didYouMean, nearestWord } from "../../values/suggest.js";
+import { nearestWord, suggestion, writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
-import { FORBIDDEN_CHARACTER, type ShapeProblem } from "../schema/forms.js";
+import { FORBIDDEN_CHARACTER, ID, type ShapeProblem } from "../schema/forms.js";
 import { isSectionName, SECTIONS } from "../sections.js";
 import { missingKey, typeProblem } from "./shape-problems.js";
+import { weekdayLike } from "./weekday-names.js";
 
 /** Describes what the schema of a section reported. `section` is where the schema was applied. */
 export function shapeFindings(issues: readonly z.core.$ZodIssue[], section: string, document: unknown): Finding[] {
@@ -96,7 +99,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Finding 
   const nearest = nearestWord(key, known);
   const finding = { code: "unknown-key", problem: `unknown key ${quote(key)}`, path, on: "key" } as const;
   if (nearest === null) return { ...finding, hint: `the keys here are ${quoteList(known)}` };
-  return { ...finding, hint: `did you mean ${quote(nearest)}?`, meant: [...path.slice(0, -1), nearest] };
+  return { ...finding, hint: suggestion(key, nearest), meant: [...path.slice(0, -1), nearest] };
 }
 
 // json-rules-engine takes an empty list for true. A forgotten list must not open a channel.
@@ -122,8 +125,11 @@ const WHOLE_CONDITION: Problem = {
 function notAmong(subject: string, actual: unknown, values: readonly string[]): Problem {
   const choices = `write ${quoteList(values, "or")}`;
   if (typeof actual !== "string") return { ...typeProblem(subject, "a text", actual), hint: choices };
-  const nearest = values.find((value) => value === actual.toLowerCase().slice(0, value.length));
-  const hint = nearest === undefined ? didYouMean(actual, values, choices) : `did you mean ${quote(nearest)}?`;
+  const isWeekday = values.join() === WEEKDAYS.join();
+  const nearest = isWeekday
+    ? weekdayLike(actual)
+    : (values.find((value) => value === actual.toLowerCase().slice(0, value.length)) ?? nearestWord(actual, values));
+  const hint = nearest === null ? choices : suggestion(actual, nearest);
   return { code: "invalid-value", problem: `${subject} cannot be ${quote(actual)}`, hint };
 }
 
@@ -132,15 +138,18 @@ function outOfRange(subject: string, actual: unknown, bound: string, limit: numb
 }
 
 function invalidId(actual: string): Problem {
-  const suggestion = actual
+  const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
+  const plain = plainForm(actual);
+  if (ID.test(plain) && unseenDifference(actual, plain) !== null)
+    return { code: "invalid-id", problem, hint: writeInstead(actual, plain) };
+  const id = plain
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9._-]/g, "-")
     .replace(/[._-]*-[._-]*|[._]{2,}/g, "-")
     .slice(0, MAX_SUGGESTED)
     .replace(/^[._-]|[._-]$/g, "");
-  const example = /[A-Za-z]/.test(suggestion) ? suggestion : "phone-hours";
-  const problem = actual === "" ? "an empty text cannot be an id" : `${quote(actual)} cannot be an id`;
+  const example = /[A-Za-z]/.test(id) ? id : "phone-hours";
   return { code: "invalid-id", problem, hint: `use letters, digits and hyphens, such as \`${example}\`` };
 }
 

@@ -1,3 +1,4 @@
+import { nfc } from "../../values/compare-texts.js";
 import type { DeclaredFact } from "../../values/declared-fact.js";
 import { EVENTS, isEventType } from "../../values/events.js";
 import type { Path } from "../../values/issue.js";
@@ -89,7 +90,7 @@ function keyOf(path: Path, length: number): string {
   return path.slice(0, length).join("\n");
 }
 
-/** The names that a ruleset declares, for the check of references. Null if an unreadable part may declare more. */
+/** The names that a ruleset declares, in NFC, for the check of references. Null if an unreadable part may declare more. */
 export type Known = ReturnType<typeof collectKnown>;
 
 export type Names = ReadonlySet<string> | null;
@@ -130,7 +131,7 @@ function collectKnown({ document, damaged }: MergedDocument) {
 }
 
 function namesAmong(values: readonly unknown[]): Names {
-  return values.every((value) => typeof value === "string") ? new Set(values) : null;
+  return values.every((value) => typeof value === "string") ? new Set(values.map(nfc)) : null;
 }
 
 /** Null if a tag is misspelt: nobody knows which language was meant. */

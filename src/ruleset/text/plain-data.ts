@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { nfc } from "../../values/compare-texts.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { type Finding, MAX_FINDINGS } from "../finding.js";
 import type { Locator } from "./positions.js";
@@ -38,10 +39,10 @@ export function buildValue(
       const [key, value] = children as [Node, Node];
       const name = String(key.value);
       const memberPath = [...path, name];
-      const first = firsts.get(name);
+      const first = firsts.get(nfc(name));
       if (RESERVED_KEYS.has(name)) report(reservedKey(name), memberPath, key);
       else if (first === undefined) {
-        firsts.set(name, key);
+        firsts.set(nfc(name), key);
         object[name] = build(value, memberPath);
       } else {
         const lines = [first, key].map(({ offset }) => locator.ofOffset(offset).line);

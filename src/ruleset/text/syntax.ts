@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import { quote } from "../../values/quote.js";
+import { listWords, quote } from "../../values/quote.js";
 import { isNo, isYes } from "../../values/suggest.js";
 import type { OffsetProblem } from "./positions.js";
 
@@ -15,8 +15,33 @@ export function parseSyntax(text: string, end: number): { readonly tree: Node } 
   const tree = parseTree(text.slice(0, end), errors);
   const [error] = errors;
   if (tree !== undefined && error === undefined && end === text.length) return { tree };
-  return { problem: describeError(text, error?.offset ?? end, error?.error ?? END_OF_FILE_EXPECTED) };
+  const problem =
+    findConflicts(text) ?? describeError(text, error?.offset ?? end, error?.error ?? END_OF_FILE_EXPECTED);
+  return { problem };
 }
+
+/** Reports the conflicts that a merge left in the text, with their lines; null if there are none. No line of JSON begins like a marker. */
+function findConflicts(text: string): OffsetProblem | null {
+  const markers = [...text.matchAll(/^(?:<{7}|>{7})(?=\s|$)/gm)];
+  const [first] = markers;
+  if (first === undefined) return null;
+  const lineOf = ({ index }: RegExpExecArray) => text.slice(0, index).split(/\r\n|\n|\r/).length;
+  const ranges = markers.slice(0, MAX_MARKERS).flatMap((marker, place, all) => {
+    const [before, after] = [all[place - 1]?.[0], all[place + 1]];
+    if (marker[0] === OPENS && after?.[0] === CLOSES) return `lines ${lineOf(marker)} to ${lineOf(after)}`;
+    return marker[0] === CLOSES && before === OPENS ? [] : `line ${lineOf(marker)}`;
+  });
+  return {
+    code: "merge-conflict",
+    problem: `a merge left a conflict unresolved, on ${listWords(ranges)}`,
+    hint: "keep one side of it, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    offset: first.index,
+  };
+}
+
+const [OPENS, CLOSES] = ["<<<<<<<", ">>>>>>>"];
+/** Bounds the length of the message. */
+const MAX_MARKERS = 20;
 
 function describeError(text: string, offset: number, code: number): OffsetProblem {
   // The parser takes `true;` for one invalid symbol. What is wrong follows the word.

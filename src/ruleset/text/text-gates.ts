@@ -26,20 +26,13 @@ export function gateText(text: string): Gate {
     const hint = "name the inner conditions in `conditions` and refer to them";
     return { problem: { code: "too-deep", problem, hint, offset: end }, end };
   }
-  return { problem: text.startsWith("\uFEFF") ? BYTE_ORDER_MARK : null, end };
+  return { problem: null, end };
 }
 
 export const FILE_TOO_LARGE: Problem = {
   code: "file-too-large",
   problem: "the file is larger than 1 MiB",
   hint: "split it into several files of one folder",
-};
-
-const BYTE_ORDER_MARK: OffsetProblem = {
-  code: "byte-order-mark",
-  problem: "the file begins with an invisible byte order mark",
-  hint: "save it as UTF-8 without BOM",
-  offset: 0,
 };
 
 /** Returns how deep the text nests and where the scan ended: at the bracket beyond the limit, or as in {@link Gate.end}. */

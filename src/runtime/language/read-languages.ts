@@ -1,5 +1,7 @@
-import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import { type Issue, issueAt, type Path, type Problem } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { quote } from "../../values/quote.js";
+import { parseAcceptLanguage } from "./parse-accept-language.js";
 
 interface RequestedLanguage {
   /** As the request writes it. */
@@ -29,7 +31,7 @@ export function readLanguages(language: unknown, path: Path): RequestedLanguages
       return;
     }
     const read = readLanguageTag(text);
-    if (read.kind === "malformed") issues.push(issueAt(at, malformedLanguageTag(text)));
+    if (read.kind === "malformed") issues.push(issueAt(at, describeMalformed(text)));
     else if (read.kind === "language") tags.push({ requested: text, tag: read.tag });
     else tags.push({ requested: text, tag: read.kind === "wildcard" ? "*" : null });
   }
@@ -50,6 +52,14 @@ export function readLanguages(language: unknown, path: Path): RequestedLanguages
 }
 
 const MAX_TAGS = 100;
+
+function describeMalformed(text: string): Problem {
+  const isHeader = /[,;]/.test(text) && parseAcceptLanguage(text).length > 0;
+  if (!isHeader) return malformedLanguageTag(text);
+  const problem = `${quote(text)} is an \`Accept-Language\` header, not a language tag`;
+  const hint = "give the list that `parseAcceptLanguage` makes of it";
+  return { code: "malformed-language-tag", problem, hint };
+}
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);

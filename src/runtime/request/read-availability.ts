@@ -5,7 +5,14 @@ import { isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import type { Vocabulary, VocabularyChannel } from "../vocabulary.js";
 import { type Availability, NOBODY, readFreeAgents, readNumbers, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
-import { keysOf, MAX_REQUEST_ISSUES, notPlainIssue, reportUnknownKeys, unknownName } from "./request-issues.js";
+import {
+  keysOf,
+  MAX_REQUEST_ISSUES,
+  nameOfKey,
+  notPlainIssue,
+  reportUnknownKeys,
+  unknownName,
+} from "./request-issues.js";
 
 export interface ChannelAvailability {
   /** By the index of the language in the channel's list; undefined if the snapshot does not list it. */
@@ -27,7 +34,8 @@ export function readSnapshot(snapshot: unknown, { channels }: Vocabulary, issues
   }
   for (const id of keysOf(snapshot, ["agentAvailability"], issues)) {
     if (issues.length > MAX_REQUEST_ISSUES) break;
-    const channel = channels.get(id);
+    const name = nameOfKey(id, snapshot, channels, ["agentAvailability"], issues);
+    const channel = name === undefined ? undefined : channels.get(name);
     if (channel === undefined) issues.push(unknownName(["agentAvailability", id], "channel", id, channels));
     else byChannel[channel.index] = readChannel(snapshot[id], id, channel, issues);
   }

@@ -1,11 +1,17 @@
-import { type DeclaredFact, misfitOf, type NumberFact, type StringFact } from "../../values/declared-fact.js";
+import {
+  type DeclaredFact,
+  misfitOf,
+  type NumberFact,
+  type StringFact,
+  spellingOf,
+} from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt, type Problem } from "../../values/issue.js";
 import { isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
-import { keysOf, MAX_REQUEST_ISSUES, notPlainIssue, unknownName } from "./request-issues.js";
+import { keysOf, MAX_REQUEST_ISSUES, nameOfKey, notPlainIssue, unknownName } from "./request-issues.js";
 
 /** Reads the value of every declared fact, given or by default, in the order of declaration. */
 export function readFacts(
@@ -32,21 +38,22 @@ function readGiven(
   values: (FactValue | undefined)[],
   issues: Issue[],
 ): void {
-  for (const name of keysOf(given, ["facts"], issues)) {
+  for (const key of keysOf(given, ["facts"], issues)) {
     if (issues.length > MAX_REQUEST_ISSUES) return;
-    const fact = facts.get(name);
-    if (fact === undefined) {
+    const name = nameOfKey(key, given, facts, ["facts"], issues);
+    const fact = name === undefined ? undefined : facts.get(name);
+    if (name === undefined || fact === undefined) {
       const otherwise = "leave it out, or declare it in the rules";
-      issues.push(unknownName(["facts", name], "fact", name, facts, otherwise));
+      issues.push(unknownName(["facts", key], "fact", key, facts, otherwise));
       continue;
     }
-    const value = given[name];
+    const value = given[key];
     // Absent: serialisers often write it so.
     if (value === undefined || value === null) continue;
     const problem = checkValue(name, value, fact.declared);
-    if (problem !== null) issues.push(issueAt(["facts", name], problem));
+    if (problem !== null) issues.push(issueAt(["facts", key], problem));
     // Keeps an unfit value, so that it is not also reported as missing.
-    values[fact.index] = value as FactValue;
+    values[fact.index] = spellingOf(fact.declared, value) as FactValue;
   }
 }
 

@@ -1,3 +1,4 @@
+import { nameLike } from "../../values/compare-texts.js";
 import { RequestError } from "../../values/errors.js";
 import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
@@ -132,10 +133,9 @@ function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, iss
     issues.push(wrongTypeIssue(path, "`requestType`", "a text"));
     return "";
   }
-  if (!requestTypes.has(requestType)) {
-    issues.push(unknownName(path, "request type", requestType, requestTypes));
-  }
-  return requestType;
+  const type = nameLike(requestTypes, requestType);
+  if (type === undefined) issues.push(unknownName(path, "request type", requestType, requestTypes));
+  return type ?? "";
 }
 
 function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
@@ -181,14 +181,16 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
       issues.push(wrongTypeIssue(path, "an entry of `closedChannels`", "a channel id"));
       continue;
     }
-    const channel = vocabulary.channels.get(id);
-    if (channel === undefined) {
+    const name = nameLike(vocabulary.channels, id);
+    if (name === undefined) {
       issues.push(unknownName(path, "channel", id, vocabulary.channels));
-    } else if (channel.always) {
+      continue;
+    }
+    if (vocabulary.channels.get(name)?.always) {
       const problem = `${quote(id)} is offered always; it cannot be closed`;
       issues.push(issueAt(path, { code: "always-channel-closed", problem }));
     }
-    read.add(id);
+    read.add(name);
   }
   return read;
 }

@@ -1,3 +1,4 @@
+import { nameLike } from "../../values/compare-texts.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
@@ -47,6 +48,22 @@ export function unknownName(
   const problem = `unknown ${noun} ${quote(written)}`;
   const hint = nameHint(written, names, noun, otherwise);
   return issueAt(path, { code: `unknown-${noun.replace(" ", "-")}`, problem, hint });
+}
+
+/** Finds the name that a key of a request is equal to in NFC; undefined if there is none. Reports a second spelling of a key. */
+export function nameOfKey(
+  key: string,
+  record: object,
+  names: ReadonlyMap<string, unknown>,
+  path: Path,
+  issues: Issue[],
+): string | undefined {
+  const name = nameLike(names, key);
+  if (name !== undefined && name !== key && Object.hasOwn(record, name)) {
+    const problem = `${quote(key)} is another spelling of the key ${quote(name)}`;
+    issues.push(issueAt([...path, key], { code: "duplicate-key", problem, hint: "keep one" }));
+  }
+  return name;
 }
 
 /** Reports the keys of a part of a request that mean nothing. */

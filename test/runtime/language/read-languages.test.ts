@@ -18,6 +18,23 @@ describe("reading the language of a request", () => {
     });
   });
 
+  it.each([["nl-BE,nl;q=0.8"], ["nl, en"], ["nl;q=0.8"]])(
+    "tells what reads an Accept-Language header: %s",
+    (header) => {
+      const hint = "give the list that `parseAcceptLanguage` makes of it";
+      const message = `\`${header}\` is an \`Accept-Language\` header, not a language tag; ${hint}`;
+      for (const [language, path] of [
+        [header, "/language"],
+        [[header], "/language/0"],
+      ] as const) {
+        expect(readLanguages(language, ["language"]).issues).toMatchObject([
+          { code: "malformed-language-tag", path, message, hint },
+        ]);
+      }
+      expect(readLanguages(";;", ["language"]).issues[0]?.message).not.toContain("header");
+    },
+  );
+
   it("takes an empty list", () => {
     expect(readLanguages([], ["language"])).toEqual({ tags: [], issues: [] });
   });

@@ -45,6 +45,14 @@ describe("a malformed request", () => {
     expect(issuesOf(request).map(({ message }) => message)).toEqual([`the request must be an object, not ${how}`]);
   });
 
+  it("may not spell one key in two ways", async () => {
+    const { route } = await shopRouter({ facts: { K: { type: "boolean", default: false } } });
+    const request = { ...buyer(), facts: { K: true, "\u212a": false } };
+    expect(issuesThrown(() => route(request)).map(({ code, path, message }) => [code, path, message])).toEqual([
+      ["duplicate-key", "/facts/\u212a", "`\u212a` is another spelling of the key `K`; keep one"],
+    ]);
+  });
+
   it("says everything at once", () => {
     const issues = issuesOf({
       requestType: "ordr",

@@ -1,0 +1,36 @@
+import { type DayNumber, formatDate } from "../../values/dates.js";
+import { listWords } from "../../values/quote.js";
+
+/** Both ends are included. */
+export interface DayRange {
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+}
+
+/** Says what is left of a range, called `name`, without days that something else has. Null if nothing is left, or too many pieces. */
+export function describeSplit(name: string, range: DayRange, taken: readonly DayRange[]): string | null {
+  const pieces = without(range, taken);
+  if (pieces.length === 0 || pieces.length > MAX_PIECES) return null;
+  const dates = listWords(pieces.map(describeRange));
+  return pieces.length === 1 ? `shorten ${name} to ${dates}` : `split ${name} into ${dates}`;
+}
+
+const MAX_PIECES = 4;
+
+/** Returns the pieces of a range outside others. Expects these in order. */
+function without(range: DayRange, taken: readonly DayRange[]): DayRange[] {
+  const pieces: DayRange[] = [];
+  let { first } = range;
+  for (const other of taken) {
+    if (other.first > first) pieces.push({ first, last: Math.min(other.first - 1, range.last) });
+    first = Math.max(first, other.last + 1);
+    if (first > range.last) return pieces;
+  }
+  return [...pieces, { first, last: range.last }];
+}
+
+/** As the keys that a rule file has for it. */
+function describeRange({ first, last }: DayRange): string {
+  const [from, through] = [formatDate(first), formatDate(last)];
+  return from === through ? `\`"date": "${from}"\`` : `\`"from": "${from}", "through": "${through}"\``;
+}
