@@ -72,7 +72,6 @@ function respell(text: string): string {
 const FORMS: readonly (readonly [form: RegExp, fault: string, hint: string | ((text: string) => string)])[] = [
   [/^\d+$/, "is a number in a text", "give the number itself, without quotes, or a date and time"],
   [/^\d{4}-?W\d/, "is a date by week", `write month and day, ${AS_IN}`],
-  [/^\d{4}-?\d{3}(?!\d)/, "is a date by day of the year", `write month and day, ${AS_IN}`],
   [/T\d\d:\d\d:\d\d,/, "has a comma", (text) => `write ${quote(text.replace(",", "."))}`],
   [/T24/, "has the hour 24", "write `00:00` of the next day"],
   [/T\d\d:\d\d:60/, "has a leap second", "write the second 59"],

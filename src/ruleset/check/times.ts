@@ -7,7 +7,6 @@ import { quote } from "../../values/quote.js";
 import { isTypo, suggestion } from "../../values/suggest.js";
 import { isTimeZone } from "../../values/time-zone.js";
 import type { Finding } from "../finding.js";
-import { ZONE_OF_CITY } from "./cities.js";
 import { regionNames } from "./languages.js";
 
 /** Reports a time zone that this runtime does not know, or that has the same offset all year. */
@@ -51,7 +50,7 @@ const A_ZONE = "write an IANA name such as `Europe/Amsterdam`";
 const LONGEST_WRITTEN = 100;
 
 /**
- * The zones by their city, and by other large cities. Null for a country: its name is no misspelt city. Listed on first use, since most
+ * The zones by their city. Null for a country: its name is not a misspelt city. Listed on first use, since most
  * rulesets never need them.
  */
 const places = boundedCache(1, (_: "all") => {
@@ -59,7 +58,7 @@ const places = boundedCache(1, (_: "all") => {
   const ofCity = names.map((name) => [placeKey(name), name] as const);
   const ofCountry = regionNames().map((name) => [placeKey(name), null] as const);
   return {
-    zoneOf: new Map<string, string | null>([...ofCountry, ...ZONE_OF_CITY, ...ofCity]),
+    zoneOf: new Map<string, string | null>([...ofCountry, ...ofCity]),
     cities: ofCity.map(([city]) => city),
   };
 });

@@ -21,7 +21,6 @@ export function notPlainIssue(path: Path, what: string, expected: string, given:
 
 /** What backends pass in place of plain data. The first that fits counts. */
 const WRAPPINGS: readonly { isGiven(value: unknown): boolean; readonly noun: string; readonly hint: string }[] = [
-  { isGiven: (value) => typeof value === "function", noun: "a function", hint: "call it" },
   {
     isGiven: (value) => typeof (value as { then?: unknown } | null)?.then === "function",
     noun: "a promise",
@@ -29,11 +28,6 @@ const WRAPPINGS: readonly { isGiven(value: unknown): boolean; readonly noun: str
   },
   { isGiven: (value) => value instanceof Map, noun: "a Map", hint: "write `Object.fromEntries(…)` around it" },
   { isGiven: Array.isArray, noun: "a list", hint: "give an object with a key for each entry" },
-  {
-    isGiven: (value) => typeof value === "string" && /^\s*\{/.test(value),
-    noun: "a text",
-    hint: "write `JSON.parse(…)` around it",
-  },
   { isGiven: isObject, noun: "an instance of a class", hint: "copy its fields into a plain object, as in `{ ...it }`" },
 ];
 
