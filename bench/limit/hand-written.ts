@@ -114,7 +114,8 @@ function email(read: PlainRequest, age: string, preferredBy: string | null): Off
     servedLanguage = byChat;
     break;
   }
-  const known = read.snapshot === null ? UNKNOWN : readAgents(read.snapshot.email, servedLanguage);
+  // No rule asks about the agents of e-mail.
+  const known = read.snapshot?.email == null ? UNKNOWN : readAgents(read.snapshot.email, servedLanguage);
   const agents: Agents = age === "fresh" ? known : UNKNOWN;
   return {
     channel: "email",

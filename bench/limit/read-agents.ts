@@ -1,7 +1,7 @@
 import type { AgentAvailability } from "../../src/index.js";
 import { servedLanguage } from "./served-languages.js";
 
-type Entry = number | AgentAvailability;
+type Entry = number | AgentAvailability | null;
 
 /** Of one channel and language; null where it is not known. */
 export interface Agents {
@@ -16,6 +16,7 @@ const NOBODY: Agents = { available: 0, queue: null, wait: null };
 /** Finds a channel's agents who speak a language, and checks every entry on the way. Throws at the first that is wrong. */
 export function readAgents(entries: unknown, language: string | null): Agents {
   if (entries === undefined) return NOBODY;
+  if (entries === null) return UNKNOWN;
   if (typeof entries !== "object" || entries === null || Array.isArray(entries)) throw new TypeError("no languages");
   const byLanguage = entries as Record<string, Entry>;
   let found: Entry | undefined;
@@ -31,9 +32,10 @@ export function readAgents(entries: unknown, language: string | null): Agents {
   }
   const entry = found ?? others;
   if (entry === undefined) return NOBODY;
+  if (entry === null) return UNKNOWN;
   if (typeof entry === "number") return { available: entry + 0, queue: null, wait: null };
   return {
-    available: (entry.available as number) + 0,
+    available: entry.available ?? null,
     queue: entry.contactsInQueue ?? null,
     wait: entry.estimatedWaitSeconds ?? null,
   };
@@ -44,17 +46,18 @@ function checkEntry(entry: unknown): void {
     checkCount(entry);
     return;
   }
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw new TypeError("no agents");
+  if (entry === null) return;
+  if (typeof entry !== "object" || Array.isArray(entry)) throw new TypeError("no agents");
   for (const key in entry) {
     const value = (entry as Record<string, unknown>)[key];
     switch (key) {
       case "available":
       case "staffed":
       case "contactsInQueue":
-        if (value !== undefined) checkCount(value);
+        if (value != null) checkCount(value);
         break;
       case "estimatedWaitSeconds":
-        if (value !== undefined && !(typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
+        if (value != null && !(typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
           throw new TypeError("no wait");
         }
         break;
@@ -62,7 +65,6 @@ function checkEntry(entry: unknown): void {
         throw new TypeError(`unknown key ${key}`);
     }
   }
-  if ((entry as Partial<AgentAvailability>).available === undefined) throw new TypeError("available is missing");
 }
 
 function checkCount(value: unknown): void {
