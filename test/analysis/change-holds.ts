@@ -93,7 +93,8 @@ function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondi
   if (desk === undefined) return false;
   const report = request.agentAvailability?.[channel];
   const entries = report ?? (report === null ? { "*": null } : {});
-  const entry = Object.entries(entries).find(([key]) => sameTag(key, desk))?.[1] ?? entries["*"];
+  // An entry of its own comes before `*`, also if it is null.
+  const [, entry] = Object.entries(entries).find(([key]) => sameTag(key, desk)) ?? ["*", entries["*"]];
   const value = countOf(entry, fact);
   return values.some((words) => (value === null ? words === "unknown" : isSaidBy(words, value)));
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Channel, Condition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
 
 /** What a count of agents or of waiting customers can be, as far as {@link smallRuleset} tells; null for unknown. */
-export const COUNTS = { availableAgents: [0, 1], contactsInQueue: [null, 0, 5] } as const;
+export const COUNTS = { availableAgents: [null, 0, 1], contactsInQueue: [null, 0, 5] } as const;
 
 export type SmallCount = keyof typeof COUNTS;
 
