@@ -14,7 +14,7 @@ export function requestableTags(
   served: readonly string[],
   aliases: readonly (readonly [from: string, to: string])[],
 ): string[] {
-  const named = [...served, ...aliases.flat(), ...NORWEGIAN].flatMap(readLanguage);
+  const named = [...new Set([...served, ...aliases.flat(), ...NORWEGIAN])].flatMap(readLanguage);
   const byLanguage = groupBy(named, ({ language }) => language);
   const targets = aliases.flatMap(([from, to]) =>
     readLanguage(from).flatMap((key) =>
@@ -58,8 +58,10 @@ function readLanguage(tag: string): Language[] {
 function regionsBelowParents(languages: readonly string[], named: readonly (string | null)[]): (string | null)[] {
   const below = new Map<string, string | null>();
   for (const [tag, parent] of PARENTS) {
-    const [{ language, region } = { language: "", region: null }] = readLanguage(tag);
-    if (languages.includes(language) && !below.has(parent) && !named.includes(region)) below.set(parent, region);
+    const [language = ""] = tag.split("-", 1);
+    if (!languages.includes(language) || below.has(parent)) continue;
+    const [{ region = null } = {}] = readLanguage(tag);
+    if (!named.includes(region)) below.set(parent, region);
   }
   return [...below].flatMap(([parent, region]) => [region, ...readLanguage(parent).map((each) => each.region)]);
 }

@@ -1,3 +1,4 @@
+import { boundedCache } from "../../values/bounded-cache.js";
 import type { Language } from "../../values/language-tag.js";
 
 /** Where a tag stands among the tags of its language. Variants have no part in it. */
@@ -22,9 +23,20 @@ export function lineageOf({ language, script: named, region }: Language): Lineag
   return { ancestors, script, hasLikelyRegion: region !== null && region === likely(language, script).region };
 }
 
-function likely(...subtags: readonly (string | null | undefined)[]): Intl.Locale {
-  return new Intl.Locale(join(...subtags)).maximize();
+function likely(...subtags: readonly (string | null | undefined)[]): LikelySubtags {
+  return likelyOf(join(...subtags));
 }
+
+interface LikelySubtags {
+  readonly script: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** The many tags of a few languages ask for the same. */
+const likelyOf = boundedCache(1000, (tag: string): LikelySubtags => {
+  const { script, region } = new Intl.Locale(tag).maximize();
+  return { script, region };
+});
 
 function join(...subtags: readonly (string | null | undefined)[]): string {
   return subtags.filter((subtag) => subtag != null).join("-");
