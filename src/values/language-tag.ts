@@ -149,3 +149,12 @@ function suggestTag(text: string): string | null {
   const tag = readLanguageTag(locale.split(/[-_]/).filter(Boolean).join("-"));
   return tag.kind === "language" ? tag.tag : null;
 }
+
+/** CLDR's English name of a language tag, such as `Dutch (Netherlands)`, or of a region; undefined if it has none. Throws RangeError as Intl does. */
+export function englishName(type: "language" | "region", code: string): string | undefined {
+  // Made when first needed: it takes as long as all of a small command.
+  names[type] ??= new Intl.DisplayNames("en", { type, fallback: "none" });
+  return names[type].of(code);
+}
+
+const names: { language?: Intl.DisplayNames; region?: Intl.DisplayNames } = {};

@@ -2,6 +2,7 @@ import type { RulesetDocument } from "../ruleset/document.js";
 import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
 import type { ContactRequest } from "../runtime/request/request.js";
 import { BUILT_IN_FACTS } from "../values/facts.js";
+import { isAbsent } from "../values/plain-object.js";
 import { REASONS, type ReasonCode } from "../values/reason-codes.js";
 import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
 import { describeFactValue } from "./describe-condition.js";
@@ -42,9 +43,9 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
 
 /** The age of the report on agents; negative if it is later, null if there is none. Without a time, it is of the same instant. */
 export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
-  if (request.agentAvailability == null) return null;
+  if (isAbsent(request.agentAvailability)) return null;
   const { agentAvailabilityAsOf } = request;
-  if (agentAvailabilityAsOf == null) return 0;
+  if (isAbsent(agentAvailabilityAsOf)) return 0;
   return (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
 }
 

@@ -1,5 +1,6 @@
 import { boundedCache } from "../values/bounded-cache.js";
 import { MS_PER_DAY, weekdayOf } from "../values/dates.js";
+import { givenZone } from "../values/time-zone.js";
 
 /** `Monday 23 November 2026, 08:30`. */
 export function fullTime(at: string, timeZone: string): string {
@@ -20,6 +21,13 @@ export function shortDate(date: string): string {
 /** `08:30`, with seconds unless they are 0. */
 export function clockTime(at: string, timeZone: string): string {
   return clockOf(localTimeOf(Date.parse(at), timeZone));
+}
+
+/** `04:30 for the customer in America/New_York`. Null if the zone is not known, or its clock shows the same as that of `timeZone`. */
+export function customersClock(at: string, customerZone: string | null | undefined, timeZone: string): string | null {
+  const zone = givenZone(customerZone);
+  const clock = zone === null ? null : clockTime(at, zone);
+  return clock === null || clock === clockTime(at, timeZone) ? null : `${clock} for the customer in ${zone}`;
 }
 
 /**

@@ -1,7 +1,6 @@
-import { createRouter } from "../../compile/compile-ruleset.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import type { DecidingRuleset, RoutingDecision } from "../../runtime/decision.js";
+import type { RoutingDecision } from "../../runtime/decision.js";
 import { matchLanguage } from "../../runtime/language/match-language.js";
 import { FREE_AGENTS } from "../../runtime/request/agent-numbers.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
@@ -18,7 +17,7 @@ import {
   readMatrixOptions,
   type WeekMatrixOptions,
 } from "./matrix-options.js";
-import { usualHours } from "./usual-hours.js";
+import { createHoursRouter, usualHours } from "./usual-hours.js";
 import { type Stretch, weekHours } from "./week-hours.js";
 
 /**
@@ -37,42 +36,28 @@ export async function buildMatrix(
   options: MatrixOptions | WeekMatrixOptions,
 ): Promise<Matrix | WeekMatrix> {
   const checked = toRuleset(ruleset);
-  const router = await createRouter(checked);
+  const router = await createHoursRouter(checked);
   const read = readMatrixOptions(options, checked, router);
-  // Without an age limit a report never becomes stale, so only opening hours end a decision.
-  const { availability, ...rules } = checked;
-  const deciding: Deciding = {
-    rules,
-    router: availability === undefined ? router : await createRouter(rules),
-    ruleset: router.ruleset,
-  };
-  return read.week ? buildWeekMatrix(deciding, read) : buildInstantMatrix(deciding, read);
+  return read.week ? buildWeekMatrix(checked, router, read) : buildInstantMatrix(checked, router, read);
 }
 
-interface Deciding {
-  readonly rules: Ruleset;
-  readonly router: Router;
-  /** What the matrix is of. */
-  readonly ruleset: DecidingRuleset;
-}
-
-function buildInstantMatrix({ rules, router, ruleset }: Deciding, options: ReadMatrixOptions): Matrix {
+function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Matrix {
   const at = formatInstant(options.at);
   const ends: string[] = [];
-  const tables = tablesOf(rules, options, (request) => {
+  const tables = tablesOf(ruleset, options, (request) => {
     const decision = router.route({ ...request, at });
     if (decision.validUntil !== null) ends.push(decision.validUntil);
     return (channel, read): MatrixCell => ({ channel, ...read(decision) });
   });
   // ISO 8601 in UTC sorts by time.
   const [validUntil = null] = ends.sort();
-  return { at, validUntil, ruleset: { ...ruleset }, channels: [...options.channels], tables };
+  return { at, validUntil, ruleset: { ...router.ruleset }, channels: [...options.channels], tables };
 }
 
-async function buildWeekMatrix({ rules, router, ruleset }: Deciding, options: ReadMatrixOptions): Promise<WeekMatrix> {
+async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Promise<WeekMatrix> {
   const week = localWeek(options.at, options.shownTimeZone);
-  const usual = await usualHours(rules, givenZone(options.customer.timeZone), week);
-  const tables = tablesOf(rules, options, (request) => {
+  const usual = await usualHours(ruleset, givenZone(options.customer.timeZone), week);
+  const tables = tablesOf(ruleset, options, (request) => {
     const decided = decideWeek(request, router, usual?.router ?? null, week);
     return (channel, read): WeekCell => {
       const stretches = joinAlike(
@@ -91,7 +76,7 @@ async function buildWeekMatrix({ rules, router, ruleset }: Deciding, options: Re
     until: formatInstant(week.until),
     timeZone: week.timeZone,
     days: [...week.days],
-    ruleset: { ...ruleset },
+    ruleset: { ...router.ruleset },
     channels: [...options.channels],
     tables,
   };

@@ -1,14 +1,22 @@
-import { createRouter } from "../../compile/compile-ruleset.js";
+import { compileRuleset } from "../../compile/compile-ruleset.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";
 import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { createLocalHours } from "../../runtime/hours/local-hours.js";
 import { createTimeline, nextChange, type Timeline } from "../../runtime/hours/timeline.js";
+import { loadRules } from "../../runtime/load-rules.js";
+import { type Router, routerOf } from "../../runtime/router.js";
 import { MS_PER_DAY, parseDate } from "../../values/dates.js";
 import { followReferences } from "../follow-references.js";
 import type { Period } from "../period.js";
 import type { LocalWeek } from "./local-week.js";
+
+/** Makes a router for which no report becomes stale, so that only opening hours end a decision. Expects a checked ruleset. */
+export async function createHoursRouter(ruleset: Ruleset): Promise<Router> {
+  const compiled = await compileRuleset(ruleset);
+  return routerOf(loadRules({ ...compiled, maxAgeSeconds: null }, intlOffsets));
+}
 
 /**
  * Prepares a ruleset without its holidays and exceptions, for comparison with a week that has some. Null if no schedule has a holiday or
@@ -23,12 +31,11 @@ export async function usualHours(ruleset: Ruleset, customerZone: string | null, 
   );
   if (changed.size === 0) return null;
 
-  const { scenarios: _, promises: __, ...rules } = ruleset;
   const schedules = Object.fromEntries(
     Object.entries(ruleset.schedules ?? {}).map(([id, { holidays: _, exceptions: __, ...schedule }]) => [id, schedule]),
   );
   return {
-    router: await createRouter({ ...rules, schedules }),
+    router: await createHoursRouter({ ...ruleset, schedules }),
     /** Returns the names of the holidays and exceptions that change a channel's schedules within a range. */
     changedBy(channel: string, range: Period): string[] {
       const names = schedulesOf(channel, ruleset).flatMap((id) => changed.get(id)?.(range) ?? []);

@@ -4,6 +4,7 @@ import type { ContactRequest } from "../../runtime/request/request.js";
 import { MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
 import { formatInstant } from "../../values/instant.js";
+import { isAbsent } from "../../values/plain-object.js";
 import { writeLocalInstant } from "../../words/local-time.js";
 import { shownZone } from "../matrix/matrix-options.js";
 import type { Assignment } from "../mdd/store.js";
@@ -103,8 +104,8 @@ export function requestOn({ compiled: { vocabulary } }: RulesetModel, request: C
     Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
   return {
     ...rest,
-    ...(agentAvailability == null ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
-    ...(facts == null ? {} : { facts: keep(facts, vocabulary.facts) }),
+    ...(isAbsent(agentAvailability) ? {} : { agentAvailability: keep(agentAvailability, vocabulary.channels) }),
+    ...(isAbsent(facts) ? {} : { facts: keep(facts, vocabulary.facts) }),
   };
 }
 

@@ -12,7 +12,7 @@ import type {
 import { AGENT_CODES, describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeFacts, describeVersion, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
-import { clockTime, fullTime, relativeTime } from "../../words/local-time.js";
+import { customersClock, fullTime, relativeTime } from "../../words/local-time.js";
 import { duration, plural } from "../../words/numbers.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import { flow, flowRows, joinSections } from "../terminal/flow.js";
@@ -195,12 +195,8 @@ function formatRequest(answer: Answer, timeZone: string, screen: Screen): string
 
 function describeWhen({ request, decision }: Answer, timeZone: string): Prose {
   const when = [strong(fullTime(decision.decidedAt, timeZone)), `, times in ${timeZone}`];
-  const { timeZone: customerZone } = request;
-  if (customerZone == null || customerZone === "Etc/Unknown" || customerZone === timeZone) return when;
-  const customers = clockTime(decision.decidedAt, customerZone);
-  return customers === clockTime(decision.decidedAt, timeZone)
-    ? when
-    : [when, `; ${customers} for the customer in ${customerZone}`];
+  const customers = customersClock(decision.decidedAt, request.timeZone, timeZone);
+  return customers === null ? when : [when, `; ${customers}`];
 }
 
 function describeLanguages({ language }: ContactRequest): Prose {

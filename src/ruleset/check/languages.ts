@@ -1,5 +1,5 @@
 import type { Path } from "../../values/issue.js";
-import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
+import { englishName, malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { listWords, quote } from "../../values/quote.js";
 import type { Channel } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
@@ -44,7 +44,7 @@ export function checkServedTag(written: string, path: Path, on?: "key"): Finding
 /** Warns of a language that CLDR has no name for: most often it is the code of a country, or a short form of the name. */
 function checkName(written: string, path: Path): Finding[] {
   const tag = readLanguageTag(written);
-  if (tag.kind !== "language" || nameOf(tag.language) !== undefined) return [];
+  if (tag.kind !== "language" || englishName("language", tag.language) !== undefined) return [];
   const likely = languagesLike(tag.language);
   const hint =
     likely.length === 0 ? "see whether the tag is right" : `did you mean ${listWords(likely.map(quote), "or")}?`;
@@ -52,21 +52,11 @@ function checkName(written: string, path: Path): Finding[] {
   return [{ code: "language-without-name", severity: "warning", problem, hint, path }];
 }
 
-/** CLDR's English name of a language; undefined if it has none. */
-function nameOf(language: string): string | undefined {
-  names ??= new Intl.DisplayNames("en", { type: "language", fallback: "none" });
-  return names.of(language);
-}
-
-/** Made when first needed: most programs that load this module check no rules. */
-let names: Intl.DisplayNames | undefined;
-
 /** Languages of two letters: the likely one of a country with this code, and those whose English name begins with it. */
 function languagesLike(code: string): string[] {
-  const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-  const isCountry = code.length === 2 && countries.of(code.toUpperCase()) !== undefined;
+  const isCountry = TWO_LETTERS.includes(code) && englishName("region", code.toUpperCase()) !== undefined;
   const spoken = isCountry ? [new Intl.Locale(`und-${code}`).maximize().language] : [];
-  const named = TWO_LETTERS.filter((each) => nameOf(each)?.toLowerCase().startsWith(code));
+  const named = TWO_LETTERS.filter((each) => englishName("language", each)?.toLowerCase().startsWith(code));
   return [...new Set([...spoken, ...named])]
     .filter((each) => each !== "und")
     .sort()
@@ -75,8 +65,7 @@ function languagesLike(code: string): string[] {
 
 /** CLDR's English names of countries and other regions. */
 export function regionNames(): string[] {
-  const regions = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-  return TWO_LETTERS.flatMap((code) => regions.of(code.toUpperCase()) ?? []);
+  return TWO_LETTERS.flatMap((code) => englishName("region", code.toUpperCase()) ?? []);
 }
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];

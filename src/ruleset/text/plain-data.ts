@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { nfc } from "../../values/compare-texts.js";
 import type { Path, Problem } from "../../values/issue.js";
+import { isPlainObject } from "../../values/plain-object.js";
 import { type Finding, MAX_FINDINGS } from "../finding.js";
 import type { Locator } from "./positions.js";
 import { MAX_DEPTH } from "./text-gates.js";
@@ -122,7 +123,7 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
       const problem = "this is a promise, not the data it gives";
       return report(path, { code: "not-plain-data", problem, hint: "put `await` before it" });
     }
-    if (!isPlain(object)) return report(path, notPlain("this is an object of some class, not plain data"));
+    if (!isPlainObject(object)) return report(path, notPlain("this is an object of some class, not plain data"));
     const copied: Record<string, unknown> = {};
     for (const key of Object.keys(object)) {
       if (left < 0) break;
@@ -163,10 +164,4 @@ const TOO_DEEP: Problem = {
 
 function notPlain(problem: string): Problem {
   return { code: "not-plain-data", problem, hint: "pass parsed JSON" };
-}
-
-/** Accepts the `Object.prototype` of another realm, too. */
-function isPlain(object: object): boolean {
-  const prototype: object | null = Object.getPrototypeOf(object);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,5 +1,6 @@
 import { type AgentNumbers, ENTRIES_IN_SECONDS } from "../../values/facts.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
+import { isAbsent } from "../../values/plain-object.js";
 import type { Situation } from "../conditions/clause-table.js";
 import type { Variable } from "../conditions/variable.js";
 
@@ -65,7 +66,7 @@ export function readNumbers(
 }
 
 function readNumber(value: unknown, key: string, isWhole: boolean, badKeys: string[]): number | null {
-  if (value === undefined || value === null) return null;
+  if (isAbsent(value)) return null;
   // -0 becomes 0.
   if (isCount(value, isWhole)) return value + 0;
   badKeys.push(key);

@@ -7,7 +7,7 @@ import {
 } from "../../values/declared-fact.js";
 import type { FactValue } from "../../values/facts.js";
 import { type Issue, issueAt, type Problem } from "../../values/issue.js";
-import { isPlainObject } from "../../values/plain-object.js";
+import { isAbsent, isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
@@ -19,12 +19,12 @@ export function readFacts(
   { facts, defaults, requiredFacts }: Vocabulary,
   issues: Issue[],
 ): readonly FactValue[] {
-  if (given !== undefined && given !== null && !isPlainObject(given)) {
+  const values: (FactValue | undefined)[] = defaults.slice();
+  if (isPlainObject(given)) readGiven(given, facts, values, issues);
+  else if (!isAbsent(given)) {
     issues.push(notPlainIssue(["facts"], "`facts`", "an object", given));
     return [];
   }
-  const values: (FactValue | undefined)[] = defaults.slice();
-  if (given !== undefined && given !== null) readGiven(given, facts, values, issues);
   for (const name of requiredFacts) {
     if (issues.length > MAX_REQUEST_ISSUES) break;
     if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
@@ -48,8 +48,7 @@ function readGiven(
       continue;
     }
     const value = given[key];
-    // Absent: serialisers often write it so.
-    if (value === undefined || value === null) continue;
+    if (isAbsent(value)) continue;
     const problem = checkValue(name, value, fact.declared);
     if (problem !== null) issues.push(issueAt(["facts", key], problem));
     // Keeps an unfit value, so that it is not also reported as missing.

@@ -4,7 +4,7 @@ import type { FactValue } from "../../values/facts.js";
 import { readInstant } from "../../values/instant.js";
 import { describeInstantFault } from "../../values/instant-fault.js";
 import { type Issue, issueAt } from "../../values/issue.js";
-import { isPlainObject } from "../../values/plain-object.js";
+import { isAbsent, isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { givenZone, isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
@@ -90,8 +90,9 @@ function readInto(
   const asOf = isAbsent(agentAvailabilityAsOf)
     ? readAt
     : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues);
-  const age = readAt - asOf;
-  const isFresh = snapshot !== null && Math.abs(age) <= vocabulary.maxAgeMs;
+  const freshFrom = asOf - vocabulary.maxAgeMs;
+  const staleFrom = asOf + vocabulary.maxAgeMs + 1;
+  const isFresh = readAt >= freshFrom && readAt < staleFrom;
   const closed = isAbsent(closedChannels) ? NONE : readClosedChannels(closedChannels, vocabulary, issues);
   const values = readFacts(facts, vocabulary, issues);
   if (languages === null) return null;
@@ -103,11 +104,8 @@ function readInto(
     snapshotState: snapshot === null ? "none" : isFresh ? "fresh" : "stale",
     snapshot,
     snapshotAsOf: asOf,
-    freshnessChangesAt: isFresh
-      ? asOf + vocabulary.maxAgeMs + 1
-      : snapshot !== null && age < 0
-        ? asOf - vocabulary.maxAgeMs
-        : Number.POSITIVE_INFINITY,
+    freshnessChangesAt:
+      snapshot === null || readAt >= staleFrom ? Number.POSITIVE_INFINITY : isFresh ? staleFrom : freshFrom,
     closedChannels: closed,
     facts: values,
   };
@@ -118,11 +116,6 @@ export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel
   if (snapshot === null || snapshotState !== "fresh") return UNKNOWN_AVAILABILITY;
   const entries = snapshot[channel];
   return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
-}
-
-/** Many serialisers write null for what is absent. */
-function isAbsent(value: unknown): value is null | undefined {
-  return value === undefined || value === null;
 }
 
 const NONE: ReadonlySet<string> = new Set();
