@@ -1,7 +1,7 @@
 import type { AgentsCondition, Change, ChangeCondition } from "../../src/analysis.js";
 import { matchLanguage, type RulesetDocument } from "../../src/index.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
-import type { AgentAvailability, FactValue } from "../../src/values/facts.js";
+import type { AgentAvailability } from "../../src/values/facts.js";
 
 /** A request of one language, its snapshot as old as `at`. */
 export interface Asked {
@@ -9,15 +9,12 @@ export interface Asked {
   readonly rulesets: readonly [RulesetDocument, RulesetDocument];
 }
 
-/**
- * Whether a change speaks of a request, by what its conditions say in words. A fact that is left out may have another default on each side:
- * words that say both may speak of it, or only of requests that give the fact. They count if `orMaySpeakOf` is true.
- */
-export function speaksOf(change: Change, asked: Asked, orMaySpeakOf = false): boolean {
-  return change.when.every((condition) => holds(condition, change, asked, orMaySpeakOf)) && isWithin(change, asked);
+/** Whether a change speaks of a request, by what its conditions say in words. */
+export function speaksOf(change: Change, asked: Asked): boolean {
+  return change.when.every((condition) => holds(condition, change, asked)) && isWithin(change, asked);
 }
 
-function holds(condition: ChangeCondition, change: Change, asked: Asked, orMaySpeakOf: boolean): boolean {
+function holds(condition: ChangeCondition, change: Change, asked: Asked): boolean {
   const { request } = asked;
   if ("isAllServed" in condition)
     return condition.values.some((value) => isLike(request.language, value, change, asked));
@@ -28,10 +25,10 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked, orMaySp
   const value = request.facts?.[condition.fact];
   const defaults = new Set(asked.rulesets.flatMap(({ facts }) => facts?.[condition.fact]?.default ?? []));
   if (value === undefined && condition.values.includes("left out")) return true;
-  const said = value === undefined ? [...defaults] : [value];
-  if (said.length === 0 || (said.length > 1 && !orMaySpeakOf)) return false;
-  const inNfc = (each: FactValue) => (typeof each === "string" ? each.normalize("NFC") : each);
-  return said.every((each) => condition.values.some((words) => isSaidBy(words.normalize("NFC"), inNfc(each))));
+  // Of two defaults, neither says what a fact is that is left out.
+  const said = value ?? (defaults.size === 1 ? [...defaults][0] : undefined);
+  const normal = typeof said === "string" ? said.normalize("NFC") : said;
+  return normal !== undefined && condition.values.some((words) => isSaidBy(words.normalize("NFC"), normal));
 }
 
 /** Windows say all that hours say. */

@@ -95,12 +95,14 @@ export function factVariable(sides: readonly RulesetModel[], fact: string): Fact
   );
   if (leftOut !== null) classes.unshift({ sample: null, cost: 0, onSides: onSides(null) });
   const members = leftOut === null ? values : [alike ?? [], ...values];
+  // Of two defaults, no value says what a fact is that is left out.
+  const hasTwoDefaults = new Set(declaring.map((side) => read(side, null))).size > 1;
   return {
     kind: "fact",
     fact,
     classes,
     wordsOf(some) {
-      const isLeftOut = leftOut !== null && alike === undefined && some.includes(0);
+      const isLeftOut = leftOut !== null && (alike === undefined || hasTwoDefaults) && some.includes(0);
       const said = new Set(some.flatMap((each) => members[each] ?? []));
       const words = said.size === 0 ? [] : domain.wordsOf(domain.values.filter((each) => said.has(each)));
       return [...(isLeftOut ? [LEFT_OUT] : []), ...words];
