@@ -2,7 +2,7 @@ import type { AgentNumbers } from "../values/facts.js";
 
 /** Some situations, as conditions that hold together and the times when they do. Plain JSON data. */
 export interface SituationPlace {
-  /** True if what is said holds in only some of these situations, since they are too many kinds to list. */
+  /** True if only some of these situations are meant. There are too many kinds of them to list. */
   readonly inSome: boolean;
   /** The conditions that hold together; empty for any situation. */
   readonly when: readonly ChangeCondition[];

@@ -21,10 +21,11 @@ export interface ComparedRulesets {
   /** Decides the whole request on both sides. */
   decideWhole(request: ContactRequest): ChangeExample;
   /**
-   * Runs an exact comparison within a bound on its work. Beyond that, a coarse one says only that there is a difference. What takes too much
-   * work gets a share of what the others left when its results are asked for, and is noted as not compared if that is not enough.
+   * Compares one part exactly, within a bound on the work. If that is not enough, a coarse comparison only finds out whether there is a
+   * difference. If that takes too much work too, `finish` tries once more with a share of the work that the other parts left. If it fails, the
+   * part is listed in `notCompared`.
    *
-   * `leastWork` spares an exact comparison that is expected to take more than its bound.
+   * If `leastWork` exceeds the bound, the exact comparison is skipped.
    */
   attempt<Result>(what: string, taskOf: () => ComparisonTask<Result>, leastWork?: number): ComparedPart<Result>;
   /** Parts that the work limit left out, in words. */

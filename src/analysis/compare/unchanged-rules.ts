@@ -6,7 +6,7 @@ import { memoize } from "../mdd/memoize.js";
 import { rulesOf } from "../model/ruleset-diagrams.js";
 import { type BothSides, type ComparedSpace, channelOnBoth, isOnBoth, stepOnBoth } from "../model/situation-space.js";
 
-/** What both sides decide alike, because their rules say the same. Of what they say in different ways, nothing is known. */
+/** Compares the texts of rules. Equal rules decide alike. Different rules may decide alike too, so false means nothing. */
 export interface UnchangedRules {
   /** Whether a channel is offered or withheld by the same rules, for the same languages. */
   hasOffers(channel: string): boolean;

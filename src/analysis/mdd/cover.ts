@@ -118,7 +118,7 @@ function expand(store: Store, sets: Sets, cube: Cube, { onSet, upperBound, nameF
   return widest;
 }
 
-/** Leaves out values of a cube that the others hold, if what is left is said shorter. */
+/** Removes values from a cube if other cubes have them and `lengthOf` the cube becomes shorter. */
 function reduce(
   store: Store,
   sets: Sets,

@@ -1,7 +1,7 @@
 import { BUILT_IN_ALIASES } from "../../runtime/language/language-matcher.js";
 import { groupBy } from "../../values/group-by.js";
 import { readLanguageTag } from "../../values/language-tag.js";
-import { requestableTags } from "./requestable-tags.js";
+import { NORWEGIAN, requestableTags } from "./requestable-tags.js";
 import { joinClasses, type RulesetModel } from "./ruleset-model.js";
 import type { AgentPool, Candidate, LanguageClass, LanguageVariable } from "./variables.js";
 
@@ -106,7 +106,7 @@ export function anyCandidateVariable(sides: readonly RulesetModel[], channel: st
 }
 
 /** Tags for which matching has built-in rules. */
-const OF_BUILT_IN_RULES = ["gsw", "no", "nb", "nn"];
+const OF_BUILT_IN_RULES = [...Object.keys(BUILT_IN_ALIASES), ...NORWEGIAN];
 
 /** One of these stands for all languages that nobody serves. If each of them is served, a customer without languages does. */
 const UNSERVED = ["fi", "sw", "eu", "is", "mt", "ga"];

@@ -41,8 +41,8 @@ export function requestableTags(
   return [...new Set(tags)];
 }
 
-/** They fit each other. */
-const NORWEGIAN: readonly string[] = ["no", "nb", "nn"];
+/** One language by CLDR: each of them fits the others. */
+export const NORWEGIAN: readonly string[] = ["no", "nb", "nn"];
 
 /** Of these, more than one ruleset is likely to name. */
 const SCRIPTS = ["Brai", "Glag", "Goth", "Ogam"];

@@ -4,8 +4,9 @@ import type { RulesetModel } from "./ruleset-model.js";
 import type { ModelVariable } from "./variables.js";
 
 /**
- * Languages first: what is left then is one diagram for each class. Then the request's own variables, those that most conjuncts test most
- * narrowly for their size before others, since the order decides how large diagrams get. Hours and agents last: most is decided before.
+ * Puts languages first, so that each class of customers has a diagram of its own. The request's own variables follow, and then hours and agents,
+ * which are rarely needed. Of the request's variables, those come first that many conjuncts test for a small share of their classes: this keeps
+ * diagrams small.
  */
 export function orderVariables(
   sides: readonly RulesetModel[],

@@ -46,8 +46,7 @@ function checkName(written: string, path: Path): Finding[] {
   const tag = readLanguageTag(written);
   if (tag.kind !== "language" || englishName("language", tag.language) !== undefined) return [];
   const likely = languagesLike(tag.language);
-  const hint =
-    likely.length === 0 ? "see whether the tag is right" : `did you mean ${listWords(likely.map(quote), "or")}?`;
+  const hint = likely.length === 0 ? "check the tag" : `did you mean ${listWords(likely.map(quote), "or")}?`;
   const problem = `${quote(written)} is a language without a name`;
   return [{ code: "language-without-name", severity: "warning", problem, hint, path }];
 }

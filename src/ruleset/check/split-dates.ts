@@ -7,7 +7,7 @@ export interface DayRange {
   readonly last: DayNumber;
 }
 
-/** Says what is left of a range, called `name`, without days that something else has. Null if nothing is left, or too many pieces. */
+/** Advises how to shorten or split a range, called `name`, so that it has none of the taken days. Null if no day is left, or too many pieces. */
 export function describeSplit(name: string, range: DayRange, taken: readonly DayRange[]): string | null {
   const pieces = without(range, taken);
   if (pieces.length === 0 || pieces.length > MAX_PIECES) return null;

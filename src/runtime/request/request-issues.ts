@@ -10,7 +10,7 @@ export function wrongTypeIssue(path: Path, what: string, expected: string): Issu
 
 /** Reports what is not a plain object, and how to make one of it. */
 export function notPlainIssue(path: Path, what: string, expected: string, given: unknown): Issue {
-  const found = WRAPPINGS.find(({ isGiven }) => isGiven(given));
+  const found = NOT_PLAIN.find(({ isGiven }) => isGiven(given));
   if (found === undefined) return wrongTypeIssue(path, what, expected);
   return issueAt(path, {
     code: "wrong-type",
@@ -20,7 +20,7 @@ export function notPlainIssue(path: Path, what: string, expected: string, given:
 }
 
 /** What backends pass in place of plain data. The first that fits counts. */
-const WRAPPINGS: readonly { isGiven(value: unknown): boolean; readonly noun: string; readonly hint: string }[] = [
+const NOT_PLAIN: readonly { isGiven(value: unknown): boolean; readonly noun: string; readonly hint: string }[] = [
   {
     isGiven: (value) => typeof (value as { then?: unknown } | null)?.then === "function",
     noun: "a promise",

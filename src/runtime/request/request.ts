@@ -10,7 +10,7 @@ export interface ContactRequest {
   readonly language: string | readonly string[];
   /** The customer's time zone, an IANA name. Without it, or with `Etc/Unknown`, hours in customer time are unknown. */
   readonly timeZone?: string | null | undefined;
-  /** By channel, then by language. Without it, availability is unknown. What it omits has no agents. */
+  /** By channel, then by language. Without it, availability is unknown. A channel or language that it omits has no agents. */
   readonly agentAvailability?: Readonly<Record<string, ChannelAgents>> | null | undefined;
   /** When the snapshot was taken; `at` if left out. */
   readonly agentAvailabilityAsOf?: Instant | null | undefined;

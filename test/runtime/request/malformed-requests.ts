@@ -12,7 +12,7 @@ export type Expected = readonly [code: string, path: string, message: string];
 const AS_IN = "as in `2026-11-23T10:00:00+01:00`";
 const OUT_OF_RANGE = `is not between March 1973 and 2200; give an instant of these years, ${AS_IN}`;
 const UNREADABLE = `is not an instant; write a date, a time and an offset, ${AS_IN}`;
-const NO_SUCH_DAY = "is on a day that does not exist; see its month and day";
+const NO_SUCH_DAY = "is on a day that does not exist; check its month and day";
 const OF_ANOTHER_TYPE = `is not an instant; give a Date, whole milliseconds since 1970 or a text with an offset, ${AS_IN}`;
 const MISSING = `is missing; give an instant, ${AS_IN}`;
 const NOT_FINITE = "is not a finite number; give whole milliseconds since 1970";
@@ -42,7 +42,7 @@ const WRONG_INSTANTS: readonly (readonly [value: unknown, fault: string])[] = [
   [1763888400, IN_SECONDS],
   [99_999_999_999, IN_SECONDS],
   [1763888400000000, "is in microseconds or nanoseconds; give milliseconds since 1970"],
-  [new Date(Number.NaN), "is an invalid Date; see what it was made of: it could not be read"],
+  [new Date(Number.NaN), "is an invalid Date; check the text or number that it was made from"],
   [
     new Date(1763888400),
     "is a Date made from seconds, or before March 1973; make it from milliseconds: multiply the seconds by 1000",
