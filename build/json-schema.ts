@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { alternatives, closed } from "../src/ruleset/schema/forms.js";
 import { SECTION_SCHEMAS } from "../src/ruleset/schema/section-schemas.js";
 import { SECTION_NAMES, type SectionName } from "../src/ruleset/sections.js";
@@ -17,15 +17,20 @@ export function rulesetJsonSchema(): JsonSchema {
   return { ...file, title: "Rule file of contact-routing", definitions: Object.fromEntries(definitions) };
 }
 
-function ruleFile(): z.ZodType {
-  const $schema = z.string().exactOptional().meta({ description: "Where this schema is, so that an editor helps." });
-  const sections = SECTION_NAMES.map((name): [SectionName, z.ZodType] => [name, SECTION_SCHEMAS[name].exactOptional()]);
+function ruleFile(): z.ZodMiniType {
+  const $schema = z
+    .exactOptional(z.string())
+    .check(z.meta({ description: "Where this schema is, so that an editor helps." }));
+  const sections = SECTION_NAMES.map((name): [SectionName, z.ZodMiniType] => [
+    name,
+    z.exactOptional(SECTION_SCHEMAS[name]),
+  ]);
   const description = "Some or all of the rules by which customers are offered ways to reach support.";
   return closed({ $schema, ...Object.fromEntries(sections) }, { description });
 }
 
 /** Converts a zod schema. Schemas with a name of their own go to `definitions`, since conditions are recursive. */
-function convert(schema: z.ZodType, definitions: Map<string, JsonSchema>): JsonSchema {
+function convert(schema: z.ZodMiniType, definitions: Map<string, JsonSchema>): JsonSchema {
   const converted = z.toJSONSchema(schema, {
     target: "draft-7",
     io: "input",
@@ -43,7 +48,7 @@ function convert(schema: z.ZodType, definitions: Map<string, JsonSchema>): JsonS
 
 function alternativesOf(
   of: z.core.$ZodType,
-  shapes: readonly z.ZodType[],
+  shapes: readonly z.ZodMiniType[],
   definitions: Map<string, JsonSchema>,
 ): JsonSchema {
   const convertShapes = () =>

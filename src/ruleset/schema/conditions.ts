@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ConditionValue } from "../../values/facts.js";
 import { BUILT_IN_FACTS } from "../../values/facts.js";
 import { OPERATORS } from "../../values/operators.js";
@@ -16,7 +16,7 @@ import type {
 import { typeProblem } from "../shape/shape-problems.js";
 import { closed, id, isPlainText, oneOf, plainTextSchema, type ShapeProblem } from "./forms.js";
 
-export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
+export const condition: z.ZodMiniType<Condition> = oneOf<Condition>(() => Object.values(SHAPES), chooseShapes, {
   definition: "condition",
   description:
     "When a rule applies: `all`, `any` or `not` of further conditions, a named condition, or a fact compared with a value.",
@@ -29,7 +29,7 @@ export const condition: z.ZodType<Condition> = oneOf<Condition>(() => Object.val
   ],
 });
 
-const list = (description: string) => z.array(condition).min(1).meta({ description });
+const list = (description: string) => z.array(condition).check(z.minLength(1), z.meta({ description }));
 
 const value = oneOf<ConditionValue>(
   () => [scalar, scalars],
@@ -44,7 +44,7 @@ const value = oneOf<ConditionValue>(
         : [typeof actual === "string" ? plainTextSchema : scalar];
     const wrong = actual.find((item) => typeof item !== "string" && typeof item !== "number");
     return wrong === undefined
-      ? [scalars, z.array(z.unknown().refine(isPlainValue))]
+      ? [scalars, z.array(z.unknown().check(z.refine(isPlainValue)))]
       : typeProblem("an item of a list in `value`", "a text or a number", wrong);
   },
   { description: "What the fact is compared with: a text, a number, true or false; for in and notIn a list." },
@@ -53,31 +53,33 @@ const value = oneOf<ConditionValue>(
 /** Enough for every country and many regions. json-rules-engine searches the whole list for each value. */
 const MAX_LISTED = 2_000;
 
-const scalars = z.array(z.union([z.number(), z.string()])).max(MAX_LISTED);
+const scalars = z.array(z.union([z.number(), z.string()])).check(z.maxLength(MAX_LISTED));
 const scalar = z.union([z.boolean(), z.number(), z.string()]);
 const isPlainValue = (item: unknown) => typeof item !== "string" || isPlainText(item);
 const VALUES = "a text, a number, `true`, `false` or a list";
 
 const SHAPES = {
-  all: closed({ all: list("Holds when all of these hold.") }) satisfies z.ZodType<AllCondition>,
-  any: closed({ any: list("Holds when at least one of these holds.") }) satisfies z.ZodType<AnyCondition>,
-  not: closed({ not: condition }) satisfies z.ZodType<NotCondition>,
-  condition: closed({ condition: id("An id of `conditions`.") }) satisfies z.ZodType<ConditionReference>,
+  all: closed({ all: list("Holds when all of these hold.") }) satisfies z.ZodMiniType<AllCondition>,
+  any: closed({ any: list("Holds when at least one of these holds.") }) satisfies z.ZodMiniType<AnyCondition>,
+  not: closed({ not: condition }) satisfies z.ZodMiniType<NotCondition>,
+  condition: closed({ condition: id("An id of `conditions`.") }) satisfies z.ZodMiniType<ConditionReference>,
   fact: closed({
-    fact: z.string().meta({
-      description: "What is looked at: a fact of `facts`, or a built-in one.",
-      examples: [...BUILT_IN_FACTS.keys()],
-    }),
-    operator: z.string().meta({ description: "How it is compared.", examples: Object.keys(OPERATORS) }),
+    fact: z.string().check(
+      z.meta({
+        description: "What is looked at: a fact of `facts`, or a built-in one.",
+        examples: [...BUILT_IN_FACTS.keys()],
+      }),
+    ),
+    operator: z.string().check(z.meta({ description: "How it is compared.", examples: Object.keys(OPERATORS) })),
     value,
-  }) satisfies z.ZodType<FactCondition>,
+  }) satisfies z.ZodMiniType<FactCondition>,
 } as const;
 
 const FACT_KEYS = ["fact", "operator", "value"];
 const EXECUTABLE_KEYS = ["path", "params"];
 
 /** Chooses a shape by the keys of a node. Returns a problem if the keys fit no shape, or two. */
-function chooseShapes(node: unknown): readonly z.ZodType[] | ShapeProblem {
+function chooseShapes(node: unknown): readonly z.ZodMiniType[] | ShapeProblem {
   if (Array.isArray(node))
     return { ...typeProblem("a condition", "an object", node), hint: 'write `{ "all": [ … ] }` around the list' };
   if (!isObject(node)) return typeProblem("a condition", "an object", node);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Problem } from "../../values/issue.js";
 import { isObject, ownValue } from "../../values/plain-object.js";
 import { quote, quoteList } from "../../values/quote.js";
@@ -31,29 +31,29 @@ export const MAX_TEXT_LENGTH = 1000;
  *
  * The message for an unknown key carries the known keys, for a "did you mean".
  */
-export function closed<Shape extends z.ZodRawShape>(shape: Shape, help: EditorHelp = {}) {
+export function closed<Shape extends z.core.$ZodShape>(shape: Shape, help: EditorHelp = {}) {
   const keys = Object.keys(shape).join(" ");
   return z
     .strictObject(shape, { error: ({ code }) => (code === "unrecognized_keys" ? keys : undefined) })
-    .meta({ ...help });
+    .check(z.meta({ ...help }));
 }
 
 export function id(description: string) {
-  return z.string().max(MAX_ID_LENGTH).regex(ID).meta({ description });
+  return z.string().check(z.maxLength(MAX_ID_LENGTH), z.regex(ID), z.meta({ description }));
 }
 
 /** Makes a schema for a text for people: no line breaks, nothing invisible. */
 export function text(description: string) {
-  return z.string().max(MAX_TEXT_LENGTH).refine(isPlainText).meta({ description });
+  return z.string().check(z.maxLength(MAX_TEXT_LENGTH), z.refine(isPlainText), z.meta({ description }));
 }
 
 export function flag(description: string) {
-  return z.boolean().exactOptional().meta({ description });
+  return z.exactOptional(z.boolean()).check(z.meta({ description }));
 }
 
 /** Makes a schema for a name for people, which is not empty. */
 export function nonEmptyText(description: string) {
-  return z.string().min(1).max(MAX_NAME_LENGTH).refine(isPlainText).meta({ description });
+  return z.string().check(z.minLength(1), z.maxLength(MAX_NAME_LENGTH), z.refine(isPlainText), z.meta({ description }));
 }
 
 /** A problem of a value, or of one of its keys. */
@@ -64,17 +64,16 @@ export interface ShapeProblem extends Problem {
 }
 
 /** Returns the schemas that the value must satisfy, or why there are none. */
-type Choose = (value: unknown) => readonly z.ZodType[] | ShapeProblem;
+type Choose = (value: unknown) => readonly z.ZodMiniType[] | ShapeProblem;
 
 /** Makes a schema for a value with one of several shapes. Reports problems of the shape that was meant, not of all shapes. */
 export function oneOf<T>(
-  shapes: () => readonly z.ZodType[],
+  shapes: () => readonly z.ZodMiniType[],
   choose: Choose,
   help: EditorHelp & { readonly definition?: string } = {},
-): z.ZodType<T> {
-  const schema = z
-    .unknown()
-    .check((payload) => {
+): z.ZodMiniType<T> {
+  const schema = z.unknown().check(
+    (payload) => {
       const chosen = choose(payload.value);
       if ("problem" in chosen) {
         const { value: input } = payload;
@@ -86,15 +85,16 @@ export function oneOf<T>(
         for (const issue of error?.issues ?? [])
           payload.issues.push({ ...issue, input: undefined } as z.core.$ZodRawIssue);
       }
-    })
-    .meta({ ...help });
+    },
+    z.meta({ ...help }),
+  );
   alternatives.set(schema, shapes);
-  return schema as unknown as z.ZodType<T>;
+  return schema as unknown as z.ZodMiniType<T>;
 }
 
 /** Chooses a shape by the `type` of a value. The words are for messages. */
 export function chooseByType(
-  shapes: Readonly<Record<string, z.ZodType>>,
+  shapes: Readonly<Record<string, z.ZodMiniType>>,
   subject: string,
   words: { readonly type: string; unknownType(type: string): string; readonly synonyms?: Synonyms },
 ): Choose {
@@ -118,7 +118,7 @@ export function chooseByType(
 }
 
 /** The shapes of each {@link oneOf}, for the JSON Schema. */
-export const alternatives = new WeakMap<z.core.$ZodType, () => readonly z.ZodType[]>();
+export const alternatives = new WeakMap<z.core.$ZodType, () => readonly z.ZodMiniType[]>();
 
 /** Control characters, marks that change the direction of writing, line separators and halves of a surrogate pair. */
 export const FORBIDDEN_CHARACTER = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
@@ -128,4 +128,4 @@ export function isPlainText(value: string): boolean {
 }
 
 /** A value of a fact: any text in which nothing is invisible. */
-export const plainTextSchema = z.string().refine(isPlainText);
+export const plainTextSchema = z.string().check(z.refine(isPlainText));

@@ -1,15 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { EVENT_TYPES, EVENTS, type EventType, type RuleEvent } from "../../values/events.js";
 import { quote } from "../../values/quote.js";
 import type { PromiseStatement, Rule } from "../document.js";
 import { condition } from "./conditions.js";
 import { chooseByType, closed, id, MAX_ID_LENGTH, nonEmptyText, oneOf, text } from "./forms.js";
 
-const channels = (description: string) => z.array(id("An id of `channels`.")).min(1).meta({ description });
-const steps = (description: string) => z.array(id("An id of `steps`.")).min(1).meta({ description });
+const channels = (description: string) =>
+  z.array(id("An id of `channels`.")).check(z.minLength(1), z.meta({ description }));
+const steps = (description: string) => z.array(id("An id of `steps`.")).check(z.minLength(1), z.meta({ description }));
 
 const EVENT_SCHEMAS = Object.fromEntries(EVENT_TYPES.map((type) => [type, eventSchema(type)])) as Readonly<
-  Record<EventType, z.ZodType>
+  Record<EventType, z.ZodMiniType>
 >;
 
 const event = oneOf<RuleEvent>(
@@ -27,14 +28,17 @@ const event = oneOf<RuleEvent>(
   },
 );
 
-function eventSchema(type: EventType): z.ZodType {
+function eventSchema(type: EventType): z.ZodMiniType {
   const { description, names, namesDescription, givesReason } = EVENTS[type];
-  const reason = z.string().max(MAX_ID_LENGTH).meta({
-    description: "Why, as a code of your own: lower case with hyphens, such as needs-evidence-in-writing.",
-  });
+  const reason = z.string().check(
+    z.maxLength(MAX_ID_LENGTH),
+    z.meta({
+      description: "Why, as a code of your own: lower case with hyphens, such as needs-evidence-in-writing.",
+    }),
+  );
   const list = names === "channels" ? channels : steps;
   return closed({
-    type: z.literal(type).meta({ description }),
+    type: z.literal(type).check(z.meta({ description })),
     params: closed(
       { [names]: list(namesDescription), ...(givesReason && { reason }) },
       { description: "What the event is about." },
@@ -42,18 +46,16 @@ function eventSchema(type: EventType): z.ZodType {
   });
 }
 
-export const rule: z.ZodType<Rule> = closed(
+export const rule: z.ZodMiniType<Rule> = closed(
   {
     name: nonEmptyText("What the rule is called; decisions name the rules that made them. No two are the same."),
-    description: text("Why the rule is there, for whoever reads it next.").exactOptional(),
+    description: z.exactOptional(text("Why the rule is there, for whoever reads it next.")),
     priority: z
-      .int()
-      .min(1)
-      .exactOptional()
-      .meta({ description: "Among rules of one event, the higher goes first; 1 where it is left out." }),
-    conditions: condition
-      .exactOptional()
-      .meta({ description: "When the rule applies; left out where it always does." }),
+      .exactOptional(z.int().check(z.minimum(1)))
+      .check(z.meta({ description: "Among rules of one event, the higher goes first; 1 where it is left out." })),
+    conditions: z
+      .exactOptional(condition)
+      .check(z.meta({ description: "When the rule applies; left out where it always does." })),
     event,
   },
   {
@@ -72,15 +74,15 @@ export const rule: z.ZodType<Rule> = closed(
   },
 );
 
-export const promise: z.ZodType<PromiseStatement> = closed(
+export const promise: z.ZodMiniType<PromiseStatement> = closed(
   {
     name: nonEmptyText("The promise, in a sentence."),
-    description: text("Why it is made.").exactOptional(),
-    when: condition.exactOptional().meta({ description: "In which situations; left out for all." }),
-    never: channels("Channels that may not be offered where `when` holds.").exactOptional(),
-    always: channels("Channels that may be offered wherever `when` holds.").exactOptional(),
-    neverSteps: steps("Steps that may not be advised where `when` holds.").exactOptional(),
-    alwaysSteps: steps("Steps that are advised wherever `when` holds.").exactOptional(),
+    description: z.exactOptional(text("Why it is made.")),
+    when: z.exactOptional(condition).check(z.meta({ description: "In which situations; left out for all." })),
+    never: z.exactOptional(channels("Channels that may not be offered where `when` holds.")),
+    always: z.exactOptional(channels("Channels that may be offered wherever `when` holds.")),
+    neverSteps: z.exactOptional(steps("Steps that may not be advised where `when` holds.")),
+    alwaysSteps: z.exactOptional(steps("Steps that are advised wherever `when` holds.")),
   },
   {
     description: "What must be true in every situation, whatever the rules become; `check` proves it.",

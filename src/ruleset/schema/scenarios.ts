@@ -1,15 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AgentAvailability } from "../../values/facts.js";
 import { isObject } from "../../values/plain-object.js";
 import type { Scenario, ScenarioExpectation, ScenarioRequest } from "../document.js";
 import { typeProblem } from "../shape/shape-problems.js";
 import { closed, id, nonEmptyText, oneOf, plainTextSchema, text } from "./forms.js";
 
-const instant = (description: string) => z.string().meta({ description, examples: ["2026-11-23T10:00:00+01:00"] });
-const count = (description: string) => z.int().min(0).meta({ description });
+const instant = (description: string) =>
+  z.string().check(z.meta({ description, examples: ["2026-11-23T10:00:00+01:00"] }));
+const count = (description: string) => z.int().check(z.minimum(0), z.meta({ description }));
 /** Null if nobody knows. */
-const knownCount = (description: string) => z.int().min(0).nullable().meta({ description });
-const channelIds = (description: string) => z.array(id("An id of `channels`.")).meta({ description });
+const knownCount = (description: string) => z.nullable(z.int().check(z.minimum(0))).check(z.meta({ description }));
+const channelIds = (description: string) => z.array(id("An id of `channels`.")).check(z.meta({ description }));
 
 const language = oneOf<string | readonly string[]>(
   () => [z.string(), z.array(z.string())],
@@ -23,16 +24,13 @@ const language = oneOf<string | readonly string[]>(
 );
 
 const agents = closed({
-  available: knownCount("Agents free now.").exactOptional(),
-  staffed: knownCount("Agents on duty, free or not.").exactOptional(),
-  estimatedWaitSeconds: z
-    .number()
-    .min(0)
-    .nullable()
-    .meta({ description: "How long a customer waits." })
-    .exactOptional(),
-  contactsInQueue: knownCount("How many wait already.").exactOptional(),
-}) satisfies z.ZodType<AgentAvailability>;
+  available: z.exactOptional(knownCount("Agents free now.")),
+  staffed: z.exactOptional(knownCount("Agents on duty, free or not.")),
+  estimatedWaitSeconds: z.exactOptional(
+    z.nullable(z.number().check(z.minimum(0))).check(z.meta({ description: "How long a customer waits." })),
+  ),
+  contactsInQueue: z.exactOptional(knownCount("How many wait already.")),
+}) satisfies z.ZodMiniType<AgentAvailability>;
 
 const agentsOrNumber = oneOf<number | AgentAvailability | null>(
   () => [count("Agents free now."), agents, z.null()],
@@ -55,28 +53,29 @@ const factValue = oneOf<boolean | number | string>(
         : [],
 );
 
-const request: z.ZodType<ScenarioRequest> = closed(
+const request: z.ZodMiniType<ScenarioRequest> = closed(
   {
     requestType: id("An id of `requestTypes`."),
     at: instant("When the customer asks: ISO 8601 with an offset."),
     language,
-    timeZone: z.string().exactOptional().meta({ description: "The customer's time zone, an IANA name." }),
-    agentAvailability: z.record(z.string(), z.record(z.string(), agentsOrNumber).nullable()).exactOptional().meta({
-      description:
-        "By channel, then by language (* for those not listed): how many agents are free. Without it, nobody knows; null is unknown too.",
-    }),
-    agentAvailabilityAsOf: instant("When availability was read; `at` where it is left out.").exactOptional(),
-    closedChannels: channelIds("Channels switched off by hand.").exactOptional(),
-    facts: z.record(z.string(), factValue).exactOptional().meta({ description: "Values of the facts of `facts`." }),
+    timeZone: z.exactOptional(z.string()).check(z.meta({ description: "The customer's time zone, an IANA name." })),
+    agentAvailability: z.exactOptional(z.record(z.string(), z.nullable(z.record(z.string(), agentsOrNumber)))).check(
+      z.meta({
+        description:
+          "By channel, then by language (* for those not listed): how many agents are free. Without it, nobody knows; null is unknown too.",
+      }),
+    ),
+    agentAvailabilityAsOf: z.exactOptional(instant("When availability was read; `at` where it is left out.")),
+    closedChannels: z.exactOptional(channelIds("Channels switched off by hand.")),
+    facts: z
+      .exactOptional(z.record(z.string(), factValue))
+      .check(z.meta({ description: "Values of the facts of `facts`." })),
   },
   { description: "The request, as a backend would send it." },
 );
 
 const instantOrNull = (description: string) =>
-  z
-    .string()
-    .nullable()
-    .meta({ description, examples: ["2026-11-23T18:00:00+01:00", null] });
+  z.nullable(z.string()).check(z.meta({ description, examples: ["2026-11-23T18:00:00+01:00", null] }));
 
 const ruleLists = z.record(z.string(), z.array(nonEmptyText("The name of a rule.")));
 
@@ -95,7 +94,7 @@ const rulesByChannel = oneOf<Readonly<Record<string, readonly string[]>>>(
   },
 );
 
-const expectation: z.ZodType<ScenarioExpectation> = closed(
+const expectation: z.ZodMiniType<ScenarioExpectation> = closed(
   {
     offered: list(z.string(), "All offered channels, best first: ids, or phone:nl to state the language too."),
     withheld: byChannel(z.array(z.string()), "Channel to all codes of its reasons, in any order."),
@@ -108,26 +107,26 @@ const expectation: z.ZodType<ScenarioExpectation> = closed(
       instantOrNull("An instant with an offset, or null where time alone does not open it."),
       "Withheld channel to the instant it next opens.",
     ),
-    validUntil: instantOrNull(
-      "Until when the decision holds: an instant with an offset, or null where it does not change.",
-    ).exactOptional(),
-    rules: rulesByChannel.exactOptional(),
+    validUntil: z.exactOptional(
+      instantOrNull("Until when the decision holds: an instant with an offset, or null where it does not change."),
+    ),
+    rules: z.exactOptional(rulesByChannel),
   },
   { description: "What is expected of the decision; what is left out is not looked at." },
 );
 
-function list<Item extends z.ZodType>(item: Item, description: string) {
-  return z.array(item).exactOptional().meta({ description });
+function list<Item extends z.ZodMiniType>(item: Item, description: string) {
+  return z.exactOptional(z.array(item)).check(z.meta({ description }));
 }
 
-function byChannel<Value extends z.ZodType>(value: Value, description: string) {
-  return z.record(z.string(), value).exactOptional().meta({ description });
+function byChannel<Value extends z.ZodMiniType>(value: Value, description: string) {
+  return z.exactOptional(z.record(z.string(), value)).check(z.meta({ description }));
 }
 
-export const scenario: z.ZodType<Scenario> = closed(
+export const scenario: z.ZodMiniType<Scenario> = closed(
   {
     name: nonEmptyText("The scenario, in a sentence."),
-    description: text("Why it matters.").exactOptional(),
+    description: z.exactOptional(text("Why it matters.")),
     request,
     expect: expectation,
   },

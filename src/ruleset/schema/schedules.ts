@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { WEEKDAYS } from "../../values/dates.js";
 import { isObject } from "../../values/plain-object.js";
 import { quoteList } from "../../values/quote.js";
@@ -30,30 +30,40 @@ const MAX_SPANS = 48;
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
 const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
 
-const span = z.string().meta({
-  pattern: SPAN,
-  description:
-    "Opening and closing time on the clock of the schedule's time zone. One that closes earlier than it opens runs into the next day.",
-  defaultSnippets: [{ label: "09:00-17:00", body: "09:00-17:00" }],
-});
+const span = z.string().check(
+  z.meta({
+    pattern: SPAN,
+    description:
+      "Opening and closing time on the clock of the schedule's time zone. One that closes earlier than it opens runs into the next day.",
+    defaultSnippets: [{ label: "09:00-17:00", body: "09:00-17:00" }],
+  }),
+);
 
-const spans = (description: string): z.ZodType<readonly string[]> => z.array(span).max(MAX_SPANS).meta({ description });
+const spans = (description: string): z.ZodMiniType<readonly string[]> =>
+  z.array(span).check(z.maxLength(MAX_SPANS), z.meta({ description }));
 
-const weeklyHours = (description: string): z.ZodType<WeeklyHours> =>
-  z.record(z.string().meta({ pattern: WEEKDAY_KEYS }), spans("When it is open on these days; empty for closed.")).meta({
-    description,
-    defaultSnippets: [{ label: "working days", body: { "mon-fri": ["09:00-17:00"] } }],
-  });
+const weeklyHours = (description: string): z.ZodMiniType<WeeklyHours> =>
+  z
+    .record(
+      z.string().check(z.meta({ pattern: WEEKDAY_KEYS })),
+      spans("When it is open on these days; empty for closed."),
+    )
+    .check(
+      z.meta({
+        description,
+        defaultSnippets: [{ label: "working days", body: { "mon-fri": ["09:00-17:00"] } }],
+      }),
+    );
 
 const DAY = `(${WEEKDAYS.join("|")})`;
 const WEEKDAY_KEYS = `^${DAY}(-${DAY})?$`;
 
 const whole = (minimum: number, maximum: number, description: string) =>
-  z.int().min(minimum).max(maximum).meta({ description });
+  z.int().check(z.minimum(minimum), z.maximum(maximum), z.meta({ description }));
 
 const annualWeekday = closed({
   nth: whole(-1, 5, "1 for the first, -1 for the last."),
-  weekday: z.enum(WEEKDAYS).meta({ description: "Which day of the week." }),
+  weekday: z.enum(WEEKDAYS).check(z.meta({ description: "Which day of the week." })),
   month: whole(1, 12, "1 for January."),
 });
 
@@ -61,7 +71,9 @@ const annualEaster = closed({
   easter: whole(-366, 366, "Days after Easter Sunday; -2 for Good Friday, 1 for Easter Monday."),
 });
 
-const annualDate = z.string().meta({ pattern: "^\\d{2}-\\d{2}$", description: "The same date every year, as MM-DD." });
+const annualDate = z
+  .string()
+  .check(z.meta({ pattern: "^\\d{2}-\\d{2}$", description: "The same date every year, as MM-DD." }));
 
 const annually = oneOf<string | z.infer<typeof annualWeekday> | z.infer<typeof annualEaster>>(
   () => [annualDate, annualWeekday, annualEaster],
@@ -85,7 +97,7 @@ const annually = oneOf<string | z.infer<typeof annualWeekday> | z.infer<typeof a
 );
 
 /** Chooses by the keys of the two forms, or else by misspelt ones. */
-function chooseAnnual(keys: readonly string[]): readonly z.ZodType[] | ShapeProblem {
+function chooseAnnual(keys: readonly string[]): readonly z.ZodMiniType[] | ShapeProblem {
   if (keys.includes("easter")) return [annualEaster];
   const known = keys.find((key) => ANNUAL_KEYS.includes(key));
   const meant = keys.map((key) => nearestWord(key, ANNUAL_KEYS)).find((key) => key !== null);
@@ -98,15 +110,19 @@ function chooseAnnual(keys: readonly string[]): readonly z.ZodType[] | ShapeProb
 const ANNUAL_KEYS: readonly string[] = [...Object.keys(annualWeekday.shape), ...Object.keys(annualEaster.shape)];
 
 const dateKeys = {
-  date: z.string().exactOptional().meta({ pattern: DATE, description: "One day, as YYYY-MM-DD." }),
-  from: z.string().exactOptional().meta({ pattern: DATE, description: "The first of several days, as YYYY-MM-DD." }),
-  through: z.string().exactOptional().meta({ pattern: DATE, description: "The last of them, itself included." }),
-  annually: annually.exactOptional(),
-  plusDays: whole(-366, 366, "Days after the nth weekday; negative for before.").exactOptional(),
+  date: z.exactOptional(z.string()).check(z.meta({ pattern: DATE, description: "One day, as YYYY-MM-DD." })),
+  from: z
+    .exactOptional(z.string())
+    .check(z.meta({ pattern: DATE, description: "The first of several days, as YYYY-MM-DD." })),
+  through: z
+    .exactOptional(z.string())
+    .check(z.meta({ pattern: DATE, description: "The last of them, itself included." })),
+  annually: z.exactOptional(annually),
+  plusDays: z.exactOptional(whole(-366, 366, "Days after the nth weekday; negative for before.")),
 };
 
 const calendarEntry = closed(
-  { ...dateKeys, name: nonEmptyText("What the day is called; customers may read it.").exactOptional() },
+  { ...dateKeys, name: z.exactOptional(nonEmptyText("What the day is called; customers may read it.")) },
   {
     description: "A holiday.",
     defaultSnippets: [
@@ -116,23 +132,25 @@ const calendarEntry = closed(
   },
 );
 
-export const calendar: z.ZodType<readonly LooseCalendarEntry[]> = z
+export const calendar: z.ZodMiniType<readonly LooseCalendarEntry[]> = z
   .array(calendarEntry)
-  .max(MAX_DATES)
-  .meta({ description: "A list of holidays, for schedules to refer to. The key is its id." });
+  .check(
+    z.maxLength(MAX_DATES),
+    z.meta({ description: "A list of holidays, for schedules to refer to. The key is its id." }),
+  );
 
 const holidayRule = closed({
   calendar: id("An id of `calendars`."),
   hours: spans("The hours on each of its days; empty for closed."),
   carryOver: flag("Keep what the night before runs into the holiday."),
-}) satisfies z.ZodType<HolidayRule>;
+}) satisfies z.ZodMiniType<HolidayRule>;
 
 const scheduleException = closed(
   {
     ...dateKeys,
-    hours: spans("The hours of the day, in place of the weekly ones; empty for closed.").exactOptional(),
-    weekly: weeklyHours("The hours by weekday while it lasts, in place of the usual ones.").exactOptional(),
-    name: nonEmptyText("Why; customers may read it.").exactOptional(),
+    hours: z.exactOptional(spans("The hours of the day, in place of the weekly ones; empty for closed.")),
+    weekly: z.exactOptional(weeklyHours("The hours by weekday while it lasts, in place of the usual ones.")),
+    name: z.exactOptional(nonEmptyText("Why; customers may read it.")),
     carryOver: flag("Keep what the night before runs into the first of these days."),
   },
   {
@@ -147,25 +165,23 @@ const scheduleException = closed(
   },
 );
 
-export const schedule: z.ZodType<LooseSchedule> = closed(
+export const schedule: z.ZodMiniType<LooseSchedule> = closed(
   {
-    description: text("Whose hours these are.").exactOptional(),
-    timeZone: z.string().meta({
-      description:
-        "Where the clock hangs: an IANA name such as Europe/Amsterdam, or customer for the customer's own time zone.",
-      examples: ["Europe/Amsterdam", "America/New_York", "customer"],
-    }),
+    description: z.exactOptional(text("Whose hours these are.")),
+    timeZone: z.string().check(
+      z.meta({
+        description:
+          "Where the clock hangs: an IANA name such as Europe/Amsterdam, or customer for the customer's own time zone.",
+        examples: ["Europe/Amsterdam", "America/New_York", "customer"],
+      }),
+    ),
     weekly: weeklyHours("The usual hours. A key is a day (sat) or a range of days (mon-fri)."),
     holidays: z
-      .array(holidayRule)
-      .max(MAX_HOLIDAYS)
-      .exactOptional()
-      .meta({ description: "Which calendars' days have other hours." }),
+      .exactOptional(z.array(holidayRule).check(z.maxLength(MAX_HOLIDAYS)))
+      .check(z.meta({ description: "Which calendars' days have other hours." })),
     exceptions: z
-      .array(scheduleException)
-      .max(MAX_DATES)
-      .exactOptional()
-      .meta({ description: "Dates with other hours; they go before holidays." }),
+      .exactOptional(z.array(scheduleException).check(z.maxLength(MAX_DATES)))
+      .check(z.meta({ description: "Dates with other hours; they go before holidays." })),
   },
   {
     description: "Hours of operation in a time zone. The key is its id.",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "../../values/declared-fact.js";
 import { quote } from "../../values/quote.js";
 import { synonymsFrom } from "../../values/suggest.js";
@@ -15,29 +15,33 @@ const MAX_LANGUAGES = 1000;
 const MAX_TAGS = 100;
 const MAX_FACT_VALUES = 10_000;
 
-const rulesetIdentity: z.ZodType<RulesetIdentity> = closed(
+const rulesetIdentity: z.ZodMiniType<RulesetIdentity> = closed(
   {
     id: id("The ruleset's own name; every decision carries it."),
     version: z
       .string()
-      .min(1)
-      .max(MAX_ID_LENGTH)
-      .refine(isPlainText)
-      .meta({ description: "Yours to choose, such as 2026.11; every decision carries it." }),
-    description: text("What these rules are for, and where they come from.").exactOptional(),
+      .check(
+        z.minLength(1),
+        z.maxLength(MAX_ID_LENGTH),
+        z.refine(isPlainText),
+        z.meta({ description: "Yours to choose, such as 2026.11; every decision carries it." }),
+      ),
+    description: z.exactOptional(text("What these rules are for, and where they come from.")),
   },
   { description: "Which ruleset this is. Stands in one file alone." },
 );
 
-const channel: z.ZodType<Channel> = closed(
+const channel: z.ZodMiniType<Channel> = closed(
   {
     id: id("The channel's name in rules and decisions, such as phone."),
-    description: text("What the channel is, for whoever reads the rules.").exactOptional(),
+    description: z.exactOptional(text("What the channel is, for whoever reads the rules.")),
     languages: z
       .array(languageTag("A language tag such as nl or pt-BR."))
-      .min(1)
-      .max(MAX_LANGUAGES)
-      .meta({ description: "The languages in which this channel is answered, best first." }),
+      .check(
+        z.minLength(1),
+        z.maxLength(MAX_LANGUAGES),
+        z.meta({ description: "The languages in which this channel is answered, best first." }),
+      ),
     always: flag(
       "Offered whatever happens; no rule can withhold it. At least one channel is. It serves the fallback language.",
     ),
@@ -51,25 +55,26 @@ const channel: z.ZodType<Channel> = closed(
   },
 );
 
-const languages: z.ZodType<Languages> = closed(
+const languages: z.ZodMiniType<Languages> = closed(
   {
     fallback: languageTag("The language for customers of whom no language is served. Every always channel serves it."),
     aliases: z
-      .record(z.string(), languageTag("The language to read it as."))
-      .exactOptional()
-      .meta({ description: "A language customers ask for, and the one to read it as: gsw (Swiss German) as de." }),
+      .exactOptional(z.record(z.string(), languageTag("The language to read it as.")))
+      .check(
+        z.meta({ description: "A language customers ask for, and the one to read it as: gsw (Swiss German) as de." }),
+      ),
   },
   { description: "How languages are read. Stands in one file alone." },
 );
 
-const requestType: z.ZodType<RequestType> = closed(
+const requestType: z.ZodMiniType<RequestType> = closed(
   {
-    description: text("When a customer's question is of this type.").exactOptional(),
+    description: z.exactOptional(text("When a customer's question is of this type.")),
     tags: z
-      .array(id("A tag that rules can look for, shared by several request types."))
-      .max(MAX_TAGS)
-      .exactOptional()
-      .meta({ description: "Groups of request types, for rules that speak of several at once." }),
+      .exactOptional(
+        z.array(id("A tag that rules can look for, shared by several request types.")).check(z.maxLength(MAX_TAGS)),
+      )
+      .check(z.meta({ description: "Groups of request types, for rules that speak of several at once." })),
   },
   {
     description: "What a customer needs help with. The key is its id.",
@@ -77,36 +82,35 @@ const requestType: z.ZodType<RequestType> = closed(
   },
 );
 
-const factDescription = text("What the backend tells us here, and from where.").exactOptional();
+const factDescription = z.exactOptional(text("What the backend tells us here, and from where."));
 const DEFAULT = "What it is where a request does not say. Without it, every request must.";
 
 const booleanFact = closed({
-  type: z.literal("boolean").meta({ description: "True or false." }),
+  type: z.literal("boolean").check(z.meta({ description: "True or false." })),
   description: factDescription,
-  default: z.boolean().exactOptional().meta({ description: DEFAULT }),
-}) satisfies z.ZodType<BooleanFact>;
+  default: z.exactOptional(z.boolean()).check(z.meta({ description: DEFAULT })),
+}) satisfies z.ZodMiniType<BooleanFact>;
 
 const stringFact = closed({
-  type: z.literal("string").meta({ description: "A text, best one of a few values." }),
+  type: z.literal("string").check(z.meta({ description: "A text, best one of a few values." })),
   description: factDescription,
   values: z
-    .array(nonEmptyText("A value it can have."))
-    .min(1)
-    .max(MAX_FACT_VALUES)
-    .exactOptional()
-    .meta({ description: "The only values it can have." }),
-  default: nonEmptyText(DEFAULT).exactOptional(),
-}) satisfies z.ZodType<StringFact>;
+    .exactOptional(z.array(nonEmptyText("A value it can have.")).check(z.minLength(1), z.maxLength(MAX_FACT_VALUES)))
+    .check(z.meta({ description: "The only values it can have." })),
+  default: z.exactOptional(nonEmptyText(DEFAULT)),
+}) satisfies z.ZodMiniType<StringFact>;
 
 const numberFact = closed({
   type: z
     .enum(["integer", "number"])
-    .meta({ description: "A whole number, or any number.", enumDescriptions: ["A whole number.", "Any number."] }),
+    .check(
+      z.meta({ description: "A whole number, or any number.", enumDescriptions: ["A whole number.", "Any number."] }),
+    ),
   description: factDescription,
-  minimum: z.number().exactOptional().meta({ description: "The least it can be." }),
-  maximum: z.number().exactOptional().meta({ description: "The most it can be." }),
-  default: z.number().exactOptional().meta({ description: DEFAULT }),
-}) satisfies z.ZodType<NumberFact>;
+  minimum: z.exactOptional(z.number()).check(z.meta({ description: "The least it can be." })),
+  maximum: z.exactOptional(z.number()).check(z.meta({ description: "The most it can be." })),
+  default: z.exactOptional(z.number()).check(z.meta({ description: DEFAULT })),
+}) satisfies z.ZodMiniType<NumberFact>;
 
 const declaredFact = oneOf<DeclaredFact>(
   () => [booleanFact, stringFact, numberFact],
@@ -130,21 +134,23 @@ const declaredFact = oneOf<DeclaredFact>(
   },
 );
 
-const availability: z.ZodType<AvailabilitySettings> = closed(
+const availability: z.ZodMiniType<AvailabilitySettings> = closed(
   {
     maxAgeSeconds: z
       .number()
-      .positive()
-      .max(31_536_000)
-      .meta({ description: "When the contact centre's report is older than this, availability counts as unknown." }),
+      .check(
+        z.positive(),
+        z.maximum(31_536_000),
+        z.meta({ description: "When the contact centre's report is older than this, availability counts as unknown." }),
+      ),
   },
   { description: "How availability is read. Stands in one file alone." },
 );
 
-const step: z.ZodType<Step> = closed(
+const step: z.ZodMiniType<Step> = closed(
   {
     id: id("The step's name in rules and decisions, such as sign-in."),
-    description: text("What the customer is asked to do before contact.").exactOptional(),
+    description: z.exactOptional(text("What the customer is asked to do before contact.")),
   },
   {
     description: "Something to do before contact.",
@@ -153,28 +159,32 @@ const step: z.ZodType<Step> = closed(
 );
 
 /** The shape of each section. Sections are parsed one by one, so that a problem in one hides nothing in another. */
-export const SECTION_SCHEMAS: Readonly<Record<SectionName, z.ZodType>> = {
+export const SECTION_SCHEMAS: Readonly<Record<SectionName, z.ZodMiniType>> = {
   ruleset: rulesetIdentity,
-  channels: z.array(channel).meta({ description: "The ways to reach support, in order of preference." }),
+  channels: z.array(channel).check(z.meta({ description: "The ways to reach support, in order of preference." })),
   languages,
   requestTypes: byId("a request type", requestType, "What customers need help with."),
   facts: byId("a fact", declaredFact, "What else the backend tells of the customer."),
   availability,
   schedules: byId("a schedule", schedule, "Hours of operation."),
   calendars: byId("a calendar", calendar, "Holidays, for schedules to refer to."),
-  steps: z.array(step).meta({ description: "What customers may be asked to do before contact, in this order." }),
+  steps: z
+    .array(step)
+    .check(z.meta({ description: "What customers may be asked to do before contact, in this order." })),
   conditions: byId("a condition", condition, "Conditions with names, for rules and promises to refer to."),
-  rules: z.array(rule).meta({
-    description: "When channels are offered, withheld and preferred, and steps advised. Their order says nothing.",
-  }),
-  promises: z.array(promise).meta({ description: "What must be true in every situation." }),
-  scenarios: z.array(scenario).meta({ description: "Example requests with the decisions they should get." }),
+  rules: z.array(rule).check(
+    z.meta({
+      description: "When channels are offered, withheld and preferred, and steps advised. Their order says nothing.",
+    }),
+  ),
+  promises: z.array(promise).check(z.meta({ description: "What must be true in every situation." })),
+  scenarios: z.array(scenario).check(z.meta({ description: "Example requests with the decisions they should get." })),
 };
 
-function byId(what: string, entry: z.ZodType, description: string) {
-  return z.record(id(`The id of ${what}.`), entry).meta({ description });
+function byId(what: string, entry: z.ZodMiniType, description: string) {
+  return z.record(id(`The id of ${what}.`), entry).check(z.meta({ description }));
 }
 
 function languageTag(description: string) {
-  return z.string().meta({ description, examples: ["en", "nl", "pt-BR", "zh-Hant"] });
+  return z.string().check(z.meta({ description, examples: ["en", "nl", "pt-BR", "zh-Hant"] }));
 }

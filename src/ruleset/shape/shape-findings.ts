@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { WEEKDAYS } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { plainForm, unseenDifference } from "../../values/look-alike.js";
