@@ -69,7 +69,7 @@ export interface AgentsCondition {
 /** A fact that a ruleset declares. */
 export interface FactCondition {
   readonly fact: string;
-  /** One of these values, in words, applies: `` `buyer` ``, `4 or more`, `left out`. */
+  /** One of these values, in words, applies: `` `buyer` ``, `4 or more`, `left out`, `known`, `not known`. */
   readonly values: readonly string[];
   readonly isDeclared: true;
 }
