@@ -45,7 +45,7 @@ export function describeFacts(given: ContactRequest["facts"], ruleset: Pick<Rule
   const unknown = others.flatMap(([fact, { optional }]) => (optional === true ? fact : []));
   const rest = [
     ...(usual.length === 0 ? [] : [`by default ${usual.join(", ")}`]),
-    ...(unknown.length === 0 ? [] : [`not known ${unknown.join(", ")}`]),
+    ...(unknown.length === 0 ? [] : [`not known: ${unknown.join(", ")}`]),
   ];
   return [own.join(", "), dim(`${own.length === 0 || rest.length === 0 ? "" : "; "}${rest.join("; ")}`)];
 }

@@ -57,7 +57,7 @@ export interface ReportCondition {
 /** A number in a report on agents. */
 export interface AgentsCondition {
   readonly fact: keyof AgentNumbers;
-  /** One of these numbers, in words, applies: `1 or more`; `unknown` for a report that leaves the number out. */
+  /** One of these numbers, in words, applies: `1 or more`, `known` for any; `unknown` for a report that leaves the number out. */
   readonly values: readonly string[];
   /** True if the condition also holds without a recent report. */
   readonly orNoReport: boolean;

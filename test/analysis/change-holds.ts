@@ -99,7 +99,7 @@ function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondi
   // An entry of its own comes before `*`, also if it is null.
   const [, entry] = Object.entries(entries).find(([key]) => sameTag(key, desk)) ?? ["*", entries["*"]];
   const value = countOf(entry, fact);
-  return values.some((words) => (value === null ? words === "unknown" : isSaidBy(words, value)));
+  return values.some((words) => (value === null ? words === "unknown" : words === "known" || isSaidBy(words, value)));
 }
 
 function sameTag(one: string, other: string): boolean {

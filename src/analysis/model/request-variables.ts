@@ -85,15 +85,11 @@ export function factVariable(sides: readonly RulesetModel[], fact: string): Fact
   const leftOut = isReadable(null) ? signature(null) : null;
   const alike = leftOut === null ? undefined : groups.get(leftOut);
   const values = [...groups].filter(([key]) => key !== leftOut).map(([, group]) => group);
-  const classes = values.flatMap((group) =>
-    group.slice(0, 1).map(
-      ({ sample }): VariableClass<FactValue | null> => ({
-        sample,
-        cost: leftOut === null ? 0 : 1,
-        onSides: onSides(sample),
-      }),
-    ),
-  );
+  const classes = values.map((group): VariableClass<FactValue | null> => {
+    // The ends of an unbounded domain are no numbers that people give.
+    const { sample } = group.find((each) => Math.abs(Number(each.sample)) !== Number.MAX_SAFE_INTEGER) ?? group[0];
+    return { sample, cost: leftOut === null ? 0 : 1, onSides: onSides(sample) };
+  });
   if (leftOut !== null) classes.unshift({ sample: null, cost: 0, onSides: onSides(null) });
   const members = leftOut === null ? values : [alike ?? [], ...values];
   // Of two defaults, no value says what a fact is that is left out.
@@ -115,7 +111,8 @@ export function factVariable(sides: readonly RulesetModel[], fact: string): Fact
 
 const LEFT_OUT = "left out";
 const NOT_KNOWN = "not known";
-const KNOWN = "known";
+/** Any value, if a value may be missing. */
+export const KNOWN = "known";
 
 /** Some value that a fact can have; expects that some side declares it. */
 export function someValue(sides: readonly RulesetModel[], fact: string): FactValue | null {
