@@ -1,5 +1,5 @@
 import { nameLike } from "../values/compare-texts.js";
-import { type DeclaredFact, misfitOf, textBeside } from "../values/declared-fact.js";
+import { type DeclaredFact, isRequired, misfitOf, textBeside } from "../values/declared-fact.js";
 import { type AgentAvailability, entryOf, type FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
@@ -98,8 +98,8 @@ function numbersOf(availability: Availability): AgentAvailability | null {
 }
 
 /**
- * Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. Null is unknown:
- * an optional fact that no rule reads always becomes unknown.
+ * Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. Null stands for a
+ * fact that is left out, as every fact is that no rule reads and no request must contain.
  */
 type StandIns = (fact: string, value: FactValue | null) => FactValue | null;
 
@@ -110,6 +110,7 @@ export function createStandIns(conditions: Conditions, { facts }: Vocabulary): S
   return (fact, value) => {
     const { declared } = facts.get(fact) as VocabularyFact;
     const variable = conditions.variables.findIndex((each) => each.fact === fact);
+    if (variable < 0 && !isRequired(declared)) return null;
     const { named, classOf } = conditions.variables[variable] ?? UNREAD;
     const codeOf = (each: FactValue | null) => codes.get(variable)?.[classOf(each)];
     const code = codeOf(value);
