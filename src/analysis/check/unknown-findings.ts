@@ -39,7 +39,7 @@ export function unknownFindings(subject: CheckSubject): CheckResult {
   const { model, space, router, limit } = subject;
   const { channels, conditions, document } = model.compiled;
   const isIntended = createIsIntended(document, router);
-  const isOptional = (fact: string) => document.facts?.[fact]?.optional === true;
+  const optional = optionalFacts(document);
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];
   const places = new Map((document.rules ?? []).map(({ name }, index) => [name, index]));
@@ -48,7 +48,7 @@ export function unknownFindings(subject: CheckSubject): CheckResult {
       event.type === "withhold" &&
       expression !== null &&
       leavesOf(expression).some(
-        ({ fact }) => fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count" || isOptional(fact),
+        ({ fact }) => fact === "time" || BUILT_IN_FACTS.get(fact)?.type === "count" || optional.includes(fact),
       ),
   );
   for (const [index, rule] of rules.entries()) {
@@ -110,9 +110,10 @@ function findPassing(
   const unknown = way.unknownIn(diagrams);
   // What is always known has to hold.
   const { conditions, document } = model.compiled;
+  const optional = optionalFacts(document);
   const isKnown = ({ variable }: Literal) => {
     const { scope, fact = "" } = conditions.variables[variable] ?? {};
-    return scope === "request" && document.facts?.[fact]?.optional !== true;
+    return scope === "request" && !optional.includes(fact);
   };
   const known = { ...rule, conjuncts: rule.conjuncts.map((conjunct) => conjunct.filter(isKnown)) };
   const offering = rulesOf(channel.offers).filter((each) => overlap(known, each));
@@ -143,12 +144,10 @@ interface WayToBeUnknown {
 }
 
 /** Lists why a rule may be unknown: no report, no time zone of the customer, an optional fact, or a report that leaves something out. */
-function waysToBeUnknown({ expression }: LoadedRule, { facts = {} }: RulesetDocument): WayToBeUnknown[] {
+function waysToBeUnknown({ expression }: LoadedRule, document: RulesetDocument): WayToBeUnknown[] {
   const leaves = expression === null ? [] : leavesOf(expression);
   const counts = COUNT_FACTS.filter((fact) => leaves.some((leaf) => leaf.fact === fact));
-  const optional = Object.keys(facts).filter(
-    (fact) => facts[fact]?.optional === true && leaves.some((leaf) => leaf.fact === fact),
-  );
+  const optional = optionalFacts(document).filter((fact) => leaves.some((leaf) => leaf.fact === fact));
   const hours = leaves.filter(({ fact }) => fact === "time").map(({ variable }) => variable);
   // A missing report is the first way, so the other ways assume a report if the rule reads one.
   const reported = (diagrams: Diagrams) => (counts.length === 0 ? TRUE : withReport(diagrams, "fresh"));
@@ -194,6 +193,10 @@ function waysToBeUnknown({ expression }: LoadedRule, { facts = {} }: RulesetDocu
   ];
 }
 
+function optionalFacts({ facts = {} }: RulesetDocument): string[] {
+  return Object.keys(facts).filter((fact) => facts[fact]?.optional === true);
+}
+
 const ASK = "let the rule that offers it ask for what has to be known";
 
 function withReport({ having }: Diagrams, wanted: "none" | "fresh"): Node {
@@ -219,8 +222,9 @@ type UnknownBecause = "no-report" | "no-time-zone" | CountFact | `fact ${string}
 type IsIntended = (rule: string, because: UnknownBecause) => boolean;
 
 /** Prepares to ask. Explains the scenarios' requests on the first call. */
-function createIsIntended({ scenarios = [], facts = {} }: RulesetDocument, router: Router): IsIntended {
-  const optional = Object.keys(facts).filter((fact) => facts[fact]?.optional === true);
+function createIsIntended(document: RulesetDocument, router: Router): IsIntended {
+  const { scenarios = [] } = document;
+  const optional = optionalFacts(document);
   const intended = once(() => new Set(scenarios.flatMap((scenario) => intendedBy(scenario, optional, router))));
   return (rule, because) => intended().has(`${because} ${rule}`);
 }
