@@ -146,7 +146,8 @@ function* requestsTo(document: RulesetDocument): Iterable<SmallRequest> {
       );
     }
   }
-  const hours = document.schedules?.desk?.timeZone === "customer" ? [true, false, null] : [true, false];
+  const hours =
+    Reflect.get(document.schedules?.desk ?? {}, "timeZone") === "customer" ? [true, false, null] : [true, false];
   const members = document.facts?.member?.optional === true ? [false, true, null] : [false, true];
   const languageLists = listsToldApart(document);
   for (const requestType of SMALL_TYPES)
