@@ -190,7 +190,7 @@ export interface ScenarioRequest {
   readonly at: string;
   readonly language: string | readonly string[];
   readonly timeZone?: string;
-  readonly agentAvailability?: Readonly<Record<string, ChannelAgents>>;
+  readonly agentAvailability?: Readonly<Record<string, ChannelAgents<string>>>;
   readonly agentAvailabilityAsOf?: string;
   readonly closedChannels?: readonly string[];
   readonly facts?: Readonly<Record<string, boolean | number | string>>;

@@ -85,7 +85,7 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
       const { fact = "", unknown } = variablesOn(candidate)[variable] ?? {};
       // Whether a report is too old or missing does not come from the rules, so both count as missing.
       const [failing, unknownMiss] = [false, true].map((isUnknown) =>
-        terminalOf(distanceOf(fact), [codeOfFact(fact, isUnknown, "none")]),
+        terminalOf(distanceOf(fact), [codeOfFact(fact, isUnknown, false)]),
       ) as [Node, Node];
       return diagrams.functionOf(variable, candidate, (each) => {
         if (truthOf(expression, ({ truths }) => truths[each] as Truth) === HOLDS) return held;

@@ -2,7 +2,7 @@ import type { ScenarioRequest } from "../../ruleset/document.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
-import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
+import { type AgentCounts, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
 import { formatInstant } from "../../values/instant.js";
 import { isAbsent } from "../../values/plain-object.js";
 import { writeLocalInstant } from "../../words/local-time.js";
@@ -132,7 +132,7 @@ function writeSnapshot(
   pools: readonly AgentPool[],
   numbers: ReadonlyMap<number, Partial<Record<CountFact, number | null>>>,
 ): Snapshot {
-  const snapshot: Record<string, Record<string, number | AgentAvailability | null>> = {};
+  const snapshot: Record<string, Record<string, number | AgentCounts | null>> = {};
   for (const [pool, { channel, language }] of pools.entries()) {
     snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...numbers.get(pool) }) };
   }
