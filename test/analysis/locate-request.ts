@@ -54,6 +54,8 @@ export function locateRequest(
       }
       case "snapshot":
         return isReported ? 1 : 0;
+      case "age":
+        throw new Error("one ruleset has one age");
       case "count": {
         const place = places[variable.pool];
         if (place === undefined || !isReported) return ABSENT;
