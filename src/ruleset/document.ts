@@ -12,6 +12,8 @@ import type { WeeklyHours } from "../values/spans.js";
 export interface RulesetDocument {
   /** Where an editor finds the JSON Schema. Ignored. */
   readonly $schema?: string;
+  /** Words for whoever reads the file, such as where it comes from. Ignored. */
+  readonly $comment?: string;
   readonly ruleset: RulesetIdentity;
   /** In order of preference, best first. */
   readonly channels: readonly Channel[];
