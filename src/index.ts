@@ -12,11 +12,14 @@ export type { RecordedDecision, Router, SafeRoute } from "./runtime/router.js";
 export type {
   AnnualDate,
   AnnualEaster,
+  AnnualOrthodoxEaster,
+  AnnualRange,
   AnnualWeekday,
   DatePattern,
   DateRange,
   SingleDate,
   Weekday,
+  WeekdayMap,
 } from "./values/dates.js";
 export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values/declared-fact.js";
 export { RequestError, RulesetError } from "./values/errors.js";

@@ -22,8 +22,7 @@ export interface DeskState {
  */
 export function createDesk(document: RulesetDocument, id: string): (at: number) => DeskState {
   const schedule = document.schedules?.[id];
-  const timeline =
-    schedule && createTimelines(compileSchedule(schedule, document.calendars), zoneOffsets).forCustomer(null);
+  const timeline = schedule && createTimelines(compileSchedule(schedule, document), zoneOffsets).forCustomer(null);
   if (timeline === undefined || timeline === null) throw new Error(`no schedule ${id}`);
   const years: (readonly DeskState[] | undefined)[] = [];
   return (at) => {

@@ -14,10 +14,10 @@ export type Facts = Record<string, unknown>;
 export function factsFor(
   document: RulesetDocument,
 ): (request: ContactRequest, explanation: RoutingExplanation) => Facts {
-  const { requestTypes, schedules = {}, calendars, facts = {} } = document;
+  const { requestTypes, schedules = {}, facts = {} } = document;
   const hours = Object.entries(schedules).map(([id, schedule]) => ({
     id,
-    timelines: createTimelines(compileSchedule(schedule, calendars), zoneOffsets),
+    timelines: createTimelines(compileSchedule(schedule, document), zoneOffsets),
   }));
   const defaults = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact.default]));
   return (request, { decision, channels }) => {

@@ -10,11 +10,11 @@ export const hours: Law<ScheduleCase> = {
   share: 4,
   casesPerBatch: 60,
   cases: scheduleCase,
-  compare({ zone, schedule, calendars, day, daysAhead }) {
+  compare({ zone, schedule, schedules = {}, calendars, day, daysAhead }) {
     const midnight = day * MS_PER_DAY;
     const until = midnight + daysAhead * MS_PER_DAY;
-    const naive = naiveSchedule(schedule, calendars, zone);
-    const timeline = createTimeline(schedule, calendars, zone);
+    const naive = naiveSchedule(schedule, { calendars, schedules }, zone);
+    const timeline = createTimeline(schedule, calendars, zone, schedules);
     const boundaries = naive.instantsWithin(midnight - 2 * MS_PER_DAY, midnight + 4 * MS_PER_DAY);
     const instants = boundaries.flatMap((instant) => [instant - 1, instant, instant + 1]);
 

@@ -1,13 +1,15 @@
 import fc from "fast-check";
-import type { CalendarEntry, Schedule, ScheduleException } from "../../src/ruleset/document.js";
+import type { CalendarEntry, Rotation, Schedule, ScheduleException } from "../../src/ruleset/document.js";
 import { formatDate } from "../../src/values/dates.js";
 import type { WeeklyHours } from "../../src/values/spans.js";
-import { calendars, scheduleIn } from "../../test/arbitraries/schedules.js";
+import { calendars, derivedFrom, scheduleIn } from "../../test/arbitraries/schedules.js";
 import { changesIn } from "../../test/reference/clock-changes.js";
 
 export interface ScheduleCase {
   readonly zone: string;
   readonly schedule: Schedule;
+  /** Has the base of a derived schedule. */
+  readonly schedules?: Readonly<Record<string, Schedule>>;
   readonly calendars: Readonly<Record<string, readonly CalendarEntry[]>>;
   /** Days since 1970-01-01, near which hours are looked at. */
   readonly day: number;
@@ -60,6 +62,7 @@ interface Special {
   readonly carryOver: boolean | null;
   readonly hours: string[];
   readonly weekly: WeeklyHours | null;
+  readonly closed: string[] | null;
 }
 
 const special: fc.Arbitrary<Special> = fc.record({
@@ -68,19 +71,24 @@ const special: fc.Arbitrary<Special> = fc.record({
   name: fc.option(fc.constantFrom("Feast", "Strike"), { nil: null }),
   carryOver: fc.option(fc.boolean(), { nil: null }),
   hours: spans,
-  weekly: fc.option(weekly, { nil: null, freq: 4 }),
+  weekly: fc.option(weekly, { nil: null, freq: 2 }),
+  closed: fc.option(fc.uniqueArray(span, { minLength: 1, maxLength: 3 }), { nil: null, freq: 3 }),
 });
-const specials = fc
+const exceptionsNear = fc
+  .array(special, { maxLength: 6 })
+  .map((list) => list.filter((each, index) => !list.slice(0, index).some((other) => collide(each, other))));
+const holidaysNear = fc
   .array(special, { maxLength: 5 })
   .map((list) => list.filter((each, index) => !list.slice(0, index).some((other) => meet(each, other))));
+const rotation = fc.tuple(fc.array(weekly, { minLength: 2, maxLength: 3 }), fc.integer({ min: -60, max: 60 }));
 
 const made: fc.Arbitrary<ScheduleCase> = fc
-  .tuple(place, weekly, specials, specials, spans, fc.boolean(), fc.nat(30))
-  .map(([{ zone, day }, weeklyHours, exceptions, holidays, holidayHours, carryOver, daysAhead]) => ({
+  .tuple(place, fc.oneof(weekly, weekly, rotation), exceptionsNear, holidaysNear, spans, fc.boolean(), fc.nat(30))
+  .map(([{ zone, day }, usual, exceptions, holidays, holidayHours, carryOver, daysAhead]) => ({
     zone,
     schedule: {
       timeZone: zone,
-      weekly: weeklyHours,
+      ...usualNear(usual, day),
       exceptions: exceptions.map((each) => exceptionOf(each, day)),
       holidays: [{ calendar: "local", hours: holidayHours, carryOver }],
     },
@@ -96,23 +104,52 @@ const drawn: fc.Arbitrary<ScheduleCase> = fc
   .tuple(place, scheduleIn(fc.constant("customer")), calendars, fc.nat(30))
   .map(([{ zone, day }, schedule, holidays, daysAhead]) => ({ zone, schedule, calendars: holidays, day, daysAhead }));
 
+/** Based on one of the others. */
+const derived: fc.Arbitrary<ScheduleCase> = fc
+  .tuple(fc.oneof(made, drawn), derivedFrom("base"))
+  .map(([{ schedule: base, ...rest }, schedule]) => ({ ...rest, schedule, schedules: { base } }));
+
 export const scheduleCase: fc.Arbitrary<ScheduleCase> = fc.oneof(
   { weight: 3, arbitrary: made },
   { weight: 1, arbitrary: drawn },
+  { weight: 2, arbitrary: derived },
 );
 
 function startOf(year: number): number {
   return Date.UTC(year, 0, 1) / MS_PER_DAY;
 }
 
+type Rotated = readonly [weeks: WeeklyHours[], daysAfter: number];
+
+/** The rotation starts on a Monday near the day. */
+function usualNear(usual: WeeklyHours | Rotated, day: number): { weekly: WeeklyHours } | { rotation: Rotation } {
+  if (!Array.isArray(usual)) return { weekly: usual as WeeklyHours };
+  const [weeks, daysAfter] = usual as Rotated;
+  const start = day + daysAfter;
+  return { rotation: { startsOn: formatDate(start - ((((start + 3) % 7) + 7) % 7)), weeks } };
+}
+
+/** Cuts never do, nor do exceptions of which one is more specific. */
+function collide(a: Special, b: Special): boolean {
+  return meet(a, b) && kindOf(a) !== "cut" && kindOf(a) === kindOf(b);
+}
+
+function kindOf({ closed, weekly: week, days }: Special): string {
+  return closed !== null ? "cut" : week !== null ? "season" : days === 1 ? "day" : "range";
+}
+
 function meet(a: Special, b: Special): boolean {
   return a.shift < b.shift + b.days && b.shift < a.shift + a.days;
 }
 
-function exceptionOf({ name, carryOver, hours, weekly: week, ...dates }: Special, day: number): ScheduleException {
+function exceptionOf(
+  { name, carryOver, hours, weekly: week, closed, ...dates }: Special,
+  day: number,
+): ScheduleException {
+  const dated = { ...datesOf(dates, day), ...(name === null ? {} : { name }) };
+  if (closed !== null) return { ...dated, closed };
   return {
-    ...datesOf(dates, day),
-    ...(name === null ? {} : { name }),
+    ...dated,
     ...(carryOver === null ? {} : { carryOver }),
     ...(week === null ? { hours } : { weekly: week }),
   };

@@ -81,15 +81,45 @@ export interface AvailabilitySettings {
   readonly maxAgeSeconds: number;
 }
 
-/** Hours of operation in one time zone. */
-export interface Schedule {
+/** Hours of operation: of a week, of several weeks that alternate, or derived from another schedule. */
+export type Schedule = WeeklySchedule | RotatingSchedule | DerivedSchedule;
+
+interface LocalSchedule {
   readonly description?: string;
   /** An IANA name, or `customer` for the time zone of the request. */
   readonly timeZone: string;
-  readonly weekly: WeeklyHours;
   readonly holidays?: readonly HolidayRule[];
-  /** Override holidays and weekly hours. */
+  /** Other hours on some dates. {@link ScheduleException} says which of several dates counts. */
   readonly exceptions?: readonly ScheduleException[];
+}
+
+/** A schedule whose weeks are alike. */
+export interface WeeklySchedule extends LocalSchedule {
+  readonly weekly: WeeklyHours;
+}
+
+/** A schedule whose weeks alternate. */
+export interface RotatingSchedule extends LocalSchedule {
+  readonly rotation: Rotation;
+}
+
+/** Weeks that alternate, before and after the Monday `startsOn` (`YYYY-MM-DD`), on which the first of them starts. */
+export interface Rotation {
+  readonly startsOn: string;
+  readonly weeks: readonly WeeklyHours[];
+}
+
+/**
+ * The hours of another schedule, in its time zone, that open later or close earlier.
+ *
+ * Margins are whole minutes of elapsed time, from 0 to 1440; 0 if absent. A stretch of open hours that becomes empty disappears.
+ */
+export interface DerivedSchedule {
+  readonly description?: string;
+  /** An id of `schedules`, of a schedule that is not derived itself. */
+  readonly basedOn: string;
+  readonly openLaterMinutes?: number;
+  readonly closeEarlierMinutes?: number;
 }
 
 /** Other hours on the days of a calendar. */
@@ -106,13 +136,17 @@ export interface HolidayRule {
 export type CalendarEntry = DatePattern & { readonly name?: string };
 
 /**
- * Other hours on some dates: `hours` for each of the days (empty for closed), or `weekly` for a season. Customers may read the name.
- * `carryOver` is as in {@link HolidayRule}.
+ * Other hours on some dates: `hours` for each of the days (empty for closed), `weekly` for a season, or `closed` for spans to remove from
+ * whatever hours the days have. Customers may read the name. `carryOver` is as in {@link HolidayRule}.
+ *
+ * If several fall on a day, the first of these counts: a day with `hours`, a range with `hours`, a holiday, a season. Among two of one kind, a
+ * dated one goes before an annual one.
  */
-export type ScheduleException = DatePattern & {
-  readonly name?: string;
-  readonly carryOver?: boolean;
-} & ({ readonly hours: readonly string[] } | { readonly weekly: WeeklyHours });
+export type ScheduleException = DatePattern & { readonly name?: string } & (
+    | { readonly hours: readonly string[]; readonly carryOver?: boolean }
+    | { readonly weekly: WeeklyHours; readonly carryOver?: boolean }
+    | { readonly closed: readonly string[] }
+  );
 
 /** Something that a customer does before contact, such as signing in. */
 export interface Step {

@@ -1,4 +1,4 @@
-import type { DatePattern } from "../values/dates.js";
+import type { DatePattern, DayNumber } from "../values/dates.js";
 import type { DeclaredFact } from "../values/declared-fact.js";
 import type { RuleEvent } from "../values/events.js";
 import type { ConditionValue } from "../values/facts.js";
@@ -75,13 +75,25 @@ export type CompiledVariable =
 
 export type VariableOwner = "request" | "candidate";
 
-/** Local hours, in no time zone. */
+/** Local hours, in no time zone, and how far a derived schedule keeps away from their ends. */
 export interface CompiledSchedule {
   /** An IANA name, or `customer`: the time zone of the request. */
   readonly timeZone: string;
-  readonly weekly: SpansByWeekday;
+  /** The usual hours, as days that repeat: one week, or several that alternate. */
+  readonly usual: UsualHours;
   /** Exceptions and holidays. If several fall on one day, the first listed overrides it. */
   readonly overrides: readonly CompiledOverride[];
+  /** Spans that are closed whatever the hours of the day, in the order of the ruleset. */
+  readonly cuts: readonly CompiledCut[];
+  readonly openLaterMinutes: number;
+  readonly closeEarlierMinutes: number;
+}
+
+export interface UsualHours {
+  /** A Monday, on which the first of `days` falls. */
+  readonly startsOn: DayNumber;
+  /** The spans that start on each day: a multiple of seven days. */
+  readonly days: readonly (readonly Span[])[];
 }
 
 /** The spans that start on each weekday, Monday first. */
@@ -91,9 +103,18 @@ export interface CompiledOverride {
   readonly dates: DatePattern;
   /** Null for none: reasons then name its first date. */
   readonly name: string | null;
-  /** Whether the previous day's weekly hours keep what they run past midnight. */
+  /** Whether the previous day's usual hours keep what they run past midnight. */
   readonly carryOver: boolean;
+  /** Whether its spans count as usual hours, which the next day's exception or holiday cuts at midnight. */
+  readonly isSeason: boolean;
   readonly spans: SpansByWeekday;
+}
+
+export interface CompiledCut {
+  readonly dates: DatePattern;
+  /** Null for none: reasons then name its first date. */
+  readonly name: string | null;
+  readonly spans: readonly Span[];
 }
 
 /** Conditions in disjunctive normal form, beside the tree that explanations follow. */

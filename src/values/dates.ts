@@ -1,11 +1,24 @@
 /** A day of the proleptic Gregorian calendar, counted from 1970-01-01, which is 0. It has no time zone. */
 export type DayNumber = number;
 
+/** Consecutive days. Both ends are included. */
+export interface DayRange {
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+}
+
 /** The days that a calendar entry or an exception of a schedule is about, in the schedule's time zone. */
-export type DatePattern = SingleDate | DateRange | AnnualDate | AnnualWeekday | AnnualEaster;
+export type DatePattern =
+  | SingleDate
+  | DateRange
+  | AnnualDate
+  | AnnualRange
+  | AnnualWeekday
+  | AnnualEaster
+  | AnnualOrthodoxEaster;
 
 /** One day, as `YYYY-MM-DD`. */
-export interface SingleDate {
+export interface SingleDate extends WeekdayShift {
   readonly date: string;
 }
 
@@ -16,8 +29,17 @@ export interface DateRange {
 }
 
 /** The same date every year, as `MM-DD`. `02-29` occurs in leap years only. */
-export interface AnnualDate {
+export interface AnnualDate extends WeekdayShift {
   readonly annually: string;
+}
+
+/**
+ * The same days every year, each written as `MM-DD`. Both are included. If `from` is after `through`, the range runs over New Year.
+ *
+ * In common years, `02-29` means `03-01` as `from` and `02-28` as `through`.
+ */
+export interface AnnualRange {
+  readonly annually: { readonly from: string; readonly through: string };
 }
 
 /** The nth weekday of a month, every year. The last Monday of August is `{ annually: { nth: -1, weekday: "mon", month: 8 } }`. */
@@ -38,6 +60,26 @@ export interface AnnualEaster {
   /** Days after Western Easter Sunday; a negative number means before. */
   readonly annually: { readonly easter: number };
 }
+
+/** A number of days from Orthodox Easter, every year. */
+export interface AnnualOrthodoxEaster {
+  /** Days after Easter Sunday of the Julian calendar; a negative number means before. */
+  readonly annually: { readonly orthodoxEaster: number };
+}
+
+/**
+ * What becomes of a date that falls on some weekday. `{ sat: "fri", sun: "mon" }` stands for the Friday before a Saturday, and for the Monday
+ * after a Sunday: for the nearest such day. At most one of the two keys is present.
+ */
+interface WeekdayShift {
+  /** The other day is added. The date itself stays. */
+  readonly observed?: WeekdayMap;
+  /** The other day replaces the date. */
+  readonly moved?: WeekdayMap;
+}
+
+/** Maps a weekday on which a date may fall to the weekday of the other day. */
+export type WeekdayMap = Readonly<Partial<Record<Weekday, Weekday>>>;
 
 /** A day of the week, as rule files write it. */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
@@ -81,23 +123,45 @@ export function startOfYear(year: number): DayNumber {
   return Date.UTC(year, 0, 1) / MS_PER_DAY;
 }
 
-/**
- * Lists the days of one year that match a pattern, in order.
- *
- * Expects a checked pattern: its dates exist, and `from` is not after `through`.
- */
+/** Lists the days of one year that match a pattern, in order. Expects a checked pattern, as {@link rangesIn} does. */
 export function occurrencesIn(pattern: DatePattern, year: number): DayNumber[] {
-  if ("date" in pattern) return within(year, [parseDate(pattern.date)]);
-  if ("from" in pattern) {
-    const first = Math.max(parseDate(pattern.from) as DayNumber, startOfYear(year));
-    const last = Math.min(parseDate(pattern.through) as DayNumber, startOfYear(year + 1) - 1);
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-  }
-  // `plusDays` and Easter offsets can carry a date over New Year, so the neighbouring years count too.
-  return within(
-    year,
-    [year - 1, year, year + 1].map((each) => annualDay(pattern, each)),
-  );
+  const ofYear = daysOfYear(year);
+  return rangesIn(pattern, year).flatMap(({ first, last }) => {
+    const start = Math.max(first, ofYear.first);
+    return Array.from({ length: Math.min(last, ofYear.last) - start + 1 }, (_, index) => start + index);
+  });
+}
+
+/**
+ * Lists the days that match a pattern as ranges, in order: those that have a day in `year`, with all their days.
+ *
+ * Expects a checked pattern: its dates exist, and a dated `from` is not after `through`.
+ */
+export function rangesIn(pattern: DatePattern, year: number): DayRange[] {
+  const ofYear = daysOfYear(year);
+  return rangesNear(pattern, year)
+    .filter(({ first, last }) => first <= last && first <= ofYear.last && last >= ofYear.first)
+    .sort((a, b) => a.first - b.first);
+}
+
+/** Lists the days of a dated pattern as ranges. Expects a checked pattern. */
+export function datedRanges(pattern: SingleDate | DateRange): DayRange[] {
+  if ("date" in pattern) return shifted(parseDate(pattern.date), pattern);
+  return [{ first: parseDate(pattern.from) as DayNumber, last: parseDate(pattern.through) as DayNumber }];
+}
+
+function daysOfYear(year: number): DayRange {
+  return { first: startOfYear(year), last: startOfYear(year + 1) - 1 };
+}
+
+/** Lists at least the ranges that have a day in the year. One that ends before it starts has no day. */
+function rangesNear(pattern: DatePattern, year: number): DayRange[] {
+  if (!("annually" in pattern)) return datedRanges(pattern);
+  // 366 days after 31 December may lie two years ahead.
+  const reach = "plusDays" in pattern ? 2 : 1;
+  const ranges: DayRange[] = [];
+  for (let each = year - reach; each <= year + reach; each++) ranges.push(...annualRanges(pattern, each));
+  return ranges;
 }
 
 const LEAP_YEAR = 2000;
@@ -111,19 +175,42 @@ function dayNumber(year: number, month: number, day: number): DayNumber | null {
   return date.getTime() / MS_PER_DAY;
 }
 
-function within(year: number, days: readonly (DayNumber | null)[]): DayNumber[] {
-  return days.filter((day): day is DayNumber => day !== null && yearOf(day) === year);
+type AnnualPattern = Extract<DatePattern, { annually: unknown }>;
+
+function annualRanges(pattern: AnnualPattern, year: number): DayRange[] {
+  const { annually } = pattern;
+  if (typeof annually === "string") return shifted(annualDay(annually, year), pattern as AnnualDate);
+  if ("from" in annually) {
+    const { from, through } = annually;
+    const first = annualDay(from, year) ?? startOfMarch(year);
+    const lastYear = from > through ? year + 1 : year;
+    return [{ first, last: annualDay(through, lastYear) ?? startOfMarch(lastYear) - 1 }];
+  }
+  if ("easter" in annually) return shifted(easterSunday(year) + annually.easter);
+  if ("orthodoxEaster" in annually) return shifted(orthodoxEasterSunday(year) + annually.orthodoxEaster);
+  const day = nthWeekday(year, annually.month, annually.weekday, annually.nth);
+  return shifted(day === null ? null : day + ((pattern as AnnualWeekday).plusDays ?? 0));
 }
 
-function annualDay(pattern: Extract<DatePattern, { annually: unknown }>, year: number): DayNumber | null {
-  const { annually } = pattern;
-  if (typeof annually === "string") {
-    const date = parseAnnualDate(annually);
-    return date && dayNumber(year, date.month, date.day);
-  }
-  if ("easter" in annually) return easterSunday(year) + annually.easter;
-  const day = nthWeekday(year, annually.month, annually.weekday, annually.nth);
-  return day === null ? null : day + ((pattern as AnnualWeekday).plusDays ?? 0);
+/** Expects `MM-DD`. Null for 29 February in a common year. */
+function annualDay(text: string, year: number): DayNumber | null {
+  const { month, day } = parseAnnualDate(text) as { month: number; day: number };
+  return dayNumber(year, month, day);
+}
+
+function startOfMarch(year: number): DayNumber {
+  return dayNumber(year, 3, 1) as DayNumber;
+}
+
+function shifted(day: DayNumber | null, { observed, moved }: WeekdayShift = {}): DayRange[] {
+  if (day === null) return [];
+  const own = { first: day, last: day };
+  const target = (observed ?? moved)?.[WEEKDAYS[weekdayOf(day)] as Weekday];
+  if (target === undefined) return [own];
+  const ahead = (WEEKDAYS.indexOf(target) - weekdayOf(day) + 7) % 7;
+  const other = day + (ahead > 3 ? ahead - 7 : ahead);
+  const added = { first: other, last: other };
+  return moved === undefined ? [own, added] : [added];
 }
 
 function nthWeekday(year: number, month: number, weekday: Weekday, nth: number): DayNumber | null {
@@ -144,4 +231,14 @@ function easterSunday(year: number): DayNumber {
   const isTooLate = latest === 29 || (latest === 28 && year % 19 > 10);
   const fullMoon = Date.UTC(year, 2, 21 + latest - Number(isTooLate)) / MS_PER_DAY;
   return fullMoon + 7 - ((weekdayOf(fullMoon) + 1) % 7);
+}
+
+/** Easter of the Julian calendar, as a Gregorian date. Source: Meeus, Astronomical Algorithms (1991), chapter 8. */
+function orthodoxEasterSunday(year: number): DayNumber {
+  const fullMoon = (19 * (year % 19) + 15) % 30;
+  const toSunday = (2 * (year % 4) + 4 * (year % 7) - fullMoon + 34) % 7;
+  const daysFrom22March = fullMoon + toSunday;
+  /** How many days the Julian calendar is behind: 13 from 1900 to 2099. */
+  const behind = Math.floor(year / 100) - Math.floor(year / 400) - 2;
+  return Date.UTC(year, 2, 22 + daysFrom22March + behind) / MS_PER_DAY;
 }

@@ -40,8 +40,9 @@ const PERIODS = [
 ] as const;
 
 test.each(Object.entries(SCHEDULES))("%s: one zone stands for all that have its hours", async (_, schedule) => {
-  const hours = createLocalHours(compileSchedule(schedule));
-  const timelines = ZONES.map((zone) => ({ zone, timeline: createTimeline(hours, intlOffsets(zone)) }));
+  const compiled = compileSchedule(schedule, {});
+  const hours = createLocalHours(compiled);
+  const timelines = ZONES.map((zone) => ({ zone, timeline: createTimeline(compiled, intlOffsets(zone), hours) }));
   for (const [start, days] of PERIODS) {
     const from = Date.parse(start);
     const until = from + days * MS_PER_DAY;

@@ -280,6 +280,37 @@ describe("hours and dates", () => {
       "exception-changes-nothing",
     ],
     ["an exception of every year, on a Saturday this year", { exceptions: [{ annually: "11-28", hours: [] }] }, null],
+    [
+      "a cut of hours that are closed anyway",
+      { exceptions: [{ date: "2026-11-27", closed: ["18:00-20:00"] }] },
+      "exception-changes-nothing",
+    ],
+    ["a cut of open hours", { exceptions: [{ date: "2026-11-27", closed: ["17:00-20:00"] }] }, null],
+    [
+      "an exception that another one goes before",
+      {
+        exceptions: [
+          { date: "2026-11-27", hours: [] },
+          { annually: { from: "11-27", through: "11-27" }, weekly: { fri: ["10:00-12:00"] } },
+        ],
+      },
+      null,
+    ],
+    [
+      "a dated season behind days with hours",
+      {
+        exceptions: [
+          { date: "2026-11-27", hours: [] },
+          { from: "2026-11-27", through: "2026-11-27", weekly: { fri: ["10:00-12:00"] } },
+        ],
+      },
+      "exception-changes-nothing",
+    ],
+    [
+      "an exception observed on another day, which is not over",
+      { exceptions: [{ date: "2026-11-21", observed: { sat: "mon" }, hours: [] }] },
+      null,
+    ],
     ["hours that are never open", { weekly: { "mon-fri": [] } }, "schedule-never-open"],
   ])("%s", async (_, part, code) => {
     const desk = { timeZone: "Europe/Amsterdam", weekly: { "mon-fri": ["09:00-18:00"] }, ...part } as Schedule;
@@ -303,6 +334,74 @@ describe("hours and dates", () => {
     };
     const found = await findings({ schedules: { desk }, calendars: { nl: days } });
     expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(codes);
+  });
+});
+
+describe("a range of days", () => {
+  it.each<[string, object, readonly object[], boolean]>([
+    ["with hours, over a holiday that is closed", { hours: ["10:00-12:00"] }, [{ date: "2026-12-25" }], true],
+    ["with hours, over a holiday of every year", { hours: ["10:00-12:00"] }, [{ annually: "12-26" }], true],
+    ["that is closed, as the holiday", { hours: [] }, [{ date: "2026-12-25" }], false],
+    ["with hours, beside the holiday", { hours: ["10:00-12:00"] }, [{ date: "2027-01-06" }], false],
+    [
+      "with `weekly`, in which the holiday counts",
+      { weekly: { "mon-sun": ["10:00-12:00"] } },
+      [{ date: "2026-12-25" }],
+      false,
+    ],
+  ])("%s", async (_, hours, days, isReported) => {
+    for (const range of [
+      { from: "2026-12-20", through: "2026-12-31" },
+      { annually: { from: "12-20", through: "01-02" } },
+    ]) {
+      const desk = {
+        timeZone: "Europe/Amsterdam",
+        weekly: { "mon-sun": ["09:00-18:00"] },
+        holidays: [{ calendar: "nl", hours: [] }],
+        exceptions: [{ ...range, ...hours }],
+      };
+      const found = await findings({ schedules: { desk }, calendars: { nl: [...days, { annually: "05-05" }] } });
+      const hidden = found.filter(({ code }) => code === "range-hides-holiday");
+      expect(hidden.map(({ path }) => path)).toEqual(isReported ? ["/schedules/desk/exceptions/0"] : []);
+    }
+  });
+
+  it("says which holiday it hides, and what to do", async () => {
+    const desk = {
+      timeZone: "Europe/Amsterdam",
+      weekly: {},
+      holidays: [{ calendar: "nl", hours: [] }],
+      exceptions: [{ from: "2026-12-20", through: "2026-12-31", hours: ["10:00-12:00"] }],
+    };
+    const calendars = { nl: [{ annually: "12-25", name: "Christmas Day" }] };
+    const found = await findings({ schedules: { desk }, calendars });
+    expect(found.filter(({ code }) => code === "range-hides-holiday").map(({ message }) => message)).toEqual([
+      "this range goes before `Christmas Day` on `2026-12-25`, which has other hours in calendar `nl`; " +
+        "write `weekly` for a season, in which holidays count, or leave the holiday out of the range",
+    ]);
+  });
+});
+
+describe("a schedule that is based on another", () => {
+  it("uses it and its calendars", async () => {
+    const schedules = {
+      base: {
+        timeZone: "Europe/Amsterdam",
+        weekly: { "mon-fri": ["09:00-18:00"] },
+        holidays: [{ calendar: "nl", hours: [] }],
+      },
+      desk: { basedOn: "base", closeEarlierMinutes: 10 },
+    };
+    const found = await findings({ schedules, calendars: { nl: [{ annually: "05-05" }] } });
+    expect(found.filter(({ code }) => code.startsWith("unused"))).toEqual([]);
+  });
+
+  it("may never open, if its margins are as long as the hours", async () => {
+    const schedules = {
+      base: { timeZone: "Europe/Amsterdam", weekly: { "mon-fri": ["09:00-10:00"] } },
+      desk: { basedOn: "base", closeEarlierMinutes: 60 },
+    };
+    expect((await findings({ schedules })).map(({ code }) => code)).toContain("schedule-never-open");
   });
 });
 

@@ -20,6 +20,14 @@ describe("`generateCalendar`", () => {
     expect(generateCalendar(holidays)).toEqual([{ annually: "05-01" }, { from: "2026-12-31", through: "2027-01-02" }]);
   });
 
+  test("finds days from Orthodox Easter, and does not choose between the two", () => {
+    const mondays = on("2026-04-13", "2027-05-03", "2028-04-17");
+    expect(generateCalendar(mondays)).toEqual([{ annually: { orthodoxEaster: 1 } }]);
+    // Both fell on one day.
+    const shared = on("2011-04-24", "2014-04-20", "2017-04-16");
+    expect(generateCalendar(shared, { first: 2011, last: 2017 })).toEqual(shared);
+  });
+
   test.each([
     ["2026-02-29", "invalid-date", "`2026-02-29` does not exist; February 2026 has 28 days"],
     ["1969-12-31", "year-out-of-range", "`1969-12-31` is too far away; write a year from 1970 to 2200"],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { buildMatrix, type DayHours, type WeekMatrixOptions } from "../../src/analysis.js";
-import type { RulesetDocument, Schedule } from "../../src/index.js";
+import type { RulesetDocument, Schedule, WeeklySchedule } from "../../src/index.js";
 import { desk } from "../cli/desk.js";
 
 const AMSTERDAM = "Europe/Amsterdam";
@@ -54,7 +54,7 @@ describe("a week", () => {
 });
 
 describe("the hours of a week", () => {
-  test.each<[string, Schedule["weekly"], string]>([
+  test.each<[string, WeeklySchedule["weekly"], string]>([
     ["a day with a break", { mon: ["09:00-12:00", "13:00-18:00"] }, "mon 09:00-12:00 13:00-18:00"],
     ["a night belongs to the day it starts on", { "fri-sat": ["22:00-02:00"] }, "fri 22:00-02:00; sat 22:00-02:00"],
     ["a Sunday night is not told again on Monday", { sun: ["22:00-02:00"] }, "sun 22:00-02:00"],

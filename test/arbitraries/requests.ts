@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { parseDate } from "../../src/values/dates.js";
 import type { AgentAvailability, ChannelAgents } from "../../src/values/facts.js";
-import { naiveSchedule } from "../reference/schedule.js";
+import { naiveSchedule, zoneOf } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";
 import { withTimesOfEntries } from "./moved-request.js";
 import { NOTABLE_DAYS, zone } from "./schedules.js";
@@ -129,8 +129,9 @@ function instantAt(place: Place, document: RulesetDocument, timeZone: string | n
   const schedule = document.schedules?.[place.schedule];
   const midnight = (parseDate(place.day) ?? 0) * MS_PER_DAY;
   if (schedule === undefined) return midnight;
-  const zone = schedule.timeZone === "customer" ? (timeZone ?? "UTC") : schedule.timeZone;
-  const boundaries = naiveSchedule(schedule, document.calendars ?? {}, zone).instantsWithin(
+  const own = zoneOf(schedule, document);
+  const zone = own === "customer" ? (timeZone ?? "UTC") : own;
+  const boundaries = naiveSchedule(schedule, document, zone).instantsWithin(
     midnight - MS_PER_DAY,
     midnight + 2 * MS_PER_DAY,
   );

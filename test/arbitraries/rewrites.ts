@@ -152,7 +152,7 @@ function inOneZone(document: RulesetDocument, requests: readonly ScenarioRequest
   const zone = requests.find(({ timeZone }) => timeZone !== undefined)?.timeZone ?? "UTC";
   const schedules = Object.entries(document.schedules ?? {}).map(([id, schedule]) => [
     id,
-    schedule.timeZone === "customer" ? { ...schedule, timeZone: zone } : schedule,
+    "timeZone" in schedule && schedule.timeZone === "customer" ? { ...schedule, timeZone: zone } : schedule,
   ]);
   return {
     ruleset: { ...document, schedules: Object.fromEntries(schedules) },

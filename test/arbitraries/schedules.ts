@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../../src/ruleset/document.js";
+import type {
+  CalendarEntry,
+  DerivedSchedule,
+  HolidayRule,
+  RotatingSchedule,
+  Rotation,
+  Schedule,
+  ScheduleException,
+  WeeklySchedule,
+} from "../../src/ruleset/document.js";
 import type { DatePattern } from "../../src/values/dates.js";
 import { occurrencesIn } from "../../src/values/dates.js";
 import type { WeeklyHours } from "../../src/values/spans.js";
@@ -57,6 +66,13 @@ const DATES: readonly DatePattern[] = [
   { annually: { nth: 1, weekday: "sun", month: 4 } },
   { annually: { easter: -2 } },
   { annually: { easter: 0 } },
+  { annually: { orthodoxEaster: -2 } },
+  { annually: "12-26", observed: { sat: "fri", sun: "mon" } },
+  { annually: "10-25", moved: { sun: "sat" } },
+  { date: "2026-11-01", observed: { sun: "tue" } },
+  { annually: { from: "12-24", through: "01-02" } },
+  { annually: { from: "10-20", through: "03-31" } },
+  { annually: { from: "02-26", through: "02-29" } },
 ];
 
 const WEEKS: readonly (readonly string[])[] = [
@@ -103,10 +119,10 @@ const exception: fc.Arbitrary<ScheduleException> = fc
   .tuple(
     dates,
     named,
-    carrying,
     fc.oneof(
-      spans.map((hours) => ({ hours })),
-      weekly.map((hours) => ({ weekly: hours })),
+      fc.tuple(spans, carrying).map(([hours, rest]) => ({ hours, ...rest })),
+      fc.tuple(weekly, carrying).map(([hours, rest]) => ({ weekly: hours, ...rest })),
+      fc.uniqueArray(span, { minLength: 1, maxLength: 2 }).map((closed) => ({ closed })),
     ),
   )
   .map((parts) => Object.assign({}, ...parts) as ScheduleException);
@@ -118,17 +134,36 @@ const calendarEntry: fc.Arbitrary<CalendarEntry> = fc
   .tuple(dates, named)
   .map(([pattern, name]) => ({ ...pattern, ...name }));
 
+/** A Monday some weeks before or after {@link NOTABLE_DAYS}, and two or three weeks. */
+const rotation: fc.Arbitrary<Rotation> = fc
+  .tuple(fc.constantFrom("2026-11-30", "2011-12-26", "2030-01-07"), fc.array(weekly, { minLength: 2, maxLength: 3 }))
+  .map(([startsOn, weeks]) => ({ startsOn, weeks }));
+const usual = fc.oneof(
+  { weight: 3, arbitrary: weekly.map((hours) => ({ weekly: hours })) },
+  { weight: 1, arbitrary: rotation.map((weeks) => ({ rotation: weeks })) },
+);
+
+const minutes = fc.oneof(fc.constantFrom(0, 10, 30, 60, 1440), fc.nat(1440));
+
+/** Opens later or closes earlier than another schedule, or both. */
+export function derivedFrom(basedOn: string): fc.Arbitrary<DerivedSchedule> {
+  return fc
+    .record({ openLaterMinutes: minutes, closeEarlierMinutes: minutes }, { requiredKeys: [] })
+    .map((margins) => ({ basedOn, ...margins }));
+}
+
 /** A schedule of one of two calendars, `nl` and `us`. */
-export function scheduleIn(timeZone: fc.Arbitrary<string>): fc.Arbitrary<Schedule> {
-  const exceptions = fc.array(exception, { maxLength: 3 }).map(withoutCollisions);
+export function scheduleIn(timeZone: fc.Arbitrary<string>): fc.Arbitrary<WeeklySchedule | RotatingSchedule> {
+  const exceptions = fc.array(exception, { maxLength: 4 }).map((list) => withoutCollisions(list, kindOf));
   const holidays = fc.uniqueArray(fc.tuple(fc.constantFrom("nl", "us"), holiday), {
     selector: ([calendar]) => calendar,
     maxLength: 2,
   });
   return fc
-    .record({ timeZone, weekly, exceptions, holidays }, { requiredKeys: ["timeZone", "weekly"] })
-    .map(({ holidays: closed, ...rest }) => ({
+    .record({ timeZone, usual, exceptions, holidays }, { requiredKeys: ["timeZone", "usual"] })
+    .map(({ holidays: closed, usual: weeks, ...rest }) => ({
       ...rest,
+      ...weeks,
       ...(closed === undefined ? {} : { holidays: closed.map(([calendar, hours]) => ({ calendar, ...hours })) }),
     }));
 }
@@ -136,36 +171,47 @@ export function scheduleIn(timeZone: fc.Arbitrary<string>): fc.Arbitrary<Schedul
 /** No two entries on one date, of one calendar or of two: a schedule may take both. */
 export const calendars: fc.Arbitrary<{ nl: CalendarEntry[]; us: CalendarEntry[] }> = fc
   .array(calendarEntry, { maxLength: 5 })
-  .map(withoutCollisions)
+  .map((entries) => withoutCollisions(entries, () => "holiday"))
   .map((entries) => ({ nl: entries.slice(0, 2), us: entries.slice(2) }));
 
 /** Schedules `desk` and `night` in zones of their own, and `local`, mostly in customer time. */
 export const hours: fc.Arbitrary<Hours> = fc.record({
   schedules: fc.record({
     desk: scheduleIn(zone),
-    night: scheduleIn(zone),
+    night: fc.oneof({ weight: 3, arbitrary: scheduleIn(zone) }, { weight: 1, arbitrary: derivedFrom("desk") }),
     local: scheduleIn(fc.oneof(fc.constant("customer"), fc.constant("customer"), zone)),
   }),
   calendars,
 });
 
-/** Leaves out each entry that falls on a day of an earlier one. */
-function withoutCollisions<Entry extends DatePattern>(entries: readonly Entry[]): Entry[] {
-  const taken = new Set<number>();
+/** Leaves out each entry that falls on a day of an earlier one of its kind. Null is the kind of what may share a day. */
+function withoutCollisions<Entry extends DatePattern>(
+  entries: readonly Entry[],
+  kindOfEntry: (entry: Entry) => string | null,
+): Entry[] {
+  const taken = new Set<string>();
   return entries.filter((entry) => {
-    const days = daysOf(entry);
+    const kind = kindOfEntry(entry);
+    const days = kind === null ? [] : daysOf(entry).map((day) => `${kind} ${day}`);
     if (days.some((day) => taken.has(day))) return false;
     for (const day of days) taken.add(day);
     return true;
   });
 }
 
+/** Exceptions of two kinds may share a day: the more specific one counts. Null for a cut. */
+function kindOf(entry: ScheduleException): string | null {
+  if ("closed" in entry) return null;
+  const { annually } = entry as { annually?: string | object };
+  const isRange = "from" in entry || (typeof annually === "object" && "from" in annually);
+  const kind = "weekly" in entry ? "season" : isRange ? "range" : "day";
+  return `${kind} ${annually === undefined ? "dated" : "annual"}`;
+}
+
 const knownDays = new Map<string, readonly number[]>();
 
 function daysOf(entry: DatePattern): readonly number[] {
-  const key = JSON.stringify(
-    DATES.find((pattern) => Object.entries(pattern).every(([name, value]) => Reflect.get(entry, name) === value)),
-  );
+  const key = JSON.stringify({ ...entry, hours: null, weekly: null, closed: null, name: null, carryOver: null });
   const days =
     knownDays.get(key) ?? Array.from({ length: 235 }, (_, index) => occurrencesIn(entry, 1968 + index)).flat();
   knownDays.set(key, days);

@@ -8,7 +8,7 @@ import { rulesetDocument } from "../arbitraries/rulesets.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { NOTABLE_DAYS, ZONES } from "../arbitraries/schedules.js";
 import { SCHEDULE_IDS } from "../arbitraries/vocabulary.js";
-import { naiveSchedule } from "../reference/schedule.js";
+import { naiveSchedule, zoneOf } from "../reference/schedule.js";
 
 const DAYS = 3;
 
@@ -70,12 +70,13 @@ function windowsIn(patterns: readonly HoursPattern[], zone: string | null, words
     .sort((a, b) => a.start - b.start);
 }
 
-function scan({ schedules = {}, calendars = {} }: RulesetDocument, zone: string | null, from: number, until: number) {
+function scan(document: RulesetDocument, zone: string | null, from: number, until: number) {
   const naive = SCHEDULE_IDS.map((id) => {
-    const schedule = schedules[id];
+    const schedule = document.schedules?.[id];
     if (schedule === undefined) throw new Error(`no schedule ${id}`);
-    const timeZone = schedule.timeZone === "customer" ? zone : schedule.timeZone;
-    return { id, hours: timeZone === null ? null : naiveSchedule(schedule, calendars, timeZone) };
+    const own = zoneOf(schedule, document);
+    const timeZone = own === "customer" ? zone : own;
+    return { id, hours: timeZone === null ? null : naiveSchedule(schedule, document, timeZone) };
   });
   const changes = naive.flatMap(({ hours }) => hours?.instantsWithin(from, until - 1) ?? []);
   const found: { words: string; start: number; end: number }[] = [];

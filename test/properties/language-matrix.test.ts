@@ -4,7 +4,7 @@ import type { Router, RoutingDecision, ScenarioRequest } from "../../src/index.j
 import { marketplaceSupport as document } from "../../src/rulesets.js";
 import { PATIENCE, runs } from "../arbitraries/runs.js";
 import { createReferenceRouter } from "../reference/router.js";
-import { naiveSchedule } from "../reference/schedule.js";
+import { naiveSchedule, zoneOf } from "../reference/schedule.js";
 import { brokenTimeLaws } from "./broken-time-laws.js";
 import { createRouter } from "./round-trip-router.js";
 
@@ -24,7 +24,7 @@ const LANGUAGES: readonly (string | string[])[] = [
 const LIVE = ["phone", "chat"];
 
 const HOURS = Object.entries(document.schedules ?? {}).map(
-  ([id, schedule]) => [id, naiveSchedule(schedule, document.calendars ?? {}, schedule.timeZone)] as const,
+  ([id, schedule]) => [id, naiveSchedule(schedule, document, zoneOf(schedule, document))] as const,
 );
 
 /** From fewest agents to most: each has all the agents of the one before. */

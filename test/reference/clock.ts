@@ -1,7 +1,7 @@
 import type { RulesetDocument, Schedule } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { epochOf, type Moment, timesOfReports } from "./facts.js";
-import { type NaiveSchedule, naiveSchedule } from "./schedule.js";
+import { type NaiveSchedule, naiveSchedule, zoneOf } from "./schedule.js";
 
 /** How far times are looked for. */
 export const HORIZON_MS = 400 * 86_400_000;
@@ -23,7 +23,7 @@ export function scheduleFinder(document: RulesetDocument): ScheduleOf {
     const key = `${id} ${zone}`;
     const schedule = document.schedules?.[id];
     if (schedule === undefined) throw new Error(`no schedule ${id}`);
-    const found = known.get(key) ?? naiveSchedule(schedule, document.calendars ?? {}, zone);
+    const found = known.get(key) ?? naiveSchedule(schedule, document, zone);
     known.set(key, found);
     return found;
   };
@@ -33,7 +33,8 @@ export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, r
   const at = epochOf(request.at);
   const maxAge = (document.availability?.maxAgeSeconds ?? Infinity) * 1000;
   const reports = timesOfReports(request);
-  const schedules = schedulesRead(document).map(([id, { timeZone }]) => {
+  const schedules = schedulesRead(document).map(([id, written]) => {
+    const timeZone = zoneOf(written, document);
     const zone = timeZone === "customer" ? request.timeZone : timeZone;
     return { id, schedule: zone == null ? null : scheduleOf(id, zone) };
   });

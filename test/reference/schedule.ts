@@ -1,7 +1,7 @@
-import type { CalendarEntry, Schedule } from "../../src/ruleset/document.js";
+import type { CalendarEntry, DerivedSchedule, RulesetDocument, Schedule } from "../../src/ruleset/document.js";
 import type { DatePattern } from "../../src/values/dates.js";
 import type { WeeklyHours } from "../../src/values/spans.js";
-import { type DayNumber, dateText, fallsOn, isAmong, readSpan, type Span, weekdayName } from "./dates.js";
+import { type DayNumber, dateText, fallsOn, firstDayOf, isAmong, readSpan, type Span, weekdayName } from "./dates.js";
 import { dayHappens, instantOf } from "./local-time.js";
 
 export interface NaiveHours {
@@ -16,20 +16,36 @@ export interface NaiveSchedule {
   instantsWithin(from: number, through: number): number[];
 }
 
-type Calendars = Readonly<Record<string, readonly CalendarEntry[]>>;
+type Written = Pick<RulesetDocument, "schedules" | "calendars">;
+type OwnSchedule = Exclude<Schedule, DerivedSchedule>;
 
 /** Hours straight from the table of semantics: no table of offsets, no list of transitions, one day looked at after another. */
-export function naiveSchedule(schedule: Schedule, calendars: Calendars, zone: string): NaiveSchedule {
-  const specialOf = memoised((day) => specialOn(schedule, calendars, day));
-  const dayOf = memoised((day) => readDay(schedule, specialOf, zone, day));
+export function naiveSchedule(schedule: Schedule, written: Written, zone: string): NaiveSchedule {
+  if (!("basedOn" in schedule)) return ownHours(schedule, written, zone);
+  const base = written.schedules?.[schedule.basedOn] as OwnSchedule;
+  return derivedHours(schedule, ownHours(base, written, zone));
+}
+
+/** The zone of a schedule, which may be `customer`. */
+export function zoneOf(schedule: Schedule, { schedules = {} }: Written): string {
+  return "basedOn" in schedule ? (schedules[schedule.basedOn] as OwnSchedule).timeZone : schedule.timeZone;
+}
+
+function ownHours(schedule: OwnSchedule, { calendars = {} }: Written, zone: string): NaiveSchedule {
+  const entriesOf = memoised((day) => entriesOn(schedule, calendars, day));
+  const dayOf = memoised((day) => readDay(schedule, entriesOf, zone, day));
 
   function hoursAt(instant: number): NaiveHours {
     const days = daysAround(instant).map(dayOf);
-    if (days.some((day) => day.actual.some((stretch) => contains(stretch, instant))))
-      return { open: true, closedBy: null };
-    const missing = days.filter((day) => day.weekly.some((stretch) => contains(stretch, instant)));
-    const closers = missing.map((day) => day.special?.name ?? day.cutBy);
-    return { open: false, closedBy: closers.find((name) => name !== null) ?? null };
+    if (days.some(({ actual }) => actual.some((stretch) => contains(stretch, instant)))) {
+      const [cut] = days
+        .flatMap(({ cuts }) => cuts)
+        .filter(({ stretch }) => contains(stretch, instant))
+        .sort((a, b) => a.listed - b.listed);
+      return cut === undefined ? { open: true, closedBy: null } : { open: false, closedBy: cut.name };
+    }
+    const missing = days.flatMap((day) => day.missing).find(({ stretch }) => contains(stretch, instant));
+    return { open: false, closedBy: missing?.name ?? null };
   }
 
   function instantsWithin(from: number, through: number): number[] {
@@ -37,14 +53,46 @@ export function naiveSchedule(schedule: Schedule, calendars: Calendars, zone: st
     const last = daysAround(through).at(-1) ?? 0;
     const instants = new Set<number>();
     for (let day = first; day <= last; day += 1) {
-      const { actual, weekly, midnight } = dayOf(day);
+      const { actual, missing, cuts, midnight } = dayOf(day);
       instants.add(midnight);
-      for (const stretch of [...actual, ...weekly]) instants.add(stretch.opensAt).add(stretch.closesAt);
+      const stretches = [...actual, ...[...missing, ...cuts].map(({ stretch }) => stretch)];
+      for (const stretch of stretches) instants.add(stretch.opensAt).add(stretch.closesAt);
     }
-    return [...instants].filter((instant) => instant >= from && instant <= through).sort((a, b) => a - b);
+    return inOrder(instants, from, through);
   }
 
   return { hoursAt, instantsWithin };
+}
+
+/** Open while the base has been open for one margin, and will be for the other. */
+function derivedHours(
+  { openLaterMinutes = 0, closeEarlierMinutes = 0 }: DerivedSchedule,
+  base: NaiveSchedule,
+): NaiveSchedule {
+  const later = openLaterMinutes * 60_000;
+  const earlier = closeEarlierMinutes * 60_000;
+
+  function hoursAt(instant: number): NaiveHours {
+    const now = base.hoursAt(instant);
+    if (!now.open) return now;
+    const before = base.instantsWithin(instant - later + 1, instant).reverse();
+    const opening = before.find((boundary) => !base.hoursAt(boundary - 1).open);
+    if (opening !== undefined) return { open: false, closedBy: base.hoursAt(opening - 1).closedBy };
+    const after = base.instantsWithin(instant, instant + earlier);
+    const closing = after.find((boundary) => !base.hoursAt(boundary).open);
+    return closing === undefined ? now : { open: false, closedBy: base.hoursAt(closing).closedBy };
+  }
+
+  function instantsWithin(from: number, through: number): number[] {
+    const instants = base.instantsWithin(from - later, through + earlier);
+    return inOrder(new Set(instants.flatMap((each) => [each, each + later, each - earlier])), from, through);
+  }
+
+  return { hoursAt, instantsWithin };
+}
+
+function inOrder(instants: ReadonlySet<number>, from: number, through: number): number[] {
+  return [...instants].filter((instant) => instant >= from && instant <= through).sort((a, b) => a - b);
 }
 
 const MS_PER_DAY = 86_400_000;
@@ -55,58 +103,113 @@ interface Stretch {
   readonly closesAt: number;
 }
 
-interface Day {
-  readonly midnight: number;
-  /** What governs the day instead of the weekly hours. */
-  readonly special: Special | null;
-  /** Name of what cuts the weekly spans of this day at the next midnight. */
-  readonly cutBy: string | null;
-  /** Of the spans that start on this day. */
-  readonly actual: readonly Stretch[];
-  /** The same, were there no exceptions and holidays. */
-  readonly weekly: readonly Stretch[];
+interface Named {
+  readonly name: string;
+  readonly stretch: Stretch;
 }
 
-interface Special {
+/** The stretches are of spans that start on the day. */
+interface Day {
+  readonly midnight: number;
+  readonly actual: readonly Stretch[];
+  /** What is closed because of an exception or a holiday, those first that say why it is. */
+  readonly missing: readonly Named[];
+  readonly cuts: readonly (Named & { readonly listed: number })[];
+}
+
+/** An exception or a holiday on one day. */
+interface Entry {
   readonly name: string;
   readonly spans: readonly Span[];
   readonly carryOver: boolean;
+  readonly isSeason: boolean;
+  /** The highest goes before the others: a number of two digits, for what it is and for how its date is written. */
+  readonly precedence: number;
 }
 
-function readDay(schedule: Schedule, specialOf: (day: DayNumber) => Special | null, zone: string, day: DayNumber): Day {
-  const special = specialOf(day);
-  const next = specialOf(day + 1);
-  const cut = next !== null && !next.carryOver;
+type EntriesOf = (day: DayNumber) => readonly Entry[];
+
+function readDay(schedule: OwnSchedule, entriesOf: EntriesOf, zone: string, day: DayNumber): Day {
+  const [governing, ...lower] = entriesOf(day);
+  const [next] = entriesOf(day + 1);
   const nextMidnight = instantOf(day + 1, 0, zone);
-  const weekly = stretchesOf(spansOn(schedule.weekly, day), day, zone);
+  const usual = usualSpans(schedule, day);
+  const written = stretchesOf(governing?.spans ?? usual, day, zone);
+  const isCut =
+    next !== undefined && !next.carryOver && (governing === undefined || (governing.isSeason && !next.isSeason));
+  const replaced = governing === undefined ? [] : [...lower.map(({ spans }) => spans), usual];
   return {
     midnight: instantOf(day, 0, zone),
-    special,
-    cutBy: cut ? next.name : null,
-    weekly,
-    actual:
-      special !== null
-        ? stretchesOf(special.spans, day, zone)
-        : weekly.map((stretch) => (cut ? { ...stretch, closesAt: Math.min(stretch.closesAt, nextMidnight) } : stretch)),
+    actual: isCut ? written.map((each) => ({ ...each, closesAt: Math.min(each.closesAt, nextMidnight) })) : written,
+    missing: [
+      ...(isCut
+        ? written.map((each) => ({
+            name: next.name,
+            stretch: { ...each, opensAt: Math.max(each.opensAt, nextMidnight) },
+          }))
+        : []),
+      ...replaced
+        .flatMap((spans) => stretchesOf(spans, day, zone))
+        .map((stretch) => ({ name: governing?.name ?? "", stretch })),
+    ],
+    cuts: (schedule.exceptions ?? []).flatMap((exception, listed) =>
+      "closed" in exception && fallsOn(exception, day)
+        ? stretchesOf(spansOf(exception.closed), day, zone).map((stretch) => ({
+            name: nameOf(exception, day),
+            stretch,
+            listed,
+          }))
+        : [],
+    ),
   };
 }
 
-function specialOn(schedule: Schedule, calendars: Calendars, day: DayNumber): Special | null {
-  for (const exception of schedule.exceptions ?? []) {
-    if (!fallsOn(exception, day)) continue;
-    const spans = "weekly" in exception ? spansOn(exception.weekly, day) : spansOf(exception.hours);
-    return { name: nameOf(exception, day), spans, carryOver: exception.carryOver ?? false };
-  }
-  for (const holiday of schedule.holidays ?? []) {
-    const entry = (calendars[holiday.calendar] ?? []).find((each) => fallsOn(each, day));
-    if (entry === undefined) continue;
-    return { name: nameOf(entry, day), spans: spansOf(holiday.hours), carryOver: holiday.carryOver ?? false };
-  }
-  return null;
+/** The one that governs the day first. */
+function entriesOn(
+  { exceptions = [], holidays = [] }: OwnSchedule,
+  calendars: Readonly<Record<string, readonly CalendarEntry[]>>,
+  day: DayNumber,
+): Entry[] {
+  const ofExceptions = exceptions.flatMap((exception): Entry[] => {
+    if ("closed" in exception || !fallsOn(exception, day)) return [];
+    const { carryOver = false } = exception;
+    const name = nameOf(exception, day);
+    const dated = "annually" in exception ? 0 : 1;
+    if ("weekly" in exception)
+      return [{ name, carryOver, isSeason: true, spans: spansOn(exception.weekly, day), precedence: 10 + dated }];
+    const isRange =
+      "from" in exception ||
+      ("annually" in exception && typeof exception.annually === "object" && "from" in exception.annually);
+    return [
+      { name, carryOver, isSeason: false, spans: spansOf(exception.hours), precedence: (isRange ? 30 : 40) + dated },
+    ];
+  });
+  const ofHolidays = holidays.flatMap(({ calendar, hours, carryOver = false }) =>
+    (calendars[calendar] ?? [])
+      .filter((entry) => fallsOn(entry, day))
+      .map(
+        (entry): Entry => ({
+          name: nameOf(entry, day),
+          carryOver,
+          isSeason: false,
+          spans: spansOf(hours),
+          precedence: 20,
+        }),
+      ),
+  );
+  return [...ofExceptions, ...ofHolidays].sort((a, b) => b.precedence - a.precedence);
 }
 
 function nameOf(pattern: DatePattern & { readonly name?: string }, day: DayNumber): string {
-  return pattern.name ?? ("from" in pattern ? pattern.from : dateText(day));
+  return pattern.name ?? dateText(firstDayOf(pattern, day));
+}
+
+function usualSpans(schedule: OwnSchedule, day: DayNumber): Span[] {
+  if ("weekly" in schedule) return spansOn(schedule.weekly, day);
+  const { startsOn, weeks } = schedule.rotation;
+  const weeksSince = Math.floor((day - Date.parse(startsOn) / MS_PER_DAY) / 7);
+  const index = weeksSince - Math.floor(weeksSince / weeks.length) * weeks.length;
+  return spansOn(weeks[index] ?? {}, day);
 }
 
 function spansOn(weekly: WeeklyHours, day: DayNumber): Span[] {

@@ -144,7 +144,8 @@ function* requestsTo(document: RulesetDocument): Iterable<SmallRequest> {
       );
     }
   }
-  const hours = document.schedules?.desk?.timeZone === "customer" ? [true, false, null] : [true, false];
+  const hours =
+    Reflect.get(document.schedules?.desk ?? {}, "timeZone") === "customer" ? [true, false, null] : [true, false];
   const languageLists = listsToldApart(document);
   for (const requestType of SMALL_TYPES)
     for (const member of [false, true])

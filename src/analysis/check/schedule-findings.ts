@@ -1,9 +1,16 @@
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
-import type { CalendarEntry, RulesetDocument, Schedule } from "../../ruleset/document.js";
+import type {
+  CalendarEntry,
+  DerivedSchedule,
+  RulesetDocument,
+  Schedule,
+  ScheduleException,
+} from "../../ruleset/document.js";
+import { exceptionRank, HOLIDAY_RANK } from "../../ruleset/schedules.js";
 import { OPEN } from "../../runtime/conditions/variable.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { createLocalHours, type StateFrom } from "../../runtime/hours/local-hours.js";
-import { type DatePattern, formatDate, MS_PER_DAY, occurrencesIn, parseDate, yearOf } from "../../values/dates.js";
+import { type DatePattern, datedRanges, formatDate, MS_PER_DAY, occurrencesIn, yearOf } from "../../values/dates.js";
 import { LAST_INSTANT } from "../../values/instant.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
@@ -32,13 +39,15 @@ export function dateFindings({ model, space }: CheckSubject): CheckResult {
   const findings: CheckFinding[] = [];
   const undecided: string[] = [];
   for (const [id, schedule] of Object.entries(schedules)) {
+    if ("basedOn" in schedule) continue;
     const today = dayIn(schedule.timeZone, from);
     const { exceptions = [] } = schedule;
     const { mayChange, isComplete } = createExceptionComparison(schedule, exceptions, calendars, today);
     for (const [index, exception] of exceptions.entries()) {
       const path = ["schedules", id, "exceptions", index];
       if (isOver(exception, today)) findings.push(over(path, "exception"));
-      else if (!mayChange(index, exception)) findings.push(changesNothing(path));
+      else if (!mayChange(index, exception)) findings.push(changesNothing(path, exception));
+      else findings.push(...hiddenHoliday(path, exception, schedule, calendars, today));
     }
     if (!isComplete()) undecided.push(`whether every exception of schedule ${quote(id)} changes its hours`);
   }
@@ -51,6 +60,8 @@ export function dateFindings({ model, space }: CheckSubject): CheckResult {
   }
   return { findings, undecided };
 }
+
+type OwnSchedule = Exclude<Schedule, DerivedSchedule>;
 
 const CUSTOMER = "customer";
 /** The time zone in which a day ends last. */
@@ -77,7 +88,7 @@ function isOfYearBefore(pattern: DatePattern, today: number): boolean {
 /** Null for an annual pattern. */
 function lastDay(pattern: DatePattern): number | null {
   if ("annually" in pattern) return null;
-  return parseDate("date" in pattern ? pattern.date : pattern.through);
+  return Math.max(...datedRanges(pattern).map(({ last }) => last));
 }
 
 /**
@@ -115,26 +126,69 @@ function over(path: Path, noun: string): CheckFinding {
   });
 }
 
-function changesNothing(path: Path): CheckFinding {
-  return findingAt(path, {
-    code: "exception-changes-nothing",
-    severity: "warning",
-    problem: "this exception changes nothing: without it the hours of its days are the same",
-    hint: "see whether its date and hours are meant, or take it out",
-  });
+function changesNothing(path: Path, exception: ScheduleException): CheckFinding {
+  const problem =
+    "closed" in exception
+      ? "this exception changes nothing: the hours that it removes are closed anyway"
+      : "this exception changes nothing: without it the hours of its days are the same";
+  const hint = "see whether its date and hours are meant, or take it out";
+  return findingAt(path, { code: "exception-changes-nothing", severity: "warning", problem, hint });
 }
+
+/** Finds a range of days that goes before a holiday with other hours, with the first such holiday from today on. */
+function hiddenHoliday(
+  path: Path,
+  exception: ScheduleException,
+  { holidays = [] }: OwnSchedule,
+  calendars: NonNullable<RulesetDocument["calendars"]>,
+  today: number,
+): CheckFinding[] {
+  const rank = exceptionRank(exception);
+  if (!("hours" in exception) || rank >= HOLIDAY_RANK || !isRange(exception)) return [];
+  const firstYear = yearOf(today);
+  for (let year = firstYear; year <= firstYear + YEARS_AHEAD; year++) {
+    const days = new Set(occurrencesIn(exception, year).filter((day) => day >= today));
+    if (days.size === 0) continue;
+    for (const { calendar, hours } of holidays) {
+      if (JSON.stringify(hours) === JSON.stringify(exception.hours)) continue;
+      for (const entry of calendars[calendar] ?? []) {
+        const day = occurrencesIn(entry, year).find((each) => days.has(each));
+        if (day === undefined) continue;
+        const name = entry.name === undefined ? "a holiday" : quote(entry.name);
+        return [
+          findingAt(path, {
+            code: "range-hides-holiday",
+            severity: "warning",
+            problem: `this range goes before ${name} on ${quote(formatDate(day))}, which has other hours in calendar ${quote(calendar)}`,
+            hint: "write `weekly` for a season, in which holidays count, or leave the holiday out of the range",
+          }),
+        ];
+      }
+    }
+  }
+  return [];
+}
+
+function isRange(pattern: DatePattern): boolean {
+  return (
+    "from" in pattern || ("annually" in pattern && typeof pattern.annually === "object" && "from" in pattern.annually)
+  );
+}
+
+/** A range and a holiday of every year meet within a few years, if ever. */
+const YEARS_AHEAD = 10;
 
 /** Compares a schedule's local days from `today` on, with and without one exception: the hours, and what closes the schedule. */
 function createExceptionComparison(
-  schedule: Schedule,
-  exceptions: NonNullable<Schedule["exceptions"]>,
+  schedule: OwnSchedule,
+  exceptions: readonly ScheduleException[],
   calendars: NonNullable<RulesetDocument["calendars"]>,
   today: number,
 ) {
   const entries = (schedule.holidays ?? []).reduce((sum, { calendar }) => sum + (calendars[calendar]?.length ?? 0), 0);
   // The work of reading a year's hours.
   const workPerYear = exceptions.length + entries;
-  const hours = createLocalHours(compileSchedule(schedule, calendars));
+  const hours = createLocalHours(compileSchedule(schedule, { calendars }));
   let left = MAX_WORK;
   return {
     /** Whether an exception changes any local day. True if the work limit is reached. */
@@ -142,7 +196,7 @@ function createExceptionComparison(
       left -= workPerYear;
       if (left < 0) return true;
       const without = createLocalHours(
-        compileSchedule({ ...schedule, exceptions: exceptions.toSpliced(index, 1) }, calendars),
+        compileSchedule({ ...schedule, exceptions: exceptions.toSpliced(index, 1) }, { calendars }),
       );
       const firstYear = "annually" in exception ? yearOf(today) : yearOf(0);
       for (let year = firstYear - 1; year <= LAST_YEAR; year++) {

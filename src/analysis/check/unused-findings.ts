@@ -20,10 +20,15 @@ export function unusedFindings({ model }: CheckSubject): CheckResult {
   const steps = new Set(
     (document.rules ?? []).flatMap(({ event }) => (event.type === "advise" ? event.params.steps : [])),
   );
+  for (const id of [...schedules]) {
+    const schedule = document.schedules?.[String(id)];
+    if (schedule !== undefined && "basedOn" in schedule) schedules.add(schedule.basedOn);
+  }
   const calendars = new Set(
     Object.entries(document.schedules ?? {})
       .filter(([id]) => schedules.has(id))
-      .flatMap(([, { holidays = [] }]) => holidays.map(({ calendar }) => calendar)),
+      .flatMap(([, schedule]) => ("basedOn" in schedule ? [] : (schedule.holidays ?? [])))
+      .map(({ calendar }) => calendar),
   );
   const keysOf = (section: "facts" | "schedules" | "calendars" | "conditions") =>
     Object.keys(document[section] ?? {}).map((id) => ({ id, path: [section, id] }));

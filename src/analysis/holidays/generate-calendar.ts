@@ -3,6 +3,7 @@ import type { CalendarEntry } from "../../ruleset/document.js";
 import {
   type AnnualDate,
   type AnnualEaster,
+  type AnnualOrthodoxEaster,
   type AnnualWeekday,
   type DayNumber,
   formatDate,
@@ -33,7 +34,8 @@ export interface CalendarYears {
 /**
  * Writes holidays as the entries of a calendar, in the order of their first days.
  *
- * A holiday becomes an annual entry if exactly one annual rule fits it: a date, an nth weekday of a month, or a number of days from Easter. A
+ * A holiday becomes an annual entry if exactly one annual rule fits it: a date, an nth weekday of a month, or a number of days from Easter of
+ * either church. A
  * rule fits if all its days in `years` are days of that holiday, in three years or more. All other holidays become dates. So the entries have
  * exactly the given days in `years`; an annual entry has days in all other years too.
  *
@@ -68,7 +70,7 @@ function readHolidays(holidays: readonly Holiday[]): { day: DayNumber; name: str
   return holidays.map(({ date, name }) => ({ day: parseDate(date) as DayNumber, name }));
 }
 
-type AnnualRule = AnnualDate | AnnualWeekday | AnnualEaster;
+type AnnualRule = AnnualDate | AnnualWeekday | AnnualEaster | AnnualOrthodoxEaster;
 
 interface FoundEntry {
   readonly first: DayNumber;
@@ -104,11 +106,13 @@ function rulesOn(day: DayNumber): AnnualRule[] {
   const weekday = WEEKDAYS[weekdayOf(day)] as AnnualWeekday["annually"]["weekday"];
   const isLast = formatDate(day + 7).slice(5, 7) !== date.slice(5, 7);
   const [easter] = occurrencesIn({ annually: { easter: 0 } }, year) as [DayNumber];
+  const [orthodoxEaster] = occurrencesIn({ annually: { orthodoxEaster: 0 } }, year) as [DayNumber];
   return [
     { annually: date.slice(5) },
     { annually: { nth: Math.ceil(dayOfMonth / 7), weekday, month } },
     ...(isLast ? [{ annually: { nth: -1, weekday, month } }] : []),
     { annually: { easter: day - easter } },
+    { annually: { orthodoxEaster: day - orthodoxEaster } },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Ruleset, RulesetDocument } from "../../ruleset/document.js";
+import { baseOf } from "../../ruleset/schedules.js";
 import { readLanguages } from "../../runtime/language/read-languages.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { unknownName, wrongTypeIssue } from "../../runtime/request/request-issues.js";
@@ -152,7 +153,7 @@ export function shownZone(
   { schedules = {} }: Pick<RulesetDocument, "schedules">,
   customerZone: string | null | undefined,
 ): string {
-  const zones = new Set(Object.values(schedules).map(({ timeZone }) => timeZone));
+  const zones = new Set(Object.values(schedules).map((schedule) => baseOf(schedule, schedules).timeZone));
   const named = [...zones].find((zone) => zone !== "customer");
   if (zones.size === 1 && named !== undefined) return named;
   return givenZone(customerZone) ?? named ?? "UTC";

@@ -1,9 +1,8 @@
 import { compileRuleset } from "../../compile/compile-ruleset.js";
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
 import type { Ruleset, Schedule } from "../../ruleset/document.js";
-import { createDayOverrides } from "../../runtime/hours/day-overrides.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
-import { createLocalHours } from "../../runtime/hours/local-hours.js";
+import { createSpecialDays } from "../../runtime/hours/special-days.js";
 import { createTimeline, nextChange, type Timeline } from "../../runtime/hours/timeline.js";
 import { loadRules } from "../../runtime/load-rules.js";
 import { type Router, routerOf } from "../../runtime/router.js";
@@ -32,7 +31,11 @@ export async function usualHours(ruleset: Ruleset, customerZone: string | null, 
   if (changed.size === 0) return null;
 
   const schedules = Object.fromEntries(
-    Object.entries(ruleset.schedules ?? {}).map(([id, { holidays: _, exceptions: __, ...schedule }]) => [id, schedule]),
+    Object.entries(ruleset.schedules ?? {}).map(([id, schedule]) => {
+      if ("basedOn" in schedule) return [id, schedule];
+      const { holidays: _, exceptions: __, ...usual } = schedule;
+      return [id, usual];
+    }),
   );
   return {
     router: await createHoursRouter({ ...ruleset, schedules }),
@@ -47,22 +50,22 @@ export async function usualHours(ruleset: Ruleset, customerZone: string | null, 
 /** Prepares to name the holidays and exceptions that change a schedule's hours within a range. Null if it has none near the week. */
 function readChangedSchedule(
   schedule: Schedule,
-  { calendars }: Ruleset,
+  ruleset: Ruleset,
   customerZone: string | null,
   week: LocalWeek,
 ): ((range: Period) => string[]) | null {
-  const timeZone = schedule.timeZone === "customer" ? customerZone : schedule.timeZone;
-  const compiled = compileSchedule(schedule, calendars);
-  const overrideOf = createDayOverrides(compiled.overrides);
-  if (timeZone === null || daysAround(week).every((day) => overrideOf(day) === null)) return null;
+  const compiled = compileSchedule(schedule, ruleset);
+  const timeZone = compiled.timeZone === "customer" ? customerZone : compiled.timeZone;
+  const specialOn = createSpecialDays(compiled);
+  if (timeZone === null || daysAround(week).every((day) => specialOn(day) === null)) return null;
   const offsets = intlOffsets(timeZone);
-  const actual = createTimeline(createLocalHours(compiled), offsets);
-  const usual = createTimeline(createLocalHours({ ...compiled, overrides: [] }), offsets);
+  const actual = createTimeline(compiled, offsets);
+  const usual = createTimeline({ ...compiled, overrides: [], cuts: [] }, offsets);
   return (range) =>
     instantsOfChange(actual, usual, range).flatMap((at) => {
       const day = Math.floor((at + offsets.offsetAt(at)) / MS_PER_DAY);
-      const override = overrideOf(day) ?? overrideOf(day - 1);
-      return actual.segmentAt(at).state.closedBy ?? override?.name ?? [];
+      const special = specialOn(day) ?? specialOn(day - 1);
+      return actual.segmentAt(at).state.closedBy ?? special?.override?.name ?? special?.cuts[0]?.name ?? [];
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, Ruleset, RulesetDocument, Schedule } from "../../ruleset/document.js";
+import type { Condition, Ruleset, RulesetDocument, WeeklySchedule } from "../../ruleset/document.js";
 import { checkRulesetDocument, type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
 import type { NormalForm } from "../../runtime/conditions/expression.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
@@ -34,7 +34,7 @@ export interface SituationQuery extends CheckOptions {
   /** Asks only about customers with this language, a BCP 47 tag. */
   readonly language?: string;
   /** Asks only about these hours of the week. */
-  readonly during?: Pick<Schedule, "timeZone" | "weekly">;
+  readonly during?: Pick<WeeklySchedule, "timeZone" | "weekly">;
 }
 
 /** The answer to a query. Plain JSON data. */

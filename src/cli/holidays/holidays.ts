@@ -19,7 +19,7 @@ export function addHolidaysCommand(program: Command, environment: Environment, e
     .command("holidays")
     .summary("turn an iCalendar file into a calendar of holidays")
     .description(
-      "Writes the all-day events of an iCalendar file as a calendar of a rule file, and says which events it skips. A holiday is written for every year if exactly one annual rule fits it in three years or more of the file: a date, an nth weekday of a month, or days from Easter. All others are written as dates.",
+      "Writes the all-day events of an iCalendar file as a calendar of a rule file, and says which events it skips. A holiday is written for every year if exactly one annual rule fits it in three years or more of the file: a date, an nth weekday of a month, or days from Easter or Orthodox Easter. All others are written as dates.",
     )
     .argument("<file>", "the iCalendar file (.ics); `-` for standard input")
     .requiredOption("--calendar <id>", "the id of the calendar, by which schedules refer to it")

@@ -1,4 +1,4 @@
-import type { RulesetDocument } from "../../ruleset/document.js";
+import type { RulesetDocument, Schedule } from "../../ruleset/document.js";
 import type { CompiledVariable, VariableOwner } from "../../runtime/compiled-rules.js";
 import { classOfNumber } from "../../runtime/conditions/variable.js";
 import { inNfc, nfc } from "../../values/compare-texts.js";
@@ -58,8 +58,8 @@ function valuesOf({ value }: SourceLeaf): readonly FactValue[] {
   return Array.isArray(value) ? value : [value as FactValue];
 }
 
-function hoursVariable(id: string, { schedules = {}, calendars = {} }: RulesetDocument): SourceVariable {
-  const schedule = compileSchedule(schedules[id] as NonNullable<RulesetDocument["schedules"]>[string], calendars);
+function hoursVariable(id: string, document: RulesetDocument): SourceVariable {
+  const schedule = compileSchedule(document.schedules?.[id] as Schedule, document);
   return {
     compiled: { kind: "hours", fact: "time", id, schedule },
     classes: 3,

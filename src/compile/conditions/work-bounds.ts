@@ -2,6 +2,7 @@ import { openingsAWeek } from "../../ruleset/check/schedules.js";
 import { locateIssues } from "../../ruleset/checked-rulesets.js";
 import { partsOf } from "../../ruleset/condition-tree.js";
 import type { Condition, PromiseStatement, Rule, Ruleset, Schedule } from "../../ruleset/document.js";
+import { baseOf } from "../../ruleset/schedules.js";
 import type { CompiledRules } from "../../runtime/compiled-rules.js";
 import { leavesOf } from "../../runtime/conditions/expression.js";
 import { boundedCache } from "../../values/bounded-cache.js";
@@ -206,8 +207,9 @@ export function refuseManyHours(
   document: Ruleset,
   { variables, rules }: Pick<CompiledRules, "variables" | "rules">,
 ): void {
+  const { schedules = {} } = document;
   const openings = variables.map((variable) =>
-    variable.kind === "hours" ? openingsAWeek(document.schedules?.[variable.id] as Schedule) : 0,
+    variable.kind === "hours" ? openingsAWeek(baseOf(schedules[variable.id] as Schedule, schedules)) : 0,
   );
   const issues = document.channels.flatMap(({ id }, index): Issue[] => {
     const read = new Set(

@@ -1,48 +1,85 @@
-import type { CalendarEntry, RulesetDocument, Schedule } from "../../ruleset/document.js";
-import type { CompiledOverride, CompiledSchedule, SpansByWeekday } from "../../runtime/compiled-rules.js";
-import { WEEKDAYS } from "../../values/dates.js";
+import type {
+  CalendarEntry,
+  DerivedSchedule,
+  HolidayRule,
+  RulesetDocument,
+  Schedule,
+  ScheduleException,
+} from "../../ruleset/document.js";
+import { baseOf, exceptionRank, HOLIDAY_RANK } from "../../ruleset/schedules.js";
+import type { CompiledOverride, CompiledSchedule, SpansByWeekday, UsualHours } from "../../runtime/compiled-rules.js";
+import { type DatePattern, parseDate, WEEKDAYS } from "../../values/dates.js";
 import { parseSpans, spansByWeekday } from "../../values/spans.js";
 
+type Hours = Pick<RulesetDocument, "schedules" | "calendars">;
+
 /**
- * Compiles a schedule to local hours, with its holiday calendars written out.
+ * Compiles a schedule to local hours, with its base and its holiday calendars written out.
  *
- * Exceptions come before holidays, so that an exception overrides a holiday on the same day. Expects a schedule that was checked.
+ * Overrides stand in their order of precedence. Expects a schedule that was checked.
  */
-export function compileSchedule(schedule: Schedule, calendars: RulesetDocument["calendars"] = {}): CompiledSchedule {
-  const { timeZone, weekly, exceptions = [], holidays = [] } = schedule;
+export function compileSchedule(schedule: Schedule, { schedules = {}, calendars = {} }: Hours): CompiledSchedule {
+  const base = baseOf(schedule, schedules);
+  const { openLaterMinutes = 0, closeEarlierMinutes = 0 } = "basedOn" in schedule ? schedule : {};
+  const { timeZone, exceptions = [], holidays = [] } = base;
+  const overrides = [
+    ...exceptions.flatMap((exception) => compileException(exception) ?? []),
+    ...holidays.flatMap((holiday) =>
+      (calendars[holiday.calendar] as readonly CalendarEntry[]).map((entry) => compileHoliday(entry, holiday)),
+    ),
+  ];
   return {
     timeZone,
-    weekly: spansByWeekday(weekly),
-    overrides: [
-      ...exceptions.map((exception) =>
-        compileOverride(
-          exception,
-          exception.carryOver ?? false,
-          "weekly" in exception ? spansByWeekday(exception.weekly) : sameEveryDay(exception.hours),
-        ),
-      ),
-      ...holidays.flatMap(({ calendar, hours, carryOver = false }) =>
-        (calendars[calendar] as readonly CalendarEntry[]).map((entry) =>
-          compileOverride(entry, carryOver, sameEveryDay(hours)),
-        ),
-      ),
-    ],
+    usual: usualHours(base),
+    // The order of the list decides between two of one rank.
+    overrides: overrides.sort((a, b) => a.rank - b.rank).map(({ rank: _, ...override }) => override),
+    cuts: exceptions.flatMap((exception) =>
+      "closed" in exception ? [{ ...datesAndName(exception), spans: parseSpans(exception.closed) }] : [],
+    ),
+    openLaterMinutes,
+    closeEarlierMinutes,
   };
 }
 
-function compileOverride(entry: CalendarEntry, carryOver: boolean, spans: SpansByWeekday): CompiledOverride {
-  return { dates: datesOf(entry), name: entry.name ?? null, carryOver, spans };
+function usualHours(schedule: Exclude<Schedule, DerivedSchedule>): UsualHours {
+  if ("weekly" in schedule) return { startsOn: MONDAY, days: spansByWeekday(schedule.weekly) };
+  const { startsOn, weeks } = schedule.rotation;
+  return { startsOn: parseDate(startsOn) as number, days: weeks.flatMap(spansByWeekday) };
 }
 
-/** The dates of an entry, without its other keys. */
-function datesOf(entry: CalendarEntry): CompiledOverride["dates"] {
-  if ("date" in entry) return { date: entry.date };
-  if ("from" in entry) return { from: entry.from, through: entry.through };
-  const { annually } = entry;
-  if (typeof annually === "string") return { annually };
-  if ("easter" in annually) return { annually };
-  return "plusDays" in entry && entry.plusDays !== undefined ? { annually, plusDays: entry.plusDays } : { annually };
+/** 1970-01-05. */
+const MONDAY = 4;
+
+type RankedOverride = CompiledOverride & { readonly rank: number };
+
+/** Null for a cut, which overrides nothing. */
+function compileException(exception: ScheduleException): RankedOverride | null {
+  if ("closed" in exception) return null;
+  const { carryOver = false } = exception;
+  const isSeason = "weekly" in exception;
+  const spans = isSeason ? spansByWeekday(exception.weekly) : sameEveryDay(exception.hours);
+  return { ...datesAndName(exception), carryOver, isSeason, spans, rank: exceptionRank(exception) };
 }
+
+function compileHoliday(entry: CalendarEntry, { hours, carryOver = false }: HolidayRule): RankedOverride {
+  return { ...datesAndName(entry), carryOver, isSeason: false, spans: sameEveryDay(hours), rank: HOLIDAY_RANK };
+}
+
+/** The dates of an entry, without its other keys, and its name. */
+function datesAndName(entry: CalendarEntry): Pick<CompiledOverride, "dates" | "name"> {
+  const kept = Object.entries(entry).filter(([key]) => DATE_KEYS.has(key));
+  return { dates: Object.fromEntries(kept) as unknown as DatePattern, name: entry.name ?? null };
+}
+
+const DATE_KEYS: ReadonlySet<string> = new Set([
+  "date",
+  "from",
+  "through",
+  "annually",
+  "plusDays",
+  "observed",
+  "moved",
+]);
 
 function sameEveryDay(hours: readonly string[]): SpansByWeekday {
   const spans = parseSpans(hours);

@@ -1,21 +1,25 @@
 import { boundedCache } from "../../values/bounded-cache.js";
 import {
-  type AnnualDate,
-  type AnnualEaster,
-  type AnnualWeekday,
   type DatePattern,
   type DayNumber,
+  type DayRange,
+  datedRanges,
   formatDate,
-  occurrencesIn,
-  parseDate,
+  rangesIn,
   startOfYear,
+  WEEKDAYS,
+  weekdayOf,
+  yearOf,
 } from "../../values/dates.js";
+import { groupBy } from "../../values/group-by.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
+import { parseWeekdays } from "../../values/spans.js";
 import type { Finding } from "../finding.js";
+import { exceptionRank } from "../schedules.js";
 import type { LooseException } from "../schema/schedules.js";
 import { FIRST_YEAR, LAST_YEAR } from "./date-patterns.js";
-import { type DayRange, describeSplit } from "./split-dates.js";
+import { describeSplit } from "./split-dates.js";
 
 export interface DatedException {
   readonly path: Path;
@@ -24,110 +28,91 @@ export interface DatedException {
 }
 
 /**
- * Reports each exception of a schedule that shares a date with another one, with the first such date.
- *
- * Considers annual dates from 1970 to 2200. An annual exception may share a date with one that has the same hours.
+ * Reports each exception of a schedule that has other hours than another one of its rank on a shared day, with the first such day from 1970
+ * to 2200. Cuts add up, and are not compared.
  */
-export function checkExceptionCollisions(exceptions: readonly DatedException[], daysOf: DayFinder): Finding[] {
-  const ranges: Range[] = [];
-  const annual: Annual[] = [];
-  for (const dated of exceptions) {
-    const hours = hoursKey(dated.exception);
-    if (isAnnual(dated.pattern)) annual.push({ dated, hours, pattern: dated.pattern });
-    else ranges.push({ dated, hours, ...rangeOf(dated.pattern) });
-  }
-  ranges.sort((a, b) => a.first - b.first || a.last - b.last);
-  return [...rangesThatOverlap(ranges), ...annualThatMeet(annual, ranges, daysOf)];
+export function checkExceptionCollisions(exceptions: readonly DatedException[], rangesOf: RangeFinder): Finding[] {
+  const replacing = exceptions.filter(({ exception }) => exception.closed === undefined);
+  const ofRank = groupBy(replacing, ({ exception }) => exceptionRank(exception));
+  return [...ofRank.values()].flatMap((ranked) => (ranked.length < 2 ? [] : collisionsAmong(ranked, rangesOf)));
 }
 
-interface Keyed {
-  readonly dated: DatedException;
-  /** As {@link hoursKey} returns it. */
-  readonly hours: string;
+/** A range of an exception, by its index. */
+interface OwnedRange extends DayRange {
+  readonly owner: number;
 }
 
-type Range = Keyed & DayRange;
-type Annual = Keyed & { readonly pattern: AnnualPattern };
-
-/** Expects ranges sorted by their first days. */
-function rangesThatOverlap(ranges: readonly Range[]): Finding[] {
-  const findings: Finding[] = [];
-  let longest: Range | undefined;
+/**
+ * Looks at the ranges by their first day, and compares each with the earlier one that ends last. This is enough: an earlier one that ends
+ * sooner, and differs from the range on a day, differs from the one that ends last too, or that one from the range.
+ */
+function collisionsAmong(exceptions: readonly DatedException[], rangesOf: RangeFinder): Finding[] {
+  const hours = exceptions.map(({ exception }) => hoursByWeekday(exception));
+  const ranges = exceptions
+    .flatMap(({ pattern }, owner) => rangesOf(pattern).map((range): OwnedRange => ({ ...range, owner })))
+    .sort((a, b) => a.first - b.first || a.last - b.last);
+  const found = new Map<number, Finding>();
+  let longest: OwnedRange | undefined;
   for (const range of ranges) {
-    if (longest !== undefined && range.first <= longest.last) {
-      findings.push(collision(longest.dated, range.dated, range.first, splitOf(longest, range)));
+    if (longest !== undefined && range.first <= longest.last && range.owner !== longest.owner) {
+      const last = Math.min(range.last, longest.last, range.first + WEEKDAYS.length - 1);
+      const day = firstDifference(hours[longest.owner] ?? [], hours[range.owner] ?? [], range.first, last);
+      const second = Math.max(longest.owner, range.owner);
+      if (day !== null && !found.has(second)) found.set(second, collision(exceptions, longest, range, day));
     }
     if (longest === undefined || range.last > longest.last) longest = range;
   }
-  return findings;
+  return [...found.values()];
 }
 
-function annualThatMeet(annual: readonly Annual[], ranges: readonly Range[], daysOf: DayFinder): Finding[] {
-  if (annual.length === 0) return [];
-  /**
-   * For each day: the index of the first annual exception on it, plus 1. An array, since there may be a thousand exceptions with 231 days
-   * each.
-   */
-  const firstOn = new Uint16Array(ALL_DAYS.last - ALL_DAYS.first + 1);
-  return annual.flatMap(({ dated, pattern, hours }, index) => {
-    let found: Finding | null = null;
-    for (const day of daysOf(pattern)) {
-      const place = day - ALL_DAYS.first;
-      const first = firstOn[place] as number;
-      if (first === 0) firstOn[place] = index + 1;
-      if (found !== null) continue;
-      const other = first === 0 ? rangeOn(ranges, day) : annual[first - 1];
-      if (other !== undefined && other.hours !== hours)
-        found = collision(other.dated, dated, day, splitAround(other, daysOf(pattern)));
-    }
-    return found ?? [];
+function firstDifference(one: readonly string[], other: readonly string[], first: DayNumber, last: DayNumber) {
+  for (let day = first; day <= last; day++) if (one[weekdayOf(day)] !== other[weekdayOf(day)]) return day;
+  return null;
+}
+
+/** Equal on a weekday for exceptions that may share it. */
+function hoursByWeekday({ hours, weekly = {}, carryOver = false }: LooseException): string[] {
+  return WEEKDAYS.map((_, weekday) => {
+    const ofWeek = Object.entries(weekly).flatMap(([key, spans]) =>
+      (parseWeekdays(key) ?? []).includes(weekday) ? spans : [],
+    );
+    return hoursKey({ hours: hours ?? ofWeek, carryOver });
   });
 }
 
-/** Returns the last range that begins by that day, if it contains the day. Overlapping ranges are reported elsewhere. */
-function rangeOn(ranges: readonly Range[], day: DayNumber): Range | undefined {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle] as Range).first <= day) low = middle + 1;
-    else high = middle;
-  }
-  const range = ranges[low - 1];
-  return range !== undefined && day <= range.last ? range : undefined;
-}
-
 /** Equal for hours that may share a date. */
-export function hoursKey({ hours, weekly, carryOver = false }: LooseException): string {
-  return JSON.stringify([hours, weekly, carryOver]);
+export function hoursKey({ hours, carryOver = false }: { hours: readonly string[]; carryOver?: boolean }): string {
+  return JSON.stringify([hours.toSorted(), carryOver]);
 }
 
-/** Says how the longer of two ranges can make room for the other; null if they are the same. */
-function splitOf(one: Range, other: Range): string | null {
-  const isLonger = one.last - one.first >= other.last - other.first;
-  const [longer, shorter] = isLonger ? [one, other] : [other, one];
-  return describeSplit(describe(longer.dated), longer, [shorter]);
-}
-
-/** Says how a range can make room for the days of an annual exception; null if it is annual too. */
-function splitAround(one: Range | Annual, days: readonly DayNumber[]): string | null {
-  if (!("first" in one)) return null;
-  const within = days.filter((day) => day >= one.first && day <= one.last);
-  return describeSplit(
-    describe(one.dated),
-    one,
-    within.map((day) => ({ first: day, last: day })),
-  );
-}
-
-function collision(first: DatedException, second: DatedException, day: DayNumber, split: string | null): Finding {
-  const [earlier, later] = Number(first.path.at(-1)) < Number(second.path.at(-1)) ? [first, second] : [second, first];
-  const problem = `${describe(earlier)} and ${describe(later)} both fall on \`${formatDate(day)}\``;
+function collision(exceptions: readonly DatedException[], one: OwnedRange, other: OwnedRange, day: DayNumber): Finding {
+  const [first, second] = [one, other].sort((a, b) => a.owner - b.owner).map(({ owner }) => exceptions[owner]) as [
+    DatedException,
+    DatedException,
+  ];
+  const problem = `${describe(first)} and ${describe(second)} both fall on \`${formatDate(day)}\``;
+  const split = splitOf(exceptions, one, other);
   const hint = split === null ? KEEP_ONE : `${KEEP_ONE}, or ${split}`;
-  return { code: "dates-collide", problem, hint, path: later.path };
+  return { code: "dates-collide", problem, hint, path: second.path };
 }
 
 const KEEP_ONE = "keep one for that day";
+
+/** Says how the longer of two ranges can make room for the other; null if they are the same, or fall on other dates each year. */
+function splitOf(exceptions: readonly DatedException[], one: OwnedRange, other: OwnedRange): string | null {
+  const isLonger = one.last - one.first >= other.last - other.first;
+  const [longer, shorter] = isLonger ? [one, other] : [other, one];
+  const patterns = [one, other].map(({ owner }) => (exceptions[owner] as DatedException).pattern);
+  if (!patterns.every(hasFixedDates)) return null;
+  const isAnnual = patterns.some((pattern) => "annually" in pattern);
+  return describeSplit(describe(exceptions[longer.owner] as DatedException), longer, [shorter], isAnnual);
+}
+
+function hasFixedDates(pattern: DatePattern): boolean {
+  if (!("annually" in pattern)) return true;
+  const { annually } = pattern;
+  return typeof annually === "string" || "from" in annually;
+}
 
 function describe({ exception, path }: DatedException): string {
   return exception.name === undefined ? `exception ${Number(path.at(-1)) + 1}` : `exception ${quote(exception.name)}`;
@@ -136,36 +121,29 @@ function describe({ exception, path }: DatedException): string {
 /** All days that a ruleset can speak of. */
 export const ALL_DAYS: DayRange = { first: startOfYear(FIRST_YEAR), last: startOfYear(LAST_YEAR + 1) - 1 };
 
-export type AnnualPattern = AnnualDate | AnnualWeekday | AnnualEaster;
+/** Lists the days of a checked pattern as ranges, from 1970 to 2200. */
+export type RangeFinder = (pattern: DatePattern) => readonly DayRange[];
 
-export function isAnnual(pattern: DatePattern): pattern is AnnualPattern {
-  return "annually" in pattern;
-}
-
-/** Expects a checked pattern. */
-export function rangeOf(pattern: Exclude<DatePattern, AnnualPattern>): DayRange {
-  const [from, through] = "date" in pattern ? [pattern.date, pattern.date] : [pattern.from, pattern.through];
-  return { first: parseDate(from) as DayNumber, last: parseDate(through) as DayNumber };
-}
-
-export type DayFinder = (pattern: AnnualPattern) => readonly DayNumber[];
-
-/**
- * Creates a finder for the days of annual patterns from 1970 to 2200. It caches the days of each pattern, since a file may list a holiday
- * thousands of times.
- */
-export function createDayFinder(): DayFinder {
-  const unshiftedDays = boundedCache(Infinity, (annually: string) => {
-    const pattern = { annually: JSON.parse(annually) } as AnnualPattern;
-    const days: DayNumber[] = [];
-    // `plusDays` may carry a date from a neighbouring year into this range.
-    for (let year = FIRST_YEAR - 2; year <= LAST_YEAR + 2; year++) days.push(...occurrencesIn(pattern, year));
-    return days;
+/** Creates a finder that caches the ranges of each annual pattern, since a file may list a holiday thousands of times. */
+export function createRangeFinder(): RangeFinder {
+  const annualRanges = boundedCache(Infinity, (key: string) => {
+    const pattern = JSON.parse(key) as DatePattern;
+    const ranges: DayRange[] = [];
+    for (let year = FIRST_YEAR - 1; year <= LAST_YEAR; year++) {
+      // A range over New Year has days in two years.
+      for (const range of rangesIn(pattern, year)) if (yearOf(range.first) === year) ranges.push(range);
+    }
+    return clip(ranges);
   });
   return (pattern) => {
-    const shift = (pattern as AnnualWeekday).plusDays ?? 0;
-    return unshiftedDays(JSON.stringify(pattern.annually))
-      .map((day) => day + shift)
-      .filter((day) => day >= ALL_DAYS.first && day <= ALL_DAYS.last);
+    if (!("annually" in pattern)) return clip(datedRanges(pattern));
+    const { annually, plusDays, observed, moved } = pattern as LooseException;
+    return annualRanges(JSON.stringify({ annually, plusDays, observed, moved }));
   };
+}
+
+function clip(ranges: readonly DayRange[]): DayRange[] {
+  return ranges
+    .map(({ first, last }) => ({ first: Math.max(first, ALL_DAYS.first), last: Math.min(last, ALL_DAYS.last) }))
+    .filter(({ first, last }) => first <= last);
 }

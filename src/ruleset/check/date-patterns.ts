@@ -1,4 +1,4 @@
-import { type DatePattern, parseAnnualDate, parseDate, yearOf } from "../../values/dates.js";
+import { type DatePattern, parseAnnualDate, parseDate, type WeekdayMap, yearOf } from "../../values/dates.js";
 import type { Path, Problem } from "../../values/issue.js";
 import { plainForm } from "../../values/look-alike.js";
 import { quote, quoteList } from "../../values/quote.js";
@@ -15,12 +15,12 @@ export function readDatePattern(
   loose: LooseCalendarEntry,
   path: Path,
 ): { readonly pattern: DatePattern | null; readonly findings: readonly Finding[] } {
-  const findings = [...checkForm(loose, path), ...checkDates(loose, path)];
+  const findings = [...checkForm(loose, path), ...checkDates(loose, path), ...checkOtherDays(loose, path)];
   return { pattern: findings.length === 0 ? (loose as DatePattern) : null, findings };
 }
 
 /** Returns what is wrong with a date; null if it exists in the years allowed. */
-function checkDate(written: string): Problem | null {
+export function checkDate(written: string): Problem | null {
   const day = parseDate(written);
   if (day !== null && yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR) return null;
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written);
@@ -51,8 +51,10 @@ function checkForm(loose: LooseCalendarEntry, path: Path): Finding[] {
     return [{ code: "missing-key", problem, hint, path: [...path, missing] }];
   }
   if (loose.plusDays !== undefined && !(typeof loose.annually === "object" && "nth" in loose.annually)) {
-    const isEaster = typeof loose.annually === "object";
-    const hint = isEaster ? "add the days to the number of `easter`" : "write the day that is meant";
+    const { annually } = loose;
+    const easter = typeof annually === "object" ? Object.keys(annually).find((key) => /easter/i.test(key)) : undefined;
+    const hint =
+      easter === undefined ? "write the day that is meant" : `add the days to the number of ${quote(easter)}`;
     const problem = "`plusDays` goes with `nth` alone";
     return [{ code: "misplaced-plus-days", problem, hint, path: [...path, "plusDays"], on: "key" }];
   }
@@ -71,13 +73,54 @@ function checkDates(loose: LooseCalendarEntry, path: Path): Finding[] {
     const problem = `\`from\` ${quote(from)} is after \`through\` ${quote(through)}`;
     findings.push({ code: "from-after-through", problem, hint: "swap them", path: [...path, "from"] });
   }
-  if (typeof annually === "string" && parseAnnualDate(annually) === null) {
-    findings.push({ ...notAnnual(annually), path: [...path, "annually"] });
-  } else if (typeof annually === "object" && "nth" in annually && annually.nth === 0) {
+  const annualDates = typeof annually === "string" ? [{ written: annually, keys: [] }] : datesOfRange(annually);
+  for (const { written, keys } of annualDates) {
+    if (parseAnnualDate(written) === null)
+      findings.push({ ...notAnnual(written), path: [...path, "annually", ...keys] });
+  }
+  if (typeof annually === "object" && "nth" in annually && annually.nth === 0) {
     const hint = "write 1 to 5 from the start of the month, or -1 for the last";
     findings.push({ code: "out-of-range", problem: "`nth` is `0`", hint, path: [...path, "annually", "nth"] });
   }
   return findings;
+}
+
+function datesOfRange(annually: LooseCalendarEntry["annually"]) {
+  if (typeof annually !== "object" || !("from" in annually)) return [];
+  return [
+    { written: annually.from, keys: ["from"] },
+    { written: annually.through, keys: ["through"] },
+  ];
+}
+
+/** Checks `observed` and `moved`. */
+function checkOtherDays(loose: LooseCalendarEntry, path: Path): Finding[] {
+  const keys = (["observed", "moved"] as const).filter((key) => loose[key] !== undefined);
+  const [key, other] = keys;
+  if (key === undefined) return [];
+  if (other !== undefined) {
+    const problem = "`observed` and `moved` stand side by side";
+    const hint = "keep `observed` if the date itself is free too, or else `moved`";
+    return [{ code: "two-dates", problem, hint, path: [...path, other], on: "key" }];
+  }
+  if (loose.date === undefined && typeof loose.annually !== "string") {
+    const problem = `${quote(key)} goes with a single date alone`;
+    const hint =
+      typeof loose.annually === "object" && !("from" in loose.annually)
+        ? "leave it out: these days have the same weekday every year"
+        : "give each of the days an entry of its own";
+    return [{ code: "misplaced-other-day", problem, hint, path: [...path, key], on: "key" }];
+  }
+  const days = Object.entries(loose[key] as WeekdayMap);
+  if (days.length === 0) {
+    const hint = 'name weekdays, as in `{ "sat": "fri", "sun": "mon" }`';
+    return [{ code: "missing-key", problem: `${quote(key)} is empty`, hint, path: [...path, key] }];
+  }
+  return days.flatMap(([from, to]): Finding[] => {
+    const problem = `${quote(from)} leads to itself`;
+    const hint = "name the other weekday, or leave it out";
+    return from === to ? [{ code: "invalid-value", problem, hint, path: [...path, key, from] }] : [];
+  });
 }
 
 function notAnnual(written: string): Problem {

@@ -1,5 +1,5 @@
 import { boundedCache } from "../../values/bounded-cache.js";
-import { type DayNumber, formatDate } from "../../values/dates.js";
+import { type DayNumber, type DayRange, datedRanges, formatDate } from "../../values/dates.js";
 import { groupBy } from "../../values/group-by.js";
 import type { Path } from "../../values/issue.js";
 import { quote } from "../../values/quote.js";
@@ -7,9 +7,9 @@ import type { HolidayRule } from "../document.js";
 import type { Finding } from "../finding.js";
 import type { LooseCalendarEntry } from "../schema/schedules.js";
 import type { Entry } from "../shape/shaped.js";
-import { ALL_DAYS, type DayFinder, hoursKey, isAnnual, rangeOf } from "./date-collisions.js";
+import { ALL_DAYS, hoursKey, type RangeFinder } from "./date-collisions.js";
 import { readDatePattern } from "./date-patterns.js";
-import { type DayRange, describeSplit } from "./split-dates.js";
+import { describeSplit } from "./split-dates.js";
 
 /**
  * Creates a check of a schedule's `holidays`. It reports an item that has other hours than an earlier item on a shared day, with the first
@@ -19,10 +19,10 @@ import { type DayRange, describeSplit } from "./split-dates.js";
  */
 export function createHolidayCheck(
   entries: readonly Entry<LooseCalendarEntry>[],
-  findDays: DayFinder,
+  rangesOf: RangeFinder,
 ): (holidays: readonly HolidayRule[], path: Path) => Finding[] {
   const entriesOf = groupBy(entries, ({ key }) => key);
-  const daysOf = boundedCache(Infinity, (calendar: string) => collectDays(entriesOf.get(calendar) ?? [], findDays));
+  const daysOf = boundedCache(Infinity, (calendar: string) => collectDays(entriesOf.get(calendar) ?? [], rangesOf));
   /** Says how the range of a calendar that has a day can do without the days of another calendar. Null if no range has it. */
   function splitCalendar(calendar: string, other: string, day: DayNumber): string | null {
     if (calendar === other) return null;
@@ -30,7 +30,7 @@ export function createHolidayCheck(
     for (const { path, value } of entriesOf.get(calendar) ?? []) {
       const { pattern } = readDatePattern(value, path);
       if (pattern === null || !("from" in pattern)) continue;
-      const range = rangeOf(pattern);
+      const [range] = datedRanges(pattern) as [DayRange];
       if (day < range.first || day > range.last || range.last - range.first > LONGEST_SPLIT) continue;
       return describeSplit(`the range of calendar ${quote(calendar)}`, range, sharedDays(range, taken));
     }
@@ -65,14 +65,12 @@ export function createHolidayCheck(
 /** One bit per day, from the first day of {@link ALL_DAYS}. Comparing two sets takes microseconds. */
 type DaySet = Int32Array;
 
-function collectDays(entries: readonly Entry<LooseCalendarEntry>[], findDays: DayFinder): DaySet {
+function collectDays(entries: readonly Entry<LooseCalendarEntry>[], rangesOf: RangeFinder): DaySet {
   const listed = new Uint8Array(ALL_DAYS.last - ALL_DAYS.first + 1);
   for (const { path, value } of entries) {
     const { pattern } = readDatePattern(value, path);
     if (pattern === null) continue;
-    if (isAnnual(pattern)) for (const day of findDays(pattern)) listed[day - ALL_DAYS.first] = 1;
-    else {
-      const { first, last } = rangeOf(pattern);
+    for (const { first, last } of rangesOf(pattern)) {
       listed.fill(1, first - ALL_DAYS.first, last - ALL_DAYS.first + 1);
     }
   }

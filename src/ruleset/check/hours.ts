@@ -7,8 +7,23 @@ import { synonymsFrom, writeInstead } from "../../values/suggest.js";
 import type { Finding } from "../finding.js";
 import { weekdayLike } from "../shape/weekday-names.js";
 
-/** Reports keys that are not weekdays, days that are listed twice, and wrong spans. */
-export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
+/** Weekly hours, and where they stand. */
+export interface PlacedWeek {
+  readonly weekly: WeeklyHours;
+  readonly path: Path;
+}
+
+/**
+ * Checks weeks that follow each other, the first after the last. Reports keys that are not weekdays, days that are listed twice, and wrong
+ * spans.
+ */
+export function checkWeeks(weeks: readonly PlacedWeek[]): Finding[] {
+  const findings = weeks.flatMap(checkWeek);
+  // If a day is listed twice, nobody knows which hours apply.
+  return findings.some(({ code }) => code === "weekday-twice") ? findings : [...findings, ...overlappedByNights(weeks)];
+}
+
+function checkWeek({ weekly, path }: PlacedWeek): Finding[] {
   const keyOfDay = new Map<number, string>();
   const findings: Finding[] = [];
   for (const [key, spans] of Object.entries(weekly)) {
@@ -28,13 +43,10 @@ export function checkWeekly(weekly: WeeklyHours, path: Path): Finding[] {
     for (const day of days) if (!keyOfDay.has(day)) keyOfDay.set(day, key);
     findings.push(...checkSpans(spans, at));
   }
-  // If a day is listed twice, nobody knows which hours apply.
-  return findings.some(({ code }) => code === "weekday-twice")
-    ? findings
-    : [...findings, ...overlappedByNights(weekly, path)];
+  return findings;
 }
 
-/** Reports texts that are not spans, spans that overlap, and spans whose times seem to be swapped. */
+/** Reports texts that are not spans, spans that overlap, end at 23:59, or whose times seem to be swapped. */
 export function checkSpans(spans: readonly string[], path: Path): Finding[] {
   const read = spans.map(parseSpan);
   const overlapping: Finding[] = [];
@@ -48,6 +60,11 @@ export function checkSpans(spans: readonly string[], path: Path): Finding[] {
       return [];
     }
     const minutes = span.closes - span.opens;
+    if (span.closes === MINUTES_PER_DAY - 1) {
+      const problem = `one minute is missing before midnight in ${quote(text)}`;
+      const hint = `write ${quote(`${text.slice(0, 6)}24:00`)}`;
+      return [{ code: "minute-missing", problem, hint, severity: "warning", path: at }];
+    }
     if (span.closes <= MINUTES_PER_DAY || minutes <= LONGEST_NIGHT) return [];
     const [from, to] = text.split("-");
     const problem = `${quote(text)} runs into the next day, for ${Math.round(minutes / 6) / 10} hours`;
@@ -144,20 +161,23 @@ function clock(hour: string, minute = "00", half?: string): string {
 }
 
 /** Reports spans that overlap the previous day's night hours. */
-function overlappedByNights(weekly: WeeklyHours, path: Path): Finding[] {
-  const days: { text: string; span: Span | null; path: Path }[][] = WEEKDAYS.map(() => []);
-  for (const [key, texts] of Object.entries(weekly)) {
-    const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));
-    for (const day of parseWeekdays(key) ?? []) days[day]?.push(...placed);
-  }
+function overlappedByNights(weeks: readonly PlacedWeek[]): Finding[] {
+  const days = weeks.flatMap(({ weekly, path }) => {
+    const ofWeek: { text: string; span: Span | null; path: Path }[][] = WEEKDAYS.map(() => []);
+    for (const [key, texts] of Object.entries(weekly)) {
+      const placed = texts.map((text, index) => ({ text, span: parseSpan(text), path: [...path, key, index] }));
+      for (const day of parseWeekdays(key) ?? []) ofWeek[day]?.push(...placed);
+    }
+    return ofWeek;
+  });
   const reported = new Set<string>();
   return days.flatMap((evening, day) =>
     evening.flatMap((night) =>
-      (days[(day + 1) % WEEKDAYS.length] ?? []).flatMap((next) => {
+      (days[(day + 1) % days.length] ?? []).flatMap((next) => {
         const place = next.path.join(" ");
         if (!overlap(night.span, next.span, MINUTES_PER_DAY) || reported.has(place)) return [];
         reported.add(place);
-        const runsOn = `${quote(night.text)}, which runs on from \`${WEEKDAYS[day]}\``;
+        const runsOn = `${quote(night.text)}, which runs on from \`${WEEKDAYS[day % WEEKDAYS.length]}\``;
         return spansOverlap(`${quote(next.text)} overlaps ${runsOn}`, next.path);
       }),
     ),

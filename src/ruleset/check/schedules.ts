@@ -1,48 +1,90 @@
+import { formatDate, parseDate, WEEKDAYS, weekdayOf } from "../../values/dates.js";
 import { groupBy } from "../../values/group-by.js";
 import type { Path } from "../../values/issue.js";
+import { quote, quoteList } from "../../values/quote.js";
 import { parseWeekdays, type WeeklyHours } from "../../values/spans.js";
+import type { Rotation } from "../document.js";
 import { type Finding, findInEach } from "../finding.js";
 import type { LooseException, LooseSchedule } from "../schema/schedules.js";
-import type { ShapedRuleset } from "../shape/shaped.js";
-import { checkExceptionCollisions, createDayFinder, type DatedException, type DayFinder } from "./date-collisions.js";
-import { readDatePattern } from "./date-patterns.js";
+import type { Entry, ShapedRuleset } from "../shape/shaped.js";
+import {
+  checkExceptionCollisions,
+  createRangeFinder,
+  type DatedException,
+  type RangeFinder,
+} from "./date-collisions.js";
+import { checkDate, readDatePattern } from "./date-patterns.js";
 import { createHolidayCheck } from "./holiday-collisions.js";
-import { checkSpans, checkWeekly } from "./hours.js";
+import { checkSpans, checkWeeks } from "./hours.js";
 import { checkReference } from "./references.js";
 import { checkTimeZone } from "./times.js";
 
 /** Checks time zones, spans and dates, and reports days with two different hours. */
 export function checkSchedules(shaped: ShapedRuleset): Finding[] {
-  const daysOf = createDayFinder();
-  const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, daysOf);
+  const rangesOf = createRangeFinder();
+  const checkHolidayCollisions = createHolidayCheck(shaped.calendarEntries, rangesOf);
   return [
     ...findInEach(shaped.calendarEntries, ({ path, value }) => readDatePattern(value, path).findings),
     ...findInEach(shaped.schedules, ({ path, value }) => [
-      ...checkSchedule(shaped, value, path, daysOf),
+      ...checkSchedule(shaped, value, path, rangesOf),
       ...checkHolidayCollisions(value.holidays ?? [], [...path, "holidays"]),
     ]),
   ];
 }
 
-function checkSchedule(
-  { known }: ShapedRuleset,
-  schedule: Partial<LooseSchedule>,
-  path: Path,
-  daysOf: DayFinder,
-): Finding[] {
-  const { timeZone, weekly, holidays = [] } = schedule;
+function checkSchedule(shaped: ShapedRuleset, schedule: LooseSchedule, path: Path, rangesOf: RangeFinder): Finding[] {
+  const { timeZone, weekly, rotation, basedOn, holidays = [] } = schedule;
   return [
     ...(timeZone === undefined || timeZone === "customer" ? [] : checkTimeZone(timeZone, [...path, "timeZone"])),
-    ...(weekly === undefined ? [] : checkWeekly(weekly, [...path, "weekly"])),
+    ...(weekly === undefined ? [] : checkWeeks([{ weekly, path: [...path, "weekly"] }])),
+    ...(rotation === undefined ? [] : checkRotation(rotation, [...path, "rotation"])),
+    ...(basedOn === undefined ? [] : checkBase(shaped, basedOn, [...path, "basedOn"])),
     ...holidays.flatMap(({ calendar, hours }, index) => [
-      ...checkReference(known, "calendars", calendar, [...path, "holidays", index, "calendar"]),
+      ...checkReference(shaped.known, "calendars", calendar, [...path, "holidays", index, "calendar"]),
       ...checkSpans(hours, [...path, "holidays", index, "hours"]),
     ]),
-    ...checkExceptions(schedule.exceptions ?? [], [...path, "exceptions"], daysOf),
+    ...checkExceptions(schedule.exceptions ?? [], [...path, "exceptions"], rangesOf),
   ];
 }
 
-function checkExceptions(exceptions: readonly LooseException[], path: Path, daysOf: DayFinder): Finding[] {
+function checkRotation({ startsOn, weeks = [] }: Partial<Rotation>, path: Path): Finding[] {
+  const placed = weeks.map((weekly, index) => ({ weekly, path: [...path, "weeks", index] }));
+  const findings = checkWeeks(placed);
+  if (weeks.length === 1) {
+    const problem = "the rotation has one week";
+    const hint = "add the weeks that follow it, or write it as `weekly`";
+    findings.push({ code: "rotation-of-one-week", problem, hint, severity: "warning", path: [...path, "weeks"] });
+  }
+  return startsOn === undefined ? findings : [...checkMonday(startsOn, [...path, "startsOn"]), ...findings];
+}
+
+function checkMonday(startsOn: string, path: Path): Finding[] {
+  const problem = checkDate(startsOn);
+  if (problem !== null) return [{ ...problem, path }];
+  const day = parseDate(startsOn) as number;
+  const weekday = weekdayOf(day);
+  if (weekday === 0) return [];
+  return [
+    {
+      code: "not-a-monday",
+      problem: `${quote(startsOn)} is not a Monday, but \`${WEEKDAYS[weekday]}\``,
+      hint: `write the Monday of that week, ${quote(formatDate(day - weekday))}`,
+      path,
+    },
+  ];
+}
+
+function checkBase({ known, schedules }: ShapedRuleset, basedOn: string, path: Path): Finding[] {
+  const base = schedules.find(({ key }) => key === basedOn)?.value;
+  if (base?.basedOn === undefined) return checkReference(known, "schedules", basedOn, path);
+  const hint =
+    base.basedOn === basedOn
+      ? "name a schedule with hours of its own"
+      : `name a schedule with hours of its own, such as ${quote(base.basedOn)}`;
+  return [{ code: "base-is-derived", problem: `schedule ${quote(basedOn)} is itself based on another`, hint, path }];
+}
+
+function checkExceptions(exceptions: readonly LooseException[], path: Path, rangesOf: RangeFinder): Finding[] {
   const dated: DatedException[] = [];
   const findings = findInEach(exceptions.entries(), ([index, exception]) => {
     const at = [...path, index];
@@ -50,18 +92,34 @@ function checkExceptions(exceptions: readonly LooseException[], path: Path, days
     if (read.pattern !== null) dated.push({ path: at, pattern: read.pattern, exception });
     return [...read.findings, ...checkExceptionHours(exception, at)];
   });
-  return [...findings, ...checkExceptionCollisions(dated, daysOf)];
+  return [...findings, ...checkExceptionCollisions(dated, rangesOf)];
 }
 
-function checkExceptionHours({ hours, weekly }: LooseException, path: Path): Finding[] {
-  if (hours !== undefined && weekly !== undefined) {
-    const problem = "`hours` and `weekly` stand side by side";
-    return [{ code: "two-hours", problem, hint: "keep one", path: [...path, "weekly"], on: "key" }];
+function checkExceptionHours({ hours, weekly, closed, carryOver }: LooseException, path: Path): Finding[] {
+  const present = Object.entries({ hours, weekly, closed }).flatMap(([key, value]) => (value === undefined ? [] : key));
+  const [key, other] = present;
+  if (key === undefined) {
+    const hint = "add `hours` (an empty list for closed), `weekly`, or `closed` for hours to remove";
+    return [{ code: "missing-key", problem: "the exception has no hours", hint, path }];
   }
+  if (other !== undefined) {
+    const problem = `${quoteList(present)} stand side by side`;
+    const hint = present.includes("closed") ? "keep one, and give the other an exception of its own" : "keep one";
+    return [{ code: "two-hours", problem, hint, path: [...path, other], on: "key" }];
+  }
+  if (weekly !== undefined) return checkWeeks([{ weekly, path: [...path, "weekly"] }]);
   if (hours !== undefined) return checkSpans(hours, [...path, "hours"]);
-  if (weekly !== undefined) return checkWeekly(weekly, [...path, "weekly"]);
-  const hint = "add `hours` (an empty list for closed), or `weekly`";
-  return [{ code: "missing-key", problem: "the exception has no hours", hint, path }];
+  const findings = checkSpans(closed ?? [], [...path, "closed"]);
+  if (closed?.length === 0) {
+    const hint = "list the hours to remove, or write `hours` for a day that is closed";
+    findings.push({ code: "empty-list", problem: "`closed` is empty", hint, path: [...path, "closed"] });
+  }
+  if (carryOver !== undefined) {
+    const problem = "`carryOver` does not go with `closed`";
+    const hint = "leave it out: only the listed hours are removed, whichever day they belong to";
+    findings.push({ code: "misplaced-carry-over", problem, hint, path: [...path, "carryOver"], on: "key" });
+  }
+  return findings;
 }
 
 /** Reports schedules that together would take too much work: too many dates, or too many openings per week. */
@@ -70,7 +128,7 @@ export function checkScheduleWork({ schedules, calendarEntries }: ShapedRuleset)
   const findings: Finding[] = [];
   let dates = 0;
   let openings = 0;
-  for (const { value } of schedules) {
+  for (const value of schedules.map(baseAmong(schedules))) {
     dates += value.exceptions?.length ?? 0;
     // A calendar counts once for each schedule that uses it, since each schedule computes its days.
     for (const { calendar } of value.holidays ?? []) dates += entriesOf.get(calendar)?.length ?? 0;
@@ -89,14 +147,22 @@ export function checkScheduleWork({ schedules, calendarEntries }: ShapedRuleset)
   return findings;
 }
 
-/** Returns the openings of the fullest week that weekly hours, holidays and exceptions could make. */
-export function openingsAWeek({ weekly = {}, holidays = [], exceptions = [] }: Partial<LooseSchedule>): number {
+/** Returns the base of a derived schedule, and any other schedule itself. */
+function baseAmong(schedules: readonly Entry<LooseSchedule>[]): (schedule: Entry<LooseSchedule>) => LooseSchedule {
+  const byId = new Map(schedules.map(({ key, value }) => [key, value]));
+  return ({ value }) => (value.basedOn === undefined ? value : (byId.get(value.basedOn) ?? value));
+}
+
+/** Returns the openings of the fullest week that weekly hours, holidays and exceptions could make. Expects the base of a derived schedule. */
+export function openingsAWeek({ weekly = {}, rotation, holidays = [], exceptions = [] }: LooseSchedule): number {
   const weeks = [
-    openingsOfWeek(weekly),
+    ...[weekly, ...(rotation?.weeks ?? [])].map(openingsOfWeek),
     ...holidays.map(({ hours }) => hours.length * DAYS),
     ...exceptions.map((exception) => (exception.hours?.length ?? 0) * DAYS + openingsOfWeek(exception.weekly ?? {})),
   ];
-  return weeks.reduce((most, openings) => Math.max(most, openings), 0);
+  // A cut can split each span that it lies in.
+  const cuts = exceptions.map(({ closed = [] }) => closed.length * DAYS);
+  return weeks.reduce((most, openings) => Math.max(most, openings), 0) + cuts.reduce((a, b) => Math.max(a, b), 0);
 }
 
 function openingsOfWeek(weekly: WeeklyHours): number {

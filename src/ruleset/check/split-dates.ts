@@ -1,17 +1,20 @@
-import { type DayNumber, formatDate } from "../../values/dates.js";
+import { type DayRange, formatDate } from "../../values/dates.js";
 import { listWords } from "../../values/quote.js";
 
-/** Both ends are included. */
-export interface DayRange {
-  readonly first: DayNumber;
-  readonly last: DayNumber;
-}
-
-/** Advises how to shorten or split a range, called `name`, so that it has none of the taken days. Null if no day is left, or too many pieces. */
-export function describeSplit(name: string, range: DayRange, taken: readonly DayRange[]): string | null {
+/**
+ * Advises how to shorten or split a range, called `name`, so that it has none of the taken days. Null if no day is left, or too many pieces.
+ *
+ * `isAnnual` writes the pieces as days of every year.
+ */
+export function describeSplit(
+  name: string,
+  range: DayRange,
+  taken: readonly DayRange[],
+  isAnnual = false,
+): string | null {
   const pieces = without(range, taken);
   if (pieces.length === 0 || pieces.length > MAX_PIECES) return null;
-  const dates = listWords(pieces.map(describeRange));
+  const dates = listWords(pieces.map(isAnnual ? describeAnnual : describeDated));
   return pieces.length === 1 ? `shorten ${name} to ${dates}` : `split ${name} into ${dates}`;
 }
 
@@ -30,7 +33,13 @@ function without(range: DayRange, taken: readonly DayRange[]): DayRange[] {
 }
 
 /** As the keys that a rule file has for it. */
-function describeRange({ first, last }: DayRange): string {
+function describeDated({ first, last }: DayRange): string {
   const [from, through] = [formatDate(first), formatDate(last)];
   return from === through ? `\`"date": "${from}"\`` : `\`"from": "${from}", "through": "${through}"\``;
+}
+
+function describeAnnual({ first, last }: DayRange): string {
+  const [from, through] = [formatDate(first).slice(5), formatDate(last).slice(5)];
+  const days = from === through ? `"${from}"` : `{ "from": "${from}", "through": "${through}" }`;
+  return `\`"annually": ${days}\``;
 }

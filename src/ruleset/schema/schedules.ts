@@ -4,16 +4,26 @@ import { isObject } from "../../values/plain-object.js";
 import { quoteList } from "../../values/quote.js";
 import type { WeeklyHours } from "../../values/spans.js";
 import { nearestWord } from "../../values/suggest.js";
-import type { CalendarEntry, HolidayRule, Schedule, ScheduleException } from "../document.js";
+import type {
+  CalendarEntry,
+  DerivedSchedule,
+  HolidayRule,
+  RotatingSchedule,
+  ScheduleException,
+  WeeklySchedule,
+} from "../document.js";
 import { typeProblem } from "../shape/shape-problems.js";
+import { DATE, dateKeys, whole } from "./dates.js";
 import { closed, flag, id, nonEmptyText, oneOf, type ShapeProblem, text } from "./forms.js";
 
 /** An exception whose date may have no form, or two. The checks determine it, with better messages than a schema. */
 export type LooseException = z.infer<typeof scheduleException>;
 /** A calendar entry whose date may have no form, or two. */
 export type LooseCalendarEntry = z.infer<typeof calendarEntry>;
-/** A schedule whose exceptions may have no form, or two. */
-export type LooseSchedule = Omit<Schedule, "exceptions"> & { readonly exceptions?: readonly LooseException[] };
+/** A schedule of any form, whose exceptions may have no form, or two. */
+export type LooseSchedule = Omit<Partial<WeeklySchedule & RotatingSchedule & DerivedSchedule>, "exceptions"> & {
+  readonly exceptions?: readonly LooseException[];
+};
 
 // Fails to compile if a loose type and its public type have different keys.
 type KeyOf<T> = T extends unknown ? keyof T : never;
@@ -27,8 +37,10 @@ const MAX_HOLIDAYS = 20;
 /** The most spans of one day: one for every half hour. */
 const MAX_SPANS = 48;
 
+/** The most weeks that alternate: a year of them. */
+const MAX_WEEKS = 53;
+
 const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
-const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
 
 const span = z.string().check(
   z.meta({
@@ -57,69 +69,6 @@ const weeklyHours = (description: string): z.ZodMiniType<WeeklyHours> =>
 
 const DAY = `(${WEEKDAYS.join("|")})`;
 const WEEKDAY_KEYS = `^${DAY}(-${DAY})?$`;
-
-const whole = (minimum: number, maximum: number, description: string) =>
-  z.int().check(z.minimum(minimum), z.maximum(maximum), z.meta({ description }));
-
-const annualWeekday = closed({
-  nth: whole(-1, 5, "1 for the first, -1 for the last."),
-  weekday: z.enum(WEEKDAYS).check(z.meta({ description: "Which day of the week." })),
-  month: whole(1, 12, "1 for January."),
-});
-
-const annualEaster = closed({
-  easter: whole(-366, 366, "Days after Easter Sunday; -2 for Good Friday, 1 for Easter Monday."),
-});
-
-const annualDate = z
-  .string()
-  .check(z.meta({ pattern: "^\\d{2}-\\d{2}$", description: "The same date every year, as MM-DD." }));
-
-const annually = oneOf<string | z.infer<typeof annualWeekday> | z.infer<typeof annualEaster>>(
-  () => [annualDate, annualWeekday, annualEaster],
-  (value) => {
-    if (typeof value === "string") return [];
-    if (isObject(value)) return chooseAnnual(Object.keys(value));
-    return typeProblem(
-      "`annually`",
-      "a text such as `12-25`, or an object with `nth`, `weekday` and `month`, or with `easter`",
-      value,
-    );
-  },
-  {
-    description: "Every year: on a date (MM-DD), on the nth weekday of a month, or so many days from Easter.",
-    defaultSnippets: [
-      { label: "a date", body: "12-25" },
-      { label: "the last Monday of August", body: { nth: -1, weekday: "mon", month: 8 } },
-      { label: "Good Friday", body: { easter: -2 } },
-    ],
-  },
-);
-
-/** Chooses by the keys of the two forms, or else by misspelt ones. */
-function chooseAnnual(keys: readonly string[]): readonly z.ZodMiniType[] | ShapeProblem {
-  if (keys.includes("easter")) return [annualEaster];
-  const known = keys.find((key) => ANNUAL_KEYS.includes(key));
-  const meant = keys.map((key) => nearestWord(key, ANNUAL_KEYS)).find((key) => key !== null);
-  const form = known ?? meant;
-  if (form !== undefined || keys.length === 0) return [form === "easter" ? annualEaster : annualWeekday];
-  const hint = `write \`nth\`, \`weekday\` and \`month\`, or \`easter\`, instead of ${quoteList(keys)}`;
-  return { code: "missing-key", problem: "`annually` names no date", hint };
-}
-
-const ANNUAL_KEYS: readonly string[] = [...Object.keys(annualWeekday.shape), ...Object.keys(annualEaster.shape)];
-
-const dateKeys = {
-  date: z.exactOptional(z.string()).check(z.meta({ pattern: DATE, description: "One day, as YYYY-MM-DD." })),
-  from: z
-    .exactOptional(z.string())
-    .check(z.meta({ pattern: DATE, description: "The first of several days, as YYYY-MM-DD." })),
-  through: z
-    .exactOptional(z.string())
-    .check(z.meta({ pattern: DATE, description: "The last of them, itself included." })),
-  annually: z.exactOptional(annually),
-  plusDays: z.exactOptional(whole(-366, 366, "Days after the nth weekday; negative for before.")),
-};
 
 const calendarEntry = closed(
   { ...dateKeys, name: z.exactOptional(nonEmptyText("What the day is called; customers may read it.")) },
@@ -150,6 +99,7 @@ const scheduleException = closed(
     ...dateKeys,
     hours: z.exactOptional(spans("The hours of the day, in place of the weekly ones; empty for closed.")),
     weekly: z.exactOptional(weeklyHours("The hours by weekday while it lasts, in place of the usual ones.")),
+    closed: z.exactOptional(spans("Hours that are removed from whatever hours these days have.")),
     name: z.exactOptional(nonEmptyText("Why; customers may read it.")),
     carryOver: flag("Keep what the night before runs into the first of these days."),
   },
@@ -159,32 +109,113 @@ const scheduleException = closed(
       { label: "closed on a day", body: { date: "$1", hours: [], name: "$2" } },
       {
         label: "other hours for a season",
-        body: { from: "$1", through: "$2", weekly: { "mon-fri": ["10:00-16:00"] }, name: "$3" },
+        body: {
+          annually: { from: "$1", through: "$2" },
+          weekly: { "mon-fri": ["10:00-16:00"] },
+          name: "$3",
+        },
       },
+      { label: "closed for some hours", body: { date: "$1", closed: ["12:00-13:00"], name: "$2" } },
     ],
   },
 );
 
-export const schedule: z.ZodMiniType<LooseSchedule> = closed(
+const description = z.exactOptional(text("Whose hours these are."));
+
+const ownKeys = {
+  description,
+  timeZone: z.string().check(
+    z.meta({
+      description:
+        "Where the clock hangs: an IANA name such as Europe/Amsterdam, or customer for the customer's own time zone.",
+      examples: ["Europe/Amsterdam", "America/New_York", "customer"],
+    }),
+  ),
+  holidays: z
+    .exactOptional(z.array(holidayRule).check(z.maxLength(MAX_HOLIDAYS)))
+    .check(z.meta({ description: "Which calendars' days have other hours." })),
+  exceptions: z.exactOptional(z.array(scheduleException).check(z.maxLength(MAX_DATES))).check(
+    z.meta({
+      description:
+        "Dates with other hours. A day goes before a range, a range before holidays, and holidays before a season.",
+    }),
+  ),
+};
+
+const week = (of: string) => weeklyHours(`${of} A key is a day (sat) or a range of days (mon-fri).`);
+
+const weeklySchedule = closed(
+  { ...ownKeys, weekly: week("The usual hours.") },
+  { description: "Hours of operation in a time zone." },
+);
+
+const rotatingSchedule = closed(
   {
-    description: z.exactOptional(text("Whose hours these are.")),
-    timeZone: z.string().check(
-      z.meta({
-        description:
-          "Where the clock hangs: an IANA name such as Europe/Amsterdam, or customer for the customer's own time zone.",
-        examples: ["Europe/Amsterdam", "America/New_York", "customer"],
-      }),
+    ...ownKeys,
+    rotation: closed(
+      {
+        startsOn: z.string().check(
+          z.meta({
+            pattern: DATE,
+            description: "A Monday, as YYYY-MM-DD, on which the first of the weeks starts.",
+          }),
+        ),
+        weeks: z.array(week("The hours of one week.")).check(
+          z.minLength(1),
+          z.maxLength(MAX_WEEKS),
+          z.meta({
+            description: "The weeks, in the order in which they follow each other. Then the first one returns.",
+          }),
+        ),
+      },
+      { description: "Weeks that alternate, before and after their start." },
     ),
-    weekly: weeklyHours("The usual hours. A key is a day (sat) or a range of days (mon-fri)."),
-    holidays: z
-      .exactOptional(z.array(holidayRule).check(z.maxLength(MAX_HOLIDAYS)))
-      .check(z.meta({ description: "Which calendars' days have other hours." })),
-    exceptions: z
-      .exactOptional(z.array(scheduleException).check(z.maxLength(MAX_DATES)))
-      .check(z.meta({ description: "Dates with other hours; they go before holidays." })),
   },
+  { description: "Hours of operation in a time zone, in weeks that alternate." },
+);
+
+const margin = (description: string) => z.exactOptional(whole(0, 1440, description));
+
+const derivedSchedule = closed(
   {
-    description: "Hours of operation in a time zone. The key is its id.",
-    defaultSnippets: [{ label: "office hours", body: { timeZone: "$1", weekly: { "mon-fri": ["09:00-17:00"] } } }],
+    description,
+    basedOn: id("An id of `schedules`, whose time zone and hours these are."),
+    openLaterMinutes: margin("How many minutes later it opens."),
+    closeEarlierMinutes: margin("How many minutes earlier it closes."),
+  },
+  { description: "The hours of another schedule, with later opening or earlier closing." },
+);
+
+export const schedule = oneOf<LooseSchedule>(
+  () => [weeklySchedule, rotatingSchedule, derivedSchedule],
+  chooseSchedule,
+  {
+    description: "Hours of operation. The key is its id.",
+    defaultSnippets: [
+      { label: "office hours", body: { timeZone: "$1", weekly: { "mon-fri": ["09:00-17:00"] } } },
+      {
+        label: "alternating weeks",
+        body: {
+          timeZone: "$1",
+          rotation: { startsOn: "$2", weeks: [{ "mon-fri": ["09:00-17:00"] }, { "mon-sat": ["09:00-17:00"] }] },
+        },
+      },
+      { label: "closes earlier than another", body: { basedOn: "$1", closeEarlierMinutes: 10 } },
+    ],
   },
 );
+
+/** Chooses by the keys, or else by a misspelt `basedOn` or `rotation`. */
+function chooseSchedule(value: unknown): readonly z.ZodMiniType[] | ShapeProblem {
+  if (!isObject(value)) return typeProblem("a schedule", "an object", value);
+  const keys = Object.keys(value);
+  const present = HOURS_KEYS.filter((key) => keys.includes(key));
+  if (present.length > 1) {
+    const [, key] = present as [string, string];
+    return { code: "two-hours", problem: `${quoteList(present)} stand side by side`, hint: "keep one", key, on: "key" };
+  }
+  const form = present[0] ?? keys.map((key) => nearestWord(key, HOURS_KEYS)).find((key) => key !== null);
+  return [form === "basedOn" ? derivedSchedule : form === "rotation" ? rotatingSchedule : weeklySchedule];
+}
+
+const HOURS_KEYS: readonly string[] = ["weekly", "rotation", "basedOn"];

@@ -36,11 +36,15 @@ interface TimelineYear extends PeriodHours {
   readonly segments: (Segment | undefined)[];
 }
 
-/** Reads local hours in one time zone. The same local hours serve any number of zones. */
-export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timeline {
+/** Reads a schedule in one time zone. The same `hours` of the schedule serve any number of zones. */
+export function createTimeline(
+  schedule: CompiledSchedule,
+  offsets: ZoneOffsets,
+  hours: LocalHours = createLocalHours(schedule),
+): Timeline {
   const yearOf = boundedCache(YEARS_KEPT, (year: number): TimelineYear => {
     const [from, until] = [startOfYear(year) * MS_PER_DAY, startOfYear(year + 1) * MS_PER_DAY];
-    return { year, from, until, segments: [], ...compilePeriod(hours, offsets.inYear(year), from, until) };
+    return { year, from, until, segments: [], ...readPeriod(schedule, hours, offsets.inYear(year), from, until) };
   });
   // Requests come in the order of time, so most fall into the same segment as the previous one.
   let year = NOWHERE as TimelineYear;
@@ -68,7 +72,7 @@ export function createTimeline(hours: LocalHours, offsets: ZoneOffsets): Timelin
       }
       return last;
     },
-    statesWithin: (from, until) => compilePeriod(hours, offsets.within(from, until), from, until),
+    statesWithin: (from, until) => readPeriod(schedule, hours, offsets.within(from, until), from, until),
   };
 }
 
@@ -86,6 +90,19 @@ function indexAt({ from, until, starts }: TimelineYear, at: number): number {
   return index;
 }
 
+function readPeriod(
+  { openLaterMinutes, closeEarlierMinutes }: CompiledSchedule,
+  hours: LocalHours,
+  clock: ZoneClock,
+  from: number,
+  until: number,
+): PeriodHours {
+  const later = openLaterMinutes * MS_PER_MINUTE;
+  const earlier = closeEarlierMinutes * MS_PER_MINUTE;
+  const base = compilePeriod(hours, clock, from - later, until + earlier);
+  return later + earlier === 0 ? base : keepMargins(base, later, earlier, from, until);
+}
+
 /**
  * Turns local hours into instants, from `from` on and before `until`. The clock reaches three days further on both sides.
  *
@@ -93,21 +110,7 @@ function indexAt({ from, until, starts }: TimelineYear, at: number): number {
  * same result as working with instants throughout. A span inside a skipped hour shrinks to nothing and disappears.
  */
 export function compilePeriod(hours: LocalHours, clock: ZoneClock, from: number, until: number): PeriodHours {
-  const starts: number[] = [];
-  const states: HoursState[] = [];
-
-  function add(instant: number, state: HoursState): void {
-    if (instant >= until) return;
-    const start = Math.max(instant, from);
-    if (start === starts.at(-1)) {
-      starts.pop();
-      states.pop();
-    }
-    if (state === states.at(-1)) return;
-    starts.push(start);
-    states.push(state);
-  }
-
+  const { add, ...period } = createPeriod(from, until);
   // No zone is two days away from UTC, so the first of these days is over before the period begins.
   let day = Math.floor(from / MS_PER_DAY) - 2;
   let midnight = clock.instantOf(day * MS_PER_DAY);
@@ -121,7 +124,52 @@ export function compilePeriod(hours: LocalHours, clock: ZoneClock, from: number,
     midnight = nextMidnight;
     day++;
   }
-  return { starts, states };
+  return period;
+}
+
+/** Collects states in the order of time. */
+function createPeriod(from: number, until: number) {
+  const starts: number[] = [];
+  const states: HoursState[] = [];
+  return {
+    starts,
+    states,
+    /** Says that a state holds from an instant on. Replaces one that starts at the same instant. */
+    add(instant: number, state: HoursState): void {
+      if (instant >= until) return;
+      const start = Math.max(instant, from);
+      if (start === starts.at(-1)) {
+        starts.pop();
+        states.pop();
+      }
+      if (state === states.at(-1)) return;
+      starts.push(start);
+      states.push(state);
+    },
+  };
+}
+
+/**
+ * Opens later and closes earlier, in milliseconds. A margin is closed for the same reason as the hours that it borders: those before opening,
+ * those after closing. In a stretch that becomes empty, the margin of the opening goes first.
+ *
+ * Expects hours that begin `later` before the period and end `earlier` after it, so that they show every stretch with a margin in the period.
+ */
+function keepMargins(hours: PeriodHours, later: number, earlier: number, from: number, until: number): PeriodHours {
+  const { add, ...period } = createPeriod(from, until);
+  for (const [index, state] of hours.states.entries()) {
+    const start = hours.starts[index] as number;
+    // Closed hours before this stretch last until it opens.
+    if (!state.open) add(start, state);
+    else {
+      const end = hours.starts[index + 1] ?? Infinity;
+      const opens = Math.min(start + later, end);
+      const closes = Math.max(end - earlier, opens);
+      if (opens < closes) add(opens, state);
+      if (closes < end) add(closes, hours.states[index + 1] as HoursState);
+    }
+  }
+  return period;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -151,10 +199,12 @@ export interface Timelines {
 export function createTimelines(schedule: CompiledSchedule, offsetsOf: OffsetSource): Timelines {
   const hours = createLocalHours(schedule);
   if (schedule.timeZone !== CUSTOMER_TIME) {
-    const timeline = createTimeline(hours, offsetsOf(schedule.timeZone));
+    const timeline = createTimeline(schedule, offsetsOf(schedule.timeZone), hours);
     return { forCustomer: () => timeline };
   }
-  const timelineIn = boundedCache(ZONES_KEPT, (timeZone: string) => createTimeline(hours, offsetsOf(timeZone)));
+  const timelineIn = boundedCache(ZONES_KEPT, (timeZone: string) =>
+    createTimeline(schedule, offsetsOf(timeZone), hours),
+  );
   return { forCustomer: (customerZone) => (customerZone === null ? null : timelineIn(customerZone)) };
 }
 

@@ -12,7 +12,7 @@ export interface ZoneClock {
   instantOf(wallTime: number): number;
 }
 
-/** The clock for a period and three days before and after it. */
+/** The clock for a period and four days before and after it. */
 interface PeriodClock extends ZoneClock {
   readonly table: OffsetTable;
 }
@@ -30,7 +30,7 @@ export type OffsetSource = (timeZone: string) => ZoneOffsets;
 /** Gives how far a zone's clock is ahead of UTC at an instant. Both in milliseconds. */
 type OffsetReader = (instant: number) => number;
 
-/** The stretches of one offset in a period, in order. It begins and ends two days beyond the three days that a clock promises. */
+/** The stretches of one offset in a period, in order. It begins and ends a day beyond the four days that a clock promises. */
 interface OffsetTable {
   // INVARIANT: as many `starts` as `offsets`, at least one; `starts` ascend; neighbouring offsets differ. All in milliseconds.
   readonly starts: readonly number[];
@@ -77,7 +77,7 @@ function readOffsetTable(readOffset: OffsetReader, from: number, until: number):
   return { starts, offsets };
 }
 
-/** Three days that a clock promises, and two more: no clock is that far from UTC, so an instant and its wall time are in one table. */
+/** Four days that a clock promises, and one more: no clock is that far from UTC, so an instant and its wall time are in one table. */
 const MARGIN = 5 * MS_PER_DAY;
 const SECOND = 1000;
 const QUARTER_HOUR = 900 * SECOND;

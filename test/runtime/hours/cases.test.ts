@@ -4,7 +4,12 @@ import { nextChange, type Timeline } from "../../../src/runtime/hours/timeline.j
 import annualDates from "../../cases/schedule/annual-dates.json" with { type: "json" };
 import clockChanges from "../../cases/schedule/clock-changes.json" with { type: "json" };
 import customerTime from "../../cases/schedule/customer-time.json" with { type: "json" };
+import cuts from "../../cases/schedule/cuts.json" with { type: "json" };
+import derived from "../../cases/schedule/derived.json" with { type: "json" };
 import exceptions from "../../cases/schedule/exceptions.json" with { type: "json" };
+import otherDays from "../../cases/schedule/other-days.json" with { type: "json" };
+import precedence from "../../cases/schedule/precedence.json" with { type: "json" };
+import rotation from "../../cases/schedule/rotation.json" with { type: "json" };
 import spans from "../../cases/schedule/spans.json" with { type: "json" };
 import { createTimelines } from "./timelines-of.js";
 
@@ -12,6 +17,8 @@ interface ScheduleCase {
   readonly name: string;
   readonly schedule: Schedule;
   readonly calendars?: Readonly<Record<string, readonly CalendarEntry[]>>;
+  /** Has the base of a derived schedule. */
+  readonly schedules?: Readonly<Record<string, Schedule>>;
   /** The customer's. */
   readonly zone?: string;
   readonly expect: readonly ExpectedHours[];
@@ -32,6 +39,11 @@ const FILES: Readonly<Record<string, unknown>> = {
   spans,
   "clock changes": clockChanges,
   exceptions,
+  precedence,
+  cuts,
+  rotation,
+  "other days": otherDays,
+  "derived schedules": derived,
   "annual dates": annualDates,
   "customer time": customerTime,
 };
@@ -40,8 +52,8 @@ const HORIZON = 400 * 86_400_000;
 
 for (const [title, cases] of Object.entries(FILES)) {
   describe(title, () => {
-    test.each(cases as ScheduleCase[])("$name", ({ schedule, calendars, zone, expect: expected }) => {
-      const timeline = createTimelines(schedule, calendars).forCustomer(zone ?? null);
+    test.each(cases as ScheduleCase[])("$name", ({ schedule, calendars, schedules, zone, expect: expected }) => {
+      const timeline = createTimelines(schedule, calendars, schedules).forCustomer(zone ?? null);
       if (timeline === null) throw new Error("the case names no zone");
       expect(expected.map((hours) => readHours(timeline, hours))).toEqual(expected.map(toComparable));
     });

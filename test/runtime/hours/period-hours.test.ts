@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { zoneOffsets } from "../../../src/compile/schedule/zone-offsets.js";
-import type { Schedule } from "../../../src/ruleset/document.js";
+import type { WeeklySchedule } from "../../../src/ruleset/document.js";
 import { compilePeriod, type PeriodHours } from "../../../src/runtime/hours/timeline.js";
 import { createTimeline, localHoursOf } from "./timelines-of.js";
 
@@ -21,7 +21,7 @@ describe("a year of hours", () => {
     },
   );
 
-  it.each<[string, Schedule["weekly"]]>([
+  it.each<[string, WeeklySchedule["weekly"]]>([
     ["two spans a day", { "mon-sun": ["04:00-08:00", "20:00-23:00"] }],
     ["a change at midnight", { mon: ["00:00-24:00"] }],
     ["a night", { fri: ["22:00-02:00"] }],
@@ -55,6 +55,6 @@ describe("the segments of a timeline", () => {
   });
 });
 
-function yearOf(schedule: Pick<Schedule, "weekly">, zone: string): PeriodHours {
+function yearOf(schedule: Pick<WeeklySchedule, "weekly">, zone: string): PeriodHours {
   return compilePeriod(localHoursOf({ timeZone: zone, ...schedule }, {}), zoneOffsets(zone).inYear(2026), FROM, UNTIL);
 }

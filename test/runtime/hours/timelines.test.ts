@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Schedule } from "../../../src/ruleset/document.js";
+import type { WeeklySchedule } from "../../../src/ruleset/document.js";
 import { createTimelines } from "./timelines-of.js";
 
-const NINE_TO_FIVE: Schedule["weekly"] = { "mon-fri": ["09:00-17:00"] };
+const NINE_TO_FIVE: WeeklySchedule["weekly"] = { "mon-fri": ["09:00-17:00"] };
 const MONDAY_NOON = Date.UTC(2026, 10, 23, 12);
 
 test("a schedule in customer time has no timeline for a request without a time zone", () => {

@@ -1,0 +1,32 @@
+import type { DerivedSchedule, RulesetDocument, Schedule } from "./document.js";
+
+interface RankedException {
+  readonly from?: string;
+  readonly annually?: string | object;
+  readonly weekly?: unknown;
+  readonly name?: string;
+}
+
+/**
+ * Returns which of several exceptions on one day counts: the one with the lowest rank. Two of one rank must have the same hours that day.
+ *
+ * The more specific one goes first: a day, a range, a holiday, a season; and of each a dated one before an annual one.
+ */
+export function exceptionRank({ from, annually, weekly }: RankedException): number {
+  const isRange = from !== undefined || (typeof annually === "object" && "from" in annually);
+  const rank = weekly !== undefined ? SEASON_RANK : isRange ? RANGE_RANK : DAY_RANK;
+  return annually === undefined ? rank : rank + 1;
+}
+
+const DAY_RANK = 0;
+const RANGE_RANK = 2;
+export const HOLIDAY_RANK = 4;
+export const SEASON_RANK = 5;
+
+/** Returns the schedule whose hours, exceptions and holidays a schedule has: itself, or what it is based on. Expects a checked schedule. */
+export function baseOf(
+  schedule: Schedule,
+  schedules: RulesetDocument["schedules"] = {},
+): Exclude<Schedule, DerivedSchedule> {
+  return "basedOn" in schedule ? (schedules[schedule.basedOn] as Exclude<Schedule, DerivedSchedule>) : schedule;
+}
