@@ -21,12 +21,15 @@ function ruleFile(): z.ZodMiniType {
   const $schema = z
     .exactOptional(z.string())
     .check(z.meta({ description: "Where this schema is, so that an editor helps." }));
+  const $comment = z
+    .exactOptional(z.string())
+    .check(z.meta({ description: "Words for whoever reads the file, such as where it comes from. Rules ignore it." }));
   const sections = SECTION_NAMES.map((name): [SectionName, z.ZodMiniType] => [
     name,
     z.exactOptional(SECTION_SCHEMAS[name]),
   ]);
   const description = "Some or all of the rules by which customers are offered ways to reach support.";
-  return closed({ $schema, ...Object.fromEntries(sections) }, { description });
+  return closed({ $schema, $comment, ...Object.fromEntries(sections) }, { description });
 }
 
 /** Converts a zod schema. Schemas with a name of their own go to `definitions`, since conditions are recursive. */

@@ -7,7 +7,7 @@ export type * from "./runtime/explanation.js";
 export { type LanguageMatch, type MatchLanguageOptions, matchLanguage } from "./runtime/language/match-language.js";
 export { parseAcceptLanguage } from "./runtime/language/parse-accept-language.js";
 export type { DecisionRecord, RecordOptions } from "./runtime/record.js";
-export type { ContactRequest, Instant } from "./runtime/request/request.js";
+export type { ContactRequest } from "./runtime/request/request.js";
 export type { RecordedDecision, Router, SafeRoute } from "./runtime/router.js";
 export type {
   AnnualDate,
@@ -25,5 +25,6 @@ export type { BooleanFact, DeclaredFact, NumberFact, StringFact } from "./values
 export { RequestError, RulesetError } from "./values/errors.js";
 export type { AdviseEvent, OfferEvent, PreferEvent, RuleEvent, WithholdEvent } from "./values/events.js";
 export type { AgentAvailability, ChannelAgents, ConditionValue } from "./values/facts.js";
-export type { Issue, Severity } from "./values/issue.js";
+export type { Instant } from "./values/instant.js";
+export type { Issue, RequestIssue, Severity } from "./values/issue.js";
 export type { WeeklyHours } from "./values/spans.js";

@@ -4,6 +4,7 @@ import type { Channel, RulesetDocument, ScenarioRequest } from "../../src/rulese
 import { marketplaceSupport } from "../../src/rulesets.js";
 import type { DeclaredFact } from "../../src/values/declared-fact.js";
 import type { AgentAvailability } from "../../src/values/facts.js";
+import { withTimesOfEntries } from "../../test/arbitraries/moved-request.js";
 import { zone } from "../../test/arbitraries/schedules.js";
 import type { Session } from "./sessions.js";
 
@@ -47,7 +48,9 @@ function requestTo(document: RulesetDocument): fc.Arbitrary<ScenarioRequest> {
       closedChannels: given(fc.subarray(closable, { maxLength: 1 })),
       facts: fc.record(Object.fromEntries(facts)),
     })
-    .map(({ at, ageSeconds, ...rest }) => {
+    .map(({ at, ageSeconds, agentAvailability, ...others }) => {
+      const timeOf = (age: string) => iso(at - Number(age) * 1000);
+      const rest = { ...others, agentAvailability: agentAvailability && withTimesOfEntries(agentAvailability, timeOf) };
       const asOf = ageSeconds === undefined ? {} : { agentAvailabilityAsOf: iso(at - ageSeconds * 1000) };
       const request = { ...rest, at: iso(at), ...(rest.agentAvailability === undefined ? {} : asOf) };
       // What is undefined is left out, as JSON does.
@@ -68,8 +71,10 @@ function valueIn(fact: DeclaredFact): fc.Arbitrary<boolean | number | string> {
 }
 
 function snapshotOf(channels: readonly Channel[], languages: readonly string[]) {
-  const entry: fc.Arbitrary<number | AgentAvailability> = fc.oneof(
+  /** Until the instant of the request is known, `asOf` is the age in seconds. */
+  const entry: fc.Arbitrary<number | AgentAvailability<string>> = fc.oneof(
     fc.nat(3),
+    fc.record({ available: fc.nat(2), asOf: fc.integer({ min: -200, max: 400 }).map(String) }),
     fc.record({
       available: fc.nat(2),
       staffed: fc.nat(4),

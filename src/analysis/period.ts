@@ -1,6 +1,6 @@
-import type { Instant } from "../runtime/request/request.js";
 import { MS_PER_DAY } from "../values/dates.js";
 import { RequestError } from "../values/errors.js";
+import type { Instant } from "../values/instant.js";
 import { LAST_INSTANT, readInstant } from "../values/instant.js";
 import { describeInstantFault } from "../values/instant-fault.js";
 import { type Issue, issueAt } from "../values/issue.js";

@@ -12,6 +12,8 @@ import type { WeeklyHours } from "../values/spans.js";
 export interface RulesetDocument {
   /** Where an editor finds the JSON Schema. Ignored. */
   readonly $schema?: string;
+  /** Words for whoever reads the file, such as where it comes from. Ignored. */
+  readonly $comment?: string;
   readonly ruleset: RulesetIdentity;
   /** In order of preference, best first. */
   readonly channels: readonly Channel[];
@@ -224,7 +226,7 @@ export interface ScenarioRequest {
   readonly at: string;
   readonly language: string | readonly string[];
   readonly timeZone?: string;
-  readonly agentAvailability?: Readonly<Record<string, ChannelAgents>>;
+  readonly agentAvailability?: Readonly<Record<string, ChannelAgents<string>>>;
   readonly agentAvailabilityAsOf?: string;
   readonly closedChannels?: readonly string[];
   readonly facts?: Readonly<Record<string, boolean | number | string>>;

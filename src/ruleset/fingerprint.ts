@@ -7,7 +7,7 @@ import type { RulesetDocument } from "./document.js";
  * It does not depend on how the rules are spread over files, nor on the order of keys, rules, promises and scenarios.
  */
 export async function fingerprintRuleset(ruleset: RulesetDocument): Promise<string> {
-  const { $schema: _, ...document } = ruleset;
+  const { $schema: _, $comment: __, ...document } = ruleset;
   const sorted = {
     ...document,
     ...(document.rules && { rules: byName(document.rules) }),

@@ -4,7 +4,7 @@ import { isObject } from "../values/plain-object.js";
 import { quote, quoteList } from "../values/quote.js";
 import { didYouMean, nearestWord } from "../values/suggest.js";
 import { type Finding, MAX_FINDINGS, type Origin, type Origins } from "./finding.js";
-import { isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
+import { isFileKey, isSectionName, SECTION_NAMES, SECTIONS, type SectionName } from "./sections.js";
 import { typeProblem } from "./shape/shape-problems.js";
 import type { Source } from "./text/positions.js";
 
@@ -42,8 +42,8 @@ export function mergeParts(unsorted: readonly RulesetPart[], isIncomplete: boole
       continue;
     }
     for (const [name, value] of Object.entries(part.value)) {
-      if (name === "$schema") {
-        if (typeof value !== "string") report(part, { ...typeProblem("`$schema`", "a text", value), path: [name] });
+      if (isFileKey(name)) {
+        if (typeof value !== "string") report(part, { ...typeProblem(quote(name), "a text", value), path: [name] });
       } else if (!isSectionName(name)) {
         report(part, unknownSection(name));
         const meant = nearestWord(name, SECTION_NAMES);

@@ -1,6 +1,13 @@
 import type { RulesetDocument } from "./document.js";
 
-export type SectionName = Exclude<keyof RulesetDocument, "$schema">;
+export type SectionName = Exclude<keyof RulesetDocument, FileKey>;
+
+/** Keys about a file, which rules ignore. Every file of a folder may have its own. */
+type FileKey = "$schema" | "$comment";
+
+export function isFileKey(name: string): name is FileKey {
+  return name === "$schema" || name === "$comment";
+}
 
 interface Section {
   /** How the files of a folder become one: `one` may stand in a single file, lists are concatenated, maps are merged by key. */

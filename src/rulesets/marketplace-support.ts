@@ -51,7 +51,7 @@ function mergeDocuments(documents: readonly object[]): RulesetDocument {
   const merged: Record<string, unknown> = {};
   for (const document of documents) {
     for (const [section, value] of Object.entries(document)) {
-      if (section !== "$schema") merged[section] = mergeSections(merged[section], value);
+      if (!section.startsWith("$")) merged[section] = mergeSections(merged[section], value);
     }
   }
   // TypeScript types imported JSON too widely: it takes a rule's `"offer"` for any string.

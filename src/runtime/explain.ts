@@ -16,7 +16,8 @@ import type {
 import { hoursOf, type ScheduleCursor, startCursor } from "./hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules } from "./load-rules.js";
 import type { CandidateLanguages } from "./request/language-plan.js";
-import { availabilityOf, type ReadRequest } from "./request/read-request.js";
+import type { ReadRequest } from "./request/read-request.js";
+import { availabilityOf } from "./request/recent-availability.js";
 import { requestSituation, type Situations } from "./situation/situations.js";
 
 /** Explains every rule that named a channel or a step: each condition with its result and the actual value. */
@@ -71,7 +72,8 @@ function explainCandidate(
   const { rules, request, situation } = moment;
   const availability = availabilityOf(request, index, place);
   candidateClasses.set(situation, place, usingFallbackLanguage, availability);
-  const facts = { language: languages[place] as string, usingFallbackLanguage, ...availability };
+  const { asOf: _, ...numbers } = availability;
+  const facts = { language: languages[place] as string, usingFallbackLanguage, ...numbers };
   const speaking = rules.conditions.rules.filter(
     ({ event }) => event.type !== "advise" && event.params.channels.includes(id),
   );

@@ -85,15 +85,16 @@ function availabilityByLanguage(
   const entries: [string, AgentAvailability | null][] = [];
   for (const [place, language] of served.entries()) {
     const availability = listed[place];
-    if (availability !== undefined) entries.push([language, numbersOf(availability)]);
+    if (availability !== undefined) entries.push([language, writeEntry(availability)]);
   }
-  if (others !== NOBODY) entries.push([ANY_LANGUAGE, numbersOf(others)]);
+  if (others !== NOBODY) entries.push([ANY_LANGUAGE, writeEntry(others)]);
   return Object.fromEntries(entries);
 }
 
 /** Null if nothing is known. */
-function numbersOf(availability: Availability): AgentAvailability | null {
-  const entry = entryOf(availability);
+function writeEntry(availability: Availability): AgentAvailability | null {
+  const { asOf } = availability;
+  const entry = { ...entryOf(availability), ...(asOf !== null && { asOf: formatInstant(asOf) }) };
   return Object.keys(entry).length === 0 ? null : entry;
 }
 

@@ -7,8 +7,9 @@ import type { RoutingExplanation } from "./explanation.js";
 import { decideFallback } from "./fallback-decision.js";
 import type { LoadedRules } from "./load-rules.js";
 import { createStandIns, type DecisionRecord, type RecordOptions, requestOfRecord } from "./record.js";
-import { readRequest } from "./request/read-request.js";
+import { readRequest, salvageRequest } from "./request/read-request.js";
 import type { ContactRequest } from "./request/request.js";
+import { isDroppable } from "./request/request-issues.js";
 import { createSituations } from "./situation/situations.js";
 
 /** Decides requests by one ruleset. Its functions do not use `this`, so you can pass them around. */
@@ -19,7 +20,10 @@ export interface Router {
    * decision. Throws only {@link RequestError}, with every issue at once, if the request cannot be read.
    */
   route(request: ContactRequest): RoutingDecision;
-  /** Decides a request and never throws, whatever the request is. If it cannot be read, the decision offers only the always channels. */
+  /**
+   * Decides a request and never throws, whatever the request is. Decides without the parts that have an issue, as far as it is safe: see
+   * `dropped` of each issue. Otherwise the decision offers only the always channels.
+   */
   safeRoute(request: ContactRequest): SafeRoute;
   /** Explains the same decision: every rule and condition with its result. Throws as `route` does. */
   explain(request: ContactRequest): RoutingExplanation;
@@ -33,7 +37,7 @@ export interface RecordedDecision {
   readonly record: DecisionRecord;
 }
 
-/** The result of `safeRoute`. There is always a decision; without success, it offers only the always channels. */
+/** The result of `safeRoute`. There is always a decision. `success` is false if the request has any issue. */
 export type SafeRoute =
   | { readonly success: true; readonly decision: RoutingDecision }
   | { readonly success: false; readonly error: RequestError; readonly decision: RoutingDecision };
@@ -42,6 +46,7 @@ export type SafeRoute =
 export function routerOf(rules: LoadedRules): Router {
   const situations = createSituations(rules);
   const read = (request: ContactRequest) => readRequest(request, rules.vocabulary, rules.planLanguages);
+  const salvage = (request: ContactRequest) => salvageRequest(request, rules.vocabulary, rules.planLanguages);
   const standIns = createStandIns(rules.conditions, rules.vocabulary);
   const route = (request: ContactRequest) => decide(rules, situations, read(request));
   return {
@@ -49,9 +54,13 @@ export function routerOf(rules: LoadedRules): Router {
     route,
     safeRoute(request) {
       try {
-        return { success: true, decision: route(request) };
+        const { read: salvaged, issues } = salvage(request);
+        const decision = salvaged === null ? decideFallback(rules, request) : decide(rules, situations, salvaged);
+        if (issues.length === 0) return { success: true, decision };
+        const error = new RequestError(issues.map((issue) => ({ ...issue, dropped: isDroppable(issue) })));
+        return { success: false, error, decision };
       } catch (error) {
-        return { success: false, error: asRequestError(error), decision: decideFallback(rules, request) };
+        return { success: false, error: defectError(error), decision: decideFallback(rules, request) };
       }
     },
     explain: (request) => explain(rules, situations, read(request)),
@@ -64,12 +73,9 @@ export function routerOf(rules: LoadedRules): Router {
   };
 }
 
-/** `route` throws only RequestError. Should it have a defect, a contact page must still not be empty. */
-function asRequestError(error: unknown): RequestError {
-  if (error instanceof RequestError) return error;
+/** Nothing above throws. Should it have a defect, a contact page must still not be empty. */
+function defectError(cause: unknown): RequestError {
   const problem = "deciding failed, which is a defect of contact-routing";
-  const defect = new RequestError([
-    issueAt([], { code: "internal-error", problem, hint: "report it with the request" }),
-  ]);
-  return Object.assign(defect, { cause: error });
+  const issue = issueAt([], { code: "internal-error", problem, hint: "report it with the request" });
+  return Object.assign(new RequestError([{ ...issue, dropped: false }]), { cause });
 }

@@ -1,4 +1,4 @@
-import type { Issue } from "./issue.js";
+import type { Issue, RequestIssue } from "./issue.js";
 import { printable } from "./quote.js";
 
 /**
@@ -23,9 +23,9 @@ export class RulesetError extends Error {
  */
 export class RequestError extends Error {
   override readonly name = "RequestError";
-  readonly issues: readonly Issue[];
+  readonly issues: readonly RequestIssue[];
 
-  constructor(issues: readonly Issue[]) {
+  constructor(issues: readonly RequestIssue[]) {
     super(listIssues("the request cannot be read", issues));
     this.issues = issues;
   }

@@ -1,4 +1,5 @@
 import type { DeclaredFact } from "./declared-fact.js";
+import type { Instant } from "./instant.js";
 import { COMPARISON, EQUALITY, MEMBERSHIP, type Operator } from "./operators.js";
 import type { ReasonCode } from "./reason-codes.js";
 
@@ -30,12 +31,12 @@ interface NumberColumns {
   readonly type: "count";
   readonly name: keyof AgentNumbers;
   /** The key in an entry of a snapshot. */
-  readonly entry: keyof AgentAvailability;
+  readonly entry: keyof AgentCounts;
   readonly words: CountWords;
 }
 
 /** What the contact centre reports about its agents for one channel and language. An absent field is unknown, and so is null. */
-export interface AgentAvailability {
+export interface AgentAvailability<AsOf extends Instant = Instant> {
   /** Agents who are free now: a whole number, 0 or more. */
   readonly available?: number | null;
   /** Agents who are on duty, free or not. */
@@ -44,10 +45,17 @@ export interface AgentAvailability {
   readonly estimatedWaitSeconds?: number | null;
   /** Customers who are waiting already. */
   readonly contactsInQueue?: number | null;
+  /** When these numbers were read; with the snapshot if left out. */
+  readonly asOf?: AsOf | null;
 }
 
+/** The numbers of an entry. */
+export type AgentCounts = Omit<AgentAvailability, "asOf">;
+
 /** The agents for one channel: by language, `*` for the languages not listed. Null is unknown. */
-export type ChannelAgents = Readonly<Record<string, number | AgentAvailability | null>> | null;
+export type ChannelAgents<AsOf extends Instant = Instant> = Readonly<
+  Record<string, number | AgentAvailability<AsOf> | null>
+> | null;
 
 /** The agents for one channel and language, by the facts that conditions read. Null if unknown. */
 export interface AgentNumbers {
@@ -176,7 +184,7 @@ export const COUNT_WORDS = Object.fromEntries(COUNT_ROWS.map(({ name, words }) =
 >;
 
 /** The keys of an entry of a snapshot. */
-export const ENTRY_KEYS: ReadonlySet<string> = new Set(COUNT_ROWS.map(({ entry }) => entry));
+export const ENTRY_KEYS: ReadonlySet<string> = new Set([...COUNT_ROWS.map(({ entry }) => entry), "asOf"]);
 
 const ROWS_IN_SECONDS = COUNT_ROWS.filter(({ words }) => "length" in words);
 
@@ -187,17 +195,17 @@ export const FACTS_IN_SECONDS: ReadonlySet<string> = new Set(ROWS_IN_SECONDS.map
 export const ENTRIES_IN_SECONDS: ReadonlySet<string> = new Set(ROWS_IN_SECONDS.map(({ entry }) => entry));
 
 /** Writes the known numbers as an entry of a snapshot. */
-export function entryOf(numbers: Partial<AgentNumbers>): AgentAvailability {
-  const entry: Partial<Record<keyof AgentAvailability, number>> = {};
+export function entryOf(numbers: Partial<AgentNumbers>): AgentCounts {
+  const entry: Partial<Record<keyof AgentCounts, number>> = {};
   for (const row of COUNT_ROWS) {
     const number = numbers[row.name];
     if (typeof number === "number") entry[row.entry] = number;
   }
-  return entry as AgentAvailability;
+  return entry as AgentCounts;
 }
 
 /** Writes the known numbers as shortly as a snapshot allows: a number if only the free agents are known, null if nothing is. */
-export function shortEntry(numbers: Partial<AgentNumbers>): number | AgentAvailability | null {
+export function shortEntry(numbers: Partial<AgentNumbers>): number | AgentCounts | null {
   const entry = entryOf(numbers);
   const keys = Object.keys(entry);
   if (keys.length === 0) return null;

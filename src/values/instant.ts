@@ -1,6 +1,9 @@
 import { boundedCache } from "./bounded-cache.js";
 import { MS_PER_DAY } from "./dates.js";
 
+/** A Date, whole epoch milliseconds, or ISO 8601 with an offset, as in `2026-11-23T10:00:00+01:00`. */
+export type Instant = Date | number | string;
+
 /**
  * The first and the last instant that requests and scenarios may contain, in epoch milliseconds: from 1973-03-03T09:46:40Z to 2200. A smaller
  * number is an instant of our days in seconds.

@@ -19,6 +19,12 @@ export interface Issue {
   readonly column?: number;
 }
 
+/** One problem of a request. */
+export interface RequestIssue extends Issue {
+  /** Only from `safeRoute`: whether it can decide without this part of the request. If it cannot, it offers only the always channels. */
+  readonly dropped?: boolean;
+}
+
 /**
  * `error`: the ruleset or the request cannot be used. `warning`: it can be used, but contains a mistake. `info`: worth knowing, and often
  * intentional.

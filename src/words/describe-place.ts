@@ -92,21 +92,31 @@ function describeHours({ when, windows }: SituationPlace, { timeZone, period }: 
 function describeReport({ when }: SituationPlace, own: string | null): string[] {
   return when.flatMap((condition) => {
     if (condition.fact === "agentReport" && "aged" in condition) {
+      const { channel = own, language = null } = condition;
+      const whose = `the agents${placeOfAgents({ channel, language }, own)}`;
       const words = condition.values.map((value) =>
         value === "none"
           ? NO_REPORT
           : value === "aged"
-            ? `the report on the agents is ${condition.aged}`
-            : "the agents are reported on",
+            ? `the report on ${whose} is ${condition.aged}`
+            : `${whose} are reported on`,
       );
       return [`while ${listWords(words, "or")}`];
     }
     if (!("orNoReport" in condition)) return [];
-    const at = condition.channel !== own ? ` at \`${condition.channel}\`` : "";
-    const language = condition.language === null ? "" : ` in ${languageName(condition.language)}`;
     // Who does not report does not say it either.
     const unreported =
       condition.orNoReport && !condition.values.includes("unknown") ? " or nobody reports on them" : "";
-    return [`${describeNumbers(condition, `${at}${language}`)}${unreported}`];
+    return [`${describeNumbers(condition, placeOfAgents(condition, own))}${unreported}`];
   });
+}
+
+/** Of agents at the channel that the change is about, and for the customer's own language, nothing more is said. */
+function placeOfAgents(
+  agents: { readonly channel: string | null; readonly language: string | null },
+  own: string | null,
+) {
+  const { channel, language } = agents;
+  const at = channel === own ? "" : ` at \`${channel}\``;
+  return `${at}${language === null ? "" : ` in ${languageName(language)}`}`;
 }

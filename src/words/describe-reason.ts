@@ -2,6 +2,7 @@ import type { DerivedSchedule, RulesetDocument } from "../ruleset/document.js";
 import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
 import type { ContactRequest } from "../runtime/request/request.js";
 import { BUILT_IN_FACTS } from "../values/facts.js";
+import { readInstant } from "../values/instant.js";
 import { isAbsent } from "../values/plain-object.js";
 import { REASONS, type ReasonCode } from "../values/reason-codes.js";
 import type { WeeklyHours } from "../values/spans.js";
@@ -15,7 +16,7 @@ import { dim, listWords, named, type Prose, type StyledText, strong } from "./pr
 interface ReasonContext {
   readonly ruleset: RulesetDocument;
   readonly channel: string;
-  /** The age of the report on agents; null if there is no report. */
+  /** The age of the report on the channel's agents; null if it is not known. */
   readonly reportAgeSeconds: number | null;
 }
 
@@ -42,12 +43,20 @@ export function describeReasons(reasons: readonly WithheldReason[], context: Rea
   });
 }
 
-/** The age of the report on agents; negative if it is later, null if there is none. Without a time, it is of the same instant. */
-export function reportAgeSeconds(request: ContactRequest, decidedAt: string): number | null {
-  if (isAbsent(request.agentAvailability)) return null;
-  const { agentAvailabilityAsOf } = request;
-  if (isAbsent(agentAvailabilityAsOf)) return 0;
-  return (Date.parse(decidedAt) - new Date(agentAvailabilityAsOf).getTime()) / 1000;
+/**
+ * The age of the report on a channel's agents, or of the snapshot; negative if it is later. Null if there is none, or if the entries of the
+ * channel differ in age. Without a time, it is of the same instant.
+ */
+export function reportAgeSeconds(request: ContactRequest, decidedAt: string, channel?: string): number | null {
+  const { agentAvailability, agentAvailabilityAsOf } = request;
+  if (isAbsent(agentAvailability)) return null;
+  const entries = channel === undefined ? [] : Object.values(agentAvailability[channel] ?? {});
+  const own = entries.map((entry) => (typeof entry === "object" ? entry?.asOf : null) ?? agentAvailabilityAsOf);
+  const times = new Set(
+    (own.length === 0 ? [agentAvailabilityAsOf] : own).map((asOf) => readInstant(asOf ?? decidedAt)),
+  );
+  const [time = null] = times;
+  return times.size > 1 || time === null ? null : (Date.parse(decidedAt) - time) / 1000;
 }
 
 /** Why a channel is withheld, in words. No capital and no full stop: it stands in a list. */
@@ -98,8 +107,11 @@ function describeFailed(condition: FailedCondition, reason: WithheldReason, cont
 
 function describeStale({ ruleset, reportAgeSeconds }: ReasonContext): string {
   const limit = ruleset.availability?.maxAgeSeconds;
-  const age = reportAgeSeconds === null ? "" : ` ${duration(reportAgeSeconds)}`;
-  return `the report on agents is${age} old${limit === undefined ? "" : `, and counts for ${duration(limit)}`}`;
+  const age =
+    reportAgeSeconds === null
+      ? "too old"
+      : `${duration(Math.abs(reportAgeSeconds))} ${reportAgeSeconds < 0 ? "ahead" : "old"}`;
+  return `the report on agents is ${age}${limit === undefined ? "" : `, and counts for ${duration(limit)}`}`;
 }
 
 function describeLanguages(actual: unknown, { ruleset, channel }: ReasonContext): string {

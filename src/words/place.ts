@@ -45,13 +45,16 @@ export interface HoursCondition {
   readonly schedules: readonly { readonly schedule: string; readonly state: "open" | "closed" | "unknown" }[];
 }
 
-/** Whether there is a recent report on agents. */
+/** Whether there is a recent report on agents, or how old it is for some of them. */
 export interface ReportCondition {
   readonly fact: "agentReport";
   /** One of these values applies. `none`: no report, or one too old for both rulesets. `aged`: too old for one of the rulesets. */
   readonly values: readonly ("none" | "fresh" | "aged")[];
   /** The age of `aged` in words: `more than 60 and at most 120 seconds old, or as far ahead`. Null if `aged` is not among the values. */
   readonly aged: string | null;
+  /** The agents of which the report speaks, as in {@link AgentsCondition}. Absent if it is about all agents. */
+  readonly channel?: string;
+  readonly language?: string | null;
 }
 
 /** A number in a report on agents. */

@@ -1,9 +1,10 @@
-import type { AgentsCondition, Change, ChangeCondition } from "../../src/analysis.js";
+import type { AgentsCondition, Change, ChangeCondition, ReportCondition } from "../../src/analysis.js";
 import { matchLanguage, type RulesetDocument } from "../../src/index.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
 import type { AgentAvailability } from "../../src/values/facts.js";
+import { timesOfReports } from "../reference/facts.js";
 
-/** A request of one language, its snapshot as old as `at`. */
+/** A request of one language. */
 export interface Asked {
   readonly request: ScenarioRequest & { readonly language: string };
   readonly rulesets: readonly [RulesetDocument, RulesetDocument];
@@ -19,7 +20,7 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked): boolea
   if ("isAllServed" in condition)
     return condition.values.some((value) => isLike(request.language, value, change, asked));
   if ("schedules" in condition) return true;
-  if ("aged" in condition) return condition.values.some((value) => value === reportOf(asked));
+  if ("aged" in condition) return reportHolds(condition, asked);
   if ("orNoReport" in condition) return agentsHold(condition, asked);
   if (!("isDeclared" in condition)) return condition.values.includes(request.requestType);
   const value = request.facts?.[condition.fact];
@@ -75,16 +76,37 @@ function isLike(language: string, value: string, change: Change, asked: Asked): 
   return value.includes(",") ? false : fits === fitsOf(value, channels, asked);
 }
 
-function reportOf({ request, rulesets }: Asked): "none" | "fresh" | "aged" {
-  if (request.agentAvailability === undefined) return "none";
-  const asOf = Date.parse(String(request.agentAvailabilityAsOf ?? request.at));
-  const age = Math.abs(Date.parse(String(request.at)) - asOf) / 1000;
+/** Whether a report of some time is recent enough: for both rulesets, for one, or for none. */
+function recencyOf(time: string, { request, rulesets }: Asked): "fresh" | "aged" | "none" {
+  const age = Math.abs(Date.parse(request.at) - Date.parse(time)) / 1000;
   const stale = rulesets.map(({ availability }) => age > (availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY));
   return stale.every(Boolean) ? "none" : stale.some(Boolean) ? "aged" : "fresh";
 }
 
-function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondition, asked: Asked): boolean {
-  if (reportOf(asked) === "none") return orNoReport;
+/** Whether any report counts for a ruleset. */
+function isReported(asked: Asked): boolean {
+  return timesOfReports(asked.request).some((time) => recencyOf(new Date(time).toISOString(), asked) !== "none");
+}
+
+function reportHolds({ values, channel, language = null }: ReportCondition, asked: Asked): boolean {
+  if (!isReported(asked)) return values.includes("none");
+  if (channel === undefined) return values.includes("fresh");
+  const found = entryOf({ channel, language }, asked);
+  // A number that nobody gives is as unknown in a recent report as in an old one.
+  if (found?.recency === "none") return values.some((value) => value !== "none");
+  return found !== null && values.includes(found.recency);
+}
+
+function agentsHold({ fact, values, orNoReport, ...pool }: AgentsCondition, asked: Asked): boolean {
+  if (!isReported(asked)) return orNoReport;
+  const found = entryOf(pool, asked);
+  if (found === null) return false;
+  const value = found.recency === "none" ? null : countOf(found.entry, fact);
+  return values.some((words) => (value === null ? words === "unknown" : words === "known" || isSaidBy(words, value)));
+}
+
+/** The entry for the agents that a condition names, and whether it counts. Null if the customer has no such agents. */
+function entryOf({ channel, language }: Pick<AgentsCondition, "channel" | "language">, asked: Asked) {
   const { request, rulesets } = asked;
   const own = rulesets
     .map(({ channels, languages: { aliases = {} } }) => {
@@ -93,13 +115,13 @@ function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondi
     })
     .find((each) => each !== undefined);
   const desk = language ?? own;
-  if (desk === undefined) return false;
+  if (desk === undefined) return null;
   const report = request.agentAvailability?.[channel];
   const entries = report ?? (report === null ? { "*": null } : {});
   // An entry of its own comes before `*`, also if it is null.
   const [, entry] = Object.entries(entries).find(([key]) => sameTag(key, desk)) ?? ["*", entries["*"]];
-  const value = countOf(entry, fact);
-  return values.some((words) => (value === null ? words === "unknown" : words === "known" || isSaidBy(words, value)));
+  const time = (typeof entry === "object" ? entry?.asOf : null) ?? request.agentAvailabilityAsOf ?? request.at;
+  return { entry, recency: recencyOf(time, asked) };
 }
 
 function sameTag(one: string, other: string): boolean {

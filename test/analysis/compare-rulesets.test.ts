@@ -683,6 +683,31 @@ describe("two rulesets", () => {
     `);
   });
 
+  test("differ where the report on one language is too old for one of them, and that on another is not", async () => {
+    const before: RulesetDocument = {
+      ...desk,
+      channels: desk.channels.map((channel) =>
+        channel.id === "phone" ? { ...channel, offerInFallbackLanguage: true } : channel,
+      ),
+    };
+    const { changes } = await compare({ ...before, availability: { maxAgeSeconds: 60 } }, before);
+    const other = changes.find((change) => change.kind === "language" && change.channel === "phone");
+    expect(other?.when.filter(({ fact }) => fact === "agentReport")).toEqual([
+      {
+        fact: "agentReport",
+        values: ["aged"],
+        aged: "more than 60 and at most 120 seconds old, or as far ahead",
+        channel: "phone",
+        language: null,
+      },
+      { fact: "agentReport", values: ["fresh"], aged: null, channel: "phone", language: "en" },
+    ]);
+    const { at, agentAvailability, agentAvailabilityAsOf } = other?.example.request ?? {};
+    expect(agentAvailabilityAsOf).toBeUndefined();
+    const asOf = new Date(Date.parse(String(at)) - 120_000).toISOString();
+    expect(agentAvailability).toEqual({ phone: { nl: { available: 1, asOf }, en: 1 } });
+  });
+
   test("come with an example of each change that both routers confirm", async () => {
     const after: RulesetDocument = {
       ...schedules("08:00-16:00"),

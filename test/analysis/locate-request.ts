@@ -1,7 +1,9 @@
 import type { RulesetModel } from "../../src/analysis/model/ruleset-model.js";
 import { ABSENT, type ModelVariable } from "../../src/analysis/model/variables.js";
 import type { ScenarioRequest } from "../../src/ruleset/document.js";
-import { availabilityOf, type ReadRequest, readRequest } from "../../src/runtime/request/read-request.js";
+import { STALE_AVAILABILITY } from "../../src/runtime/request/agent-numbers.js";
+import { type ReadRequest, readRequest } from "../../src/runtime/request/read-request.js";
+import { availabilityOf } from "../../src/runtime/request/recent-availability.js";
 
 /** The situation of a request, for one channel: the classes of its values, found without the samples of the classes. */
 export function locateRequest(
@@ -14,6 +16,8 @@ export function locateRequest(
   const read = readRequest(request, compiled.vocabulary, compiled.planLanguages);
   const at = compiled.channels.findIndex(({ id }) => id === channel);
   const { places = [], matched = 0 } = read.languages.channels[at] ?? {};
+  const isReported =
+    read.snapshot !== null && places.some((place) => availabilityOf(read, at, place) !== STALE_AVAILABILITY);
   return variables.map(locate);
 
   function locate(variable: ModelVariable): number {
@@ -49,10 +53,12 @@ export function locateRequest(
         );
       }
       case "snapshot":
-        return read.snapshotState === "fresh" && places.length > 0 ? 1 : 0;
+        return isReported ? 1 : 0;
+      case "age":
+        throw new Error("one ruleset has one age");
       case "count": {
         const place = places[variable.pool];
-        if (place === undefined || read.snapshotState !== "fresh") return ABSENT;
+        if (place === undefined || !isReported) return ABSENT;
         const code = model.codeOf(variable.fact, availabilityOf(read, at, place)[variable.fact]);
         const classes = variable.classes
           .map((each, index) => ({ ...each, index }))

@@ -2,7 +2,7 @@ import type { Change } from "../../src/analysis.js";
 import type { Verdict } from "../reference/verdict.js";
 
 /** What is compared of a decision; null where the request cannot be read. */
-export type Seen = Verdict | null;
+export type Seen = Omit<Verdict, "told"> | null;
 
 /** What is told of several differences at once says of each that it may be. */
 export function tells(change: Change, difference: string): boolean {

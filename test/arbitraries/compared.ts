@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/document.js";
 import { formatDate, parseDate } from "../../src/values/dates.js";
+import { atInstantAsFresh } from "./moved-request.js";
 import { makeRequest } from "./requests.js";
 import { rulesetDocument } from "./rulesets.js";
 import { NOTABLE_DAYS } from "./schedules.js";
@@ -69,15 +70,10 @@ export function compared(most: number): fc.Arbitrary<Compared> {
  * was, and one that did not say when it was taken does not say it now.
  */
 export function within({ from, days }: Period, request: ScenarioRequest, shift: number): ScenarioRequest {
-  const { closedChannels: _, agentAvailabilityAsOf, ...rest } = request;
-  const instant = Date.parse(from) + (shift % (days * MS_PER_DAY));
-  const age = Date.parse(rest.at) - Date.parse(agentAvailabilityAsOf ?? rest.at);
-  const asOf = agentAvailabilityAsOf === undefined ? {} : { agentAvailabilityAsOf: iso(instant - age) };
-  return { ...rest, at: iso(instant), ...asOf };
+  const { closedChannels: _, ...open } = request;
+  const { agentAvailabilityAsOf, ...moved } = atInstantAsFresh(open, Date.parse(from) + (shift % (days * MS_PER_DAY)));
+  const saysWhen = request.agentAvailabilityAsOf !== undefined && agentAvailabilityAsOf !== undefined;
+  return saysWhen ? { ...moved, agentAvailabilityAsOf } : moved;
 }
 
 const MS_PER_DAY = 86_400_000;
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
-}

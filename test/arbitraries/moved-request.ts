@@ -12,16 +12,36 @@ export function atInstant(request: ScenarioRequest, instant: number): ScenarioRe
 
 /** The same request at another instant, its snapshot as old as it was. */
 export function atInstantAsFresh(request: ScenarioRequest, instant: number): ScenarioRequest {
-  const { agentAvailabilityAsOf = request.at } = request;
-  const age = Date.parse(request.at) - Date.parse(agentAvailabilityAsOf);
-  const { agentAvailabilityAsOf: _, ...rest } = request;
+  const { agentAvailability, agentAvailabilityAsOf = request.at, ...rest } = request;
+  const moved = (time: string) => new Date(Date.parse(time) + instant - Date.parse(request.at)).toISOString();
   return {
     ...rest,
     at: new Date(instant).toISOString(),
-    ...(request.agentAvailability === undefined
+    ...(agentAvailability === undefined
       ? {}
-      : { agentAvailabilityAsOf: new Date(instant - age).toISOString() }),
+      : {
+          agentAvailability: withTimesOfEntries(agentAvailability, moved),
+          agentAvailabilityAsOf: moved(agentAvailabilityAsOf),
+        }),
   };
+}
+
+type Snapshot = NonNullable<ScenarioRequest["agentAvailability"]>;
+
+/** The same snapshot with another `asOf` in each entry that has one. */
+export function withTimesOfEntries(snapshot: Snapshot, move: (asOf: string) => string): Snapshot {
+  return Object.fromEntries(
+    Object.entries(snapshot).map(([channel, entries]) => [
+      channel,
+      entries &&
+        Object.fromEntries(
+          Object.entries(entries).map(([key, entry]) => [
+            key,
+            typeof entry === "object" && entry?.asOf != null ? { ...entry, asOf: move(entry.asOf) } : entry,
+          ]),
+        ),
+    ]),
+  );
 }
 
 /** The same request at another instant, were everyone free and nobody waiting. */

@@ -4,6 +4,7 @@ import { parseDate } from "../../src/values/dates.js";
 import type { AgentAvailability, ChannelAgents } from "../../src/values/facts.js";
 import { naiveSchedule, zoneOf } from "../reference/schedule.js";
 import { requestedLanguage, SERVED } from "./languages.js";
+import { withTimesOfEntries } from "./moved-request.js";
 import { NOTABLE_DAYS, zone } from "./schedules.js";
 import { factValues, REQUEST_TYPES, RULED_CHANNELS, SCHEDULE_IDS } from "./vocabulary.js";
 
@@ -13,7 +14,7 @@ const LAST = Date.UTC(2038, 0, 1);
 
 /** Draws a request for a ruleset that is drawn beside it. */
 export type MakeRequest = (document: RulesetDocument) => ScenarioRequest;
-type Snapshot = Record<string, ChannelAgents>;
+type Snapshot = Record<string, ChannelAgents<string>>;
 
 /** Near a boundary of a schedule on a notable day, or anywhere. */
 type Place =
@@ -38,7 +39,15 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ anywhere: fc.integer({ min: FIRST, max: LAST }) }) },
 );
 
-const entry: fc.Arbitrary<number | AgentAvailability | null> = fc.oneof(
+/** Age against the ruleset's limit, ms. */
+const OVER_AGES = [-60_000, -1, 0, 1, 60_000, -1e9] as const;
+
+/** The `asOf` of an entry until the instant of the request is known: an age against the limit, in the past or the future. */
+const ageOfEntry = fc
+  .tuple(fc.constantFrom("past", "past", "future"), fc.constantFrom(...OVER_AGES))
+  .map((parts) => parts.join(" "));
+
+const entry: fc.Arbitrary<number | AgentAvailability<string> | null> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(0, 1, 4) },
   {
     weight: 4,
@@ -48,6 +57,7 @@ const entry: fc.Arbitrary<number | AgentAvailability | null> = fc.oneof(
         staffed: fc.constantFrom(0, 3, 5, null),
         estimatedWaitSeconds: fc.constantFrom(0, 30, 60, 61, null),
         contactsInQueue: fc.constantFrom(0, 4, 5, 6, null),
+        asOf: fc.option(ageOfEntry, { freq: 8, nil: null }),
       },
       { requiredKeys: [] },
     ),
@@ -55,7 +65,7 @@ const entry: fc.Arbitrary<number | AgentAvailability | null> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 );
 
-const byLanguage: fc.Arbitrary<ChannelAgents> = fc.option(
+const byLanguage: fc.Arbitrary<ChannelAgents<string>> = fc.option(
   fc.dictionary(fc.constantFrom(...SERVED, "*", "nl-BE", "fr"), entry, { maxKeys: 4, noNullPrototype: true }),
   { freq: 8, nil: null },
 );
@@ -76,7 +86,7 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
   );
 
 /** Age of the snapshot against the ruleset's limit, ms, in the past or the future; null for one that does not say when it was taken. */
-const overAge = fc.option(fc.constantFrom(-60_000, -1, 0, 1, 60_000, -1e9), { nil: null });
+const overAge = fc.option(fc.constantFrom(...OVER_AGES), { nil: null });
 const isOfFuture = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
 export const makeRequest: fc.Arbitrary<MakeRequest> = fc
@@ -96,15 +106,18 @@ export const makeRequest: fc.Arbitrary<MakeRequest> = fc
     ({ requestType, language, timeZone, place, snapshot, overAge, isOfFuture, closedChannels, facts, given }) =>
       (document) => {
         const at = instantAt(place, document, timeZone);
-        const age = (document.availability?.maxAgeSeconds ?? 60) * 1000 + (overAge ?? 0);
-        const asOf = isOfFuture ? at + age : at - age;
+        const timeOf = (isFuture: boolean, over: number) => {
+          const age = (document.availability?.maxAgeSeconds ?? 60) * 1000 + over;
+          return new Date(isFuture ? at + age : at - age).toISOString();
+        };
+        const timeOfEntry = (age: string) => timeOf(age.startsWith("future"), Number(age.split(" ")[1]));
         return {
           requestType,
           at: new Date(at).toISOString(),
           language,
           ...(timeZone === null ? {} : { timeZone }),
-          ...(snapshot === null ? {} : { agentAvailability: snapshot }),
-          ...(snapshot === null || overAge === null ? {} : { agentAvailabilityAsOf: new Date(asOf).toISOString() }),
+          ...(snapshot === null ? {} : { agentAvailability: withTimesOfEntries(snapshot, timeOfEntry) }),
+          ...(snapshot === null || overAge === null ? {} : { agentAvailabilityAsOf: timeOf(isOfFuture, overAge) }),
           ...(closedChannels === null ? {} : { closedChannels }),
           facts: factsGiven(document, facts, given),
         };

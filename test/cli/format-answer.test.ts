@@ -121,6 +121,11 @@ describe("the answer", () => {
       "reported 40 seconds before",
     );
     expect(await tell({ ...reported, agentAvailabilityAsOf: "2026-11-23T08:52:00Z" })).toContain("too old");
+    expect(await tell({ ...reported, agentAvailabilityAsOf: "2026-11-23T09:07:00Z" })).toContain(
+      "reported 7 minutes later, which is too far ahead to count (at most 2",
+    );
+    const own = { phone: { "*": { available: 1, asOf: "2026-11-23T08:50:00Z" } }, chat: { en: 1 } };
+    expect(await tell({ ...monday, agentAvailability: own })).toContain("the report on agents is 10 minutes old");
     expect(await tell(monday)).toContain("nobody reported who is free");
   });
 

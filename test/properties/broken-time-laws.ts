@@ -2,6 +2,7 @@ import type { RulesetDocument, ScenarioRequest } from "../../src/ruleset/documen
 import type { RoutingDecision } from "../../src/runtime/decision.js";
 import type { Router } from "../../src/runtime/router.js";
 import { atInstant, atInstantAsFresh, atInstantWithAgents } from "../arbitraries/moved-request.js";
+import { timesOfReports } from "../reference/facts.js";
 
 const HORIZON_MS = 400 * 86_400_000;
 
@@ -45,11 +46,11 @@ export function brokenTimeLaws(document: RulesetDocument, router: Router, reques
   return broken;
 }
 
-/** When a snapshot becomes fresh, and when stale: that ends a decision, whatever comes of it. Epoch ms. */
+/** When a report becomes recent, and when stale: that ends a decision, whatever comes of it. Epoch ms. */
 function turnsOfSnapshot({ availability }: RulesetDocument, request: ScenarioRequest): number[] {
   if (availability === undefined || request.agentAvailability === undefined) return [];
-  const asOf = Date.parse(request.agentAvailabilityAsOf ?? request.at);
-  return [asOf - availability.maxAgeSeconds * 1000, asOf + availability.maxAgeSeconds * 1000 + 1];
+  const maxAge = availability.maxAgeSeconds * 1000;
+  return timesOfReports(request).flatMap((asOf) => [asOf - maxAge, asOf + maxAge + 1]);
 }
 
 /** Whether a later decision is the same, a time that merely came within reach of its horizon aside. */

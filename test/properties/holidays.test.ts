@@ -25,6 +25,7 @@ const rule: fc.Arbitrary<DatePattern> = fc.oneof(
     }),
   }),
   fc.record({ annually: fc.record({ easter: integer(-80, 250) }) }),
+  fc.record({ annually: fc.record({ orthodoxEaster: integer(-80, 230) }) }),
 );
 
 /** All rules that `generateCalendar` may write. */
@@ -36,6 +37,7 @@ const ALL_RULES: readonly DatePattern[] = [
     WEEKDAYS.flatMap((weekday) => [-1, 1, 2, 3, 4, 5].map((nth) => ({ annually: { nth, weekday, month: month + 1 } }))),
   ).flat(),
   ...Array.from({ length: 401 }, (_, easter) => ({ annually: { easter: easter - 120 } })),
+  ...Array.from({ length: 401 }, (_, easter) => ({ annually: { orthodoxEaster: easter - 160 } })),
 ];
 
 const threeYearsOrMore: fc.Arbitrary<CalendarYears> = fc

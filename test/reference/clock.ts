@@ -1,6 +1,6 @@
 import type { RulesetDocument, Schedule } from "../../src/ruleset/document.js";
-import type { ContactRequest, Instant } from "../../src/runtime/request/request.js";
-import type { Moment } from "./facts.js";
+import type { ContactRequest } from "../../src/runtime/request/request.js";
+import { epochOf, type Moment, timesOfReports } from "./facts.js";
 import { type NaiveSchedule, naiveSchedule, zoneOf } from "./schedule.js";
 
 /** How far times are looked for. */
@@ -31,7 +31,8 @@ export function scheduleFinder(document: RulesetDocument): ScheduleOf {
 
 export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, request: ContactRequest): Clock {
   const at = epochOf(request.at);
-  const { freshFrom, staleFrom } = freshness(document, request);
+  const maxAge = (document.availability?.maxAgeSeconds ?? Infinity) * 1000;
+  const reports = timesOfReports(request);
   const schedules = schedulesRead(document).map(([id, written]) => {
     const timeZone = zoneOf(written, document);
     const zone = timeZone === "customer" ? request.timeZone : timeZone;
@@ -43,18 +44,15 @@ export function createClock(document: RulesetDocument, scheduleOf: ScheduleOf, r
     instants: (forMs) => {
       const end = at + forMs;
       const changes = schedules.flatMap(({ schedule }) => schedule?.instantsWithin(at + 1, end) ?? []);
-      const turns = [freshFrom, staleFrom].filter((instant) => instant > at && instant <= end);
+      const turns = reports
+        .flatMap((time) => [time - maxAge, time + maxAge + 1])
+        .filter((instant) => instant > at && instant <= end);
       return [...new Set([at, ...turns, ...changes])].sort((a, b) => a - b);
     },
     momentAt: (instant) => {
       const moment: Moment = {
         hours: Object.fromEntries(schedules.map(({ id, schedule }) => [id, schedule?.hoursAt(instant) ?? null])),
-        snapshot:
-          request.agentAvailability === undefined
-            ? "none"
-            : instant >= freshFrom && instant < staleFrom
-              ? "fresh"
-              : "stale",
+        reports: reports.filter((time) => instant >= time - maxAge && instant <= time + maxAge),
       };
       const text = JSON.stringify(moment);
       const known = moments.get(text) ?? moment;
@@ -77,16 +75,4 @@ function schedulesRead(document: RulesetDocument): Entries {
   const entries = Object.entries(document.schedules ?? {}).filter(([id]) => read.includes(JSON.stringify(id)));
   knownEntries.set(document, entries);
   return entries;
-}
-
-export function epochOf(instant: Instant): number {
-  return new Date(instant).getTime();
-}
-
-/** When a snapshot counts. One that does not say was taken at the instant of the request, wherever the clock moves. */
-function freshness({ availability }: RulesetDocument, request: ContactRequest) {
-  if (availability === undefined) return { freshFrom: -Infinity, staleFrom: Infinity };
-  const asOf = epochOf(request.agentAvailabilityAsOf ?? request.at);
-  const maxAge = availability.maxAgeSeconds * 1000;
-  return { freshFrom: asOf - maxAge, staleFrom: asOf + maxAge + 1 };
 }

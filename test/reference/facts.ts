@@ -2,6 +2,7 @@ import type { RulesetDocument } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import type { DeclaredFact } from "../../src/values/declared-fact.js";
 import type { AgentAvailability } from "../../src/values/facts.js";
+import type { Instant } from "../../src/values/instant.js";
 import type { Candidate } from "./candidates.js";
 import type { NaiveHours } from "./schedule.js";
 
@@ -12,7 +13,8 @@ export type Facts = Readonly<Record<string, unknown>>;
 export interface Moment {
   /** By schedule; null where it is in customer time and the request names no time zone. */
   readonly hours: Readonly<Record<string, NaiveHours | null>>;
-  readonly snapshot: "none" | "fresh" | "stale" | "everyone-free";
+  /** Which reports on agents count, by the time of each, epoch ms: those that are recent. Or what if everyone were free. */
+  readonly reports: readonly number[] | "everyone-free";
 }
 
 export function requestFacts(document: RulesetDocument, request: ContactRequest, moment: Moment): Facts {
@@ -69,14 +71,38 @@ function availabilityOf(
   channel: string,
   language: string,
 ): Partial<AgentAvailability> {
-  if (moment.snapshot === "everyone-free") return EVERYONE_FREE;
-  if (moment.snapshot !== "fresh") return {};
-  const ofChannel = request.agentAvailability?.[channel];
-  if (ofChannel === null) return {};
-  const entries = Object.entries(ofChannel ?? {});
-  const entry = entries.find(([key]) => canonical(key) === language) ?? entries.find(([key]) => key === "*");
+  if (moment.reports === "everyone-free") return EVERYONE_FREE;
+  const time = timeOfReport(request, channel, language);
+  if (time === null || !moment.reports.includes(time)) return {};
+  if (request.agentAvailability?.[channel] === null) return {};
+  const entry = entryFor(request, channel, language);
   if (entry === undefined) return { available: 0, staffed: 0 };
-  return typeof entry[1] === "number" ? { available: entry[1] } : (entry[1] ?? {});
+  return typeof entry === "number" ? { available: entry } : (entry ?? {});
+}
+
+function entryFor(request: ContactRequest, channel: string, language: string) {
+  const entries = Object.entries(request.agentAvailability?.[channel] ?? {});
+  return (entries.find(([key]) => canonical(key) === language) ?? entries.find(([key]) => key === "*"))?.[1];
+}
+
+/** When someone last looked at the agents of a channel and language; null if nobody did. Epoch ms. */
+export function timeOfReport(request: ContactRequest, channel: string, language: string): number | null {
+  if (request.agentAvailability == null) return null;
+  const entry = entryFor(request, channel, language);
+  const own = typeof entry === "object" ? entry?.asOf : undefined;
+  return epochOf(own ?? request.agentAvailabilityAsOf ?? request.at);
+}
+
+/** Each time at which someone looked at any agents, once. Epoch ms. */
+export function timesOfReports({ agentAvailability, agentAvailabilityAsOf, at }: ContactRequest): number[] {
+  if (agentAvailability == null) return [];
+  const entries = Object.values(agentAvailability).flatMap((each) => Object.values(each ?? {}));
+  const own = entries.flatMap((entry) => (typeof entry === "object" ? (entry?.asOf ?? []) : []));
+  return [...new Set([agentAvailabilityAsOf ?? at, ...own].map(epochOf))];
+}
+
+export function epochOf(instant: Instant): number {
+  return new Date(instant).getTime();
 }
 
 /** Only to save time: snapshots name few languages. */

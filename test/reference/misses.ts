@@ -10,6 +10,8 @@ export interface Failure {
   readonly facts: Facts;
   /** The candidate's place among those of its channel. */
   readonly candidate: number;
+  /** Whether there is a report on the candidate's agents that does not count. */
+  readonly isStale: boolean;
 }
 
 /** A condition all of whose leaves read one fact; leaves on two schedules read two. */
@@ -142,7 +144,7 @@ function reasonOf(leaf: Leaf, miss: Miss, moment: Moment): WithheldReason {
   const actual = knownValue(leaf, miss.facts) ?? null;
   const closedBy = operator === "duringSchedule" ? moment.hours[String(value)]?.closedBy : undefined;
   return {
-    code: codeOf(leaf, actual === null, moment),
+    code: codeOf(leaf, actual === null, miss),
     rule: miss.rule.name,
     condition: { fact, operator, value },
     actual,
@@ -150,11 +152,11 @@ function reasonOf(leaf: Leaf, miss: Miss, moment: Moment): WithheldReason {
   };
 }
 
-function codeOf({ fact, operator }: Leaf, unknown: boolean, moment: Moment): string {
+function codeOf({ fact, operator }: Leaf, unknown: boolean, miss: Miss): string {
   switch (rankOf(fact)) {
     case 0:
       if (operator === "isKnown" && !unknown) return "availability-known";
-      if (unknown) return moment.snapshot === "stale" ? "availability-stale" : "availability-unknown";
+      if (unknown) return miss.isStale ? "availability-stale" : "availability-unknown";
       return fact === "availableAgents" || fact === "staffedAgents" ? "no-agents" : "over-capacity";
     case 1:
       return unknown ? "time-zone-unknown" : "outside-hours";

@@ -1,8 +1,8 @@
 import type { PromiseStatement, Rule, RulesetDocument } from "../../src/ruleset/document.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { candidatesOf } from "./candidates.js";
-import { createClock, epochOf, scheduleFinder } from "./clock.js";
-import { candidateFacts, type Facts, requestFacts } from "./facts.js";
+import { createClock, scheduleFinder } from "./clock.js";
+import { candidateFacts, epochOf, type Facts, requestFacts } from "./facts.js";
 import { createJudge } from "./truth.js";
 
 export interface ReferencePromises {

@@ -1,8 +1,8 @@
 import type { RulesetDocument } from "../../src/ruleset/document.js";
 import type { DecidingRuleset, RoutingDecision } from "../../src/runtime/decision.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
-import { createClock, epochOf, scheduleFinder } from "./clock.js";
-import type { Moment } from "./facts.js";
+import { createClock, scheduleFinder } from "./clock.js";
+import { epochOf, type Moment } from "./facts.js";
 import { timedVerdict } from "./times.js";
 import { createJudge } from "./truth.js";
 import { type Verdict, verdictAt } from "./verdict.js";
@@ -31,7 +31,7 @@ export function createReferenceRouter(document: RulesetDocument, fingerprint: st
   const { id, version } = document.ruleset;
   const ruleset: DecidingRuleset = { id, version, fingerprint };
 
-  /** Of one request, the clock decides nothing but by what it makes of the schedules and the snapshot. */
+  /** Of one request, the clock decides nothing but by what it makes of the schedules and the reports on agents. */
   function verdictOf(request: ContactRequest): (moment: Moment) => Promise<Verdict> {
     const verdicts = new Map<string, Promise<Verdict>>();
     return (moment) => {

@@ -7,7 +7,6 @@ import type { Verdict } from "./verdict.js";
 export type TimedVerdict = Pick<RoutingDecision, "offered" | "withheld" | "steps" | "validUntil">;
 
 type VerdictAt = (moment: Moment) => Promise<Verdict>;
-type Snapshot = Moment["snapshot"];
 /** Of each instant of the clock, the first later one at which something is so; null where there is none. Epoch ms. */
 type Later = readonly (number | null)[];
 
@@ -20,17 +19,20 @@ export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<
 
   const open = await offeredAt("everyone-free");
   const openings = laterBy(channels, (channel, index) => open[index]?.has(channel) === true);
-  const closings = new Map<Snapshot, Map<string, Later>>();
-  for (const snapshot of new Set(moments.map((moment) => moment.snapshot))) {
-    const offered = await offeredAt(snapshot);
-    closings.set(
-      snapshot,
-      laterBy(channels, (channel, index) => offered[index]?.has(channel) !== true),
-    );
+  /** By the reports that count. */
+  const closings = new Map<string, Map<string, Later>>();
+
+  async function closingsWith(reports: Moment["reports"]): Promise<Map<string, Later>> {
+    const known = closings.get(String(reports));
+    if (known !== undefined) return known;
+    const offered = await offeredAt(reports);
+    const found = laterBy(channels, (channel, index) => offered[index]?.has(channel) !== true);
+    closings.set(String(reports), found);
+    return found;
   }
 
-  function offeredAt(snapshot: Snapshot): Promise<Set<string>[]> {
-    return atEach(async (moment) => idsOf((await verdictAt({ ...moment, snapshot })).offered));
+  function offeredAt(reports: Moment["reports"]): Promise<Set<string>[]> {
+    return atEach(async (moment) => idsOf((await verdictAt({ ...moment, reports })).offered));
   }
 
   /** What is found at each instant; once for those of the same moment. */
@@ -44,11 +46,11 @@ export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<
     return new Map([...ids].map((channel) => [channel, firstLater(instants, (index) => isSo(channel, index))]));
   }
 
-  function timedAt(index: number): Omit<TimedVerdict, "validUntil"> {
+  async function timedAt(index: number): Promise<Omit<TimedVerdict, "validUntil">> {
     const { offered = [], withheld = [], steps = [] } = verdicts[index] ?? {};
-    const closing = closings.get(moments[index]?.snapshot ?? "none");
+    const closing = await closingsWith(moments[index]?.reports ?? []);
     return {
-      offered: offered.map((each): OfferedChannel => ({ ...each, closesAt: iso(closing?.get(each.channel)?.[index]) })),
+      offered: offered.map((each): OfferedChannel => ({ ...each, closesAt: iso(closing.get(each.channel)?.[index]) })),
       withheld: withheld.map((each): WithheldChannel => {
         const isOpen = open[index]?.has(each.channel) === true;
         return { ...each, nextOpensAt: isOpen ? null : iso(openings.get(each.channel)?.[index]) };
@@ -57,12 +59,13 @@ export async function timedVerdict(clock: Clock, verdictAt: VerdictAt): Promise<
     };
   }
 
-  const now = timedAt(0);
+  const now = await timedAt(0);
 
-  // A snapshot that becomes fresh or stale counts as a difference. Times are looked for no further than from the first instant: one that merely comes within reach is no difference.
+  // A report that somebody reads counts as a difference if it becomes recent or stale. Times are looked for no further than from the first instant: one that merely comes within reach is no difference.
   for (const [index, instant] of instants.entries()) {
     const isOther =
-      moments[index]?.snapshot !== moments[0]?.snapshot || JSON.stringify(timedAt(index)) !== JSON.stringify(now);
+      String(verdicts[index]?.told) !== String(verdicts[0]?.told) ||
+      JSON.stringify(await timedAt(index)) !== JSON.stringify(now);
     if (isOther) return { ...now, validUntil: iso(instant) };
   }
   return { ...now, validUntil: null };

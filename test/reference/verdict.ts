@@ -2,7 +2,7 @@ import type { Channel, Condition, Rule, RulesetDocument } from "../../src/rulese
 import type { AdvisedStep, OfferedChannel, WithheldChannel, WithheldReason } from "../../src/runtime/decision.js";
 import type { ContactRequest } from "../../src/runtime/request/request.js";
 import { candidatesOf, requestedTags } from "./candidates.js";
-import { candidateFacts, type Facts, type Moment, requestFacts } from "./facts.js";
+import { candidateFacts, epochOf, type Facts, type Moment, requestFacts, timeOfReport } from "./facts.js";
 import { compareText, missReasons, withoutRepeats } from "./misses.js";
 import type { Judge } from "./truth.js";
 
@@ -11,6 +11,8 @@ export interface Verdict {
   readonly offered: readonly Omit<OfferedChannel, "closesAt">[];
   readonly withheld: readonly Omit<WithheldChannel, "nextOpensAt">[];
   readonly steps: readonly AdvisedStep[];
+  /** Whether the snapshot counts, and each report that a rule or the decision tells of. */
+  readonly told: readonly boolean[];
 }
 
 export async function verdictAt(
@@ -30,6 +32,7 @@ export async function verdictAt(
     offered: offered.map(({ offer }) => offer).filter((offer) => offer !== null),
     withheld: trials.filter(({ offer }) => offer === null).map(({ channel, reasons }) => ({ channel, reasons })),
     steps: await advisedSteps(document, judge, shared),
+    told: [snapshotCounts(request, moment), ...trials.flatMap((trial) => trial.told)],
   };
 }
 
@@ -38,6 +41,7 @@ interface Trial {
   readonly offer: Omit<OfferedChannel, "closesAt"> | null;
   readonly preferred: { readonly priority: number } | null;
   readonly reasons: WithheldReason[];
+  readonly told: readonly boolean[];
 }
 
 async function tryChannel(
@@ -48,7 +52,13 @@ async function tryChannel(
   shared: Facts,
   { id: channel, ...rest }: Channel,
 ): Promise<Trial> {
-  const refuse = (reasons: WithheldReason[]): Trial => ({ channel, offer: null, preferred: null, reasons });
+  const refuse = (reasons: WithheldReason[], told: readonly boolean[] = []): Trial => ({
+    channel,
+    offer: null,
+    preferred: null,
+    reasons,
+    told,
+  });
   const offers = rulesOf(document, "offer", channel);
   const withholds = rulesOf(document, "withhold", channel);
   const candidates = candidatesOf(document, request, { id: channel, ...rest });
@@ -58,9 +68,10 @@ async function tryChannel(
   }));
 
   const naming = [...offers, ...withholds, ...rulesOf(document, "prefer", channel)];
-  const isReported =
-    Object.hasOwn(request.agentAvailability ?? {}, channel) ||
-    naming.some(({ conditions }) => conditions !== undefined && readsAgents(document, conditions));
+  const isRead = naming.some(({ conditions }) => conditions !== undefined && readsAgents(document, conditions));
+  const isReported = isRead || Object.hasOwn(request.agentAvailability ?? {}, channel);
+  const counting = candidates.map(({ language }) => counts(request, moment, channel, language));
+  const toldOf = (tried: readonly (boolean | null)[]) => (isRead ? tried.map((each) => each === true) : []);
 
   if (request.closedChannels?.includes(channel)) return refuse([bareReason("manually-closed")]);
 
@@ -85,6 +96,10 @@ async function tryChannel(
       },
       preferred: preferred === undefined ? null : { priority: priorityOf(preferred) },
       reasons: [],
+      told: [
+        ...toldOf(rest.always === true ? counting.slice(0, 1) : counting),
+        ...(isReported ? [counting[index] === true] : []),
+      ],
     };
   }
 
@@ -95,10 +110,26 @@ async function tryChannel(
     const reasons = [...stopping]
       .sort(compareRules)
       .map((rule) => ({ ...bareReason(reasonOf(rule)), rule: rule.name }));
-    return refuse(withoutRepeats(reasons));
+    return refuse(withoutRepeats(reasons), toldOf(counting));
   }
-  const failures = factsOf.flatMap((facts, candidate) => offers.map((rule) => ({ rule, facts, candidate })));
-  return refuse(await missReasons(document, judge, moment, failures));
+  const failures = factsOf.flatMap((facts, candidate) =>
+    offers.map((rule) => ({ rule, facts, candidate, isStale: counting[candidate] === false })),
+  );
+  return refuse(await missReasons(document, judge, moment, failures), toldOf(counting));
+}
+
+function snapshotCounts(
+  { agentAvailability, agentAvailabilityAsOf, at }: ContactRequest,
+  { reports }: Moment,
+): boolean {
+  if (agentAvailability == null || reports === "everyone-free") return false;
+  return reports.includes(epochOf(agentAvailabilityAsOf ?? at));
+}
+
+/** Whether the report on some agents is recent; null if there is none. */
+function counts(request: ContactRequest, { reports }: Moment, channel: string, language: string): boolean | null {
+  const time = timeOfReport(request, channel, language);
+  return time === null ? null : reports === "everyone-free" || reports.includes(time);
 }
 
 /** Rules of one event that name a channel, in the order in which they are reported. */

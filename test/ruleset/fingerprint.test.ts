@@ -15,6 +15,7 @@ function scenario(name: string): Scenario {
 
 const document: RulesetDocument = {
   $schema: "anywhere",
+  $comment: "whatever",
   ruleset: { version: "1", id: "x" },
   channels: [{ languages: ["en"], id: "é", always: true }],
   languages: { fallback: "en" },
@@ -28,7 +29,7 @@ const document: RulesetDocument = {
   scenarios: [scenario("t"), scenario("s")],
 };
 
-it("is the SHA-256 of canonical JSON: keys by code units, rules, promises and scenarios by name, no `$schema`", async () => {
+it("is the SHA-256 of canonical JSON: keys by code units, rules, promises and scenarios by name, no `$schema` and `$comment`", async () => {
   const rules = ["B", "a", "b"].map(
     (name) => `{"event":{"params":{"channels":["é"]},"type":"offer"},"name":"${name}"}`,
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import agesOfEntries from "../cases/routing/ages-of-entries.json" with { type: "json" };
 import availability from "../cases/routing/availability.json" with { type: "json" };
 import candidatesMissed from "../cases/routing/candidates-missed.json" with { type: "json" };
 import hours from "../cases/routing/hours.json" with { type: "json" };
@@ -8,6 +9,7 @@ import offering from "../cases/routing/offering.json" with { type: "json" };
 import optionalFacts from "../cases/routing/optional-facts.json" with { type: "json" };
 import preferring from "../cases/routing/preferring.json" with { type: "json" };
 import reasonCodes from "../cases/routing/reason-codes.json" with { type: "json" };
+import salvaged from "../cases/routing/salvaged.json" with { type: "json" };
 import steps from "../cases/routing/steps.json" with { type: "json" };
 import texts from "../cases/routing/texts.json" with { type: "json" };
 import times from "../cases/routing/times.json" with { type: "json" };
@@ -30,6 +32,7 @@ const FILES = {
   "optional facts": optionalFacts,
   languages,
   availability,
+  "ages of entries": agesOfEntries,
   hours,
   texts,
   times,
@@ -51,6 +54,18 @@ describe("requests that cannot be read", () => {
     const { success, decision } = safeRoute(requestOf(each));
     expect(success).toBe(false);
     expect(partsStated(decision, each.decision)).toEqual(each.decision);
+  });
+});
+
+describe("requests of which parts cannot be read", () => {
+  const cases = salvaged as unknown as readonly (RoutingCase & { readonly issues: readonly unknown[] })[];
+  test.each(cases.map((each) => [each.name, each] as const))("%s", async (_, each) => {
+    const { safeRoute, route } = await routerOf(each);
+    const { decision, ...rest } = safeRoute(requestOf(each));
+    if (!("error" in rest)) throw new Error("the request was read");
+    expect(rest.error.issues.map(({ code, path, dropped }) => [code, path, dropped])).toEqual(each.issues);
+    expect(partsStated(decision, each.decision)).toEqual(each.decision);
+    expect(() => route(requestOf(each))).toThrow(rest.error.message);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FailedCondition, RulesetDocument } from "../../src/index.js";
-import { describeReason } from "../../src/words/describe-reason.js";
+import { describeReason, reportAgeSeconds } from "../../src/words/describe-reason.js";
 import { toSpans } from "../../src/words/prose.js";
 import { desk } from "../cli/desk.js";
 
@@ -117,6 +117,30 @@ test.each<[string, object, string]>([
   expect(words(describeReason(reason, { ruleset, channel: "phone", reportAgeSeconds: null }))).toBe(
     `outside the hours of desk${expected}`,
   );
+});
+
+test.each([
+  ["too old", null],
+  ["8 minutes old", 480],
+  ["8 minutes ahead", -480],
+])("a report that does not count is %s", (age, reportAgeSeconds) => {
+  const reason = { code: "availability-stale", rule: null, condition: free, actual: null };
+  expect(words(describeReason(reason, { ruleset: desk, channel: "phone", reportAgeSeconds }))).toBe(
+    `the report on agents is ${age}, and counts for 2 minutes`,
+  );
+});
+
+test("the age of a channel's report is that of its entries, if they have one age", () => {
+  const [at, before] = ["2026-11-23T10:00:00Z", "2026-11-23T09:50:00Z"];
+  const agentAvailability = {
+    phone: { nl: { available: 1, asOf: before }, en: { available: 1, asOf: Date.parse(before) } },
+    chat: { nl: { available: 1, asOf: before }, en: 1 },
+    email: null,
+  };
+  const request = { requestType: "order", at, language: "nl", agentAvailability, agentAvailabilityAsOf: at };
+  const ages = ["phone", "chat", "email", "form", undefined].map((each) => reportAgeSeconds(request, at, each));
+  expect(ages).toEqual([600, null, 0, 0, 0]);
+  expect(reportAgeSeconds({ ...request, agentAvailability: null }, at, "phone")).toBeNull();
 });
 
 test("a holiday that closed the desk is named", () => {

@@ -92,7 +92,7 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
       return diagrams.functionOf(variable, candidate, (each) => {
         const failed = failedLeaves(expression, ({ truths }: Leaf) => truths[each] as Truth);
         // Whether a report is too old or missing does not come from the rules, so both count as missing.
-        const codes = failed.map((leaf) => codeOfFailure(leaf, each === unknown, "none"));
+        const codes = failed.map((leaf) => codeOfFailure(leaf, each === unknown, false));
         return failed.length === 0 ? held : terminalOf(distanceOf(fact), codes);
       });
     },

@@ -2,7 +2,7 @@ import { placeFinderOf } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset } from "../../ruleset/document.js";
 import { withPlace } from "../../ruleset/finding.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import type { Instant } from "../../runtime/request/request.js";
+import type { Instant } from "../../values/instant.js";
 import { type Path, toPointer } from "../../values/issue.js";
 import { quote, quoteList } from "../../values/quote.js";
 import { readPeriod } from "../period.js";

@@ -1,10 +1,11 @@
 import type { Ruleset, RulesetDocument } from "../../ruleset/document.js";
 import { baseOf } from "../../ruleset/schedules.js";
 import { readLanguages } from "../../runtime/language/read-languages.js";
-import type { ContactRequest, Instant } from "../../runtime/request/request.js";
+import type { ContactRequest } from "../../runtime/request/request.js";
 import { unknownName, wrongTypeIssue } from "../../runtime/request/request-issues.js";
 import type { Router } from "../../runtime/router.js";
 import { RequestError } from "../../values/errors.js";
+import type { Instant } from "../../values/instant.js";
 import { readInstant } from "../../values/instant.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { isObject } from "../../values/plain-object.js";

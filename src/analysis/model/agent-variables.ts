@@ -1,23 +1,22 @@
 import { COUNT_FACTS, type CountFact, FACTS_IN_SECONDS } from "../../values/facts.js";
 import { groupBy } from "../../values/group-by.js";
-import { NO_REPORT } from "../../words/describe-agents.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
 import { KNOWN } from "./request-variables.js";
 import { joinClasses, type RulesetModel } from "./ruleset-model.js";
-import type { CompiledClasses, CountVariable, SnapshotVariable } from "./variables.js";
+import type { CompiledClasses, CountVariable, EntryAgeVariable, SnapshotVariable } from "./variables.js";
 
 /**
- * What reports on agents can say: whether there is a recent report, and for each pool the numbers that rules read. Empty if no rule reads a
- * number.
+ * What reports on agents can say: whether there is a recent report, and for each pool how old it is and the numbers that rules read. Empty if no
+ * rule reads a number.
  */
 export function agentVariables(
   sides: readonly RulesetModel[],
   pools: number,
-): readonly (SnapshotVariable | CountVariable)[] {
+): readonly (SnapshotVariable | EntryAgeVariable | CountVariable)[] {
   const facts = COUNT_FACTS.filter((fact) => sides.some((side) => side.variableOf(fact) >= 0));
   if (facts.length === 0 || pools === 0) return [];
   const counts = Array.from({ length: pools }, (_, pool) => facts.map((fact) => countVariable(sides, fact, pool)));
-  return [snapshotVariable(sides), ...counts.flat()];
+  return [snapshotVariable(sides), ...ageVariables(sides, pools), ...counts.flat()];
 }
 
 /** So many free agents that no rule can ask for more. Null if no rule reads a number of a report. */
@@ -28,24 +27,39 @@ export function enoughAgents(side: RulesetModel): number | null {
 }
 
 function snapshotVariable(sides: readonly RulesetModel[]): SnapshotVariable {
-  const ages = sides.map(({ compiled }) => compiled.document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY);
-  const [least, most] = [Math.min(...ages), Math.max(...ages)];
-  const recent: CompiledClasses = new Map();
-  const unknownTo = (side: RulesetModel) => joinClasses(COUNT_FACTS.map((fact) => side.classesOf(fact, null)));
-  const aged = {
-    sample: { kind: "aged" as const, seconds: Number.isFinite(most) ? most : least + 1 },
-    words: `more than ${least}${Number.isFinite(most) ? ` and at most ${most}` : ""} seconds old, or as far ahead`,
-    cost: 2,
-    onSides: sides.map((side, index) => (ages[index] === least ? unknownTo(side) : recent)),
-  };
   return {
     kind: "snapshot",
     classes: [
-      { sample: "none", words: NO_REPORT, cost: 0, onSides: sides.map(unknownTo) },
-      { sample: "fresh", words: "the agents are reported", cost: 1, onSides: sides.map(() => recent) },
-      ...(least < most ? [aged] : []),
+      { sample: "none", cost: 0, onSides: sides.map(unknownTo) },
+      { sample: "fresh", cost: 1, onSides: sides.map(() => RECENT) },
     ],
   };
+}
+
+const RECENT: CompiledClasses = new Map();
+
+function unknownTo(side: RulesetModel): CompiledClasses {
+  return joinClasses(COUNT_FACTS.map((fact) => side.classesOf(fact, null)));
+}
+
+/** None if a report is recent enough for all sides or for none. What is too old for all is unknown to all, which each count has as a class. */
+function ageVariables(sides: readonly RulesetModel[], pools: number): EntryAgeVariable[] {
+  const ages = sides.map(({ compiled }) => compiled.document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY);
+  const [least, most] = [Math.min(...ages), Math.max(...ages)];
+  if (least === most) return [];
+  const recent = sides.map(() => RECENT);
+  const classes: EntryAgeVariable["classes"] = [
+    { sample: "none", cost: 0, onSides: recent },
+    { sample: "fresh", cost: 0, onSides: recent },
+    {
+      sample: "aged",
+      cost: 2,
+      onSides: sides.map((side, index) => (ages[index] === least ? unknownTo(side) : RECENT)),
+    },
+  ];
+  const seconds = Number.isFinite(most) ? most : least + 1;
+  const words = `more than ${least}${Number.isFinite(most) ? ` and at most ${most}` : ""} seconds old, or as far ahead`;
+  return Array.from({ length: pools }, (_, pool) => ({ kind: "age", pool, classes, aged: { seconds, words } }));
 }
 
 function countVariable(sides: readonly RulesetModel[], fact: CountFact, pool: number): CountVariable {

@@ -15,7 +15,7 @@ import { createStore, FALSE, type Node, type Store, TRUE } from "../mdd/store.js
 import { memoizeFor } from "./memoize-for.js";
 import type { RulesetModel } from "./ruleset-model.js";
 import { createLevelOf, orderVariables, readingOrder } from "./variable-order.js";
-import { ABSENT, type Candidate, type LanguageClass, type ModelVariable } from "./variables.js";
+import { ABSENT, type Candidate, type EntryAgeVariable, type LanguageClass, type ModelVariable } from "./variables.js";
 
 /** Decision diagrams over some variables: the rules of one ruleset, or of two, as sets of situations. */
 export interface Diagrams {
@@ -88,7 +88,7 @@ export function createDiagrams(
   const language = variables[languageLevel];
   const languages = language?.kind === "language" ? language.classes : [requestAlone(sides)];
   const snapshotLevel = variables.findIndex(({ kind }) => kind === "snapshot");
-  const snapshot = variables[snapshotLevel];
+  const ageLevels = new Map(variables.flatMap((each, level) => (each.kind === "age" ? [[each.pool, level]] : [])));
   const levelsOf = sides.map((_, side) => createLevelOf(variables, side));
 
   function functionOf(variable: number, candidate: Candidate, nodeOf: (compiledClass: number) => Node): Node {
@@ -102,12 +102,13 @@ export function createDiagrams(
       level,
       tested.classes.map(({ onSides }) => nodeOf(onSides[side]?.get(variable) as number)),
     );
-    if (tested.kind !== "count" || snapshot?.kind !== "snapshot") return given;
+    const age = tested.kind === "count" ? ageLevels.get(pool) : undefined;
+    if (age === undefined) return given;
     // A report that is recent enough for the other side only says nothing to this one.
     return store.make(
-      snapshotLevel,
-      snapshot.classes.map(({ sample, onSides }) => {
-        const unknown = typeof sample === "object" ? onSides[side]?.get(variable) : undefined;
+      age,
+      (variables[age] as EntryAgeVariable).classes.map(({ onSides }) => {
+        const unknown = onSides[side]?.get(variable);
         return unknown === undefined ? given : nodeOf(unknown);
       }),
     );
@@ -139,7 +140,7 @@ export function createDiagrams(
         const all = [...variable.classes.keys()];
         if (variable.kind === "snapshot")
           return all.filter((index) => (variable.classes[index]?.sample !== "none") === isReported);
-        if (variable.kind !== "count") return all;
+        if (!("pool" in variable)) return all;
         return all.filter((index) => (index !== ABSENT) === (isReported && variable.pool < pools));
       }),
     );

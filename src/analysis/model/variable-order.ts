@@ -15,7 +15,7 @@ export function orderVariables(
 ): ModelVariable[] {
   const hoursFirst = haveOtherHours(sides, variables);
   const rankOf = ({ kind }: ModelVariable) => (kind === "hours" && hoursFirst ? RANKS.language + 0.5 : RANKS[kind]);
-  const poolOf = (variable: ModelVariable) => (variable.kind === "count" ? variable.pool : 0);
+  const poolOf = (variable: ModelVariable) => ("pool" in variable ? variable.pool : 0);
   const weights = new Map(variables.map((variable) => [variable, 0]));
   for (const [side, conjuncts] of tested.entries()) {
     const levelOf = createLevelOf(variables, side);
@@ -46,7 +46,8 @@ const RANKS: Readonly<Record<ModelVariable["kind"], number>> = {
   fact: 2,
   hours: 3,
   snapshot: 4,
-  count: 5,
+  age: 5,
+  count: 6,
 };
 
 /** Whether a schedule has other hours on two sides. What an edit changes is then found by the hours first. */
@@ -68,7 +69,7 @@ export function createLevelOf(variables: readonly ModelVariable[], side: number)
   const byPool: Map<number, number>[] = [];
   const shared = new Map<number, number>();
   for (const [level, variable] of variables.entries()) {
-    if (variable.kind === "language" || variable.kind === "snapshot") continue;
+    if (variable.kind === "language" || variable.kind === "snapshot" || variable.kind === "age") continue;
     const levels = variable.kind === "count" ? (byPool[variable.pool] ?? new Map<number, number>()) : shared;
     if (variable.kind === "count") byPool[variable.pool] = levels;
     for (const { onSides } of variable.classes)

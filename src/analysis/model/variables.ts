@@ -11,6 +11,7 @@ export type ModelVariable =
   | LanguageVariable
   | HoursVariable
   | SnapshotVariable
+  | EntryAgeVariable
   | CountVariable;
 
 /** Some variables of compiled rules, by index, each with one of its classes. */
@@ -93,19 +94,22 @@ export interface HoursWindow extends Period {
   readonly timeZone: string | null;
 }
 
-/** Whether there is a report on agents that is recent enough. */
+/** Whether there is a report on agents that is recent enough for some side. */
 export interface SnapshotVariable {
   readonly kind: "snapshot";
-  readonly classes: readonly SnapshotClass[];
+  readonly classes: readonly VariableClass<"none" | "fresh">[];
 }
 
-interface SnapshotClass extends VariableClass<SnapshotSample> {
-  /** For a person: `more than 60 and at most 120 seconds old, or as far ahead`. */
-  readonly words: string;
+/** How old the report on one agent pool is, if it can be recent enough for one side only. */
+export interface EntryAgeVariable {
+  readonly kind: "age";
+  /** Index into the pools of the language class. */
+  readonly pool: number;
+  /** The first class is {@link ABSENT}. `aged` is recent enough for one side only. */
+  readonly classes: readonly VariableClass<"none" | "fresh" | "aged">[];
+  /** An age of `aged`, and what it means for a person: `more than 60 and at most 120 seconds old, or as far ahead`. */
+  readonly aged: { readonly seconds: number; readonly words: string };
 }
-
-/** `aged`: recent enough for some sides only. */
-type SnapshotSample = "none" | "fresh" | { readonly kind: "aged"; readonly seconds: number };
 
 /** What a report says of one agent pool. */
 export interface CountVariable {
@@ -119,5 +123,5 @@ export interface CountVariable {
   wordsOf(classes: readonly number[]): string[];
 }
 
-/** The class of a count that nothing gives: there is no report, or the customer has no such agent pool. */
+/** The class of a count, or of its age, that nothing gives: there is no report, or the customer has no such agent pool. */
 export const ABSENT = 0;

@@ -57,7 +57,7 @@ function namesLanguages({ variables, languages, languageLevel }: Diagrams, cube:
   if (level !== languageLevel) return false;
   const pools = Math.min(...languages.map((language) => language.pools.length));
   return variables.some((variable, each) => {
-    return variable.kind === "count" && variable.pool >= pools && cube[each]?.length !== variable.classes.length;
+    return "pool" in variable && variable.pool >= pools && cube[each]?.length !== variable.classes.length;
   });
 }
 
@@ -67,7 +67,7 @@ const MOST_CUBES = 6;
 /** One cube around a set. The agent pool of a number depends on the language, so the cube cannot say anything about agents. */
 function hullWithoutAgents({ store, variables }: Diagrams, set: Node): Cube {
   return hullOf(store, set).map((values, level) => {
-    const { kind, classes } = variables[level] as (typeof variables)[number];
-    return kind === "count" || kind === "snapshot" ? [...classes.keys()] : values;
+    const variable = variables[level] as (typeof variables)[number];
+    return "pool" in variable || variable.kind === "snapshot" ? [...variable.classes.keys()] : values;
   });
 }

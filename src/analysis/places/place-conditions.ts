@@ -7,6 +7,7 @@ import {
   ABSENT,
   type AgentPool,
   type CountVariable,
+  type EntryAgeVariable,
   type LanguageClass,
   type SnapshotVariable,
 } from "../model/variables.js";
@@ -37,6 +38,8 @@ export function conditionsOf(
         // Without pools, a report says nothing of these customers' agents.
         if (languagesOf(diagrams, cube).every(({ pools }) => pools.length === 0)) return [];
         return impliesReport(diagrams, cube, variable, classes) ? [] : [reportCondition(variable, classes)];
+      case "age":
+        return ageConditions(diagrams, cube, variable, classes);
       default:
         return agentsConditions(diagrams, cube, variable, classes);
     }
@@ -97,13 +100,21 @@ function languageCondition(
 const OTHER = "other";
 
 function reportCondition({ classes: all }: SnapshotVariable, classes: readonly number[]): ReportCondition {
-  const reports = classes.flatMap((each) => all[each] ?? []);
-  const aged = reports.find(({ sample }) => typeof sample === "object");
-  return {
-    fact: "agentReport",
-    values: reports.map(({ sample }) => (typeof sample === "object" ? sample.kind : sample)),
-    aged: aged?.words ?? null,
-  };
+  return { fact: "agentReport", values: classes.flatMap((each) => all[each]?.sample ?? []), aged: null };
+}
+
+/** None if these customers have no such pool, or if only a report is needed and other conditions say so. Expects a cube as above. */
+function ageConditions(
+  diagrams: Diagrams,
+  cube: Cube,
+  variable: EntryAgeVariable,
+  classes: readonly number[],
+): ReportCondition[] {
+  const pool = poolIn(diagrams, cube, variable.pool);
+  const values = classes.flatMap((each) => variable.classes[each]?.sample ?? []);
+  const isAnyAge = !classes.includes(ABSENT) && classes.length === variable.classes.length - 1;
+  if (pool === null || (isAnyAge && namesNumbers(diagrams, cube))) return [];
+  return [{ fact: "agentReport", values, aged: values.includes("aged") ? variable.aged.words : null, ...pool }];
 }
 
 function languagesOf({ languageLevel, languages }: Diagrams, cube: Cube): LanguageClass[] {
@@ -112,13 +123,22 @@ function languagesOf({ languageLevel, languages }: Diagrams, cube: Cube): Langua
 
 /** Whether other conditions on numbers of agents already say that there is a recent report. */
 function impliesReport(
-  { variables }: Diagrams,
+  diagrams: Diagrams,
   cube: Cube,
   { classes: all }: SnapshotVariable,
   classes: readonly number[],
 ): boolean {
   const isReported = classes.length === all.length - 1 && classes.every((each) => all[each]?.sample !== "none");
-  return isReported && variables.some(({ kind }, level) => kind === "count" && cube[level]?.includes(ABSENT) === false);
+  const isAged = diagrams.variables.some(
+    ({ kind, classes: ages }, level) =>
+      kind === "age" && cube[level]?.includes(ABSENT) === false && cube[level].length < ages.length - 1,
+  );
+  return isReported && (isAged || namesNumbers(diagrams, cube));
+}
+
+/** Whether some condition on a number needs a report. */
+function namesNumbers({ variables }: Diagrams, cube: Cube): boolean {
+  return variables.some(({ kind }, level) => kind === "count" && cube[level]?.includes(ABSENT) === false);
 }
 
 /**
@@ -128,7 +148,7 @@ function impliesReport(
 export function splitByAgentPools({ variables, languages, languageLevel }: Diagrams, cube: Cube): Cube[] {
   if (languageLevel < 0) return [cube];
   const pools = variables.flatMap((variable, index) =>
-    variable.kind === "count" && cube[index]?.length !== variable.classes.length ? variable.pool : [],
+    "pool" in variable && cube[index]?.length !== variable.classes.length ? variable.pool : [],
   );
   const namesReport = variables.some(
     ({ kind, classes }, index) => kind === "snapshot" && cube[index]?.length !== classes.length,
@@ -154,6 +174,12 @@ function poolOf({ pools, candidates, sample }: LanguageClass, pool: number): Nam
   return { channel: own.channel, language: isOwn ? null : own.language };
 }
 
+/** Expects a cube that {@link splitByAgentPools} gave. */
+function poolIn(diagrams: Diagrams, cube: Cube, pool: number): NamedPool | null {
+  const [language] = languagesOf(diagrams, cube);
+  return language === undefined ? null : poolOf(language, pool);
+}
+
 type NamedPool = Pick<AgentPool, "channel"> & Pick<AgentsCondition, "language">;
 
 /** None if these customers have no such pool. Expects a cube that {@link splitByAgentPools} gave. */
@@ -163,8 +189,7 @@ function agentsConditions(
   variable: CountVariable,
   classes: readonly number[],
 ): AgentsCondition[] {
-  const [language] = languagesOf(diagrams, cube);
-  const pool = language === undefined ? null : poolOf(language, variable.pool);
+  const pool = poolIn(diagrams, cube, variable.pool);
   if (pool === null) return [];
   const isUnknown = classes.some((each) => each !== ABSENT && variable.classes[each]?.sample === null);
   const values = [...(isUnknown ? [UNKNOWN] : []), ...variable.wordsOf(classes)];

@@ -121,7 +121,7 @@ export async function findOnlyAlways(ruleset: RulesetInput, options: CheckOption
   return answer(space, ruled, space.customers, null, (diagrams) => {
     const { variables, sets, byLanguage, possible } = diagrams;
     const agents = new Set(
-      variables.flatMap(({ kind }, level) => (kind === "snapshot" || kind === "count" ? level : [])),
+      variables.flatMap((variable, level) => ("pool" in variable || variable.kind === "snapshot" ? level : [])),
     );
     const offers = ruled.map((channel, place) =>
       byLanguage((customer) => {

@@ -2,7 +2,7 @@ import type { ScenarioRequest } from "../../ruleset/document.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import type { ContactRequest } from "../../runtime/request/request.js";
 import { MS_PER_DAY, WEEKDAYS, weekdayOf } from "../../values/dates.js";
-import { type AgentAvailability, type CountFact, type FactValue, shortEntry } from "../../values/facts.js";
+import { type AgentAvailability, type CountFact, entryOf, type FactValue, shortEntry } from "../../values/facts.js";
 import { formatInstant } from "../../values/instant.js";
 import { isAbsent } from "../../values/plain-object.js";
 import { writeLocalInstant } from "../../words/local-time.js";
@@ -15,7 +15,6 @@ import {
   type HoursPattern,
   type LanguageClass,
   type ModelVariable,
-  type SnapshotVariable,
 } from "../model/variables.js";
 
 /** What a request is written for: a ruleset, and the variables of an assignment. */
@@ -47,7 +46,9 @@ export function writeRequest(
   let requestType = "";
   let languages: LanguageClass | undefined;
   let hours: HoursPattern | undefined;
-  let snapshot: SnapshotVariable["classes"][number]["sample"] = freeAgents === null ? "none" : "fresh";
+  let isReported = freeAgents !== null;
+  /** How old the entries of some pools are, by pool. */
+  const ages = new Map<number, number>();
   for (const [level, variable] of variables.entries()) {
     const each = Math.max(0, assignment[level] as number);
     switch (variable.kind) {
@@ -66,7 +67,10 @@ export function writeRequest(
         hours = variable.classes[each];
         break;
       case "snapshot":
-        snapshot = variable.classes[each]?.sample ?? "none";
+        isReported = variable.classes[each]?.sample === "fresh";
+        break;
+      case "age":
+        if (variable.classes[each]?.sample === "aged") ages.set(variable.pool, variable.aged.seconds * MS_PER_SECOND);
         break;
       case "count": {
         const value = variable.classes[each]?.sample ?? null;
@@ -79,10 +83,14 @@ export function writeRequest(
   const at = hours === undefined ? from : usualInstant(hours, zone);
   const tags = languages?.sample ?? [document.languages.fallback];
   const language = tags.length === 1 ? (tags[0] as string) : tags;
-  const isReported = snapshot !== "none";
+  const pools = languages?.pools ?? [];
+  // An age that all entries have is the snapshot's.
+  const [age] = ages.size === pools.length ? ages.values() : [];
+  const timeOf = (pool: number) =>
+    age === undefined && ages.has(pool) ? formatInstant(at - (ages.get(pool) ?? 0)) : null;
   const report = {
     ...(isReported && freeAgents !== null && writeFreeAgents(model, language, freeAgents)),
-    ...(isReported && writeSnapshot(languages?.pools ?? [], numbers)),
+    ...(isReported && writeSnapshot(pools, numbers, timeOf)),
   };
   return {
     requestType,
@@ -90,9 +98,7 @@ export function writeRequest(
     language,
     ...(timeZone !== null && { timeZone }),
     ...(Object.keys(report).length > 0 && { agentAvailability: report }),
-    ...(typeof snapshot === "object" && {
-      agentAvailabilityAsOf: formatInstant(at - snapshot.seconds * MS_PER_SECOND),
-    }),
+    ...(isReported && age !== undefined && { agentAvailabilityAsOf: formatInstant(at - age) }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 }
@@ -131,10 +137,14 @@ function writeFreeAgents(
 function writeSnapshot(
   pools: readonly AgentPool[],
   numbers: ReadonlyMap<number, Partial<Record<CountFact, number | null>>>,
+  timeOf: (pool: number) => string | null,
 ): Snapshot {
-  const snapshot: Record<string, Record<string, number | AgentAvailability | null>> = {};
+  const snapshot: Record<string, Record<string, number | AgentAvailability<string> | null>> = {};
   for (const [pool, { channel, language }] of pools.entries()) {
-    snapshot[channel] = { ...snapshot[channel], [language]: shortEntry({ availableAgents: 1, ...numbers.get(pool) }) };
+    const known = { availableAgents: 1, ...numbers.get(pool) };
+    const asOf = timeOf(pool);
+    const entry = asOf === null ? shortEntry(known) : { ...entryOf(known), asOf };
+    snapshot[channel] = { ...snapshot[channel], [language]: entry };
   }
   return snapshot;
 }

@@ -10,6 +10,7 @@ import { readBytes, STDIN, sayWhatIsAwaited } from "../input/read-input.js";
 import { writeNamed } from "../input/write-named.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
+import { cleanText } from "../terminal/screen.js";
 import type { SkippedEvent } from "./read-events.js";
 import { readYears, type Years } from "./years.js";
 
@@ -50,7 +51,8 @@ async function writeHolidays(file: string, options: HolidaysOptions, environment
     import("./read-events.js"),
     import("./parse-icalendar.js"),
   ]);
-  const { holidays, years, skipped } = listHolidays(readEvents(parseICalendar(bytes, from)), given, from);
+  const read = readEvents(parseICalendar(bytes, from));
+  const { holidays, years, skipped } = listHolidays(read, given, from);
   if (years === null || holidays.length === 0) {
     print(
       `${from} has no all-day event${options.years === undefined ? "" : ` in ${options.years}`}; nothing is written`,
@@ -61,13 +63,21 @@ async function writeHolidays(file: string, options: HolidaysOptions, environment
     return FINDINGS;
   }
   const entries = generateCalendar(holidays, years);
-  const text = `${compactJson({ calendars: { [options.calendar]: entries } })}\n`;
+  const $comment = describeSource(file, read.calendarName, years);
+  const text = `${compactJson({ $comment, calendars: { [options.calendar]: entries } })}\n`;
   refuseWrong(text);
   if (options.out === undefined) environment.stdout.write(text);
   else writeNamed(options.out, text, environment, true);
   tell(entries, years, options, environment);
   tellSkipped(skipped, environment);
   return FINE;
+}
+
+/** Without folders, which are nobody else's business. */
+function describeSource(file: string, calendarName: string | undefined, { first, last }: Years): string {
+  const source = file === "-" ? "an iCalendar file" : (file.split(/[\\/]/).at(-1) as string);
+  const named = calendarName === undefined ? "" : ` (${calendarName})`;
+  return `from ${cleanText(source)}${named}, ${first === last ? first : `${first} to ${last}`}`;
 }
 
 function readCalendarFile(file: string, environment: Environment): Promise<Uint8Array> {

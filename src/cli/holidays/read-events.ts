@@ -26,6 +26,8 @@ export interface SkippedEvent {
 }
 
 export interface ReadEvents {
+  /** What the first calendar calls itself; undefined if it does not say. */
+  readonly calendarName: string | undefined;
   readonly events: readonly AllDayEvent[];
   readonly skipped: readonly SkippedEvent[];
 }
@@ -50,7 +52,13 @@ export function readEvents(calendars: readonly Component[]): ReadEvents {
       }
     }
   }
-  return { events, skipped };
+  return { calendarName: calendarNameOf(calendars[0]), events, skipped };
+}
+
+/** By RFC 7986 section 5.1, or as most programs write it, which leaves the escapes to us. */
+function calendarNameOf(calendar: Component | undefined): string | undefined {
+  if (calendar === undefined) return undefined;
+  return nameOf(calendar, "name") ?? nameOf(calendar, "x-wr-calname")?.replace(/\\([,;\\])/g, "$1");
 }
 
 const CANCELLED = "is cancelled";
@@ -140,8 +148,8 @@ function hasTime(value: unknown): boolean {
   return typeof value !== "string" || /T\d/.test(value);
 }
 
-function nameOf(component: Component): string | undefined {
-  const name = cleanText(textOf(component, "summary")).trim();
+function nameOf(component: Component, property = "summary"): string | undefined {
+  const name = cleanText(textOf(component, property)).trim();
   if (name.length <= MAX_NAME_LENGTH) return name === "" ? undefined : name;
   // A pair of surrogates stays whole.
   return `${name.slice(0, MAX_NAME_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;

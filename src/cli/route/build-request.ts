@@ -25,7 +25,12 @@ export const SNAPSHOT_FLAGS = [
   { flag: "staffed", help: "how many are on duty", key: "staffed", whenFree: Number.MAX_SAFE_INTEGER },
   { flag: "queue", help: "how many customers wait", key: "contactsInQueue", whenFree: 0 },
   { flag: "wait", help: "how many seconds they wait", key: "estimatedWaitSeconds", whenFree: 0 },
-] as const satisfies readonly { key: keyof AgentAvailability; flag: string; help: string; whenFree: number }[];
+] as const satisfies readonly {
+  key: Exclude<keyof AgentAvailability, "asOf">;
+  flag: string;
+  help: string;
+  whenFree: number;
+}[];
 
 type SnapshotFlags = Readonly<Partial<Record<SnapshotFlag, readonly string[]>>>;
 

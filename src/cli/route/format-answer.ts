@@ -133,12 +133,11 @@ function formatSteps({ decision, ruleset }: Answer, screen: Screen): string[] {
 function formatWithheld(answer: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
   const { decision, request, ruleset } = answer;
   if (decision.withheld.length === 0) return flow(dim("Nothing is withheld."), screen);
-  const ageSeconds = reportAgeSeconds(request, decision.decidedAt);
   const lines = flow(strong("Withheld"), screen);
   for (const withheld of decision.withheld) {
     const { channel, reasons } = withheld;
     const label = [bad("  ✗  "), strong(channel)];
-    const context = { ruleset, channel, reportAgeSeconds: ageSeconds };
+    const context = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(request, decision.decidedAt, channel) };
     const also = answer.alsoWithheld.get(channel);
     const [why, ...rule] = also === undefined ? [] : describeReasons([also], context);
     const all = [
@@ -214,6 +213,12 @@ function describeReport({ request, decision, ruleset }: Answer): Prose {
   const limit = ruleset.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;
   if (age > limit)
     return [`reported ${duration(age)} before, which is `, bad("too old"), ` to count (at most ${duration(limit)})`];
+  if (-age > limit)
+    return [
+      `reported ${duration(-age)} later, which is `,
+      bad("too far ahead"),
+      ` to count (at most ${duration(limit)})`,
+    ];
   if (Math.abs(age) < 1) return "reported at that moment";
   return age > 0 ? `reported ${duration(age)} before` : `reported ${duration(-age)} later`;
 }

@@ -68,7 +68,7 @@ function describeOffered(cause: OfferedCause, ruleset: RulesetDocument): CauseWo
 
 function describeWithheld({ channel, reasons }: WithheldCause, context: CauseContext): CauseWords {
   const { ruleset, request, decidedAt } = context;
-  const told = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(request, decidedAt) };
+  const told = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(request, decidedAt, channel) };
   return [[strong(channel), " is withheld"], ...describeReasons(reasons, told)];
 }
 

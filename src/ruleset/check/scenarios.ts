@@ -65,7 +65,10 @@ function checkRequest(declared: Declared, request: ScenarioRequest, path: Path):
       const at = [...path, "agentAvailability", channel];
       return [
         ...checkReference(known, "channels", channel, at, { on: "key" }),
-        ...findInEach(Object.keys(byLanguage ?? {}), (tag) => checkRequestedTag(tag, [...at, tag], "key")),
+        ...findInEach(Object.entries(byLanguage ?? {}), ([tag, entry]) => [
+          ...checkRequestedTag(tag, [...at, tag], "key"),
+          ...checkInstant((typeof entry === "object" ? entry?.asOf : null) ?? null, [...at, tag, "asOf"]),
+        ]),
       ];
     }),
     ...checkReferences(known, "channels", closedChannels, closed),

@@ -5,8 +5,8 @@ import type { Scenario, ScenarioExpectation, ScenarioRequest } from "../document
 import { typeProblem } from "../shape/shape-problems.js";
 import { closed, id, nonEmptyText, oneOf, plainTextSchema, text } from "./forms.js";
 
-const instant = (description: string) =>
-  z.string().check(z.meta({ description, examples: ["2026-11-23T10:00:00+01:00"] }));
+const AN_INSTANT = ["2026-11-23T10:00:00+01:00"];
+const instant = (description: string) => z.string().check(z.meta({ description, examples: AN_INSTANT }));
 const count = (description: string) => z.int().check(z.minimum(0), z.meta({ description }));
 /** Null if nobody knows. */
 const knownCount = (description: string) => z.nullable(z.int().check(z.minimum(0))).check(z.meta({ description }));
@@ -30,9 +30,16 @@ const agents = closed({
     z.nullable(z.number().check(z.minimum(0))).check(z.meta({ description: "How long a customer waits." })),
   ),
   contactsInQueue: z.exactOptional(knownCount("How many wait already.")),
-}) satisfies z.ZodMiniType<AgentAvailability>;
+  asOf: z.exactOptional(
+    z
+      .nullable(z.string())
+      .check(
+        z.meta({ description: "When these numbers were read; with the snapshot if left out.", examples: AN_INSTANT }),
+      ),
+  ),
+}) satisfies z.ZodMiniType<AgentAvailability<string>>;
 
-const agentsOrNumber = oneOf<number | AgentAvailability | null>(
+const agentsOrNumber = oneOf<number | AgentAvailability<string> | null>(
   () => [count("Agents free now."), agents, z.null()],
   (value) => {
     if (typeof value === "number") return [count("")];

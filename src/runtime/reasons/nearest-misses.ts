@@ -71,6 +71,8 @@ interface FailedLiteral {
   readonly leaf: Leaf;
   readonly candidate: number;
   readonly isUnknown: boolean;
+  /** Whether the report on the candidate's agents is too old. */
+  readonly isStale: boolean;
 }
 
 /**
@@ -85,13 +87,13 @@ export function failedLiteralsOf(
   const failed: FailedLiteral[] = [];
   for (const { candidate, clause } of misses) {
     const missed = channel.offers.clauses[clause] as Clause<LoadedRule>;
-    const { classes } = candidates[candidate] as CandidateSituation;
+    const { classes, isStale } = candidates[candidate] as CandidateSituation;
     const truth = conditions.truthIn(classes);
     for (const { expression } of missed.conjunct) {
       for (const leaf of failedLeaves(expression, truth)) {
         const { variable } = leaf;
         const isUnknown = classes[variable] === (conditions.variables[variable] as Variable).unknown;
-        failed.push({ rank: rankOfFact(leaf.fact), owner: missed.owner, leaf, candidate, isUnknown });
+        failed.push({ rank: rankOfFact(leaf.fact), owner: missed.owner, leaf, candidate, isUnknown, isStale });
       }
     }
   }

@@ -6,8 +6,8 @@ import type { LoadedRule } from "../conditions/load-conditions.js";
 import type { FailedCondition } from "../decision.js";
 import type { Availability } from "../request/agent-numbers.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
-import type { SnapshotState } from "../request/read-availability.js";
-import { availabilityOf, type ReadRequest } from "../request/read-request.js";
+import type { ReadRequest } from "../request/read-request.js";
+import { availabilityOf } from "../request/recent-availability.js";
 import type { Vocabulary } from "../vocabulary.js";
 
 /** Everything of a reason except the actual value of the fact. Interned: equal templates are the identical object. */
@@ -37,8 +37,8 @@ export interface Reason {
   readonly alike: readonly Reason[];
 }
 
-/** Gives the template for a failed leaf of an offer rule. */
-export type TemplateOf = (owner: LoadedRule, leaf: Leaf, isUnknown: boolean, snapshot: SnapshotState) => ReasonTemplate;
+/** Gives the template for a failed leaf of an offer rule. `isStale` is whether the report on the candidate's agents is too old. */
+export type TemplateOf = (owner: LoadedRule, leaf: Leaf, isUnknown: boolean, isStale: boolean) => ReasonTemplate;
 
 export function createReasonTemplates(vocabulary: Vocabulary): TemplateOf {
   const interned = new Map<string, ReasonTemplate>();
@@ -61,8 +61,8 @@ export function createReasonTemplates(vocabulary: Vocabulary): TemplateOf {
     return template;
   }
 
-  return (owner, leaf, isUnknown, snapshot) => {
-    const code = codeOfFailure(leaf, isUnknown, snapshot);
+  return (owner, leaf, isUnknown, isStale) => {
+    const code = codeOfFailure(leaf, isUnknown, isStale);
     const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
     const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
     known.set(leaf, ofLeaf.set(code, template));
@@ -161,12 +161,12 @@ const RANK_BY_FACT: ReadonlyMap<string, number> = new Map(
 export function codeOfFailure(
   { fact, operator }: Pick<Leaf, "fact" | "operator">,
   isUnknown: boolean,
-  snapshot: SnapshotState,
+  isStale: boolean,
 ): string {
   const builtIn = BUILT_IN_FACTS.get(fact);
   if (builtIn === undefined) return isUnknown ? "fact-unknown" : "not-eligible";
   const { code, codeIfUnknown } = builtIn;
   // Among the built-in facts, only numbers of agents take `isKnown`.
   if (!isUnknown || codeIfUnknown === null) return operator === "isKnown" ? "availability-known" : code;
-  return codeIfUnknown === "availability-unknown" && snapshot === "stale" ? "availability-stale" : codeIfUnknown;
+  return codeIfUnknown === "availability-unknown" && isStale ? "availability-stale" : codeIfUnknown;
 }

@@ -116,8 +116,8 @@ function findReasons(rules: LoadedRules, asked: ChannelSituation, cursor: Schedu
   const list: Reason[] = [];
   const templates: ReasonTemplate[] = [];
   const namesExceptionsOf: number[] = [];
-  for (const { owner, leaf, candidate, isUnknown } of failedLiteralsOf(rules, misses, asked)) {
-    const template = rules.templateOf(owner, leaf, isUnknown, asked.snapshot);
+  for (const { owner, leaf, candidate, isUnknown, isStale } of failedLiteralsOf(rules, misses, asked)) {
+    const template = rules.templateOf(owner, leaf, isUnknown, isStale);
     const alike = reasonsAlike(list, template);
     if (alike.some((other) => template.isOfRequest || other.candidate === candidate)) continue;
     if (alike.length === 0) templates.push(template);

@@ -3,19 +3,27 @@ import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { isAbsent } from "../../values/plain-object.js";
 import type { Situation } from "../conditions/clause-table.js";
 import type { Variable } from "../conditions/variable.js";
+import { readInstantAt } from "./request-issues.js";
 
 // This file writes out every number, so that all objects have one shape. A loop over the facts takes twice as long.
 
 /** The agents for one channel and language, as far as they are known. */
-export type Availability = Readonly<AgentNumbers>;
+export interface Availability extends Readonly<AgentNumbers> {
+  /** When the entry was read, epoch ms; null for an entry as old as its snapshot. */
+  readonly asOf: number | null;
+}
 
-/** Stands for every channel and language if the snapshot is missing or stale. */
+/** Stands for every channel and language if the snapshot is missing, and for an entry that says nothing. */
 export const UNKNOWN_AVAILABILITY: Availability = {
   availableAgents: null,
   staffedAgents: null,
   contactsInQueue: null,
   estimatedWaitSeconds: null,
+  asOf: null,
 };
+
+/** Stands for an entry that is too old, or dated too far in the future. Nothing else is this object. */
+export const STALE_AVAILABILITY: Availability = { ...UNKNOWN_AVAILABILITY };
 
 /** Stands for a channel or language that a snapshot omits. */
 export const NOBODY: Availability = {
@@ -23,6 +31,7 @@ export const NOBODY: Availability = {
   staffedAgents: 0,
   contactsInQueue: null,
   estimatedWaitSeconds: null,
+  asOf: null,
 };
 
 /** As many agents as any rule may ask for, and nobody waiting. */
@@ -31,6 +40,7 @@ export const FREE_AGENTS: Availability = {
   staffedAgents: Number.MAX_SAFE_INTEGER,
   contactsInQueue: 0,
   estimatedWaitSeconds: 0,
+  asOf: null,
 };
 
 export function readFreeAgents(entry: number, channel: string, language: string, issues: Issue[]): Availability {
@@ -41,28 +51,33 @@ export function readFreeAgents(entry: number, channel: string, language: string,
     staffedAgents: null,
     contactsInQueue: null,
     estimatedWaitSeconds: null,
+    asOf: null,
   };
 }
 
-/** Reads the numbers of an entry. The caller has checked its keys. */
+/** Reads an entry, whose keys the caller has checked. A number that cannot be read is unknown; without a readable `asOf`, all are. */
 export function readNumbers(
   entry: Readonly<Record<string, unknown>>,
   channel: string,
   language: string,
   issues: Issue[],
 ): Availability {
-  const { available, staffed, contactsInQueue, estimatedWaitSeconds } = entry;
+  const { available, staffed, contactsInQueue, estimatedWaitSeconds, asOf } = entry;
   const badKeys: string[] = [];
+  const readAsOf = isAbsent(asOf)
+    ? null
+    : readInstantAt(asOf, ["agentAvailability", channel, language, "asOf"], issues);
   const read = {
     availableAgents: readNumber(available, "available", true, badKeys),
     staffedAgents: readNumber(staffed, "staffed", true, badKeys),
     contactsInQueue: readNumber(contactsInQueue, "contactsInQueue", true, badKeys),
     estimatedWaitSeconds: readNumber(estimatedWaitSeconds, "estimatedWaitSeconds", false, badKeys),
+    asOf: readAsOf ?? null,
   };
   for (const key of badKeys) {
     issues.push(badCount(["agentAvailability", channel, language, key], `\`${key}\``, !ENTRIES_IN_SECONDS.has(key)));
   }
-  return read;
+  return readAsOf === undefined ? UNKNOWN_AVAILABILITY : read;
 }
 
 function readNumber(value: unknown, key: string, isWhole: boolean, badKeys: string[]): number | null {

@@ -27,13 +27,13 @@ interface LanguagesServed {
   readonly mostAsked: number;
 }
 
-/** Reads the `language` of a request. Returns null and adds issues if it cannot be read. */
-export type LanguagePlanner = (language: unknown, issues: Issue[]) => LanguagePlan | null;
+/** Reads the `language` of a request. Adds an issue for each tag that cannot be read, and leaves it out. */
+export type LanguagePlanner = (language: unknown, issues: Issue[]) => LanguagePlan;
 
 /** Caches the plans of earlier languages, so that a usual request costs one look-up. */
 export function createLanguagePlanner(channels: readonly LanguagesServed[]): LanguagePlanner {
   const plans = new Map<string, LanguagePlan>();
-  return (language, issues) => {
+  return function planLanguages(language, issues) {
     const tags = Array.isArray(language) ? copyShortList(language) : language;
     const key = keyOf(tags);
     const known = key === null ? undefined : plans.get(key);
@@ -42,7 +42,10 @@ export function createLanguagePlanner(channels: readonly LanguagesServed[]): Lan
     const read = readLanguages(tags, ["language"]);
     if (read.issues.length > 0) {
       for (const issue of read.issues) issues.push(issue);
-      return null;
+      return planLanguages(
+        read.tags.map(({ requested }) => requested),
+        issues,
+      );
     }
     const tagsRead = read.tags.map(({ tag }) => tag);
     const considered = channels.map((channel) => candidatesOf(channel, tagsRead));

@@ -1,18 +1,23 @@
 import { nameLike } from "../../values/compare-texts.js";
 import { RequestError } from "../../values/errors.js";
 import type { FactValue } from "../../values/facts.js";
-import { readInstant } from "../../values/instant.js";
-import { describeInstantFault } from "../../values/instant-fault.js";
 import { type Issue, issueAt } from "../../values/issue.js";
 import { isAbsent, isPlainObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { givenZone, isTimeZone } from "../../values/time-zone.js";
 import type { Vocabulary } from "../vocabulary.js";
-import { type Availability, NOBODY, UNKNOWN_AVAILABILITY } from "./agent-numbers.js";
 import type { LanguagePlan, LanguagePlanner } from "./language-plan.js";
-import { readSnapshot, type Snapshot, type SnapshotState } from "./read-availability.js";
+import { readSnapshot, type Snapshot } from "./read-availability.js";
 import { readFacts } from "./read-facts.js";
-import { MAX_REQUEST_ISSUES, notPlainIssue, reportUnknownKeys, unknownName, wrongTypeIssue } from "./request-issues.js";
+import {
+  isDroppable,
+  MAX_REQUEST_ISSUES,
+  notPlainIssue,
+  readInstantAt,
+  reportUnknownKeys,
+  unknownName,
+  wrongTypeIssue,
+} from "./request-issues.js";
 
 /** A checked request, in the form that deciding needs. */
 export interface ReadRequest {
@@ -21,13 +26,14 @@ export interface ReadRequest {
   readonly at: number;
   readonly languages: LanguagePlan;
   readonly timeZone: string | null;
-  readonly snapshotState: SnapshotState;
   /** Null if the request has none. */
   readonly snapshot: Snapshot | null;
   /** When the snapshot was taken: what the request says, or else its own instant. Epoch ms. */
   readonly snapshotAsOf: number;
-  /** The first instant at which a fresh snapshot becomes stale, or one from the future becomes fresh; infinity for never. Epoch ms. */
-  readonly freshnessChangesAt: number;
+  /** Whether entries without a time of their own count. */
+  readonly isSnapshotRecent: boolean;
+  /** How old an entry may be, and how far in the future; infinity for any age. */
+  readonly maxAgeMs: number;
   readonly closedChannels: ReadonlySet<string>;
   /** Values of all declared facts, in the order of declaration; null if unknown. */
   readonly facts: readonly (FactValue | null)[];
@@ -35,6 +41,24 @@ export interface ReadRequest {
 
 /** Reads and checks a request, whatever its type. Throws {@link RequestError} with every issue. Reads each property once. */
 export function readRequest(request: unknown, vocabulary: Vocabulary, planLanguages: LanguagePlanner): ReadRequest {
+  const { read, issues } = salvageRequest(request, vocabulary, planLanguages);
+  if (read === null || issues.length > 0) throw new RequestError(issues);
+  return read;
+}
+
+interface SalvagedRequest {
+  /** Null if a part with an issue cannot be dropped. */
+  readonly read: ReadRequest | null;
+  /** Every issue, up to a bound. */
+  readonly issues: readonly Issue[];
+}
+
+/** Reads a request as {@link readRequest} does, without the parts that have an issue. Never throws. */
+export function salvageRequest(
+  request: unknown,
+  vocabulary: Vocabulary,
+  planLanguages: LanguagePlanner,
+): SalvagedRequest {
   const issues: Issue[] = [];
   let read: ReadRequest | null = null;
   try {
@@ -45,8 +69,9 @@ export function readRequest(request: unknown, vocabulary: Vocabulary, planLangua
       issueAt([], { code: "unreadable", problem: "reading the request threw an error", hint: "pass a plain object" }),
     );
   }
-  if (read === null || issues.length > 0) throw new RequestError(foremost(issues));
-  return read;
+  if (issues.length === 0) return { read, issues };
+  const reported = foremost(issues);
+  return { read: reported.every(isDroppable) ? read : null, issues: reported };
 }
 
 function foremost(issues: readonly Issue[]): readonly Issue[] {
@@ -83,39 +108,29 @@ function readInto(
   const { requestType, at, language, timeZone, agentAvailability, agentAvailabilityAsOf, closedChannels, facts } =
     request;
   const languages = planLanguages(language, issues);
-  const readAt = readInstantAt(at, "at", issues);
+  const readAt = readInstantAt(at, ["at"], issues) ?? 0;
   const type = readRequestType(requestType, vocabulary, issues);
   const zone = readTimeZone(timeZone, issues);
   const snapshot = isAbsent(agentAvailability) ? null : readSnapshot(agentAvailability, vocabulary, issues);
   const asOf = isAbsent(agentAvailabilityAsOf)
     ? readAt
-    : readInstantAt(agentAvailabilityAsOf, "agentAvailabilityAsOf", issues);
-  const freshFrom = asOf - vocabulary.maxAgeMs;
-  const staleFrom = asOf + vocabulary.maxAgeMs + 1;
-  const isFresh = readAt >= freshFrom && readAt < staleFrom;
+    : readInstantAt(agentAvailabilityAsOf, ["agentAvailabilityAsOf"], issues);
+  const { maxAgeMs } = vocabulary;
   const closed = isAbsent(closedChannels) ? NONE : readClosedChannels(closedChannels, vocabulary, issues);
   const values = readFacts(facts, vocabulary, issues);
-  if (languages === null) return null;
   return {
     requestType: type,
     at: readAt,
     languages,
     timeZone: zone,
-    snapshotState: snapshot === null ? "none" : isFresh ? "fresh" : "stale",
-    snapshot,
-    snapshotAsOf: asOf,
-    freshnessChangesAt:
-      snapshot === null || readAt >= staleFrom ? Number.POSITIVE_INFINITY : isFresh ? staleFrom : freshFrom,
+    // Without its time, nothing in a snapshot is known to count.
+    snapshot: asOf === undefined ? null : snapshot,
+    snapshotAsOf: asOf ?? readAt,
+    isSnapshotRecent: asOf !== undefined && Math.abs(readAt - asOf) <= maxAgeMs,
+    maxAgeMs,
     closedChannels: closed,
     facts: values,
   };
-}
-
-/** The agents of a channel, by its index, for the language at an index of its list. What a snapshot omits has no agents. */
-export function availabilityOf({ snapshot, snapshotState }: ReadRequest, channel: number, place: number): Availability {
-  if (snapshot === null || snapshotState !== "fresh") return UNKNOWN_AVAILABILITY;
-  const entries = snapshot[channel];
-  return entries === undefined ? NOBODY : (entries.listed[place] ?? entries.others);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -129,13 +144,6 @@ function readRequestType(requestType: unknown, { requestTypes }: Vocabulary, iss
   const type = nameLike(requestTypes, requestType);
   if (type === undefined) issues.push(unknownName(path, "request type", requestType, requestTypes));
   return type ?? "";
-}
-
-function readInstantAt(value: unknown, key: string, issues: Issue[]): number {
-  const at = readInstant(value);
-  if (at !== null) return at;
-  issues.push(issueAt([key], describeInstantFault(quote(key), value)));
-  return 0;
 }
 
 function readTimeZone(given: unknown, issues: Issue[]): string | null {
@@ -182,6 +190,7 @@ function readClosedChannels(closed: unknown, vocabulary: Vocabulary, issues: Iss
     if (vocabulary.channels.get(name)?.always) {
       const problem = `${quote(id)} is offered always; it cannot be closed`;
       issues.push(issueAt(path, { code: "always-channel-closed", problem }));
+      continue;
     }
     read.add(name);
   }

@@ -1,4 +1,6 @@
 import { nameLike } from "../../values/compare-texts.js";
+import { readInstant } from "../../values/instant.js";
+import { describeInstantFault } from "../../values/instant-fault.js";
 import { type Issue, issueAt, type Path } from "../../values/issue.js";
 import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
@@ -30,6 +32,14 @@ const NOT_PLAIN: readonly { isGiven(value: unknown): boolean; readonly noun: str
   { isGiven: Array.isArray, noun: "a list", hint: "give an object with a key for each entry" },
   { isGiven: isObject, noun: "an instance of a class", hint: "copy its fields into a plain object, as in `{ ...it }`" },
 ];
+
+/** Reads an instant. Returns undefined and adds an issue if it cannot be read. */
+export function readInstantAt(value: unknown, path: Path, issues: Issue[]): number | undefined {
+  const at = readInstant(value);
+  if (at !== null) return at;
+  issues.push(issueAt(path, describeInstantFault(quote(String(path.at(-1))), value)));
+  return undefined;
+}
 
 /** Reports a name that the rules do not have. */
 export function unknownName(
@@ -82,6 +92,21 @@ export function keysOf(record: object, path: Path, issues: Issue[]): readonly st
   issues.push(issueAt(path, { code: "too-many", problem, hint: "leave out what is not known of" }));
   return [];
 }
+
+/** Whether `safeRoute` can decide without the part of the request that has an issue. */
+export function isDroppable({ code, path }: Issue): boolean {
+  return DROPPABLE_CODES.has(code) || DROPPABLE_PARTS.has(path.split("/")[1] ?? "");
+}
+
+/** A misspelt key, an undeclared fact, and a channel that cannot be closed tell nothing. */
+const DROPPABLE_CODES: ReadonlySet<string> = new Set(["unknown-key", "unknown-fact", "always-channel-closed"]);
+/** The parts without which rules are cautious: a language, a time zone or agents that are not known open nothing. */
+const DROPPABLE_PARTS: ReadonlySet<string> = new Set([
+  "language",
+  "timeZone",
+  "agentAvailability",
+  "agentAvailabilityAsOf",
+]);
 
 /** A ruleset has at most this many channels, languages of a channel, or facts. */
 const MAX_KEYS = 1000;

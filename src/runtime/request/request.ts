@@ -1,4 +1,5 @@
 import type { ChannelAgents } from "../../values/facts.js";
+import type { Instant } from "../../values/instant.js";
 
 /** One customer's question about how to reach us, at one instant. In an optional field, null means absent. */
 export interface ContactRequest {
@@ -12,13 +13,10 @@ export interface ContactRequest {
   readonly timeZone?: string | null | undefined;
   /** By channel, then by language. Without it, availability is unknown. A channel or language that it omits has no agents. */
   readonly agentAvailability?: Readonly<Record<string, ChannelAgents>> | null | undefined;
-  /** When the snapshot was taken; `at` if left out. */
+  /** When the snapshot was taken; `at` if left out. An entry may have its own `asOf`. */
   readonly agentAvailabilityAsOf?: Instant | null | undefined;
   /** Ids of channels that are switched off by hand; never an always channel. */
   readonly closedChannels?: readonly string[] | null | undefined;
   /** Values of the facts that the ruleset declares, by name. An optional fact that is left out is unknown. */
   readonly facts?: Readonly<Record<string, boolean | number | string | null | undefined>> | null | undefined;
 }
-
-/** A Date, whole epoch milliseconds, or ISO 8601 with an offset, as in `2026-11-23T10:00:00+01:00`. */
-export type Instant = Date | number | string;

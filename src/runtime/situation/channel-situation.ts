@@ -4,9 +4,10 @@ import type { ScheduleSelection } from "../hours/schedule-cursor.js";
 import { createHoursMemo, type HoursMemo } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules, RuleTable } from "../load-rules.js";
 import type { Reason, ReasonTemplate } from "../reasons/reason.js";
+import { STALE_AVAILABILITY } from "../request/agent-numbers.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
-import type { SnapshotState } from "../request/read-availability.js";
-import { availabilityOf, type ReadRequest } from "../request/read-request.js";
+import type { ReadRequest } from "../request/read-request.js";
+import { availabilityOf } from "../request/recent-availability.js";
 
 /**
  * One channel in the classes of a request and its candidates: the clauses that only the hours still decide.
@@ -17,7 +18,6 @@ export interface ChannelSituation {
   readonly channel: LoadedChannel;
   /** Switched off by hand. */
   readonly closed: boolean;
-  readonly snapshot: SnapshotState;
   /** In the order in which they are considered. */
   readonly candidates: readonly CandidateSituation[];
   /** The hours that can change the verdict. */
@@ -42,6 +42,8 @@ export interface CandidateSituation {
   readonly withholdsIfFree: readonly number[];
   /** The classes of the request's facts and the candidate's. Set those of hours before you read them. */
   readonly classes: Situation;
+  /** Whether its agents are unknown because the report on them is too old. */
+  readonly isStale: boolean;
 }
 
 /** What happens to a channel in one situation, at some hours. */
@@ -98,7 +100,8 @@ export function createChannelSituation(
   const { index, offers, withholds, prefers, candidateClasses } = channel;
   let hours = noHours;
   const candidates = places.map((place, order): CandidateSituation => {
-    candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
+    const availability = availabilityOf(request, index, place);
+    candidateClasses.set(classes, place, order >= matched, availability);
     const own = classes.slice();
     candidateClasses.setFree(classes);
     const candidate = {
@@ -108,6 +111,7 @@ export function createChannelSituation(
       offersIfFree: holdingBeforeHours(offers, classes),
       withholdsIfFree: holdingBeforeHours(withholds, classes),
       classes: own,
+      isStale: availability === STALE_AVAILABILITY,
     };
     hours = withHours(hours, offers, candidate.offers);
     hours = withHours(hours, offers, candidate.offersIfFree);
@@ -119,7 +123,6 @@ export function createChannelSituation(
   return {
     channel,
     closed,
-    snapshot: request.snapshotState,
     candidates,
     hours,
     couldOpen: !closed && candidates.some((candidate) => couldOpen(channel, candidate)),

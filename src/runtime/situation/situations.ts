@@ -4,9 +4,10 @@ import type { ClassCodes, Conditions, LoadedRule } from "../conditions/load-cond
 import type { Variable } from "../conditions/variable.js";
 import { type ScheduleCursor, setHours } from "../hours/schedule-cursor.js";
 import type { LoadedChannel, LoadedRules } from "../load-rules.js";
+import { STALE_AVAILABILITY } from "../request/agent-numbers.js";
 import type { CandidateLanguages } from "../request/language-plan.js";
-import type { SnapshotState } from "../request/read-availability.js";
-import { availabilityOf, type ReadRequest } from "../request/read-request.js";
+import type { ReadRequest } from "../request/read-request.js";
+import { availabilityOf } from "../request/recent-availability.js";
 import { type AdviceSituation, createAdviceSituation } from "./advice.js";
 import { type ChannelSituation, createChannelSituation } from "./channel-situation.js";
 
@@ -76,10 +77,9 @@ export function createSituations(rules: LoadedRules): Situations {
       return branch.leaf ?? keep(branch, createAdviceSituation(rules, classes));
     },
     channel(channel, request) {
-      const { index, candidateClasses } = channel;
+      const { index, candidateClasses, readsAgents } = channel;
       const { request: requestKeys, candidate: candidateKeys } = keysOfChannels[index] as ChannelKeys;
-      const { snapshotState, closedChannels } = request;
-      const closed = closedChannels.has(channel.id);
+      const closed = request.closedChannels.has(channel.id);
       const languages = closed ? NO_LANGUAGES : (request.languages.asked[index] as CandidateLanguages);
       const { places, matched } = languages;
 
@@ -88,13 +88,16 @@ export function createSituations(rules: LoadedRules): Situations {
       roots[places.length] = root;
       const path = {
         branch: root,
-        key: stateOf(snapshotState) * 2 + (closed ? 1 : 0),
-        size: STATES,
+        key: closed ? 1 : 0,
+        size: 2,
       };
       for (let each = 0; each < requestKeys.length; each++) take(path, requestKeys[each] as ClassCodes);
       for (let order = 0; order < places.length; order++) {
         const place = places[order] as number;
-        candidateClasses.set(classes, place, order >= matched, availabilityOf(request, index, place));
+        const availability = availabilityOf(request, index, place);
+        candidateClasses.set(classes, place, order >= matched, availability);
+        // Rules do not tell stale from unknown; reasons do.
+        if (readsAgents) takeKey(path, availability === STALE_AVAILABILITY ? 1 : 0, 2);
         for (let each = 0; each < candidateKeys.length; each++) take(path, candidateKeys[each] as ClassCodes);
       }
       const branch = follow(path.branch, path.key);
@@ -103,14 +106,18 @@ export function createSituations(rules: LoadedRules): Situations {
     },
   };
 
-  /** Adds one more key to the path. Keys share a step as long as together they make a small number. */
   function take<Leaf>(path: Path<Leaf>, { variable, codes, count }: ClassCodes): void {
+    takeKey(path, codes[classes[variable] as number] as number, count);
+  }
+
+  /** Adds one more key, below `count`, to the path. Keys share a step as long as together they make a small number. */
+  function takeKey<Leaf>(path: Path<Leaf>, key: number, count: number): void {
     if (path.size * count > LARGEST_KEY) {
       path.branch = follow(path.branch, path.key);
       path.key = 0;
       path.size = 1;
     }
-    path.key = path.key * count + (codes[classes[variable] as number] as number);
+    path.key = path.key * count + key;
     path.size *= count;
   }
 }
@@ -127,13 +134,6 @@ const LARGEST_KEY = 2 ** 30;
 /** Facts come from outside, so the memo is bounded. A branch takes some hundreds of bytes. */
 const MAX_BRANCHES = 10_000;
 const NO_LANGUAGES: CandidateLanguages = { places: [], matched: 0 };
-
-/** States of a snapshot times two, for a channel that is closed or not. */
-const STATES = 6;
-
-function stateOf(snapshot: SnapshotState): number {
-  return snapshot === "fresh" ? 0 : snapshot === "stale" ? 1 : 2;
-}
 
 /** A tree whose edges are numbers. It grows when a path is followed for the first time. */
 interface Branch<Leaf> {

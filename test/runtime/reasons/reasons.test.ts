@@ -71,11 +71,11 @@ describe("what a channel lacks", () => {
       if (expression?.kind !== "all") throw new Error("a list of conditions was written");
       for (const leaf of expression.children) {
         if (leaf.kind !== "leaf") throw new Error("two conditions were written");
-        const template = compiled.templateOf(owner, leaf, false, "fresh");
+        const template = compiled.templateOf(owner, leaf, false, false);
         expect(templates).toContain(template);
-        const unknown = compiled.templateOf(owner, leaf, true, "none");
-        expect(compiled.templateOf(owner, leaf, true, "none")).toBe(unknown);
-        expect(compiled.templateOf(owner, leaf, false, "fresh")).toBe(template);
+        const unknown = compiled.templateOf(owner, leaf, true, false);
+        expect(compiled.templateOf(owner, leaf, true, false)).toBe(unknown);
+        expect(compiled.templateOf(owner, leaf, false, false)).toBe(template);
       }
     }
   });

@@ -4,6 +4,14 @@ const COUNT = "must be a whole number, 0 or more";
 const NL = "/agentAvailability/phone/nl";
 
 export const MALFORMED_AVAILABILITY: readonly Malformed[] = [
+  [
+    { agentAvailability: { phone: { nl: { available: 1, asOf: "2026-11-23T10:00:00" } } } },
+    ["invalid-instant", `${NL}/asOf`, "`asOf` has no offset; add one, as in `2026-11-23T10:00:00+01:00`"],
+  ],
+  [
+    { agentAvailability: { phone: { nl: { asof: "2026-11-23T10:00:00Z" } } } },
+    ["unknown-key", `${NL}/asof`, "unknown key `asof`; did you mean `asOf`?"],
+  ],
   ...["phone", 3].map(
     (agentAvailability) =>
       [{ agentAvailability }, ["wrong-type", "/agentAvailability", "`agentAvailability` must be an object"]] as const,
