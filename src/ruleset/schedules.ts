@@ -30,3 +30,9 @@ export function baseOf(
 ): Exclude<Schedule, DerivedSchedule> {
   return "basedOn" in schedule ? (schedules[schedule.basedOn] as Exclude<Schedule, DerivedSchedule>) : schedule;
 }
+
+/** Returns as text all that the hours of a declared schedule depend on: equal texts have equal hours. */
+export function writtenHours(id: string, { schedules = {}, calendars }: RulesetDocument): string {
+  const schedule = schedules[id] as Schedule;
+  return JSON.stringify([schedule, baseOf(schedule, schedules), calendars]);
+}

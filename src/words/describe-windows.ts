@@ -147,7 +147,20 @@ const MAX_LISTED = 4;
 function listDays(days: readonly number[]): string {
   const dates = days.map((day) => fullDate(formatDate(day)));
   if (dates.length <= MAX_LISTED) return `on ${listWords(dates, "and")}`;
-  return `on ${dates.length} days from ${dates[0]} to ${dates.at(-1)}`;
+  const range = `from ${dates[0]} to ${dates.at(-1)}`;
+  const weeks = weeksBetween(days);
+  if (weeks === null) return `on ${dates.length} days ${range}`;
+  return `on every ${ORDINALS[weeks] ?? `${weeks}th `}${WEEKDAY_NAMES[weekdayOf(days[0] as number)]} ${range}`;
+}
+
+/** By the number of weeks from one day to the next. */
+const ORDINALS = ["", "", "second ", "third "];
+
+/** Returns the number of weeks from each day to the next one; null if it differs. */
+function weeksBetween(days: readonly number[]): number | null {
+  const steps = new Set(days.slice(1).map((day, index) => day - (days[index] as number)));
+  const [step = 0] = steps;
+  return steps.size === 1 && step % WEEKDAY_NAMES.length === 0 ? step / WEEKDAY_NAMES.length : null;
 }
 
 function formatSpans(spans: readonly Span[]): string {

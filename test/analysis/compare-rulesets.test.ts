@@ -86,6 +86,18 @@ describe("two rulesets", () => {
     expect(await compare(composed as RulesetDocument, apart)).toMatchObject({ equivalent: true, changes: [] });
   });
 
+  test("whose rules read a schedule that is based on another differ by the hours of the other", async () => {
+    const based = (hours: string): RulesetDocument => ({
+      ...schedules("09:00-18:00"),
+      schedules: {
+        base: { timeZone: "Europe/Amsterdam", weekly: { "mon-fri": [hours] } },
+        desk: { basedOn: "base", closeEarlierMinutes: 10 },
+      },
+    });
+    const { verdict, changes } = await compare(based("09:00-18:00"), based("09:00-17:00"));
+    expect([verdict, changes.some(({ kind }) => kind === "gained")]).toEqual(["more", true]);
+  });
+
   test("that offer a channel for longer differ in just these hours", async () => {
     const { verdict, changes } = await compare(schedules("09:00-19:00"));
     expect(verdict).toBe("more");

@@ -25,15 +25,25 @@ export const period: fc.Arbitrary<Period> = fc
 
 /** `after` has some rules of its own, or all. */
 const edited = fc
-  .tuple(rulesetDocument, rulesetDocument, fc.nat(), fc.constantFrom("rules", "rules", "channels", "all"))
+  .tuple(rulesetDocument, rulesetDocument, fc.nat(), fc.constantFrom("rules", "rules", "channels", "hours", "all"))
   .map(([before, other, kept, what]): readonly [RulesetDocument, RulesetDocument] => {
     if (what === "all") return [before, { ...other, facts: before.facts ?? {} }];
+    if (what === "hours") return [before, withHoursOf(other, before, kept)];
     const rules = (before.rules ?? []).filter((_, index) => ((kept >> index) & 1) === 1);
     const after = { ...before, rules };
     if (what === "rules") return [before, after];
     const { channels, languages, availability } = other;
     return [before, { ...after, channels, languages, ...(availability === undefined ? {} : { availability }) }];
   });
+
+/** Takes over one schedule, on which another may be based, or the calendars. */
+function withHoursOf(other: RulesetDocument, before: RulesetDocument, kept: number): RulesetDocument {
+  const { schedules = {}, calendars = {} } = other;
+  if (kept % 3 === 2) return { ...before, calendars };
+  const { desk, night } = schedules;
+  const taken = kept % 3 === 0 && desk !== undefined ? { desk } : night === undefined ? {} : { night };
+  return { ...before, schedules: { ...before.schedules, ...taken } };
+}
 
 /** Whole seconds, as people write. */
 const shift = fc.nat(3 * 86_400 - 1).map((seconds) => seconds * 1000);

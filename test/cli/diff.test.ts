@@ -144,9 +144,9 @@ describe("`diff`", () => {
     [
       "rules",
       "nwe",
-      "`nwe` is no folder or file, and git knows no such revision; name the folder of the other\nrules,",
+      "`nwe` is no folder or file, and this folder is not in a git repository,\nso there are no revisions; name the folder of the other rules",
     ],
-    ["--", "-rf", "`-rf` is no folder or file, and git knows no such revision;"],
+    ["--", "-rf", "`-rf` is no folder or file, and this folder is not in a git repository,"],
   ])("says what to do about `%s %s`", async (...args) => {
     const [first, second, message] = args;
     const argv = first === "--" ? ["rules", "--", second] : [first, second];
@@ -253,7 +253,7 @@ describe("`diff` in a repository", () => {
     rmSync(join(cwd, ".git"), { recursive: true });
     const { exitCode, stderr } = await diff(["main"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("git knows no such revision");
+    expect(stderr.replace(/\s+/g, " ")).toContain("this folder is not in a git repository, so there are no revisions");
   });
 });
 

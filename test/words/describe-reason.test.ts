@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FailedCondition } from "../../src/index.js";
+import type { FailedCondition, RulesetDocument } from "../../src/index.js";
 import { describeReason } from "../../src/words/describe-reason.js";
 import { toSpans } from "../../src/words/prose.js";
 import { desk } from "../cli/desk.js";
@@ -77,6 +77,31 @@ test.each([
 ])("%s of %o, which was %o, reads `%s`", (code, failed, actual, expected) => {
   const reason = { code, rule: null, condition: failed, actual };
   expect(words(describeReason(reason, { ruleset: desk, channel: "phone", reportAgeSeconds: 480 }))).toBe(expected);
+});
+
+test.each<[string, object, string]>([
+  [
+    "weeks that alternate",
+    { timeZone: "UTC", rotation: { startsOn: "2026-11-30", weeks: [{ "mon-fri": ["09:00-17:00"] }, {}] } },
+    ": normally in week 1 of 2 mon-fri 09:00-17:00, in week 2 of 2 closed (UTC)",
+  ],
+  [
+    "hours based on others",
+    { basedOn: "base", openLaterMinutes: 5, closeEarlierMinutes: 60 },
+    ", which opens 5 minutes later and closes 1 hour earlier than base: normally sat 10:00-12:00 (the customer's own time)",
+  ],
+  [
+    "hours based on others without a margin",
+    { basedOn: "base" },
+    ": normally sat 10:00-12:00 (the customer's own time)",
+  ],
+])("%s are said", (_, schedule, expected) => {
+  const base = { timeZone: "customer", weekly: { sat: ["10:00-12:00"] } };
+  const ruleset = { ...desk, schedules: { desk: schedule, base } } as RulesetDocument;
+  const reason = { code: "outside-hours", rule: null, condition: inHours, actual: "closed" };
+  expect(words(describeReason(reason, { ruleset, channel: "phone", reportAgeSeconds: null }))).toBe(
+    `outside the hours of desk${expected}`,
+  );
 });
 
 test("a holiday that closed the desk is named", () => {

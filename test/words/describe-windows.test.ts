@@ -135,6 +135,27 @@ describe("hours of the desk", () => {
       "on 6 days from Monday 23 November 2026 to Monday 30 November 2026 at hours of their own (Amsterdam)",
     );
   });
+
+  test.each([
+    [1, "on every Saturday from Saturday 9 January 2027 to Saturday 6 February 2027 14:00–18:00 (Amsterdam)"],
+    [2, "on every second Saturday from Saturday 9 January 2027 to Saturday 6 March 2027 14:00–18:00 (Amsterdam)"],
+    [4, "on every 4th Saturday from Saturday 9 January 2027 to Saturday 1 May 2027 14:00–18:00 (Amsterdam)"],
+  ])("of many days that are %d weeks apart are said as a rule", (weeks, words) => {
+    const days = Array.from({ length: 5 }, (_, index) =>
+      new Date(Date.UTC(2027, 0, 9 + index * weeks * 7)).toISOString().slice(0, 10),
+    );
+    const period = { from: "2026-11-01T00:00:00Z", until: "2027-12-01T00:00:00Z" };
+    const windows = days.map((day) => ({ from: `${day}T13:00:00Z`, until: `${day}T17:00:00Z`, timeZone: null }));
+    const winter = windows.filter(({ from }) => from < "2027-03-28");
+    const summer = windows
+      .filter(({ from }) => from >= "2027-03-28")
+      .map(({ from, until }) => ({
+        from: from.replace("T13", "T12"),
+        until: until.replace("T17", "T16"),
+        timeZone: null,
+      }));
+    expect(describeWindows([...winter, ...summer], AMSTERDAM, period)).toBe(words);
+  });
 });
 
 describe("whatever the hours", () => {

@@ -1,4 +1,5 @@
 import type { RulesetDocument } from "../../ruleset/document.js";
+import { writtenHours } from "../../ruleset/schedules.js";
 import type { Expression } from "../../runtime/conditions/expression.js";
 import type { RuleTable } from "../../runtime/load-rules.js";
 import { COUNT_FACTS } from "../../values/facts.js";
@@ -57,9 +58,9 @@ export function unchangedRules(space: ComparedSpace): UnchangedRules {
 
 /** Writes what the rules of a table do, in no order, with all that they depend on. Numbers stand for long texts, on both sides. */
 function createTextOf(document: RulesetDocument, numberOf: (text: string) => number): (table: RuleTable) => string {
-  const { facts = {}, requestTypes, availability, schedules = {}, calendars } = document;
+  const { facts = {}, requestTypes, availability } = document;
   const agents: ReadonlySet<string> = new Set(COUNT_FACTS);
-  const ofSchedule = memoize((id: string) => numberOf(JSON.stringify([schedules[id], calendars])));
+  const ofSchedule = memoize((id: string) => numberOf(writtenHours(id, document)));
   const ofFact = memoize((fact: string) => {
     if (fact === "requestType" || fact === "requestTags") return numberOf(JSON.stringify(requestTypes));
     return numberOf(JSON.stringify([agents.has(fact) ? availability : facts[fact]]));

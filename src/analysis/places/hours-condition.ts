@@ -1,3 +1,4 @@
+import { writtenHours } from "../../ruleset/schedules.js";
 import { formatInstant } from "../../values/instant.js";
 import type { ChangeWindow, HoursCondition } from "../../words/place.js";
 import type { Cube } from "../mdd/cover.js";
@@ -79,9 +80,8 @@ function schedulesAlike(variable: HoursVariable, { sides }: SituationSpace) {
   /** A schedule that the other side declares but does not read may have other hours, so the declarations must be equal. */
   function isReadOnBothSidesOrOne(schedule: string, side: number): boolean {
     const [own, other] = [sides[side], sides[1 - side]].map((each) => each?.compiled.document);
-    const declared = other?.schedules?.[schedule];
-    const textOf = (of: typeof own) => JSON.stringify([of?.schedules?.[schedule], of?.calendars]);
-    return declared === undefined || textOf(own) === textOf(other);
+    if (own === undefined || other?.schedules?.[schedule] === undefined) return true;
+    return writtenHours(schedule, own) === writtenHours(schedule, other);
   }
 }
 

@@ -1,14 +1,10 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 import type { Command } from "commander";
 import { compareRulesets, shownZone } from "../../analysis.js";
 import { periodOf } from "../../words/describe-windows.js";
-import { codeOf, type Environment, type ExitCode, FINDINGS, FINE, Misuse } from "../environment.js";
-import { locateRules, type RulesLocation } from "../input/locate-rules.js";
+import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
+import type { RulesLocation } from "../input/locate-rules.js";
 import { readStart } from "../input/options.js";
+import { findVersion, type RulesVersion } from "../input/revision.js";
 import { withRules } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
 import { DIFF_FORMATTERS } from "./format-diff.js";
@@ -62,9 +58,9 @@ async function diff(
   options: DiffOptions,
   environment: Environment,
 ): Promise<ExitCode> {
-  const versions: Version[] = [];
+  const versions: RulesVersion[] = [];
   try {
-    for (const given of [before, after]) versions.push(await findVersion(given, options, environment));
+    for (const given of [before, after]) versions.push(await findVersion(given, options.rules, environment));
     const [was, is] = versions.map(({ location }) => location) as [RulesLocation, RulesLocation];
     return await withRules(was, environment, (rulesBefore) =>
       withRules(is, environment, async (rulesAfter): Promise<ExitCode> => {
@@ -86,77 +82,5 @@ async function diff(
     );
   } finally {
     for (const { remove } of versions) remove();
-  }
-}
-
-interface Version {
-  readonly location: RulesLocation;
-  remove(): void;
-}
-
-/** Finds a folder or file, or else a revision of git. */
-async function findVersion(
-  given: string | undefined,
-  options: DiffOptions,
-  environment: Environment,
-): Promise<Version> {
-  if (given === undefined || existsSync(resolve(environment.cwd, given))) {
-    return { location: locateRules(given ?? options.rules, environment), remove() {} };
-  }
-  const found = await findRevision(given, options.rules ?? "rules", environment);
-  if (found !== null) return found;
-  throw new Misuse(
-    `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``,
-  );
-}
-
-/** Writes the rules of a revision to a temporary folder, which `remove` deletes. Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */
-async function findRevision(revision: string, rules: string, environment: Environment): Promise<Version | null> {
-  const git = (args: readonly string[], variables = {}) => runGit(args, environment, variables);
-  // Git would read a name that begins with a dash as a flag.
-  if (revision.startsWith("-") || (await git(["rev-parse", "--verify", "--quiet", `${revision}^{tree}`])) === null) {
-    return null;
-  }
-  const object = `${revision}:./${rules.replace(/^\.\//, "")}`;
-  const [hash, kind] = [await git(["rev-parse", "--verify", "--quiet", object]), await git(["cat-file", "-t", object])];
-  if (hash === null || kind === null) {
-    throw new Misuse(`\`${revision}\` has no \`${rules}\`; name the folder or file of its rules with \`--rules\``);
-  }
-  const { cwd } = environment;
-  const folder = mkdtempSync(join(tmpdir(), "contact-routing-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    // With the folder that it runs in as its tree, git would only check out files of that folder.
-    const variables = { GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: folder };
-    const path = join(folder, "rules");
-    const addFile = ["update-index", "--add", "--cacheinfo", `100644,${hash},${FILE}`];
-    const filled = await git(kind === "tree" ? ["read-tree", hash] : addFile, variables);
-    if (filled === null) throw new Misuse(`git cannot read \`${rules}\``);
-    await git(["checkout-index", "--all", `--prefix=${path}/`], variables);
-    const location = { path: kind === "tree" ? path : join(path, FILE), spelling: `${revision}:${rules}`, cwd };
-    return { location, remove };
-  } catch (error) {
-    remove();
-    throw error;
-  }
-}
-
-const FILE = "rules.json";
-const run = promisify(execFile);
-
-/** The output of git; null if git fails. `more` are variables besides those of the environment. */
-async function runGit(
-  args: readonly string[],
-  { cwd, variables }: Environment,
-  more: Environment["variables"],
-): Promise<string | null> {
-  try {
-    const { stdout } = await run("git", [...args], { cwd, env: { ...variables, ...more } });
-    return stdout.trim();
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") {
-      throw new Misuse("git is not installed here, so revisions cannot be read; name folders or files");
-    }
-    return null;
   }
 }
