@@ -1,5 +1,5 @@
 export type { CheckFinding, FindingExample } from "./analysis/check/check-finding.js";
-export { type CheckReport, checkRuleset } from "./analysis/check/check-ruleset.js";
+export { type CheckReport, type CheckRulesetOptions, checkRuleset } from "./analysis/check/check-ruleset.js";
 export type { Counterexample, PromiseResult } from "./analysis/check/prove-promises.js";
 export type {
   Change,

@@ -57,7 +57,7 @@ function requestTo(document: RulesetDocument): fc.Arbitrary<ScenarioRequest> {
 
 function valueFor(fact: DeclaredFact): fc.Arbitrary<boolean | number | string | undefined> {
   const value = valueIn(fact);
-  return fact.default === undefined ? value : given(value);
+  return fact.default === undefined && fact.optional !== true ? value : given(value);
 }
 
 function valueIn(fact: DeclaredFact): fc.Arbitrary<boolean | number | string> {

@@ -109,7 +109,7 @@ function explainRule(moment: Moment, rule: LoadedRule, facts: CandidateValues): 
       return { actual: [...(rules.vocabulary.requestTypes.get(request.requestType) as readonly string[])] };
     if (fact === "requestType") return { actual: request.requestType };
     const declared = rules.vocabulary.facts.get(fact);
-    return { actual: declared === undefined ? (facts[fact] ?? null) : request.facts[declared.index] };
+    return { actual: declared === undefined ? (facts[fact] ?? null) : (request.facts[declared.index] ?? null) };
   }
 
   function explainHours(leaf: Leaf): { readonly actual: "open" | "closed" | null; readonly exception?: string } {

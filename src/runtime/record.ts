@@ -1,5 +1,5 @@
 import { nameLike } from "../values/compare-texts.js";
-import { type DeclaredFact, misfitOf, textBeside } from "../values/declared-fact.js";
+import { type DeclaredFact, isRequired, misfitOf, textBeside } from "../values/declared-fact.js";
 import { type AgentAvailability, entryOf, type FactValue } from "../values/facts.js";
 import { formatInstant } from "../values/instant.js";
 import { quote } from "../values/quote.js";
@@ -22,7 +22,7 @@ import type { Vocabulary, VocabularyFact } from "./vocabulary.js";
 export interface DecisionRecord {
   /** The version of this format: 2. */
   readonly recordVersion: 2;
-  /** The request with everything that counted written out, defaults included. */
+  /** The request with everything that counted written out, defaults included. Unknown facts are left out. */
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
 }
@@ -58,6 +58,7 @@ export function requestOfRecord(
     const value = facts[index] as ReadRequest["facts"][number];
     return [name, hidden.has(name) ? standIns(name, value) : value] as const;
   });
+  const known = told.filter(([, value]) => value !== null);
   return {
     requestType,
     at: formatInstant(at),
@@ -73,7 +74,7 @@ export function requestOfRecord(
       agentAvailabilityAsOf: formatInstant(snapshotAsOf),
     }),
     ...(closedChannels.size > 0 && { closedChannels: [...closedChannels] }),
-    ...(told.length > 0 && { facts: Object.fromEntries(told) }),
+    ...(known.length > 0 && { facts: Object.fromEntries(known) }),
   };
 }
 
@@ -96,8 +97,11 @@ function numbersOf(availability: Availability): AgentAvailability | null {
   return Object.keys(entry).length === 0 ? null : entry;
 }
 
-/** Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. */
-type StandIns = (fact: string, value: FactValue) => FactValue;
+/**
+ * Replaces a declared fact's value by another that no rule can tell from it. Equal classes of values get the same stand-in. Null stands for a
+ * fact that is left out, as every fact is that no rule reads and no request must contain.
+ */
+type StandIns = (fact: string, value: FactValue | null) => FactValue | null;
 
 export function createStandIns(conditions: Conditions, { facts }: Vocabulary): StandIns {
   const codes = new Map(
@@ -106,13 +110,13 @@ export function createStandIns(conditions: Conditions, { facts }: Vocabulary): S
   return (fact, value) => {
     const { declared } = facts.get(fact) as VocabularyFact;
     const variable = conditions.variables.findIndex((each) => each.fact === fact);
+    if (variable < 0 && !isRequired(declared)) return null;
     const { named, classOf } = conditions.variables[variable] ?? UNREAD;
-    const codeOf = (each: FactValue) => codes.get(variable)?.[classOf(each)];
+    const codeOf = (each: FactValue | null) => codes.get(variable)?.[classOf(each)];
     const code = codeOf(value);
+    const isAllowed = (each: FactValue | null) => each === null || misfitOf(declared, each) === null;
     // Every class has a value among the candidates that the declaration allows; the value itself is the last resort.
-    return (
-      candidates(declared, named).find((each) => misfitOf(declared, each) === null && codeOf(each) === code) ?? value
-    );
+    return candidates(declared, named).find((each) => isAllowed(each) && codeOf(each) === code) ?? value;
   };
 }
 
@@ -120,9 +124,9 @@ export function createStandIns(conditions: Conditions, { facts }: Vocabulary): S
 const UNREAD: Pick<Variable, "classOf" | "named"> = { named: [], classOf: () => 0 };
 
 /** Values of the declared type, at least one in each class that `named` cuts them into. */
-function candidates(declared: DeclaredFact, named: readonly FactValue[]): FactValue[] {
-  const { default: usual } = declared;
-  const first = usual === undefined ? [] : [usual];
+function candidates(declared: DeclaredFact, named: readonly FactValue[]): (FactValue | null)[] {
+  const { default: usual, optional } = declared;
+  const first = optional === true ? [null] : usual === undefined ? [] : [usual];
   switch (declared.type) {
     case "boolean":
       return [...first, false, true];

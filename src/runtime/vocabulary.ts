@@ -1,4 +1,4 @@
-import type { DeclaredFact } from "../values/declared-fact.js";
+import { type DeclaredFact, isRequired } from "../values/declared-fact.js";
 import type { CompiledChannel, CompiledRules } from "./compiled-rules.js";
 
 /** The words a request may use, ready to be looked up. */
@@ -7,9 +7,8 @@ export interface Vocabulary {
   readonly requestTypes: ReadonlyMap<string, readonly string[]>;
   readonly channels: ReadonlyMap<string, VocabularyChannel>;
   readonly facts: ReadonlyMap<string, VocabularyFact>;
-  /** By the index of the fact; undefined for a fact without default. */
-  readonly defaults: readonly DeclaredFact["default"][];
-  /** The facts without default. */
+  /** By the index of the fact: its value if a request omits it. Null is unknown; undefined is for required facts. */
+  readonly defaults: readonly (DeclaredFact["default"] | null)[];
   readonly requiredFacts: readonly string[];
   /** How old a snapshot may be; infinity for any age. */
   readonly maxAgeMs: number;
@@ -34,8 +33,8 @@ export function vocabularyOf({ requestTypes, channels, facts, maxAgeSeconds }: C
     requestTypes: new Map(requestTypes.map(({ id, tags }) => [id, tags])),
     channels: new Map(channels.map((channel, index) => [channel.id, vocabularyChannel(channel, index)])),
     facts: new Map(facts.map(({ name, declared }, index) => [name, { index, declared }])),
-    defaults: facts.map(({ declared }) => declared.default),
-    requiredFacts: facts.flatMap(({ name, declared }) => (declared.default === undefined ? name : [])),
+    defaults: facts.map(({ declared }) => (declared.optional === true ? null : declared.default)),
+    requiredFacts: facts.flatMap(({ name, declared }) => (isRequired(declared) ? name : [])),
     maxAgeMs: maxAgeSeconds === null ? Number.POSITIVE_INFINITY : maxAgeSeconds * 1000,
   };
 }

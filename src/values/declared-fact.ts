@@ -3,7 +3,7 @@ import { nfc } from "./compare-texts.js";
 /**
  * A fact about the customer that the ruleset declares and the backend sends.
  *
- * Without a `default`, every request must contain the fact.
+ * Without a `default`, every request must contain the fact, unless it is `optional`: then it is unknown if a request omits it.
  */
 export type DeclaredFact = BooleanFact | StringFact | NumberFact;
 
@@ -11,6 +11,7 @@ export type DeclaredFact = BooleanFact | StringFact | NumberFact;
 export interface BooleanFact {
   readonly type: "boolean";
   readonly description?: string;
+  readonly optional?: boolean;
   readonly default?: boolean;
 }
 
@@ -20,6 +21,7 @@ export interface StringFact {
   readonly description?: string;
   /** The only values that the fact can have; any text if absent. */
   readonly values?: readonly string[];
+  readonly optional?: boolean;
   readonly default?: string;
 }
 
@@ -31,7 +33,13 @@ export interface NumberFact {
   readonly minimum?: number;
   /** Greatest value, included. */
   readonly maximum?: number;
+  readonly optional?: boolean;
   readonly default?: number;
+}
+
+/** Whether every request must contain a fact. */
+export function isRequired({ optional, default: value }: DeclaredFact): boolean {
+  return optional !== true && value === undefined;
 }
 
 /** Why a declared fact can never have a value. */

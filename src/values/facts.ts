@@ -87,7 +87,7 @@ export const REASON_RANKS = ["agents", "hours", "customer", "language", "request
 
 export type ReasonRank = (typeof REASON_RANKS)[number];
 
-const NUMBERS = [...EQUALITY, ...COMPARISON];
+const NUMBERS = [...EQUALITY, ...COMPARISON, "isKnown"] as const;
 const LISTS = [...EQUALITY, ...MEMBERSHIP];
 
 const requestType = {

@@ -11,10 +11,11 @@ export const OPERATORS = {
   greaterThanInclusive: { opposite: "lessThan", words: "is at least", takes: "at least" },
   duringSchedule: { opposite: "outsideSchedule", words: "within", takes: null },
   outsideSchedule: { opposite: "duringSchedule", words: "outside", takes: null },
+  isKnown: { opposite: "isKnown", words: "is known", takes: null },
 } as const satisfies Readonly<Record<string, OperatorRow>>;
 
 interface OperatorRow {
-  /** The operator that holds of a known value exactly if this one does not. */
+  /** The operator that holds of a known value exactly if this one does not. The opposite of `isKnown` has the other value too. */
   readonly opposite: string;
   /** Between a fact and a value: `availableAgents` is at least 1. */
   readonly words: string;

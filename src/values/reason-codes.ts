@@ -5,6 +5,7 @@ export const REASONS = {
   "request-type-not-served": "not for this request type",
   "language-not-served": "not in the customer's languages",
   "not-eligible": "not for this customer",
+  "fact-unknown": "something about the customer is not known",
   "manually-closed": "switched off by hand",
   "outside-hours": "outside its hours",
   "time-zone-unknown": "nobody knows the customer's time zone",
@@ -12,6 +13,7 @@ export const REASONS = {
   "over-capacity": "the queue or the wait is too long",
   "availability-unknown": "nobody reported on agents",
   "availability-stale": "the report on agents is too old",
+  "availability-known": "only if nobody reports on agents",
   "no-rule": "no rule offers it",
   "request-invalid": "request invalid",
 } as const;

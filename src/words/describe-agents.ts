@@ -21,8 +21,9 @@ export function describeUnreported(fact: string): string {
   return "length" in words ? `how long the ${words.length} is` : `how many ${words.noun}s are ${words.state}`;
 }
 
-/** `with 0 agents free`, `with a wait of 60 or more seconds`; `number` is in words. */
+/** `with 0 agents free`, `with a wait of 60 or more seconds`; `number` is in words, `known` for any. */
 export function describeCount(fact: CountFact, number: string): string {
+  if (number === "known") return `while somebody says ${describeUnsaid(fact)}`;
   const words = COUNT_WORDS[fact];
   const s = number === "1" ? "" : "s";
   return "length" in words
@@ -75,6 +76,11 @@ export function describeNumbers({ fact, values }: Pick<AgentsCondition, "fact" |
   const words = COUNT_WORDS[fact];
   const known = values.filter((value) => value !== "unknown");
   if (known.length === 0) return `while nobody says ${describeUnsaid(fact)}${place}`;
+  if (known[0] === "known") {
+    const what =
+      known.length === values.length ? `somebody says ${describeUnsaid(fact)}` : "the agents are reported on";
+    return `while ${what}${place}`;
+  }
   const unsaid = `nobody says ${"length" in words ? describeUnsaid(fact) : `how many ${words.verb[1]}`}`;
   const orUnsaid = known.length === values.length ? "" : ` or ${unsaid}`;
   if ("length" in words) {

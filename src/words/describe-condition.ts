@@ -43,6 +43,7 @@ const QUOTED: Writing = { name: quote, value: (_, value) => quoteValue(value), h
 function wordCondition({ fact, operator, value }: FailedCondition, writing: Writing): Prose {
   const verb = isOperator(operator) ? OPERATORS[operator].words : operator;
   if (BUILT_IN_FACTS.get(fact)?.type === "time") return [verb, writing.hours, writing.name(String(value))];
+  if (operator === "isKnown") return [writing.name(fact), value === true ? " is known" : " is not known"];
   return [writing.name(fact), ` ${verb} ${writing.value(fact, value)}`];
 }
 

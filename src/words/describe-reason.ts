@@ -59,6 +59,10 @@ export function describeReason(reason: WithheldReason, context: ReasonContext): 
       return `nobody reported ${describeUnreported(condition?.fact ?? "")}`;
     case "availability-stale":
       return describeStale(context);
+    case "availability-known":
+      return `a report says ${describeUnreported(condition?.fact ?? "")}; the rule is for when none does`;
+    case "fact-unknown":
+      return [named(condition?.fact ?? ""), " is not known"];
     case "time-zone-unknown":
       return ["it is not known where the customer is, and the hours of ", schedule, " are in the customer's own time"];
   }
@@ -84,6 +88,7 @@ function describeFailed(condition: FailedCondition, reason: WithheldReason, cont
     case "tags":
       return [`${operator === "contains" ? "only" : "not"} for request types tagged `, named(String(value))];
     default: {
+      if (operator === "isKnown") return [named(fact), " is known; the rule is for when it is not"];
       const words = describeFactValue(fact, value, "or");
       const need = operator === "equal" ? `it takes ${words}` : describeNeed(condition, () => words);
       return [named(fact), ` is ${describeFactValue(fact, actual, "and")}; ${need}`];

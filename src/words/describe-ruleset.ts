@@ -34,17 +34,18 @@ export function firstSentence(description: string): string {
 
 let sentences: Intl.Segmenter | undefined;
 
-/** The facts of a customer, given and by default, as `fact=value`. Null if the rules declare no facts. */
+/** The facts of a customer, given and by default, as `fact=value`; unknown ones by name. Null if the rules declare no facts. */
 export function describeFacts(given: ContactRequest["facts"], ruleset: Pick<RulesetDocument, "facts">): Prose | null {
   const facts = Object.entries(ruleset.facts ?? {});
   if (facts.length === 0) return null;
   const givenOf = (fact: string) => (ownValue(given, fact) ?? null) as FactValue | null;
   const own = facts.flatMap(([fact]) => (givenOf(fact) === null ? [] : [`${fact}=${String(givenOf(fact))}`]));
-  const others = facts.flatMap(([fact, { default: value }]) =>
-    givenOf(fact) === null ? [`${fact}=${String(value)}`] : [],
-  );
-  return [
-    own.join(", "),
-    dim(others.length === 0 ? "" : `${own.length === 0 ? "" : "; "}by default ${others.join(", ")}`),
+  const others = facts.filter(([fact]) => givenOf(fact) === null);
+  const usual = others.flatMap(([fact, { default: value }]) => (value === undefined ? [] : `${fact}=${String(value)}`));
+  const unknown = others.flatMap(([fact, { optional }]) => (optional === true ? fact : []));
+  const rest = [
+    ...(usual.length === 0 ? [] : [`by default ${usual.join(", ")}`]),
+    ...(unknown.length === 0 ? [] : [`not known: ${unknown.join(", ")}`]),
   ];
+  return [own.join(", "), dim(`${own.length === 0 || rest.length === 0 ? "" : "; "}${rest.join("; ")}`)];
 }

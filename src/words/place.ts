@@ -57,7 +57,7 @@ export interface ReportCondition {
 /** A number in a report on agents. */
 export interface AgentsCondition {
   readonly fact: keyof AgentNumbers;
-  /** One of these numbers, in words, applies: `1 or more`; `unknown` for a report that leaves the number out. */
+  /** One of these numbers, in words, applies: `1 or more`, `known` for any; `unknown` for a report that leaves the number out. */
   readonly values: readonly string[];
   /** True if the condition also holds without a recent report. */
   readonly orNoReport: boolean;
@@ -69,7 +69,7 @@ export interface AgentsCondition {
 /** A fact that a ruleset declares. */
 export interface FactCondition {
   readonly fact: string;
-  /** One of these values, in words, applies: `` `buyer` ``, `4 or more`, `left out`. */
+  /** One of these values, in words, applies: `` `buyer` ``, `4 or more`, `left out`, `known`, `not known`. */
   readonly values: readonly string[];
   readonly isDeclared: true;
 }

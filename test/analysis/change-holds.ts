@@ -23,10 +23,16 @@ function holds(condition: ChangeCondition, change: Change, asked: Asked): boolea
   if ("orNoReport" in condition) return agentsHold(condition, asked);
   if (!("isDeclared" in condition)) return condition.values.includes(request.requestType);
   const value = request.facts?.[condition.fact];
-  const defaults = new Set(asked.rulesets.flatMap(({ facts }) => facts?.[condition.fact]?.default ?? []));
-  if (value === undefined && condition.values.includes("left out")) return true;
+  const declared = asked.rulesets.flatMap(({ facts }) => facts?.[condition.fact] ?? []);
+  if (value === undefined && declared.every(({ optional }) => optional === true)) {
+    if (condition.values.includes("not known")) return true;
+  } else if (value === undefined && condition.values.includes("left out")) return true;
+  if (value !== undefined && condition.values.includes("known")) return true;
+  const meant = new Set(
+    declared.flatMap(({ optional, default: usual }) => (optional === true ? [null] : (usual ?? []))),
+  );
   // Of two defaults, neither says what a fact is that is left out.
-  const said = value ?? (defaults.size === 1 ? [...defaults][0] : undefined);
+  const said = value ?? (meant.size === 1 ? ([...meant][0] ?? undefined) : undefined);
   const normal = typeof said === "string" ? said.normalize("NFC") : said;
   return normal !== undefined && condition.values.some((words) => isSaidBy(words.normalize("NFC"), normal));
 }
@@ -93,7 +99,7 @@ function agentsHold({ fact, values, orNoReport, channel, language }: AgentsCondi
   // An entry of its own comes before `*`, also if it is null.
   const [, entry] = Object.entries(entries).find(([key]) => sameTag(key, desk)) ?? ["*", entries["*"]];
   const value = countOf(entry, fact);
-  return values.some((words) => (value === null ? words === "unknown" : isSaidBy(words, value)));
+  return values.some((words) => (value === null ? words === "unknown" : words === "known" || isSaidBy(words, value)));
 }
 
 function sameTag(one: string, other: string): boolean {

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { type Change, compareRulesets } from "../../src/analysis.js";
-import { createRouter, RequestError, type Rule, type RulesetDocument, RulesetError } from "../../src/index.js";
+import {
+  type Condition,
+  createRouter,
+  type DeclaredFact,
+  RequestError,
+  type Rule,
+  type RulesetDocument,
+  RulesetError,
+} from "../../src/index.js";
 import { desk } from "../cli/desk.js";
+
+const BOOLEAN = { type: "boolean" } as const;
+const VIP: Condition = { fact: "vip", operator: "equal", value: true };
 
 const PERIOD = { from: "2026-11-23T00:00:00+01:00", days: 7 };
 
@@ -412,6 +423,60 @@ describe("two rulesets", () => {
       [false, true],
       [true, false],
     ]);
+  });
+
+  const withVip = (vip: DeclaredFact | null, conditions: Condition = VIP): RulesetDocument => ({
+    ...desk,
+    facts: { ...desk.facts, ...(vip !== null && { vip }) },
+    rules: [{ name: "phone", conditions, event: { type: "offer", params: { channels: ["phone"] } } }],
+  });
+  const [required, usual, optional] = [BOOLEAN, { ...BOOLEAN, default: false }, { ...BOOLEAN, optional: true }];
+
+  test.each<[string, DeclaredFact, DeclaredFact, object[]]>([
+    ["loses its default", usual, required, [{ kind: "refused", when: ["vip: left out"] }]],
+    ["is no longer optional", optional, required, [{ kind: "refused", when: ["vip: left out"] }]],
+    ["becomes optional", required, optional, [{ kind: "accepted", when: ["vip: left out"] }]],
+    ["gets a default", required, usual, [{ kind: "accepted", when: ["vip: left out"] }]],
+    [
+      "becomes a fact of every request by `optional` false",
+      optional,
+      { ...BOOLEAN, optional: false },
+      [{ kind: "refused", when: ["vip: left out"] }],
+    ],
+  ])("differ in requests without a fact that %s", async (_, before, after, changes) => {
+    const compared = await compare(withVip(after), withVip(before));
+    expect(compared.changes.map(brief)).toEqual(changes);
+    expect(compared.changes[0]?.example.request.facts).toBeUndefined();
+  });
+
+  test("differ in the reason if a fact has no default any more and is optional instead", async () => {
+    const { changes } = await compare(withVip(optional), withVip(usual));
+    expect(changes.map(brief)).toMatchObject([
+      {
+        kind: "reasons",
+        codesBefore: ["not-eligible"],
+        codesAfter: ["fact-unknown"],
+        when: ["vip: left out", "language: en or nl (all)"],
+      },
+    ]);
+  });
+
+  test("differ for customers whose optional fact is known, or is not known", async () => {
+    const asks = (value: boolean): Condition => ({ fact: "vip", operator: "isKnown", value });
+    const [either, ...more] = (await compare(withVip(optional, asks(true)), withVip(optional))).changes.map(brief);
+    expect([either, more]).toMatchObject([{ kind: "gained", when: ["vip: `false`", "language: en or nl (all)"] }, []]);
+    const { changes } = await compare(withVip(optional, asks(false)), withVip(optional, asks(true)));
+    expect(changes.map(brief)).toMatchObject([
+      { kind: "lost", when: ["vip: known", "language: en or nl (all)"] },
+      { kind: "gained", when: ["vip: not known", "language: en or nl (all)"] },
+    ]);
+  });
+
+  test("differ in requests that give an optional fact that one of them declares and no rule reads", async () => {
+    const { facts = {} } = withVip(optional);
+    const changes = (await compare({ ...desk, facts })).changes;
+    expect(changes.map(brief)).toEqual([{ kind: "accepted", when: ["vip: given"] }]);
+    expect(changes[0]?.example.request.facts).toHaveProperty("vip", false);
   });
 
   test.each([

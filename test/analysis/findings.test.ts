@@ -151,6 +151,54 @@ describe("a withhold rule that rests on the unknown", () => {
     expect(await findingsOf(rule, { scenarios: expected(withoutThought) })).toHaveLength(1);
   });
 
+  const facts = { ...tidyDesk.facts, blocked: { type: "boolean", optional: true } as const };
+  const blocked: Condition = { fact: "blocked", operator: "equal", value: true };
+
+  it("is a warning where a request leaves out an optional fact", async () => {
+    const findings = await findingsOf({ conditions: blocked, event: withhold("phone", "blocked") }, { facts });
+    expect(findings).toMatchObject([
+      {
+        code: "withhold-rests-on-unknown",
+        severity: "warning",
+        path: `${AT}/name`,
+        message:
+          "rule `the rule` does not stop what is unknown: `phone` is offered to a customer whose `blocked` is not known; to withhold it then too, " +
+          'write `{ "any": [ …, { "fact": "blocked", "operator": "isKnown", "value": false } ] }`; ' +
+          "or if that is meant, add a scenario that expects it, without `blocked`",
+        example: { decision: { offered: [{ channel: "phone" }, { channel: "email" }] } },
+      },
+    ]);
+    expect(findings[0]?.example?.request.facts?.blocked).toBeUndefined();
+  });
+
+  it.each<[string, Condition]>([
+    ["withholds then too", { any: [blocked, { fact: "blocked", operator: "isKnown", value: false }] }],
+    ["holds only if the fact is known", { all: [blocked, { fact: "blocked", operator: "isKnown", value: true }] }],
+    ["only asks whether the fact is known", { fact: "blocked", operator: "isKnown", value: true }],
+  ])("is none where the rule %s", async (_, conditions) => {
+    expect(await findingsOf({ conditions, event: withhold("phone", "blocked") }, { facts })).toEqual([]);
+  });
+
+  it("is none where the offer rule asks for the optional fact", async () => {
+    const rule = { conditions: { all: [blocked, FRAUD] }, event: withhold("phone", "blocked") };
+    const phone: Rule = {
+      name: "phone-if-known",
+      conditions: { all: [OPEN, FREE, { fact: "blocked", operator: "isKnown", value: true }] },
+      event: offer("phone"),
+    };
+    const others = rules.filter(({ name }) => name !== "phone-in-hours" && name !== "fraud-in-writing");
+    expect(await findingsOf(rule, { facts, rules: [...others, phone] })).toEqual([]);
+  });
+
+  it("is meant where a scenario without the optional fact expects it", async () => {
+    const rule = { conditions: blocked, event: withhold("phone", "blocked") };
+    const request = { requestType: "order", at: FROM, language: "en", agentAvailability: { phone: { en: 1 } } };
+    const scenario = { name: "phone", expect: { offered: ["phone", "email"] } };
+    expect(await findingsOf(rule, { facts, scenarios: [{ ...scenario, request }] })).toEqual([]);
+    const told = { ...request, facts: { blocked: false } };
+    expect(await findingsOf(rule, { facts, scenarios: [{ ...scenario, request: told }] })).toHaveLength(1);
+  });
+
   // The hours of all time zones are looked at.
   it("is a warning where the customer names no time zone", { timeout: PATIENCE }, async () => {
     const schedules = {

@@ -17,6 +17,7 @@ const odd: RulesetDocument = {
     "plan-name": { type: "string", values: ['"quoted"', "it's\\", "a\u00ADb"], default: '"quoted"' },
     score: { type: "number", minimum: 0, maximum: 1, default: 0.5 },
     age: { type: "integer", maximum: 150, default: 18 },
+    vip: { type: "boolean", description: "Pays more.", optional: true },
   },
   steps: [],
   rules: [],
@@ -111,10 +112,12 @@ describe("the types of a ruleset", () => {
         bare: generateTypes(bare),
         oddRequest: `import { createRouter } from "contact-routing";
           import type { RulesRequest, Step } from "./odd.mjs";
-          const facts = { country: "NL", "plan-name": "it's\\\\", score: 0.1 } as const;
+          const facts = { country: "NL", "plan-name": "it's\\\\", score: 0.1, age: undefined, vip: null } as const;
           export const request: RulesRequest = { requestType: "2nd.line", at: 1e12, language: "nl", facts };
           (await createRouter({} as never)).route(request);
           export const step = (is: Step): never => is;`,
+        oddKnowsTypes: `import type { RulesRequest } from "./odd.mjs";
+          export const request: RulesRequest = { requestType: "2nd.line", at: 1e12, language: "nl", facts: { country: "NL", vip: 1 } };`,
         oddNeedsFacts: `import type { RulesRequest } from "./odd.mjs";
           export const request: RulesRequest = { requestType: "2nd.line", at: 1e12, language: "nl" };`,
         oddNeedsCountry: `import type { RulesRequest } from "./odd.mjs";
@@ -142,6 +145,7 @@ describe("the types of a ruleset", () => {
   });
 
   test.each([
+    ["oddKnowsTypes", /^Type 'number' is not assignable/],
     ["oddNeedsFacts", /'facts' is missing/],
     ["oddNeedsCountry", /'country' is missing/],
     ["bareHasNoFacts", /not assignable to type 'never'/],
@@ -205,8 +209,10 @@ describe("the text", () => {
 
       /** Why a channel is withheld. */
       export type ReasonCode =
+        | "availability-known"
         | "availability-stale"
         | "availability-unknown"
+        | "fact-unknown"
         | "language-not-served"
         | "manually-closed"
         | "needs-evidence"
@@ -219,14 +225,14 @@ describe("the text", () => {
         | "request-type-not-served"
         | "time-zone-unknown";
 
-      /** What the rules ask of the customer; what has a default may be left out. */
+      /** What the rules ask of the customer; what has a default, or is optional, may be left out. */
       export type Facts = {
         /** A whole number. Where it is left out: 1. */
-        readonly items?: number;
+        readonly items?: number | null | undefined;
         /** Where it is left out: "paid". */
-        readonly plan?: "free" | "paid";
+        readonly plan?: "free" | "paid" | null | undefined;
         /** Where it is left out: false. */
-        readonly signedIn?: boolean;
+        readonly signedIn?: boolean | null | undefined;
       };
 
       /** A request to these rules; \`router.route\` takes it. */
@@ -274,7 +280,10 @@ describe("the text", () => {
     expect(text).not.toMatch(/[^\n\P{C}]|\p{Zl}|\p{Zp}/u);
     expect(text).toContain('// Ruleset: odd 1 */ \\"`\\u00ad\n');
     expect(text).toContain("/** Where they are *\\/ declare const x: 1; /* Every request must say. */");
-    expect(text).toContain(String.raw`readonly "plan-name"?: "\"quoted\"" | "a\u00adb" | "it's\\";`);
+    expect(text).toContain(String.raw`readonly "plan-name"?: "\"quoted\"" | "a\u00adb" | "it's\\" | null | undefined;`);
+    expect(text).toContain(
+      "/** Pays more. Where it is left out: unknown. */\n  readonly vip?: boolean | null | undefined;",
+    );
   });
 
   test("is none of a broken ruleset", () => {

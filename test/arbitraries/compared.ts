@@ -5,7 +5,7 @@ import { makeRequest } from "./requests.js";
 import { rulesetDocument } from "./rulesets.js";
 import { NOTABLE_DAYS } from "./schedules.js";
 
-/** Two rulesets of the same facts, and requests to them within the period for which they are compared. */
+/** Two rulesets of facts with the same names, and requests to them within the period for which they are compared. */
 export interface Compared extends Period {
   readonly before: RulesetDocument;
   readonly after: RulesetDocument;
@@ -27,7 +27,9 @@ export const period: fc.Arbitrary<Period> = fc
 const edited = fc
   .tuple(rulesetDocument, rulesetDocument, fc.nat(), fc.constantFrom("rules", "rules", "channels", "hours", "all"))
   .map(([before, other, kept, what]): readonly [RulesetDocument, RulesetDocument] => {
-    if (what === "all") return [before, { ...other, facts: before.facts ?? {} }];
+    // Facts of both have the same names and types. Some lose their default, or are no longer optional.
+    if (what === "all")
+      return [before, { ...other, facts: (kept & 1) === 1 ? (other.facts ?? {}) : (before.facts ?? {}) }];
     if (what === "hours") return [before, withHoursOf(other, before, kept)];
     const rules = (before.rules ?? []).filter((_, index) => ((kept >> index) & 1) === 1);
     const after = { ...before, rules };

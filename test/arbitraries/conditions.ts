@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Condition, FactCondition } from "../../src/ruleset/document.js";
+import { COUNT_FACTS } from "../../src/values/facts.js";
 import { SERVED } from "./languages.js";
 import { REQUEST_TYPES, SCHEDULE_IDS, TAGS } from "./vocabulary.js";
 
@@ -22,6 +23,10 @@ const requestLeaf = fc.oneof(
   leaf("objectCount", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 1, 2, 10)),
   leaf("objectCount", MEMBERSHIP, someOf([0, 1, 2])),
   leaf("score", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 0.5, -1)),
+  leaf("vip", EQUALITY, fc.boolean()),
+  leaf("vip", ["isKnown"], fc.boolean()),
+  leaf("spend", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 100)),
+  leaf("spend", ["isKnown"], fc.boolean()),
 );
 
 const candidateLeaf = fc.oneof(
@@ -33,6 +38,7 @@ const candidateLeaf = fc.oneof(
   leaf("staffedAgents", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 1, 3)),
   leaf("contactsInQueue", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 5)),
   leaf("estimatedWaitSeconds", [...EQUALITY, ...COMPARISON], fc.constantFrom(0, 60)),
+  fc.constantFrom(...COUNT_FACTS).chain((fact) => leaf(fact, ["isKnown"], fc.boolean())),
 );
 
 /** A condition of at most `depth` lists, one in another. It may name the `references`. */

@@ -125,14 +125,14 @@ function instantAt(place: Place, document: RulesetDocument, timeZone: string | n
   return (boundaries[place.boundary % boundaries.length] ?? midnight) + place.shift;
 }
 
-/** What has no default, and some of the rest: a bit of `given` each. */
+/** What every request must say, and some of the rest: a bit of `given` each. */
 function factsGiven(
   document: RulesetDocument,
   values: Readonly<Record<string, boolean | number | string>>,
   given: number,
 ): Record<string, boolean | number | string> {
   const needed = Object.entries(document.facts ?? {}).map(([name, fact], bit) =>
-    fact.default === undefined || ((given >> bit) & 1) === 1 ? name : null,
+    (fact.default === undefined && fact.optional !== true) || ((given >> bit) & 1) === 1 ? name : null,
   );
   return Object.fromEntries(Object.entries(values).filter(([name]) => needed.includes(name)));
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Channel, Condition, Rule, RulesetDocument } from "../../src/ruleset/document.js";
+import type { BooleanFact } from "../../src/values/declared-fact.js";
 
 /** What a count of agents or of waiting customers can be, as far as {@link smallRuleset} tells; null for unknown. */
 export const COUNTS = { availableAgents: [null, 0, 1], contactsInQueue: [null, 0, 5] } as const;
@@ -14,9 +15,15 @@ export const SMALL_CLOSED = Date.UTC(2026, 10, 23, 20);
 
 /** So few facts that all requests can be told one by one; most rulesets have rules that do nothing. */
 export const smallRuleset: fc.Arbitrary<RulesetDocument> = fc
-  .tuple(fc.constantFrom<SmallCount>("availableAgents", "contactsInQueue"), fc.constantFrom("UTC", "customer"))
-  .chain(([count, timeZone]) =>
-    fc.tuple(channels, rules(count)).map(([listed, drawn]) => ruleset(listed, drawn, timeZone)),
+  .tuple(
+    fc.constantFrom<SmallCount>("availableAgents", "contactsInQueue"),
+    fc.constantFrom("UTC", "customer"),
+    fc.constantFrom<BooleanFact>({ type: "boolean", default: false }, { type: "boolean", optional: true }),
+  )
+  .chain(([count, timeZone, member]) =>
+    fc
+      .tuple(channels, rules(count, member.optional === true))
+      .map(([listed, drawn]) => ruleset(listed, drawn, timeZone, member)),
   );
 
 const ruled = ["phone", "chat"];
@@ -33,30 +40,31 @@ const channels: fc.Arbitrary<Channel[]> = fc
     return [...all.slice(order), ...all.slice(0, order)];
   });
 
-function ruleset(listed: Channel[], drawn: Rule[], timeZone: string): RulesetDocument {
+function ruleset(listed: Channel[], drawn: Rule[], timeZone: string, member: BooleanFact): RulesetDocument {
   return {
     ruleset: { id: "small", version: "1" },
     channels: listed,
     languages: { fallback: "en" },
     requestTypes: { order: { tags: ["quick"] }, fraud: {} },
-    facts: { member: { type: "boolean", default: false } },
+    facts: { member },
     schedules: { desk: { timeZone, weekly: { "mon-fri": ["09:00-18:00"] } } },
     steps: [{ id: "sign-in" }],
     rules: drawn,
   };
 }
 
-function rules(count: SmallCount): fc.Arbitrary<Rule[]> {
+function rules(count: SmallCount, isOptional: boolean): fc.Arbitrary<Rule[]> {
   const ofRequest = fc.oneof(
     leaf("requestType", ["equal", "notEqual"], ...SMALL_TYPES),
     leaf("requestTags", ["contains", "doesNotContain"], "quick"),
-    leaf("member", ["equal", "notEqual"], true, false),
+    leaf("member", isOptional ? ["equal", "notEqual", "isKnown"] : ["equal", "notEqual"], true, false),
     leaf("time", ["duringSchedule", "outsideSchedule"], "desk"),
   );
   const ofCandidate = fc.oneof(
     { weight: 3, arbitrary: ofRequest },
     { weight: 1, arbitrary: leaf("language", ["equal", "notEqual"], "en", "nl") },
     { weight: 1, arbitrary: leaf("usingFallbackLanguage", ["equal"], true, false) },
+    leaf(count, ["isKnown"], true, false),
     {
       weight: 2,
       arbitrary:

@@ -16,13 +16,15 @@ export const requestTypes: Readonly<Record<(typeof REQUEST_TYPES)[number], Reque
   other: {},
 };
 
-/** Of each type, with and without a default. */
+/** Of each type, with a default, optional, or neither; `vip` and `spend` are always optional, so that conditions may ask whether they are known. */
 export const declaredFacts: fc.Arbitrary<Record<string, DeclaredFact>> = fc.record({
   signedIn: declared({ type: "boolean" } as const, false),
   role: declared({ type: "string", values: ["buyer", "seller"] } as const, "buyer"),
   country: declared({ type: "string" } as const, "NL"),
   objectCount: declared({ type: "integer", minimum: 0, maximum: 10 } as const, 1),
   score: declared({ type: "number" } as const, 0.5),
+  vip: fc.constant({ type: "boolean", optional: true } as const),
+  spend: fc.constant({ type: "number", minimum: 0, optional: true } as const),
 });
 
 /** Values of all the facts. */
@@ -32,11 +34,13 @@ export const factValues: fc.Arbitrary<Record<string, boolean | number | string>>
   country: fc.constantFrom("NL", "", "nl", "R\u00e9", "Re\u0301"),
   objectCount: fc.constantFrom(0, 1, 2, 3, 10),
   score: fc.constantFrom(-1, 0, 0.25, 0.5, 1e9),
+  vip: fc.boolean(),
+  spend: fc.constantFrom(0, 1, 99.5, 100, 101),
 });
 
 function declared<Fact extends object, Value>(
   fact: Fact,
   value: Value,
-): fc.Arbitrary<Fact | (Fact & { default: Value })> {
-  return fc.constantFrom({ ...fact, default: value }, fact);
+): fc.Arbitrary<Fact | (Fact & { default: Value }) | (Fact & { optional: boolean })> {
+  return fc.constantFrom({ ...fact, default: value }, fact, { ...fact, optional: true });
 }

@@ -1,11 +1,12 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Issue } from "../../src/index.js";
 import { run } from "./console.js";
 import { tidyDesk } from "./desk.js";
 import { removeFolder, writeDeskFolder } from "./desk-folder.js";
 
-const ALWAYS = "every always channel is offered in all 1,808 situations of the next 400 days\n";
+const VALID = "The rules are valid. They make no promises.\n";
 
 let cwd: string;
 
@@ -22,7 +23,7 @@ describe("`check`", () => {
   test("says so where nothing is wrong", async () => {
     expect(await run(["check"], { cwd })).toEqual({
       exitCode: 0,
-      stdout: `rules: 1 file, no problems\n${ALWAYS}`,
+      stdout: `rules: 1 file, no problems\n${VALID}`,
       stderr: "",
     });
   });
@@ -39,7 +40,7 @@ describe("`check`", () => {
   test("counts a file once where a link leads back up", async () => {
     cpSync(join(cwd, "rules"), join(cwd, "linked/rules"), { recursive: true });
     symlinkSync("..", join(cwd, "linked/rules/up"));
-    expect((await run(["check", "linked"], { cwd })).stdout).toBe(`linked: 1 file, no problems\n${ALWAYS}`);
+    expect((await run(["check", "linked"], { cwd })).stdout).toBe(`linked: 1 file, no problems\n${VALID}`);
   });
 
   test("counts the files of a mounted ConfigMap", async () => {
@@ -92,7 +93,7 @@ leaking: 1 file, 1 error
     expect(stdout).toMatch(/^promised\/desk\.json:\d+:\d+ {2}error {2}promise-broken\n/);
     expect(stdout).toContain("\nIt's never the phone is broken; see it with\n");
     expect(stdout).toMatch(
-      /\npromised: 1 file, 1 error\n1 promise proven, 1 broken, over [\d,]+ situations of the\nnext 400 days; every always channel is offered in all of\nthem\n$/,
+      /\npromised: 1 file, 1 error\n1 promise holds in every situation of the next 400 days, 1\npromise is broken\.\n$/,
     );
     const [, request = ""] = /^echo '(.*)' \| contact-routing route promised --explain$/m.exec(stdout) ?? [];
     const routed = await run(["route", "promised", "--json"], { cwd, stdin: request });
@@ -100,8 +101,76 @@ leaking: 1 file, 1 error
   });
 
   test("proves promises for the days it is told to", async () => {
-    const { stdout } = await run(["check", "--from", "2026-12-25 00:00", "--days", "1"], { cwd });
-    expect(stdout).toContain("every always channel is offered in all 904 situations of the 1 day from then on\n");
+    const promises = [{ name: "E-mail, always", always: ["email"] }];
+    mkdirSync(join(cwd, "dated"));
+    writeFileSync(join(cwd, "dated/desk.json"), JSON.stringify({ ...tidyDesk, promises }, null, 2));
+    const flags = ["--from", "2026-12-25 00:00", "--days", "1", "--verbose"];
+    const { stdout } = await run(["check", "dated", ...flags], { cwd });
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "1 promise holds in every situation of the 1 day from 2026-12-25 00:00. " +
+        "904 situations were looked at; every always channel is offered in all of them.",
+    );
+  });
+
+  test("says that scenarios were not run, and by which command they are", async () => {
+    const scenarios = [
+      {
+        name: "at night",
+        request: { requestType: "order", at: "2026-11-23T23:00:00+01:00", language: "en" },
+        expect: { offered: ["email:en"] },
+      },
+    ];
+    mkdirSync(join(cwd, "tested"));
+    writeFileSync(join(cwd, "tested/desk.json"), JSON.stringify({ ...tidyDesk, scenarios }, null, 2));
+    expect((await run(["check", "tested"], { cwd })).stdout.replace(/\s+/g, " ")).toContain(
+      "Scenarios were not run; use contact-routing test tested.",
+    );
+  });
+
+  describe("`--changed`", () => {
+    const write = (folder: string, part: object) => {
+      mkdirSync(join(cwd, folder), { recursive: true });
+      writeFileSync(join(cwd, folder, "desk.json"), JSON.stringify({ ...tidyDesk, ...part }, null, 2));
+    };
+
+    test("shows what is new since another version, and no more", async () => {
+      write("was", { steps: [...(tidyDesk.steps ?? []), { id: "old-step" }] });
+      write("is", { steps: [{ id: "new-step" }, { id: "old-step" }, ...(tidyDesk.steps ?? [])] });
+      const { exitCode, stdout } = await run(["check", "is", "--changed", "was", "--format", "json"], { cwd });
+      const { findings } = JSON.parse(stdout);
+      expect([exitCode, findings.map(({ code, message }: Issue) => `${code} ${message.slice(0, 15)}`)]).toEqual([
+        0,
+        ["version-not-raised the rules have ", "unused-step step `new-step`"],
+      ]);
+      const words = (await run(["check", "was", "--changed", "was"], { cwd })).stdout.replace(/\s+/g, " ");
+      expect(words).toContain("was: 1 file, no new problems The rules are valid.");
+      expect(words).toContain("Only what is new since was is shown.");
+    });
+
+    test("wants the version raised if other rules decide, and not for scenarios or promises", async () => {
+      const codes = async (part: object) => {
+        write("edited", part);
+        const { stdout } = await run(["check", "edited", "--changed", "rules", "--format", "json"], { cwd });
+        return JSON.parse(stdout).findings.map(({ code }: Issue) => code);
+      };
+      expect(await codes({ promises: [{ name: "E-mail", always: ["email"] }] })).toEqual([]);
+      expect(await codes({ languages: { fallback: "en", aliases: { af: "nl" } } })).toEqual(["version-not-raised"]);
+      const ruleset = { ...tidyDesk.ruleset, version: "another" };
+      expect(await codes({ ruleset, languages: { fallback: "en", aliases: { af: "nl" } } })).toEqual([]);
+    });
+
+    test("says what to do about another version that is missing or wrong", async () => {
+      const missing = await run(["check", "--changed", "nowhere"], { cwd });
+      expect([missing.exitCode, missing.stderr.replace(/\s+/g, " ")]).toEqual([
+        2,
+        expect.stringContaining("`nowhere` is no folder or file, and this folder is not in a git repository"),
+      ]);
+      const wrong = await run(["check", "--changed", "broken"], { cwd });
+      expect([wrong.exitCode, wrong.stderr.replace(/\s+/g, " ")]).toEqual([
+        2,
+        expect.stringContaining("the rules of `broken` have errors, so there is nothing to compare with"),
+      ]);
+    });
   });
 
   test.each([

@@ -15,6 +15,13 @@ beforeAll(() => {
   write("strict", {
     facts: { ...desk.facts, plan: { type: "string", values: ["free", "paid"] }, age: { type: "integer" } },
   });
+  write("optional", {
+    facts: {
+      signedIn: { type: "boolean", default: false },
+      plan: { type: "string", values: ["free", "paid"], optional: true },
+      age: { type: "integer", optional: true },
+    },
+  });
   write("local", { schedules: { desk: { timeZone: "customer", weekly: { mon: ["09:00-18:00"] } } } });
   const many = Array.from({ length: 40 }, (_, index) => [`type-${index}`, {}]);
   write("many", { requestTypes: { ...Object.fromEntries(many), ...desk.requestTypes } });
@@ -200,6 +207,11 @@ describe("`matrix`", () => {
   test("has colour on a terminal alone", async () => {
     expect((await run(["matrix"], { cwd, columns: 80 })).stdout).toContain("\u001b[");
     expect((await run(["matrix"], { cwd })).stdout).not.toContain("\u001b[");
+  });
+
+  test("must not be told optional facts", async () => {
+    const { stdout, exitCode } = await run(["matrix", "optional"], { cwd });
+    expect([exitCode, stdout.split("\n")[1]]).toEqual([0, "Customer  by default signedIn=false; not known: plan, age"]);
   });
 
   test("says which facts of the customer it must be told, and takes them", async () => {

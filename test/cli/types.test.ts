@@ -93,8 +93,8 @@ describe("`types --check`", () => {
           readonly facts: Facts;
         it has, but the rules do not:
           export type RequestType = "fraud" | "order";
-          readonly items?: number;
-          readonly signedIn?: boolean;
+          readonly items?: number | null | undefined;
+          readonly signedIn?: boolean | null | undefined;
           readonly facts?: Facts | null | undefined;
       ",
       }

@@ -24,6 +24,13 @@ export async function brokenComparisonLaws({ before, after, from, days, requests
     const request = inZoneOf(zones, ofOneLanguage(made), seconds);
     const [was, is] = [one(request), other(request)];
     const told: Asked = { request, rulesets: [before, after] };
+    for (const asked of [request, { ...request, facts: {} }]) {
+      const [isRead, isReadNow] = [one(asked) !== null, other(asked) !== null];
+      const kind = isRead ? "refused" : "accepted";
+      const isTold = changes.some((each) => each.kind === kind && speaksOf(each, { ...told, request: asked }));
+      if (isRead !== isReadNow && !isTold)
+        broken.push({ law: "some change speaks of each request that only one side reads", request: asked });
+    }
     const speaking = was === null || is === null ? [] : changes.filter((change) => speaksOf(change, told));
     for (const change of speaking) {
       if (change.inSome || isSeenIn(change, was, is)) continue;

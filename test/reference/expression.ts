@@ -27,6 +27,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   greaterThan: "lessThanInclusive",
   duringSchedule: "outsideSchedule",
   outsideSchedule: "duringSchedule",
+  isKnown: "isKnown",
 };
 
 export function withoutNot(document: RulesetDocument, condition: Condition): Expression {
@@ -42,7 +43,8 @@ export function withoutNot(document: RulesetDocument, condition: Condition): Exp
     if (opposite === undefined) throw new Error(`no operator ${node.operator}`);
     const place = places;
     places += 1;
-    return { fact: node.fact, operator: negated ? opposite : node.operator, value: node.value, place };
+    const value = negated && node.operator === "isKnown" ? node.value === false : node.value;
+    return { fact: node.fact, operator: negated ? opposite : node.operator, value, place };
   }
   return read(condition, false);
 }

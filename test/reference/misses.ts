@@ -142,7 +142,7 @@ function reasonOf(leaf: Leaf, miss: Miss, moment: Moment): WithheldReason {
   const actual = knownValue(leaf, miss.facts) ?? null;
   const closedBy = operator === "duringSchedule" ? moment.hours[String(value)]?.closedBy : undefined;
   return {
-    code: codeOf(fact, actual === null, moment),
+    code: codeOf(leaf, actual === null, moment),
     rule: miss.rule.name,
     condition: { fact, operator, value },
     actual,
@@ -150,9 +150,10 @@ function reasonOf(leaf: Leaf, miss: Miss, moment: Moment): WithheldReason {
   };
 }
 
-function codeOf(fact: string, unknown: boolean, moment: Moment): string {
+function codeOf({ fact, operator }: Leaf, unknown: boolean, moment: Moment): string {
   switch (rankOf(fact)) {
     case 0:
+      if (operator === "isKnown" && !unknown) return "availability-known";
       if (unknown) return moment.snapshot === "stale" ? "availability-stale" : "availability-unknown";
       return fact === "availableAgents" || fact === "staffedAgents" ? "no-agents" : "over-capacity";
     case 1:
@@ -162,7 +163,7 @@ function codeOf(fact: string, unknown: boolean, moment: Moment): string {
     case 4:
       return "request-type-not-served";
     default:
-      return "not-eligible";
+      return unknown ? "fact-unknown" : "not-eligible";
   }
 }
 

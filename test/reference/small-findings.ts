@@ -4,7 +4,8 @@ import { COUNTS, SMALL_TYPES, type SmallCount } from "../arbitraries/small-rules
 /** One of all situations of a small ruleset, with the languages of the customer. */
 interface SmallRequest {
   readonly requestType: (typeof SMALL_TYPES)[number];
-  readonly member: boolean;
+  /** Null if it is optional, and the request omits it. */
+  readonly member: boolean | null;
   readonly open: boolean | null;
   readonly languages: readonly string[];
   /** By channel and language, where there is a report on the agents. */
@@ -54,7 +55,8 @@ export function findByCounting(document: RulesetDocument): string[] {
     const isPlain = passed.some(
       ({ request }) =>
         (request.counts === null && Object.keys(COUNTS).some((count) => text.includes(count))) ||
-        (request.open === null && text.includes('"time"')),
+        (request.open === null && text.includes('"time"')) ||
+        (request.member === null && text.includes('"member"')),
     );
     if (passed.length > 0) found.push(`withhold-rests-on-unknown ${rule.name} ${isPlain ? "warning" : "info"}`);
   }
@@ -146,9 +148,10 @@ function* requestsTo(document: RulesetDocument): Iterable<SmallRequest> {
   }
   const hours =
     Reflect.get(document.schedules?.desk ?? {}, "timeZone") === "customer" ? [true, false, null] : [true, false];
+  const members = document.facts?.member?.optional === true ? [false, true, null] : [false, true];
   const languageLists = listsToldApart(document);
   for (const requestType of SMALL_TYPES)
-    for (const member of [false, true])
+    for (const member of members)
       for (const open of hours)
         for (const languages of languageLists)
           for (const counts of reports) yield { requestType, member, open, languages, counts };
@@ -203,6 +206,7 @@ function truthOf(
   if ("condition" in condition) throw new Error("small rulesets have no named conditions");
   const { fact, operator, value } = condition;
   const actual = factOf(document, fact, request, channel, candidate);
+  if (operator === "isKnown") return (actual !== null) === value;
   if (actual === null) return null;
   switch (operator) {
     case "equal":

@@ -36,7 +36,7 @@ export function createJudge(document: RulesetDocument): Judge {
   async function judge(expression: Expression, facts: Facts): Promise<Truth> {
     if ("fact" in expression) {
       const { fact, operator, value } = expression;
-      const known = knownValue(expression, facts);
+      const known = operator === "isKnown" ? (knownValue(expression, facts) ?? null) : knownValue(expression, facts);
       if (known === undefined) return "unknown";
       const asked = fact === "time" ? { time: { [String(value)]: known } } : { [fact]: known };
       return (await ask({ fact, operator, value }, asked)) ? "holds" : "fails";
@@ -68,8 +68,8 @@ export function createJudge(document: RulesetDocument): Judge {
 
   async function judgeAnew(conditions: Condition, { expression, leaves }: Reading, facts: Facts): Promise<Truth> {
     const truth = await judge(expression, facts);
-    if (leaves.every((leaf) => knownValue(leaf, facts) !== undefined)) {
-      const read = Object.fromEntries(leaves.map(({ fact }) => [fact, facts[fact]]));
+    if (leaves.every((leaf) => leaf.operator === "isKnown" || knownValue(leaf, facts) !== undefined)) {
+      const read = Object.fromEntries(leaves.map(({ fact }) => [fact, facts[fact] ?? null]));
       const answer = await ask(conditions, read);
       if (answer !== (truth === "holds"))
         throw new Error(`a rule is ${truth}, the engine says ${answer}: ${JSON.stringify([conditions, read])}`);
@@ -95,6 +95,7 @@ async function runEngine(document: RulesetDocument, conditions: Condition, facts
     "outsideSchedule",
     (time: Record<string, string>, schedule: string) => time[schedule] === "closed",
   );
+  engine.addOperator("isKnown", (value: unknown, wanted: boolean) => (value === null ? !wanted : wanted));
   // The engine wants a list at the top, of a named condition too.
   for (const [name, condition] of Object.entries(document.conditions ?? {})) {
     engine.setCondition(name, { all: [condition] } as TopLevelCondition);

@@ -14,10 +14,10 @@ const BUILT_IN: Readonly<Record<string, readonly [of: string, type: string, oper
   time: ["request", "time", ["duringSchedule", "outsideSchedule"]],
   language: ["candidate", "language", [...EQUALITY, ...LISTS]],
   usingFallbackLanguage: ["candidate", "boolean", EQUALITY],
-  availableAgents: ["candidate", "count", [...EQUALITY, ...COMPARISON]],
-  staffedAgents: ["candidate", "count", [...EQUALITY, ...COMPARISON]],
-  contactsInQueue: ["candidate", "count", [...EQUALITY, ...COMPARISON]],
-  estimatedWaitSeconds: ["candidate", "count", [...EQUALITY, ...COMPARISON]],
+  availableAgents: ["candidate", "count", [...EQUALITY, ...COMPARISON, "isKnown"]],
+  staffedAgents: ["candidate", "count", [...EQUALITY, ...COMPARISON, "isKnown"]],
+  contactsInQueue: ["candidate", "count", [...EQUALITY, ...COMPARISON, "isKnown"]],
+  estimatedWaitSeconds: ["candidate", "count", [...EQUALITY, ...COMPARISON, "isKnown"]],
 };
 
 describe("the facts that conditions can read", () => {
@@ -34,6 +34,10 @@ describe("the facts that conditions can read", () => {
     [{ type: "string" }, [...EQUALITY, ...LISTS]],
     [{ type: "integer" }, [...EQUALITY, ...LISTS, ...COMPARISON]],
     [{ type: "number" }, [...EQUALITY, ...LISTS, ...COMPARISON]],
+    [{ type: "boolean", optional: false }, EQUALITY],
+    [{ type: "boolean", optional: true }, [...EQUALITY, "isKnown"]],
+    [{ type: "string", optional: true }, [...EQUALITY, ...LISTS, "isKnown"]],
+    [{ type: "number", optional: true }, [...EQUALITY, ...LISTS, ...COMPARISON, "isKnown"]],
   ])("are those that the ruleset declares: %o", (declared, operators) => {
     const { type } = declared;
     expect(factOf("own", { facts: { own: declared } })).toEqual({

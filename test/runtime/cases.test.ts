@@ -5,6 +5,7 @@ import hours from "../cases/routing/hours.json" with { type: "json" };
 import languages from "../cases/routing/languages.json" with { type: "json" };
 import nearestMisses from "../cases/routing/nearest-misses.json" with { type: "json" };
 import offering from "../cases/routing/offering.json" with { type: "json" };
+import optionalFacts from "../cases/routing/optional-facts.json" with { type: "json" };
 import preferring from "../cases/routing/preferring.json" with { type: "json" };
 import reasonCodes from "../cases/routing/reason-codes.json" with { type: "json" };
 import steps from "../cases/routing/steps.json" with { type: "json" };
@@ -26,6 +27,7 @@ const FILES = {
   "ways missed": waysMissed,
   "candidates missed": candidatesMissed,
   "unknown and not": unknownAndNot,
+  "optional facts": optionalFacts,
   languages,
   availability,
   hours,
@@ -56,6 +58,7 @@ describe("requests that cannot be read", () => {
 const CODES = [
   ...["request-type-not-served", "language-not-served", "not-eligible", "manually-closed", "outside-hours"],
   ...["time-zone-unknown", "no-agents", "over-capacity", "availability-unknown", "availability-stale", "no-rule"],
+  ...["fact-unknown", "availability-known"],
 ];
 
 describe("the cases", () => {

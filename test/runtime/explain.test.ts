@@ -194,6 +194,33 @@ describe("an explanation", () => {
     });
   });
 
+  it("says what optional facts are not known, and asks `isKnown` about them", async () => {
+    const vip = { fact: "vip", operator: "equal", value: true };
+    const known = { fact: "vip", operator: "isKnown", value: true };
+    const { explain } = await shopRouter({
+      facts: { vip: { type: "boolean", optional: true } },
+      rules: [offerPhone({ any: [{ not: vip }, known, { not: known }] })],
+    });
+    const conditions = (facts: object) => conditionsOfPhone(explain({ ...buyer(), facts: { ...facts } }));
+    const different = { ...vip, operator: "notEqual" };
+    expect(conditions({})).toEqual({
+      any: [
+        { ...different, actual: null, result: "unknown", reference: null },
+        { ...known, actual: null, result: "fails", reference: null },
+        { ...known, value: false, actual: null, result: "holds", reference: null },
+      ],
+      result: "holds",
+      reference: null,
+    });
+    expect(conditions({ vip: true })).toMatchObject({
+      any: [
+        { actual: true, result: "fails" },
+        { actual: true, result: "holds" },
+        { actual: true, result: "fails" },
+      ],
+    });
+  });
+
   it("has no candidates where the channel serves none of the customer's languages", async () => {
     const { explain } = await shopRouter();
     const channels = explain({ ...buyer(), language: "de" }).channels;

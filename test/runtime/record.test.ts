@@ -106,6 +106,35 @@ describe("a record", () => {
     );
   });
 
+  it("leaves out optional facts that are not known", async () => {
+    const facts = { vip: { type: "boolean", optional: true }, paid: { type: "boolean", optional: true } };
+    const { routeWithRecord } = await shopRouter({ facts, rules: [] });
+    const recorded = (given: ContactRequest["facts"]) =>
+      routeWithRecord({ ...buyer(), facts: given }).record.request.facts;
+    expect(recorded({ vip: false, paid: null })).toEqual({ vip: false });
+    expect(recorded({})).toBeUndefined();
+  });
+
+  it.each<[string, object, string, unknown, object | undefined]>([
+    ["an optional fact that is known", { optional: true }, "equal", true, { secret: true }],
+    ["an optional fact that is not known", { optional: true }, "equal", null, undefined],
+    ["whether an optional fact is known", { optional: true }, "isKnown", true, { secret: false }],
+    ["that no rule reads an optional fact", { optional: true }, "unread", true, undefined],
+    ["that no rule reads a fact with a default", { default: false }, "unread", true, undefined],
+    ["that no rule reads a fact of every request", {}, "unread", true, { secret: false }],
+  ])("that hides a fact shows only what rules can tell apart: %s", async (_, declared, operator, given, shown) => {
+    const value = operator === "isKnown";
+    const conditions = operator === "unread" ? {} : { conditions: { fact: "secret", operator, value } };
+    const rules = [
+      { name: "r", ...conditions, event: { type: "withhold", params: { channels: ["phone"], reason: "x" } } },
+    ];
+    const { routeWithRecord } = await shopRouter({ facts: { secret: { type: "boolean", ...declared } }, rules });
+    const request = { ...buyer(), facts: { secret: given } } as ContactRequest;
+    const { decision, record } = routeWithRecord(request, { redact: ["secret"] });
+    expect(record.request.facts).toEqual(shown);
+    expect(record.decision).toEqual(decision);
+  });
+
   it("of a request that cannot be read is none", async () => {
     const { routeWithRecord } = await shopRouter();
     expect(() => routeWithRecord({ ...buyer(), requestType: "ordr" })).toThrow(RequestError);

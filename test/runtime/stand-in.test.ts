@@ -6,10 +6,15 @@ type Value = boolean | number | string;
 type Test = readonly [operator: string, value: Value | readonly Value[]];
 
 describe("the stand-in of a fact that a record hides", () => {
-  it.each<[string, DeclaredFact, readonly Test[], readonly (readonly [value: Value, standIn: Value])[]]>([
+  it.each<[string, DeclaredFact, readonly Test[], readonly (readonly [value: Value, standIn: Value | undefined])[]]>([
     ["of yes and no, where rules tell them apart", { type: "boolean" }, [["equal", true]], same(true, false)],
     ["of yes and no, where rules do not", { type: "boolean" }, [], all(false, [true, false])],
-    ["of yes and no, with a default", { type: "boolean", default: true }, [], all(true, [true, false])],
+    [
+      "of yes and no, with a default and where rules do not",
+      { type: "boolean", default: true },
+      [],
+      all(undefined, [true, false]),
+    ],
     [
       "of a number, by what rules compare it with",
       { type: "integer" },
@@ -59,7 +64,24 @@ describe("the stand-in of a fact that a record hides", () => {
       ],
       [["anna", "redacted--"], ...same("redacted", "redacted-")],
     ],
-    ["of a text with a default", { type: "string", default: "nobody" }, [], all("nobody", ["anna", "nobody"])],
+    [
+      "of a text with a default that rules do not read",
+      { type: "string", default: "nobody" },
+      [],
+      all(undefined, ["anna", "nobody"]),
+    ],
+    [
+      "of a text with a default",
+      { type: "string", default: "nobody" },
+      [["equal", "b"]],
+      all("nobody", ["anna", "nobody"]),
+    ],
+    [
+      "of an optional text, where rules only ask whether it is known",
+      { type: "string", optional: true },
+      [["isKnown", true]],
+      all("redacted", ["anna", "bob"]),
+    ],
     [
       "of one of some texts",
       { type: "string", values: ["a", "b", "c", "d"], default: "d" },
@@ -76,7 +98,7 @@ describe("the stand-in of a fact that a record hides", () => {
     const standIns = expected.map(([secret]) => {
       const { record } = routeWithRecord({ ...buyer(), facts: { secret } }, { redact: ["secret"] });
       const { facts = {} } = record.request;
-      const { other, secret: standIn } = facts as { other: Value; secret: Value };
+      const { other, secret: standIn } = facts as { other: Value; secret?: Value };
       expect(other).toBe("a");
       return [secret, standIn];
     });
@@ -88,7 +110,7 @@ function same(...values: readonly Value[]): (readonly [Value, Value])[] {
   return values.map((value) => [value, value]);
 }
 
-function all(standIn: Value, values: readonly Value[]): (readonly [Value, Value])[] {
+function all(standIn: Value | undefined, values: readonly Value[]): (readonly [Value, Value | undefined])[] {
   return values.map((value) => [value, standIn]);
 }
 

@@ -34,7 +34,15 @@ describe("a condition in words", () => {
     expect(conditionText(tree)).toBe("`a` is 1 and (`b` is 2 or `c` is 3) and `c` is 3");
   });
 
-  test.each(Object.entries(OPERATORS))("has words for the operator `%s`", (operator, { words }) => {
-    expect(conditionText(leaf("fact", operator, 1))).toBe(`\`fact\` ${words} 1`);
+  test.each(Object.entries(OPERATORS).filter(([operator]) => operator !== "isKnown"))(
+    "has words for the operator `%s`",
+    (operator, { words }) => {
+      expect(conditionText(leaf("fact", operator, 1))).toBe(`\`fact\` ${words} 1`);
+    },
+  );
+
+  test("says whether a fact has to be known", () => {
+    expect(conditionText(leaf("vip", "isKnown", true))).toBe("`vip` is known");
+    expect(conditionText(leaf("vip", "isKnown", false))).toBe("`vip` is not known");
   });
 });

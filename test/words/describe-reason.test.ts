@@ -42,6 +42,21 @@ test.each([
     null,
     "nobody reported how many customers are waiting",
   ],
+  [
+    "availability-unknown",
+    condition("staffedAgents", "isKnown", true),
+    null,
+    "nobody reported how many agents are on duty",
+  ],
+  [
+    "availability-known",
+    condition("contactsInQueue", "isKnown", false),
+    3,
+    "a report says how many customers are waiting; the rule is for when none does",
+  ],
+  ["fact-unknown", condition("vip", "equal", true), null, "vip is not known"],
+  ["fact-unknown", condition("vip", "isKnown", true), null, "vip is not known"],
+  ["not-eligible", condition("vip", "isKnown", false), true, "vip is known; the rule is for when it is not"],
   ["availability-stale", free, null, "the report on agents is 8 minutes old, and counts for 2 minutes"],
   ["language-not-served", null, ["pl", "fr-BE"], "not in Polish or French (Belgium); only in English and Dutch"],
   [

@@ -12,6 +12,7 @@ import { type CheckOptions, type Period, readPeriod } from "../period.js";
 import { aliasFindings } from "./alias-findings.js";
 import { channelFindings } from "./channel-findings.js";
 import { type CheckFinding, type CheckSubject, findingAt } from "./check-finding.js";
+import { newFindings, versionFindings } from "./new-findings.js";
 import { type PromiseResult, provePromises } from "./prove-promises.js";
 import { ruleFindings } from "./rule-findings.js";
 import { dateFindings, neverOpenFindings } from "./schedule-findings.js";
@@ -34,17 +35,34 @@ export interface CheckReport {
   readonly situations: number;
 }
 
+/** The period of a check, and what to compare with. */
+export interface CheckRulesetOptions extends CheckOptions {
+  /**
+   * An earlier version of the ruleset. Then `findings` has only those that this version does not have, as well as `version-not-raised` if the
+   * two decide by different rules under one `version`.
+   */
+  readonly since?: RulesetInput;
+}
+
 /**
  * Finds all problems of a ruleset, and proves its promises in every situation.
  *
  * Errors of the ruleset are findings: they do not throw. `createRouter` accepts a ruleset whose only errors are broken promises. Throws
- * `RequestError` if the options cannot be read.
+ * `RequestError` if the options cannot be read. If `since` has errors, these are its findings.
  *
  * @example
  * const { findings, promises } = await checkRuleset(ruleset, { from: "2026-11-23T10:00:00+01:00" });
  */
-export async function checkRuleset(ruleset: RulesetInput, options: CheckOptions): Promise<CheckReport> {
+export async function checkRuleset(ruleset: RulesetInput, options: CheckRulesetOptions): Promise<CheckReport> {
   const period = readPeriod(options);
+  const report = await checkInput(ruleset, period);
+  const { since } = options;
+  if (since === undefined) return report;
+  const findings = newFindings(report.findings, (await checkInput(since, period)).findings);
+  return { ...report, findings: sorted([...findings, ...(await versionFindings(ruleset, since))]) };
+}
+
+async function checkInput(ruleset: RulesetInput, period: Period): Promise<CheckReport> {
   try {
     return await check(toRuleset(ruleset), period);
   } catch (error) {
@@ -62,9 +80,7 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
   limit.left = Math.max(limit.left, MIN_WORK_FOR_FINDINGS);
   const found = [...proven.flatMap(({ finding }) => finding ?? []), ...rulesetFindings(subject)];
   return {
-    findings: sortIssues([...warningsOf(ruleset), ...locateIssues(ruleset, found)]).sort(
-      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-    ),
+    findings: sorted([...warningsOf(ruleset), ...locateIssues(ruleset, found)]),
     promises: proven.map(({ result }) => result),
     situations: model.compiled.channels.reduce((sum, channel) => {
       const diagrams = subject.ofChannel(channel);
@@ -77,6 +93,10 @@ async function check(ruleset: Ruleset, period: Period): Promise<CheckReport> {
 const MAX_WORK = 5_000_000;
 /** The findings get at least this much, however much the promises took. */
 const MIN_WORK_FOR_FINDINGS = 1_000_000;
+
+function sorted(findings: readonly CheckFinding[]): CheckFinding[] {
+  return sortIssues(findings).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
 
 /** Worst first. */
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];

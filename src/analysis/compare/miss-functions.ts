@@ -1,5 +1,11 @@
-import { type Conjunct, HOLDS, type Literal, type Truth, truthOf } from "../../runtime/conditions/expression.js";
-import { codeOfFact, rankOfFact } from "../../runtime/reasons/reason.js";
+import {
+  type Conjunct,
+  failedLeaves,
+  type Leaf,
+  type Literal,
+  type Truth,
+} from "../../runtime/conditions/expression.js";
+import { codeOfFailure, rankOfFact } from "../../runtime/reasons/reason.js";
 import { groupBy } from "../../values/group-by.js";
 import { type Operation, prepare } from "../mdd/apply.js";
 import { memoize } from "../mdd/memoize.js";
@@ -83,13 +89,11 @@ export function createMissFunctions(diagrams: Diagrams): MissFunctions {
     (literal: Literal) => [[literal]],
     ({ variable, expression }, candidate) => {
       const { fact = "", unknown } = variablesOn(candidate)[variable] ?? {};
-      // Whether a report is too old or missing does not come from the rules, so both count as missing.
-      const [failing, unknownMiss] = [false, true].map((isUnknown) =>
-        terminalOf(distanceOf(fact), [codeOfFact(fact, isUnknown, "none")]),
-      ) as [Node, Node];
       return diagrams.functionOf(variable, candidate, (each) => {
-        if (truthOf(expression, ({ truths }) => truths[each] as Truth) === HOLDS) return held;
-        return each === unknown ? unknownMiss : failing;
+        const failed = failedLeaves(expression, ({ truths }: Leaf) => truths[each] as Truth);
+        // Whether a report is too old or missing does not come from the rules, so both count as missing.
+        const codes = failed.map((leaf) => codeOfFailure(leaf, each === unknown, "none"));
+        return failed.length === 0 ? held : terminalOf(distanceOf(fact), codes);
       });
     },
   );

@@ -1,5 +1,5 @@
 import type { ChangeCondition } from "../../words/place.js";
-import { factVariable } from "../model/request-variables.js";
+import { factVariable, someValue } from "../model/request-variables.js";
 import type { ComparedSpace } from "../model/situation-space.js";
 import type { FactVariable, RequestTypeVariable } from "../model/variables.js";
 import { writeRequest } from "../witness/write-request.js";
@@ -45,7 +45,7 @@ function refusedValues(compared: ComparedRulesets, variable: RequestVariable): R
 
 /**
  * Finds the changes of a fact that only one side declares. The other side refuses a request that gives the fact. The declaring side
- * refuses a request that leaves it out, unless it has a default.
+ * refuses a request that leaves it out, unless it has a default or is optional.
  */
 function undeclaredFact(compared: ComparedRulesets, variable: FactVariable): RequestChange[] {
   const { fact } = variable;
@@ -63,13 +63,14 @@ function undeclaredFact(compared: ComparedRulesets, variable: FactVariable): Req
   ];
 }
 
-/** Adds the default to the variable of a fact that no rule tells from its default: such a variable has no value to give. */
+/** Adds a value to the variable of a fact if no rule tells any value from a fact that is left out: such a variable has no value to give. */
 function withValue({ space }: ComparedRulesets, variable: FactVariable): FactVariable {
   if (variable.classes.some(({ sample }) => sample !== null)) return variable;
   const [declared] = space.sides.flatMap(
     ({ compiled }) => compiled.vocabulary.facts.get(variable.fact)?.declared ?? [],
   );
-  return { ...variable, classes: variable.classes.map((each) => ({ ...each, sample: declared?.default ?? null })) };
+  const value = declared?.default ?? someValue(space.sides, variable.fact);
+  return { ...variable, classes: variable.classes.map((each) => ({ ...each, sample: value })) };
 }
 
 /** Makes the change for one class of a variable. `index` is null for a fact that is left out. */

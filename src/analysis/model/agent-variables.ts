@@ -2,6 +2,7 @@ import { COUNT_FACTS, type CountFact, FACTS_IN_SECONDS } from "../../values/fact
 import { groupBy } from "../../values/group-by.js";
 import { NO_REPORT } from "../../words/describe-agents.js";
 import { cutDomain, intervalWords, joinIntervals, type SampledInterval } from "./number-intervals.js";
+import { KNOWN } from "./request-variables.js";
 import { joinClasses, type RulesetModel } from "./ruleset-model.js";
 import type { CompiledClasses, CountVariable, SnapshotVariable } from "./variables.js";
 
@@ -72,6 +73,7 @@ function countVariable(sides: readonly RulesetModel[], fact: CountFact, pool: nu
     }),
     wordsOf(classes) {
       const said = new Set(classes.flatMap((each) => members[each] ?? []));
+      if (said.size === intervals.length) return [KNOWN];
       const joined = joinIntervals(
         intervals.filter((each) => said.has(each)),
         isWhole,

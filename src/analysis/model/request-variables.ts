@@ -56,26 +56,27 @@ function declaredBy({ compiled }: RulesetModel, fact: string): DeclaredFact | un
  */
 export function factVariable(sides: readonly RulesetModel[], fact: string): FactVariable {
   const declaring = sides.filter((side) => declaredBy(side, fact) !== undefined);
-  /** Null stands for a fact that is left out. */
-  const read = (side: RulesetModel, given: FactValue | null) => {
+  /** A null that is given stands for a fact that is left out; a null that is read is unknown. Undefined if the side cannot read it. */
+  const read = (side: RulesetModel, given: FactValue | null): FactValue | null | undefined => {
     const declared = declaredBy(side, fact);
+    if (given === null && declared?.optional === true) return null;
     const value = given ?? declared?.default;
-    if (declared === undefined || value === undefined || misfitOf(declared, value) !== null) return null;
+    if (declared === undefined || value === undefined || misfitOf(declared, value) !== null) return undefined;
     return spellingOf(declared, value);
   };
   const signature = (given: FactValue | null) =>
     declaring
       .map((side) => {
         const value = read(side, given);
-        return value === null ? UNREADABLE : side.codeOf(fact, value);
+        return value === undefined ? UNREADABLE : side.codeOf(fact, value);
       })
       .join(" ");
-  const isReadable = (given: FactValue | null) => declaring.some((side) => read(side, given) !== null);
+  const isReadable = (given: FactValue | null) => declaring.some((side) => read(side, given) !== undefined);
   const onSides = (given: FactValue | null) =>
     sides.map((side) => {
       if (declaredBy(side, fact) === undefined) return new Map<number, number>();
       const value = read(side, given);
-      return value === null ? null : side.classesOf(fact, value);
+      return value === undefined ? null : side.classesOf(fact, value);
     });
 
   const domain = domainOf(declaring, fact);
@@ -84,33 +85,39 @@ export function factVariable(sides: readonly RulesetModel[], fact: string): Fact
   const leftOut = isReadable(null) ? signature(null) : null;
   const alike = leftOut === null ? undefined : groups.get(leftOut);
   const values = [...groups].filter(([key]) => key !== leftOut).map(([, group]) => group);
-  const classes = values.flatMap((group) =>
-    group.slice(0, 1).map(
-      ({ sample }): VariableClass<FactValue | null> => ({
-        sample,
-        cost: leftOut === null ? 0 : 1,
-        onSides: onSides(sample),
-      }),
-    ),
-  );
+  const classes = values.map((group): VariableClass<FactValue | null> => {
+    // The ends of an unbounded domain are no numbers that people give.
+    const { sample } = group.find((each) => Math.abs(Number(each.sample)) !== Number.MAX_SAFE_INTEGER) ?? group[0];
+    return { sample, cost: leftOut === null ? 0 : 1, onSides: onSides(sample) };
+  });
   if (leftOut !== null) classes.unshift({ sample: null, cost: 0, onSides: onSides(null) });
   const members = leftOut === null ? values : [alike ?? [], ...values];
   // Of two defaults, no value says what a fact is that is left out.
   const hasTwoDefaults = new Set(declaring.map((side) => read(side, null))).size > 1;
+  const isUnknown = declaring.every((side) => read(side, null) === null);
   return {
     kind: "fact",
     fact,
     classes,
     wordsOf(some) {
       const isLeftOut = leftOut !== null && (alike === undefined || hasTwoDefaults) && some.includes(0);
+      if (isUnknown && alike === undefined && !isLeftOut && some.length === values.length) return [KNOWN];
       const said = new Set(some.flatMap((each) => members[each] ?? []));
       const words = said.size === 0 ? [] : domain.wordsOf(domain.values.filter((each) => said.has(each)));
-      return [...(isLeftOut ? [LEFT_OUT] : []), ...words];
+      return [...(isLeftOut ? [isUnknown ? NOT_KNOWN : LEFT_OUT] : []), ...words];
     },
   };
 }
 
 const LEFT_OUT = "left out";
+const NOT_KNOWN = "not known";
+/** Any value, if a value may be missing. */
+export const KNOWN = "known";
+
+/** Some value that a fact can have; expects that some side declares it. */
+export function someValue(sides: readonly RulesetModel[], fact: string): FactValue | null {
+  return domainOf(sides, fact).values[0]?.sample ?? null;
+}
 
 /** Values of a fact, at least one for each of its classes. */
 interface FactDomain {

@@ -1,6 +1,6 @@
 import type { Ruleset } from "../../ruleset/document.js";
 import { type RulesetInput, toRuleset } from "../../ruleset/read-ruleset.js";
-import type { DeclaredFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, isRequired } from "../../values/declared-fact.js";
 import { REASON_CODES } from "../../values/reason-codes.js";
 
 /**
@@ -56,9 +56,12 @@ function factsType({ facts = {} }: Ruleset): string {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([fact, declared]) => [
       docComment(describeFact(declared), "  "),
-      `  readonly ${propertyName(fact)}${declared.default === undefined ? "" : "?"}: ${valueType(declared)};`,
+      `  readonly ${propertyName(fact)}${isRequired(declared) ? ":" : "?:"} ${valueType(declared)}${isRequired(declared) ? "" : " | null | undefined"};`,
     ]);
-  const comment = docComment("What the rules ask of the customer; what has a default may be left out.", "");
+  const comment = docComment(
+    "What the rules ask of the customer; what has a default, or is optional, may be left out.",
+    "",
+  );
   // An interface is not assignable to the record type of a request's `facts`; a type alias is.
   return members.length === 0
     ? `${comment}\nexport type Facts = Record<string, never>;`
@@ -66,11 +69,12 @@ function factsType({ facts = {} }: Ruleset): string {
 }
 
 function describeFact(declared: DeclaredFact): string {
-  const { description, default: value } = declared;
+  const { description, optional, default: value } = declared;
   const range = "minimum" in declared || "maximum" in declared ? rangeOf(declared) : "";
   const number =
     declared.type === "integer" ? `A whole number${range}.` : declared.type === "number" ? `A number${range}.` : "";
-  const standsFor = value === undefined ? "Every request must say." : `Where it is left out: ${literal(value)}.`;
+  const ifLeftOut = optional === true ? "unknown" : value === undefined ? null : literal(value);
+  const standsFor = ifLeftOut === null ? "Every request must say." : `Where it is left out: ${ifLeftOut}.`;
   return [description, number, standsFor].filter((part) => part !== undefined && part !== "").join(" ");
 }
 
@@ -86,14 +90,14 @@ function valueType(declared: DeclaredFact): string {
 }
 
 function requestType({ facts = {} }: Ruleset): string {
-  const isRequired = Object.values(facts).some(({ default: value }) => value === undefined);
+  const areNeeded = Object.values(facts).some(isRequired);
   return `/** A request to these rules; \`router.route\` takes it. */
 export interface RulesRequest
   extends Omit<ContactRequest, "requestType" | "agentAvailability" | "closedChannels" | "facts"> {
   readonly requestType: RequestType;
   readonly agentAvailability?: { readonly [C in Channel]?: ChannelAgents } | null | undefined;
   readonly closedChannels?: readonly Exclude<Channel, AlwaysChannel>[] | null | undefined;
-  readonly facts${isRequired ? ": Facts" : "?: Facts | null | undefined"};
+  readonly facts${areNeeded ? ": Facts" : "?: Facts | null | undefined"};
 }`;
 }
 

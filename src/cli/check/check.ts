@@ -1,11 +1,12 @@
 import type { Command } from "commander";
-import { type CheckReport, checkRuleset, type PromiseResult } from "../../analysis.js";
+import { type CheckReport, type CheckRulesetOptions, checkRuleset, type PromiseResult } from "../../analysis.js";
 import type { Issue } from "../../index.js";
 import { formatCount, plural } from "../../words/numbers.js";
-import { bad, good, joinProse, named, type StyledText, warning } from "../../words/prose.js";
+import { bad, good, joinProse, named, type Prose, warning } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINDINGS, FINE, MISUSE } from "../environment.js";
 import { isUnreadable, locateRules, respell } from "../input/locate-rules.js";
 import { RULES, readStart } from "../input/options.js";
+import { withVersion } from "../input/revision.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { backticked, formatRules, problemOf, type RulesReport, readRules, reportOn } from "../report/format-issues.js";
 import { type Formatters, formatOption, printReport } from "../report/formatter.js";
@@ -23,6 +24,11 @@ export function addCheckCommand(program: Command, environment: Environment, exit
     .argument("[rules]", RULES)
     .addOption(formatOption("a person, a program, or a pull request on GitHub", FORMATTERS))
     .option("--strict", "warnings count as errors")
+    .option(
+      "--changed <revision>",
+      "only what is new since another version: a revision of git such as `main`, or a folder or file of rules",
+    )
+    .option("--verbose", "also say how many situations there are")
     .optionsGroup("The hours for which promises are proven:")
     .option(
       "--from <instant>",
@@ -36,43 +42,59 @@ export function addCheckCommand(program: Command, environment: Environment, exit
 const EXAMPLES = `Examples:
   $ contact-routing check
   $ contact-routing check my-rules --strict --format github
+  $ contact-routing check --changed main
   $ contact-routing check --from "2027-01-01 00:00" --days 365`;
 
 interface CheckOptions {
   readonly format: keyof typeof FORMATTERS;
   readonly strict?: boolean;
+  readonly changed?: string;
+  readonly verbose?: boolean;
   readonly from?: string;
   readonly days?: string;
 }
 
 async function check(given: string | undefined, options: CheckOptions, environment: Environment): Promise<ExitCode> {
-  const { format, strict, from, days = "400" } = options;
+  const { format, strict, from, days = "400", changed, verbose = false } = options;
   const location = locateRules(given, environment);
-  const checked = await readRules<CheckReport>(
+  const checked = await readRules<CheckReport & Pick<CheckedRules, "scenarios">>(
     location,
     async (ruleset) => {
       const start = readStart(from, ruleset, environment.now);
-      return respell(await checkRuleset(ruleset, { from: start, days: Number(days) }), location);
+      const check = (since: Pick<CheckRulesetOptions, "since">) =>
+        checkRuleset(ruleset, { from: start, days: Number(days), ...since });
+      const report =
+        changed === undefined
+          ? await check({})
+          : await withVersion(changed, given, environment, (since) => check({ since }));
+      return { ...respell(report, location), scenarios: ruleset.scenarios?.length ?? 0 };
     },
-    (findings) => ({ findings, promises: [], situations: 0 }),
+    (findings) => ({ findings, promises: [], situations: 0, scenarios: null }),
   );
   const { findings } = checked;
   const counted = plural(Number(days), "day");
-  const period = from === undefined ? `the next ${counted}` : `the ${counted} from then on`;
-  printReport({ ...reportOn(location, findings), ...checked, period }, FORMATTERS[format], environment);
+  const period = from === undefined ? `the next ${counted}` : `the ${counted} from ${from}`;
+  const report = { ...reportOn(location, findings), ...checked, period, verbose, changed };
+  printReport(report, FORMATTERS[format], environment);
   if (findings.some(isUnreadable)) return MISUSE;
   const isFailure = ({ severity }: Issue) => severity === "error" || (severity === "warning" && strict === true);
   return findings.some(isFailure) ? FINDINGS : FINE;
 }
 
 interface CheckedRules extends Omit<RulesReport, "findings">, CheckReport {
-  /** The period of the promises: `the next 400 days`. */
+  /** The period of the promises: `the next 400 days`, `the 31 days from 2026-12-01 00:00`. */
   readonly period: string;
+  /** How many the ruleset has; null if it has errors. */
+  readonly scenarios: number | null;
+  readonly verbose: boolean;
+  /** The version whose findings are left out. */
+  readonly changed: string | undefined;
 }
 
 const FORMATTERS = {
   pretty: (report, screen) =>
-    formatRules(report, screen, formatExamples(report, screen)) + countPromises(report, screen),
+    formatRules(report, screen, formatExamples(report, screen), report.changed === undefined ? "" : " new") +
+    formatVerdict(report, screen),
   json: ({ findings, promises, situations }) => `${plainJson({ findings, promises, situations })}\n`,
   github: ({ findings }) => formatAnnotations(findings),
 } satisfies Formatters<CheckedRules>;
@@ -103,31 +125,48 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** `15 promises proven, over 1,684,800 situations of the next 400 days`; empty if there is nothing to prove. */
-function countPromises({ promises, situations, period }: CheckedRules, screen: Screen): string {
-  // The law about always channels stands in no rule file.
-  const law = promises.filter(({ path }) => path === null);
+/** `The rules are valid. 15 promises hold in every situation of the next 400 days.` Empty for rules with errors. */
+function formatVerdict(report: CheckedRules, screen: Screen): string {
+  const { promises, scenarios, period, spelling, verbose, changed } = report;
+  if (scenarios === null) return "";
   const stated = promises.filter(({ path }) => path !== null);
-  if (promises.length === 0) return "";
-  const counts: [PromiseResult["status"], string, (text: string) => StyledText][] = [
-    ["proven", "proven", good],
-    ["broken", "broken", bad],
-    ["undecided", "not decided", warning],
+  const counts: [PromiseResult["status"], (count: number) => Prose][] = [
+    [
+      "proven",
+      (count) => [
+        good(`${plural(count, "promise")} ${count === 1 ? "holds" : "hold"}`),
+        ` in every situation of ${period}`,
+      ],
+    ],
+    ["broken", (count) => bad(`${plural(count, "promise")} ${count === 1 ? "is" : "are"} broken`)],
+    ["undecided", (count) => warning(`${plural(count, "promise")} could not be decided`)],
   ];
-  const parts = counts
-    .map(([status, ...words]) => [stated.filter((promise) => promise.status === status).length, ...words] as const)
-    .filter(([found]) => found > 0)
-    .map(([found, what, style], index) => style(`${index === 0 ? plural(found, "promise") : found} ${what}`));
+  const said = counts.flatMap(([status, say]) => {
+    const count = stated.filter((promise) => promise.status === status).length;
+    return count === 0 ? [] : [say(count)];
+  });
+  const isBroken = promises.some(({ status }) => status === "broken");
+  const sentences: Prose[] = [
+    ...(isBroken ? [] : ["The rules are valid."]),
+    ...(stated.length === 0 ? ["They make no promises."] : [[joinProse(said), "."]]),
+    ...(scenarios === 0 ? [] : [["Scenarios were not run; use ", named(testCommand(spelling)), "."]]),
+    ...(changed === undefined ? [] : [["Only what is new since ", named(changed), " is shown."]]),
+    ...(verbose ? [countSituations(report)] : []),
+  ];
+  return `${flow(joinProse(sentences, " "), screen).join("\n")}\n`;
+}
+
+function testCommand(spelling: string): string {
+  return `contact-routing test${spelling === "rules" ? "" : ` ${shellWord(spelling)}`}`;
+}
+
+/** `1,684,800 situations were looked at; every always channel is offered in all of them.` */
+function countSituations({ situations, promises }: CheckedRules): string {
   const number = situations > TRILLION ? "more than a trillion" : formatCount(situations);
-  const all = `${number} situations of ${period}`;
-  const always = law.every(({ status }) => status === "proven")
-    ? "; every always channel is offered in all of them"
-    : "";
-  const prose =
-    stated.length === 0
-      ? `every always channel is offered in all ${all}`
-      : [joinProse(parts), `${parts.length > 1 ? "," : ""} over ${all}${always}`];
-  return `${flow(prose, screen).join("\n")}\n`;
+  // The law about always channels stands in no rule file.
+  const isLawProven = promises.every(({ path, status }) => path !== null || status === "proven");
+  const always = isLawProven ? "; every always channel is offered in all of them" : "";
+  return `${number} situations were looked at${always}.`;
 }
 
 const TRILLION = 1e12;

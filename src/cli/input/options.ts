@@ -64,6 +64,11 @@ export function readFactFlags(
   return Object.fromEntries(facts) as ContactRequest["facts"];
 }
 
+/** The facts that every request must contain. */
+export function requiredFacts({ facts = {} }: Pick<RulesetDocument, "facts">): [string, DeclaredFact][] {
+  return Object.entries(facts).filter(([, { optional, default: value }]) => optional !== true && value === undefined);
+}
+
 export function anyValueOf(fact: DeclaredFact): boolean | number | string {
   if (fact.type === "boolean") return true;
   return fact.type === "string" ? (fact.values?.[0] ?? "text") : (fact.minimum ?? fact.maximum ?? 1);

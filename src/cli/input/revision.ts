@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { type Ruleset, RulesetError } from "../../index.js";
+import { loadRuleset } from "../../node.js";
 import { codeOf, type Environment, Misuse } from "../environment.js";
 import { locateRules, type RulesLocation } from "./locate-rules.js";
 
@@ -29,6 +31,29 @@ export async function findVersion(
       ? `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``
       : `\`${given}\` is no folder or file, and this folder is not in a git repository, so there are no revisions; name the folder of the other rules`,
   );
+}
+
+/**
+ * Loads another version of the rules and gives it to `work`: a folder or file, or else a revision of git. Throws
+ * {@link Misuse}, also if that version cannot be used.
+ */
+export async function withVersion<Result>(
+  given: string,
+  rules: string | undefined,
+  environment: Environment,
+  work: (ruleset: Ruleset) => Promise<Result>,
+): Promise<Result> {
+  const { location, remove } = await findVersion(given, rules, environment);
+  try {
+    return await work(await loadRuleset(location.path));
+  } catch (error) {
+    if (!(error instanceof RulesetError)) throw error;
+    throw new Misuse(
+      `the rules of \`${given}\` have errors, so there is nothing to compare with; check without \`--changed\``,
+    );
+  } finally {
+    remove();
+  }
 }
 
 /** Writes the rules of a revision to a temporary folder, which `remove` deletes. Null if git knows no such revision. Throws {@link Misuse} if git cannot be run, or the revision has no rules. */

@@ -7,7 +7,16 @@ import { fullTime } from "../../words/local-time.js";
 import { listNames, listWords, type Prose } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
-import { anyValueOf, collect, deskZone, RULES, readAt, readFactFlags, splitList } from "../input/options.js";
+import {
+  anyValueOf,
+  collect,
+  deskZone,
+  RULES,
+  readAt,
+  readFactFlags,
+  requiredFacts,
+  splitList,
+} from "../input/options.js";
 import { reportRequest, withRules } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
 import { flow, joinSections } from "../terminal/flow.js";
@@ -86,11 +95,10 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
 }
 
 /** Throws {@link Misuse} with all facts that are missing, and the values that each can have. */
-function requireFacts(asked: ContactRequest["facts"], { facts = {} }: Ruleset): void {
+function requireFacts(asked: ContactRequest["facts"], ruleset: Ruleset): void {
   const given = asked ?? {};
-  const missing = Object.entries(facts).filter(
-    ([fact, declared]) => declared.default === undefined && !Object.hasOwn(given, fact),
-  );
+  const { facts = {} } = ruleset;
+  const missing = requiredFacts(ruleset).filter(([fact]) => !Object.hasOwn(given, fact));
   const [first] = missing;
   // An undeclared fact may be a misspelt one. The router then suggests the right spelling.
   if (first === undefined || Object.keys(given).some((fact) => !Object.hasOwn(facts, fact))) return;

@@ -102,12 +102,12 @@ export function worstFirst<T extends Pick<Issue, "severity">>(issues: readonly T
   return issues.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** `2 errors, 1 warning`, or `no problems`. */
-export function countIssues(issues: readonly Issue[]): Prose {
+/** `2 errors, 1 warning`, or `no problems`. `which` are the problems: ` new`. */
+export function countIssues(issues: readonly Issue[], which = ""): Prose {
   const count = (severity: Issue["severity"]) => issues.filter((issue) => issue.severity === severity).length;
   const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
   const counts = [
-    errors + warnings === 0 ? good("no problems") : null,
+    errors + warnings === 0 ? good(`no${which} problems`) : null,
     errors === 0 ? null : bad(plural(errors, "error")),
     warnings === 0 ? null : warning(plural(warnings, "warning")),
     infos === 0 ? null : named(plural(infos, "info")),
@@ -145,12 +145,17 @@ export function reportOn(
   return { spelling: location.spelling, files: countFiles(location), findings, texts };
 }
 
-/** Writes every problem, then `more`, then the number of problems. */
-export function formatRules({ spelling, files, findings, texts }: RulesReport, screen: Screen, more = ""): string {
+/** Writes every problem, then `more`, then the number of problems. `which` are the problems: ` new`. */
+export function formatRules(
+  { spelling, files, findings, texts }: RulesReport,
+  screen: Screen,
+  more = "",
+  which = "",
+): string {
   // The message names the section that is missing.
   const placeOf = ({ path, code }: Issue) => (path === "" || code === "missing-key" ? spelling : `${spelling} ${path}`);
   const counted = files === 0 ? "" : `${plural(files, "file")}, `;
-  const summary = flow([strong(spelling), `: ${counted}`, countIssues(findings)], screen);
+  const summary = flow([strong(spelling), `: ${counted}`, countIssues(findings, which)], screen);
   return `${findings.length === 0 ? "" : `${formatIssues(findings, { texts, placeOf }, screen)}\n`}${more}${summary.join("\n")}\n`;
 }
 

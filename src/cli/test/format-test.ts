@@ -9,7 +9,7 @@ import {
 } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { bad, good, groupAlike, type Prose, strong, textOf } from "../../words/prose.js";
-import { anyValueOf } from "../input/options.js";
+import { anyValueOf, requiredFacts } from "../input/options.js";
 import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
 import { formatMore, formatRules, type RulesReport } from "../report/format-issues.js";
 import type { Formatters } from "../report/formatter.js";
@@ -145,8 +145,8 @@ function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: TestR
 
 /** A scenario to start with: the simplest request, and the channels that it is offered now. */
 export async function firstScenario(ruleset: RulesetInput & RulesetDocument): Promise<Scenario> {
-  const { requestTypes, languages, facts = {} } = ruleset;
-  const required = Object.entries(facts).filter(([, fact]) => fact.default === undefined);
+  const { requestTypes, languages } = ruleset;
+  const required = requiredFacts(ruleset);
   const request: ScenarioRequest = {
     requestType: Object.keys(requestTypes)[0] ?? "",
     // Any Monday morning in Europe: the person will change it.

@@ -44,13 +44,15 @@ export function toExpression(condition: Condition, named: Readonly<Record<string
       const children = (isAll ? node.all : node.any).map((child) => read(child, negated, null));
       return { kind: isAll === negated ? "any" : "all", children, reference };
     }
-    const { fact, operator, value } = node;
+    const { fact, operator } = node;
+    // The opposite of `isKnown` is `isKnown` with the other value.
+    const isTurned = negated && operator === "isKnown";
     return {
       kind: "leaf",
       fact,
       operator: negated && isOperator(operator) ? OPERATORS[operator].opposite : operator,
-      value,
-      written: { operator, negated },
+      value: isTurned ? node.value !== true : node.value,
+      written: { operator, negated: negated && !isTurned },
       place: places++,
       reference,
     };

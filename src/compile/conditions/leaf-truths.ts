@@ -26,17 +26,21 @@ export async function decideLeaves(
     const [leaf] = group;
     const { samples, sampleOfClass } = variableOf(leaf).samplesFor(leaf);
     const first = questions.length;
-    for (const sample of samples) questions.push({ sample, operator: leaf.written.operator, value: leaf.value });
-    return { group, negated: leaf.written.negated, first, sampleOfClass };
+    const { operator, negated } = leaf.written;
+    for (const sample of samples) questions.push({ sample, operator, value: leaf.value });
+    const unknown = operator === "isKnown" ? questions.push({ sample: null, operator, value: leaf.value }) - 1 : null;
+    return { group, negated, first, sampleOfClass, unknown };
   });
   const answers = await askEngine(questions);
 
   const places = new Map<string, number>();
   const tableOfLeaf = new Map<SourceLeaf, number>();
-  for (const { group, negated, first, sampleOfClass } of asked) {
+  for (const { group, negated, first, sampleOfClass, unknown } of asked) {
     let digits = "";
-    for (const sample of sampleOfClass) digits += answers[first + sample] !== negated ? HOLDS : FAILS;
-    digits += UNKNOWN;
+    const truthOf = (question: number) => (answers[question] !== negated ? HOLDS : FAILS);
+    for (const sample of sampleOfClass) digits += truthOf(first + sample);
+    // Only `isKnown` is asked about what is unknown.
+    digits += unknown === null ? UNKNOWN : truthOf(unknown);
     const place = places.get(digits) ?? places.size;
     places.set(digits, place);
     for (const leaf of group) tableOfLeaf.set(leaf, place);
@@ -74,6 +78,7 @@ async function runOnce(questions: readonly Question[]): Promise<boolean[]> {
   const engine = new Engine();
   engine.addOperator("duringSchedule", (open: readonly string[], schedule: string) => open.includes(schedule));
   engine.addOperator("outsideSchedule", (open: readonly string[], schedule: string) => !open.includes(schedule));
+  engine.addOperator("isKnown", (value: Sample, isKnown: boolean) => (value !== null) === isKnown);
   const samples: Record<string, Sample> = {};
   for (const [index, { sample, operator, value }] of questions.entries()) {
     const fact = `sample ${index}`;

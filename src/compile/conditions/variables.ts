@@ -7,8 +7,8 @@ import { BUILT_IN_FACTS, type FactValue } from "../../values/facts.js";
 import { compileSchedule } from "../schedule/compile-schedule.js";
 import type { SourceLeaf } from "./expression.js";
 
-/** A value of a fact as json-rules-engine gets it; `time` is the list of open schedules. */
-export type Sample = boolean | number | string | readonly string[];
+/** A value of a fact as json-rules-engine gets it; `time` is the list of open schedules. Null is unknown. */
+export type Sample = boolean | number | string | readonly string[] | null;
 
 /** A variable, and the questions that tell what a leaf says of each of its classes. */
 export interface SourceVariable {
@@ -54,7 +54,9 @@ export function variableFor(leaves: readonly [SourceLeaf, ...SourceLeaf[]], docu
   return valuesVariable(fact, of, [...named, textBeside("other", named)]);
 }
 
-function valuesOf({ value }: SourceLeaf): readonly FactValue[] {
+/** The values of its fact that a leaf names. `isKnown` names none. */
+function valuesOf({ operator, value }: SourceLeaf): readonly FactValue[] {
+  if (operator === "isKnown") return [];
   return Array.isArray(value) ? value : [value as FactValue];
 }
 

@@ -1,4 +1,4 @@
-import { type DeclaredFact, misfitOf } from "../../values/declared-fact.js";
+import { type DeclaredFact, isRequired, misfitOf } from "../../values/declared-fact.js";
 import { BUILT_IN_FACTS, type BuiltInFact, type ConditionValue } from "../../values/facts.js";
 import type { Path } from "../../values/issue.js";
 import { COMPARISON, EQUALITY, isOperator, MEMBERSHIP, OPERATORS, type Operator } from "../../values/operators.js";
@@ -57,7 +57,9 @@ export function factOf(name: string, document: Pick<RulesetDocument, "facts">): 
   const { facts = {} } = document;
   const declared = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (declared === undefined) return null;
-  return { name, of: "request", type: declared.type, operators: OPERATORS_BY_TYPE[declared.type], declared };
+  const ofType = OPERATORS_BY_TYPE[declared.type];
+  const operators = declared.optional === true ? [...ofType, "isKnown" as const] : ofType;
+  return { name, of: "request", type: declared.type, operators, declared };
 }
 
 const NUMBER_OPERATORS = [...EQUALITY, ...MEMBERSHIP, ...COMPARISON];
@@ -76,8 +78,18 @@ function checkOperator(fact: Fact | null, operator: string, path: Path): Finding
     const hint = didYouMean(operator, fitting, `use ${quoteList(fitting, "or")}`, SYNONYMS);
     return [{ code: "unknown-operator", problem: `unknown operator ${quote(operator)}`, hint, path }];
   }
-  const problem = `${quote(operator)} does not fit ${quote(fact.name)}, which is ${TYPES[fact.type].words}`;
-  return [{ code: "operator-not-for-fact", problem, hint: `use ${quoteList(fitting, "or")}`, path }];
+  const { name, type, declared } = fact;
+  const code = "operator-not-for-fact";
+  const hint = `use ${quoteList(fitting, "or")}`;
+  const misfit = `${quote(operator)} does not fit ${quote(name)}`;
+  if (operator !== "isKnown" || type === "time")
+    return [{ code, problem: `${misfit}, which is ${TYPES[type].words}`, hint, path }];
+  const problem = `${misfit}, which is never unknown`;
+  if (declared === null) return [{ code, problem, hint, path }];
+  const [because, instead] = isRequired(declared)
+    ? ["every request gives it", "declare it `optional`"]
+    : ["it has a `default`", "declare it `optional` in place of its `default`"];
+  return [{ code, problem: `${problem}: ${because}`, hint: `${instead}, or take this condition out`, path }];
 }
 
 const SYNONYMS = synonymsFrom({
@@ -88,6 +100,7 @@ const SYNONYMS = synonymsFrom({
   greaterThan: [">"],
   greaterThanInclusive: [">=", "greaterthanorequal", "atleast"],
   doesNotContain: ["notcontains"],
+  isKnown: ["exists", "isset", "isdefined", "ispresent"],
 } satisfies Partial<Record<Operator, readonly string[]>>);
 
 /** What checks need to know of each type of fact: its words, and the names that its values refer to. */
@@ -105,6 +118,10 @@ const TYPES: Readonly<Record<Fact["type"], { readonly words: string; readonly re
 
 function checkValue(known: Known, fact: Fact, { operator, value }: FactCondition, path: Path): Finding[] {
   const code = "value-not-for-operator";
+  if (operator === "isKnown") {
+    const problem = `\`isKnown\` needs \`true\` or \`false\`, not ${describeJson(value)}`;
+    return typeof value === "boolean" ? [] : [{ code, problem, hint: "write `true` or `false`, without quotes", path }];
+  }
   if (operator !== "in" && operator !== "notIn") {
     if (typeof value !== "object") return checkSingleValue(known, fact, value, path);
     const hint = (fact.operators as readonly string[]).includes("in")

@@ -19,6 +19,12 @@ export function checkDeclaredFacts({ facts }: ShapedRuleset): Finding[] {
       const problem = `fact ${quote(key)} cannot be ${quote(String(value.default))}, its \`default\``;
       findings.push({ code: "value-not-for-fact", problem, hint: repair, path: [...path, "default"] });
     }
+    if (value.optional === true && value.default !== undefined) {
+      const problem = `fact ${quote(key)} is \`optional\` and has a \`default\``;
+      const hint =
+        "keep `default` if that is its value in requests that leave it out, or `optional` if it is then unknown";
+      findings.push({ code: "optional-with-default", problem, hint, path: [...path, "optional"] });
+    }
     if (!BUILT_IN_FACTS.has(key)) return findings;
     const problem = `${quote(key)} is a built-in fact`;
     return [{ code: "built-in-fact", problem, hint: "give yours another name", path, on: "key" }, ...findings];

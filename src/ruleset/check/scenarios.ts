@@ -1,5 +1,5 @@
 import { nfc } from "../../values/compare-texts.js";
-import type { DeclaredFact } from "../../values/declared-fact.js";
+import { type DeclaredFact, isRequired } from "../../values/declared-fact.js";
 import type { Path } from "../../values/issue.js";
 import { malformedLanguageTag, readLanguageTag } from "../../values/language-tag.js";
 import { plainForm } from "../../values/look-alike.js";
@@ -21,7 +21,7 @@ interface Declared {
   readonly known: Known;
   readonly always: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, DeclaredFact>;
-  /** Facts without a default, which every request must contain. */
+  /** The facts that every request must contain. */
   readonly required: readonly string[];
   /** The languages of each channel. Lacks channels whose languages are partly unreadable. */
   readonly languagesOf: ReadonlyMap<string | undefined, readonly string[]>;
@@ -40,7 +40,7 @@ export function checkScenarios(shaped: ShapedRuleset): Finding[] {
     known: shaped.known,
     always: alwaysChannels(shaped),
     facts,
-    required: [...facts].flatMap(([name, fact]) => (fact.default === undefined ? [name] : [])),
+    required: [...facts].flatMap(([name, fact]) => (isRequired(fact) ? [name] : [])),
     languagesOf: new Map(readable),
   };
   return findInEach(shaped.scenarios, ({ path, value: { name, request, expect } }) => [
@@ -100,7 +100,7 @@ function checkFactValues(
   const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) {
     const problem = `the request does not give ${quoteList(missing)}`;
-    const hint = "add it to `facts`, or a `default` to its declaration";
+    const hint = "add it to `facts`, or declare it with a `default` or as `optional`";
     findings.push({ code: "missing-fact", problem, hint, path });
   }
   return findings;

@@ -22,6 +22,11 @@ export const condition: z.ZodMiniType<Condition> = oneOf<Condition>(() => Object
     "When a rule applies: `all`, `any` or `not` of further conditions, a named condition, or a fact compared with a value.",
   defaultSnippets: [
     { label: "fact", description: "A fact compared with a value", body: { fact: "$1", operator: "$2", value: "$3" } },
+    {
+      label: "is known",
+      description: "Whether an optional fact, or a number of agents, has a value",
+      body: { fact: "$1", operator: "isKnown", value: true },
+    },
     { label: "all", description: "All of these hold", body: { all: ["$1"] } },
     { label: "any", description: "At least one of these holds", body: { any: ["$1"] } },
     { label: "not", description: "This does not hold", body: { not: "$1" } },

@@ -83,11 +83,13 @@ const requestType: z.ZodMiniType<RequestType> = closed(
 );
 
 const factDescription = z.exactOptional(text("What the backend tells us here, and from where."));
-const DEFAULT = "What it is where a request does not say. Without it, every request must.";
+const DEFAULT = "What it is where a request does not say. Without it, every request must, unless it is optional.";
+const optional = flag("A request may leave it out; then it is unknown. Not together with a default.");
 
 const booleanFact = closed({
   type: z.literal("boolean").check(z.meta({ description: "True or false." })),
   description: factDescription,
+  optional,
   default: z.exactOptional(z.boolean()).check(z.meta({ description: DEFAULT })),
 }) satisfies z.ZodMiniType<BooleanFact>;
 
@@ -97,6 +99,7 @@ const stringFact = closed({
   values: z
     .exactOptional(z.array(nonEmptyText("A value it can have.")).check(z.minLength(1), z.maxLength(MAX_FACT_VALUES)))
     .check(z.meta({ description: "The only values it can have." })),
+  optional,
   default: z.exactOptional(nonEmptyText(DEFAULT)),
 }) satisfies z.ZodMiniType<StringFact>;
 
@@ -109,6 +112,7 @@ const numberFact = closed({
   description: factDescription,
   minimum: z.exactOptional(z.number()).check(z.meta({ description: "The least it can be." })),
   maximum: z.exactOptional(z.number()).check(z.meta({ description: "The most it can be." })),
+  optional,
   default: z.exactOptional(z.number()).check(z.meta({ description: DEFAULT })),
 }) satisfies z.ZodMiniType<NumberFact>;
 
@@ -129,6 +133,7 @@ const declaredFact = oneOf<DeclaredFact>(
     defaultSnippets: [
       { label: "yes or no", body: { type: "boolean", description: "$1", default: false } },
       { label: "one of a few values", body: { type: "string", description: "$1", values: ["$2"], default: "$2" } },
+      { label: "yes, no or unknown", body: { type: "boolean", description: "$1", optional: true } },
       { label: "a count", body: { type: "integer", description: "$1", minimum: 0, default: 0 } },
     ],
   },

@@ -62,7 +62,7 @@ export function createReasonTemplates(vocabulary: Vocabulary): TemplateOf {
   }
 
   return (owner, leaf, isUnknown, snapshot) => {
-    const code = codeOfFact(leaf.fact, isUnknown, snapshot);
+    const code = codeOfFailure(leaf, isUnknown, snapshot);
     const ofLeaf = known.get(leaf) ?? new Map<string, ReasonTemplate>();
     const template = ofLeaf.get(code) ?? create(owner, leaf, code, isUnknown);
     known.set(leaf, ofLeaf.set(code, template));
@@ -157,10 +157,16 @@ const RANK_BY_FACT: ReadonlyMap<string, number> = new Map(
   [...BUILT_IN_FACTS.values()].map(({ name, rank }) => [name, rankOf(rank)]),
 );
 
-export function codeOfFact(fact: string, isUnknown: boolean, snapshot: SnapshotState): string {
+/** The code of a leaf that does not hold. `isUnknown` tells whether its fact is unknown. */
+export function codeOfFailure(
+  { fact, operator }: Pick<Leaf, "fact" | "operator">,
+  isUnknown: boolean,
+  snapshot: SnapshotState,
+): string {
   const builtIn = BUILT_IN_FACTS.get(fact);
-  if (builtIn === undefined) return "not-eligible";
+  if (builtIn === undefined) return isUnknown ? "fact-unknown" : "not-eligible";
   const { code, codeIfUnknown } = builtIn;
-  if (!isUnknown || codeIfUnknown === null) return code;
+  // Among the built-in facts, only numbers of agents take `isKnown`.
+  if (!isUnknown || codeIfUnknown === null) return operator === "isKnown" ? "availability-known" : code;
   return codeIfUnknown === "availability-unknown" && snapshot === "stale" ? "availability-stale" : codeIfUnknown;
 }

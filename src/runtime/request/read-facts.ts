@@ -13,13 +13,13 @@ import { didYouMean } from "../../values/suggest.js";
 import type { Vocabulary, VocabularyFact } from "../vocabulary.js";
 import { keysOf, MAX_REQUEST_ISSUES, nameOfKey, notPlainIssue, unknownName } from "./request-issues.js";
 
-/** Reads the value of every declared fact, given or by default, in the order of declaration. */
+/** Reads the value of every declared fact, given or by default, in the order of declaration. Null for an optional fact that is not given. */
 export function readFacts(
   given: unknown,
   { facts, defaults, requiredFacts }: Vocabulary,
   issues: Issue[],
-): readonly FactValue[] {
-  const values: (FactValue | undefined)[] = defaults.slice();
+): readonly (FactValue | null)[] {
+  const values: (FactValue | null | undefined)[] = defaults.slice();
   if (isPlainObject(given)) readGiven(given, facts, values, issues);
   else if (!isAbsent(given)) {
     issues.push(notPlainIssue(["facts"], "`facts`", "an object", given));
@@ -29,13 +29,13 @@ export function readFacts(
     if (issues.length > MAX_REQUEST_ISSUES) break;
     if (values[(facts.get(name) as VocabularyFact).index] === undefined) issues.push(missingFact(name));
   }
-  return values as FactValue[];
+  return values as (FactValue | null)[];
 }
 
 function readGiven(
   given: Readonly<Record<string, unknown>>,
   facts: Vocabulary["facts"],
-  values: (FactValue | undefined)[],
+  values: (FactValue | null | undefined)[],
   issues: Issue[],
 ): void {
   for (const key of keysOf(given, ["facts"], issues)) {
@@ -60,7 +60,7 @@ function missingFact(name: string): Issue {
   return issueAt(["facts", name], {
     code: "missing-fact",
     problem: `the fact \`${name}\` is missing`,
-    hint: "give it in `facts`, or declare a `default` for it in the ruleset",
+    hint: "give it in `facts`, or declare it with a `default` or as `optional` in the ruleset",
   });
 }
 

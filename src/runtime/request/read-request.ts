@@ -29,8 +29,8 @@ export interface ReadRequest {
   /** The first instant at which a fresh snapshot becomes stale, or one from the future becomes fresh; infinity for never. Epoch ms. */
   readonly freshnessChangesAt: number;
   readonly closedChannels: ReadonlySet<string>;
-  /** Values of all declared facts, in the order of declaration. */
-  readonly facts: readonly FactValue[];
+  /** Values of all declared facts, in the order of declaration; null if unknown. */
+  readonly facts: readonly (FactValue | null)[];
 }
 
 /** Reads and checks a request, whatever its type. Throws {@link RequestError} with every issue. Reads each property once. */

@@ -16,8 +16,8 @@ export interface ContactRequest {
   readonly agentAvailabilityAsOf?: Instant | null | undefined;
   /** Ids of channels that are switched off by hand; never an always channel. */
   readonly closedChannels?: readonly string[] | null | undefined;
-  /** Values of the facts that the ruleset declares, by name. */
-  readonly facts?: Readonly<Record<string, boolean | number | string | null>> | null | undefined;
+  /** Values of the facts that the ruleset declares, by name. An optional fact that is left out is unknown. */
+  readonly facts?: Readonly<Record<string, boolean | number | string | null | undefined>> | null | undefined;
 }
 
 /** A Date, whole epoch milliseconds, or ISO 8601 with an offset, as in `2026-11-23T10:00:00+01:00`. */

@@ -175,7 +175,7 @@ function createRequestClasses({
   return (situation, { requestType, facts }) => {
     for (let each = 0; each < own.length; each++) {
       const { variable, classOf, index } = own[each] as (typeof own)[number];
-      situation[variable] = classOf(index === REQUEST_TYPE ? requestType : (facts[index] as FactValue));
+      situation[variable] = classOf(index === REQUEST_TYPE ? requestType : (facts[index] as FactValue | null));
     }
   };
 }

@@ -59,7 +59,8 @@ export const NOT_PLAIN: readonly (readonly [value: unknown, how: string])[] = [
   [new (class Agents {})(), "an instance of a class; copy its fields into a plain object, as in `{ ...it }`"],
 ];
 const NOT_LISTED = "an entry of `closedChannels` must be a channel id";
-const MISSING_SCORE = "the fact `score` is missing; give it in `facts`, or declare a `default` for it in the ruleset";
+const MISSING_SCORE =
+  "the fact `score` is missing; give it in `facts`, or declare it with a `default` or as `optional` in the ruleset";
 
 /** Properties in place of good ones, and what is said of them. */
 export type Malformed = readonly [properties: Readonly<Record<string, unknown>>, ...issues: Expected[]];

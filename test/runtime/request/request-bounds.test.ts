@@ -47,7 +47,7 @@ describe("a request with more problems than are told of", () => {
     expect(issues[99]).toEqual([
       "missing-fact",
       "/facts/fact99",
-      "the fact `fact99` is missing; give it in `facts`, or declare a `default` for it in the ruleset",
+      "the fact `fact99` is missing; give it in `facts`, or declare it with a `default` or as `optional` in the ruleset",
     ]);
     expect(issues[100]).toEqual(LAST);
   });
