@@ -100,8 +100,9 @@ function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   const who = describeGroup([change], context);
   const isAnyone = who.length === 1 && (who[0] === "customers" || who[0] === "all customers");
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
+  const inServed = isInServed(change) ? ", in the languages that it serves" : "";
   return [
-    ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom],
+    ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom, inServed],
     circumstancesOf(change, context),
   ];
 }
@@ -157,13 +158,18 @@ const LISTED: Partial<Record<Change["kind"], object>> = {
   "step-removed": { step: "" },
 };
 
+/** Whether a change is about all languages that its channel serves, and no other. */
+function isInServed({ when }: Change): boolean {
+  return when.some((each) => "isAllServed" in each && each.isAllServed);
+}
+
 /** `isShort` leaves out what the summary of a change can do without. */
 function describeWhat(group: Group, isShort = false): Prose {
   const [change] = group;
   const channels = listNames(group.flatMap((each) => ("channel" in each ? each.channel : [])));
   const steps = listNames(group.flatMap((each) => ("step" in each ? each.step : [])));
   const aheadOf = listNames(group.flatMap((each) => ("aheadOf" in each ? each.aheadOf : [])));
-  const allServed = change.when.some((each) => "isAllServed" in each && each.isAllServed);
+  const allServed = isInServed(change);
   const inAll = allServed && !isShort ? ` in every language ${group.length === 1 ? "it serves" : "they serve"}` : "";
   switch (change.kind) {
     case "gained":
@@ -178,7 +184,8 @@ function describeWhat(group: Group, isShort = false): Prose {
       return [strong("find"), " ", channels, " ahead of ", aheadOf, inAll];
     case "reasons": {
       const codes = [listNames(change.codesAfter), " instead of ", listNames(change.codesBefore)];
-      return [strong("are told"), " ", codes, " as the reason why ", channels, " is withheld"];
+      const inServed = allServed ? " in the languages that it serves" : "";
+      return [strong("are told"), " ", codes, " as the reason why ", channels, " is withheld", inServed];
     }
     case "step-added":
       return [strong("are asked"), " to take step ", steps];
