@@ -58,9 +58,14 @@ function formatMismatch(
   return [
     ...flow(strong(place), screen, { indent: 2 }),
     ...frame,
-    ...flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 }),
+    ...formatField({ field, channel }, screen),
     ...rows.flatMap(([label, prose]) => formatRow(label, prose, screen)),
   ];
+}
+
+/** `closesAt phone`. */
+export function formatField({ field, channel }: Pick<ScenarioMismatch, "field" | "channel">, screen: Screen): string[] {
+  return flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 });
 }
 
 /**
@@ -110,7 +115,7 @@ const NO_INSTANT: Partial<Record<ScenarioMismatch["field"], string>> = {
 };
 
 /** Keeps a row on one line if it fits, so that columns stay columns. */
-function formatRow(label: string, prose: Prose, screen: Screen): string[] {
+export function formatRow(label: string, prose: Prose, screen: Screen): string[] {
   const row: Prose = ["    ", dim(label.padEnd(10)), prose];
   return displayWidth(paint(row, { ...screen, color: false })) <= screen.width
     ? [paint(row, screen)]

@@ -8,7 +8,7 @@ import {
   type ScenarioRequest,
 } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, good, groupAlike, type Prose, strong, textOf } from "../../words/prose.js";
+import { bad, dim, good, groupAlike, type Prose, strong, textOf } from "../../words/prose.js";
 import { anyValueOf, requiredFacts } from "../input/options.js";
 import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
 import { formatMore, formatRules, type RulesReport } from "../report/format-issues.js";
@@ -19,6 +19,7 @@ import type { Screen } from "../terminal/screen.js";
 import { causeContext, describeCause } from "./describe-cause.js";
 import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
 import { formatFailure, formatTitle, statedInWords } from "./format-failure.js";
+import { groupFailures } from "./group-failures.js";
 
 interface TestReport {
   readonly rules: RulesReport;
@@ -64,25 +65,50 @@ function formatScenarios(run: TestRun, rules: RulesReport, verbose: boolean, scr
   const passed = run.results.filter((result) => result.passed);
   const failed = run.results.filter((result) => !result.passed);
   const isNamed = verbose || passed.length <= FEW;
-  const left = failed.length - MAX_SHOWN;
+  const groups = groupFailures(failed);
+  const shown = verbose ? failed.slice(0, MAX_SHOWN).map((result) => [result] as const) : groups.slice(0, FEW);
+  const named = verbose ? [] : groups.slice(FEW).flat();
+  const left = verbose ? failed.length - MAX_SHOWN : 0;
   return joinSections([
     isNamed ? passed.flatMap((result) => formatTitle(result, screen)) : [],
-    ...failed.slice(0, MAX_SHOWN).map((result) => formatFailure(result, run.ruleset, rules, screen)),
+    ...shown.flatMap(([first, ...others]) => [
+      formatFailure(first, run.ruleset, rules, screen),
+      nameFailures(`${plural(others.length, "other")} failed in the same way`, others, screen),
+    ]),
+    nameFailures(`${named.length} more failed in other ways`, named, screen),
     left > 0 ? [formatMore(left, screen)] : [],
-    flow(countScenarios(run, rules), screen),
+    flow(countScenarios(run, rules, groups.length), screen),
   ]);
 }
 
 const FEW = 10;
 const MAX_SHOWN = 50;
 
-/** `rules: 34 scenarios, 1 failed, 33 passed`. */
-function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport): Prose {
+/** Names failures with their places, and says how to see them in full. Empty if there are none. */
+function nameFailures(title: string, failures: readonly ScenarioResult[], screen: Screen): string[] {
+  if (failures.length === 0) return [];
+  const left = failures.length - FEW;
+  return [
+    ...flow([`${title}; `, strong("--verbose"), " shows each"], screen, { indent: 2 }),
+    ...failures
+      .slice(0, FEW)
+      .flatMap(({ name, file, line }) =>
+        flow([name, file === undefined ? "" : dim(` ${file}:${line}`)], screen, { indent: 6, label: bad("    ✗") }),
+      ),
+    ...(left > 0 ? flow(dim(`… and ${left} more`), screen, { indent: 4 }) : []),
+  ];
+}
+
+/** `rules: 34 scenarios, 11 failed in 2 ways, 23 passed`. */
+function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport, ways: number): Prose {
   const failed = results.filter(({ passed }) => !passed).length;
   const passed = results.length - failed;
   const left = (ruleset.scenarios ?? []).length - results.length;
+  const isGrouped = ways < failed;
   const counts: Prose =
-    failed === 0 ? [good(passed === 1 ? "passed" : "all passed")] : [bad(`${failed} failed`), `, ${passed} passed`];
+    failed === 0
+      ? [good(passed === 1 ? "passed" : "all passed")]
+      : [bad(`${failed} failed`), isGrouped ? ` in ${plural(ways, "way")}` : "", `, ${passed} passed`];
   return [
     strong(spelling),
     `: ${plural(results.length, "scenario")}, `,
