@@ -21,7 +21,8 @@ import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
 import { acceptResults } from "./accept-results.js";
 import { isBelow } from "./format-coverage.js";
-import { firstScenario, TEST_FORMATTERS, type TestRun } from "./format-test.js";
+import { firstScenario, TEST_FORMATTERS } from "./format-test.js";
+import type { TestRun } from "./test-report.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -33,7 +34,7 @@ export function addTestCommand(program: Command, environment: Environment, exit:
     .argument("[rules]", RULES)
     .option("--name <text>", "only the scenarios that have this in their name")
     .option("--verbose", "name those that passed too, however many")
-    .addOption(formatOption("a person, a program, or a pull request on GitHub", TEST_FORMATTERS))
+    .addOption(formatOption("a person, a program, a build server, or a pull request on GitHub", TEST_FORMATTERS))
     .addOption(
       new Option(
         "--accept [names...]",
@@ -64,6 +65,7 @@ export function addTestCommand(program: Command, environment: Environment, exit:
 const EXAMPLES = `Examples:
   $ contact-routing test
   $ contact-routing test my-rules --name easter --verbose
+  $ contact-routing test --format junit > contact-rules.xml
   $ contact-routing test --accept "Easter Monday"
   $ contact-routing test --coverage --fail-under 90
   $ contact-routing test --suggest --out rules/scenarios/suggested.json`;
