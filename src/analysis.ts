@@ -3,6 +3,7 @@ export { type CheckReport, type CheckRulesetOptions, checkRuleset } from "./anal
 export type { Counterexample, PromiseResult } from "./analysis/check/prove-promises.js";
 export type {
   Change,
+  ChangeCause,
   ChangeExample,
   ChangePlace,
   ChannelChange,

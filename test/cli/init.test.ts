@@ -29,7 +29,7 @@ describe("`init`", () => {
     const { exitCode, stdout, stderr } = await command("init");
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout).toMatchInlineSnapshot(`
-      "rules: 5 rule files of a small support desk, with 8 scenarios
+      "rules: 5 rule files of a small support desk, with 9 scenarios
       .vscode/settings.json: written
       .vscode/ruleset.schema.json: written
       .github/workflows/contact-rules.yml: written
@@ -52,7 +52,7 @@ describe("`init`", () => {
     expect(checked.stdout).toMatch(/^rules: 5 files, no problems\nThe rules are valid\. 2 promises hold /);
     const tested = await command("test", "--fail-under", "100");
     expect(tested.exitCode).toBe(0);
-    expect(tested.stdout).toMatch(/rules: 8 scenarios, all passed\n/);
+    expect(tested.stdout).toMatch(/rules: 9 scenarios, all passed\n/);
   });
 
   test("names the schema in every rule file and in the settings, which is that of this version", async () => {
@@ -103,7 +103,7 @@ describe("`init`", () => {
     const { exitCode, stdout } = await command("init");
     expect([exitCode, read(SETTINGS), read(WORKFLOW)]).toEqual([0, "mine", "mine"]);
     expect(stdout.split("\n\n")[0]).toMatchInlineSnapshot(`
-      "rules: 5 rule files of a small support desk, with 8 scenarios
+      "rules: 5 rule files of a small support desk, with 9 scenarios
       .vscode/settings.json: is there already, and left as it is
         → so that the editor completes and checks rule files, add to it:
           "json.schemas": [{ "fileMatch": ["/rules/**/*.json"], "url": "./.vscode/ruleset.schema.json" }]
