@@ -30,7 +30,9 @@ export function acceptResults(
   environment: Environment,
 ): ExitCode {
   const { stdout } = environment;
-  const { accepted, refused, files } = respell(acceptScenarios(ruleset, chosen), location);
+  const { accepted, refused, files: rewritten } = acceptScenarios(ruleset, chosen);
+  // Only names are respelled: the texts are written as they are.
+  const files = rewritten.map(({ file, ...texts }) => ({ ...texts, file: respell(file, location) }));
   const results = respell(chosen, location);
   const screen = screenOf(stdout, environment);
   const rules = reportOn(

@@ -38,7 +38,7 @@ export function addTestCommand(program: Command, environment: Environment, exit:
     .addOption(
       new Option(
         "--accept [names...]",
-        "show what failed scenarios would have to expect, and write it to their files: all, or those with one of these in their name",
+        "rewrite what failed scenarios expect to what the rules decide: all, or those with one of these in their name",
       ).conflicts(["name", "verbose", "format", "coverage", "failUnder", "suggest", "from"]),
     )
     .optionsGroup("Coverage, of all scenarios:")
