@@ -81,6 +81,12 @@ export type {
   SkippedProblem,
   StepTally,
 } from "./analysis/replay/replay-report.js";
+export {
+  type AcceptedScenarios,
+  acceptScenarios,
+  type RefusedScenario,
+  type RewrittenFile,
+} from "./analysis/scenarios/accept-scenarios.js";
 export { type RunScenariosOptions, runScenarios } from "./analysis/scenarios/run-scenarios.js";
 export type {
   EndCause,
