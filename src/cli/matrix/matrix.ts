@@ -14,6 +14,7 @@ import {
   RULES,
   readAt,
   readFactFlags,
+  readLanguageList,
   requiredFacts,
   splitList,
 } from "../input/options.js";
@@ -34,14 +35,14 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     .argument("[rules]", RULES)
     .option(
       "--at <instant>",
-      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+      "when, such as `2026-11-23 10:00` or `monday 9:00` by the desk's clock, or with an offset; now where it is left out",
     )
     .option("--only-always", "instead, the customers who only ever get the channels that are always there, and when")
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
     .addOption(formatOption("a person, a wiki, a spreadsheet or a program", MATRIX_FORMATTERS))
     .optionsGroup("Only these, separated by commas:")
     .option("--type <ids>", "request types", collect)
-    .option("--language <tags>", "customers' languages, served or not", collect)
+    .option("--language <tags>", "customers' languages, served or not: `nl` or `Dutch`", collect)
     .option("--channel <ids>", "channels", collect)
     .optionsGroup("The customer, the same in every cell:")
     .option("--fact <fact=value>", "such as signedIn=true; more than once", collect)
@@ -115,9 +116,9 @@ function valuesOf(declared: DeclaredFact): string {
 function readQuestion(options: MatrixCommandOptions, timeZone: string, { now }: Environment) {
   const { at, week, type, language, channel } = options;
   return {
-    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", timeZone),
+    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", timeZone, now),
     requestTypes: readList(type, "type", "order-question"),
-    languages: readList(language, "language", "nl"),
+    languages: readList(language, "language", "nl")?.flatMap(readLanguageList),
     channels: readList(channel, "channel", "phone"),
   };
 }
@@ -154,7 +155,7 @@ async function showOnlyAlways(
   if (options.format !== "pretty" && options.format !== "json")
     throw new Misuse("`--only-always` has no table; use `--format pretty` or `json`");
   const timeZone = deskZone(ruleset, undefined);
-  const from = options.at === undefined ? environment.now() : readAt(options.at, "at", timeZone);
+  const from = options.at === undefined ? environment.now() : readAt(options.at, "at", timeZone, environment.now);
   const found = await findOnlyAlways(ruleset, { from, days: DAYS });
   const context = { timeZone, period: periodOf(from, DAYS) };
   const { stdout } = environment;

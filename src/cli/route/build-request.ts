@@ -6,7 +6,15 @@ import {
   type RulesetDocument,
 } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, entriesOf, isJsonObject, readAt, readFactFlags, splitList } from "../input/options.js";
+import {
+  deskZone,
+  entriesOf,
+  isJsonObject,
+  readAt,
+  readFactFlags,
+  readLanguageList,
+  splitList,
+} from "../input/options.js";
 import type { RequestJson } from "../input/read-input.js";
 
 type SnapshotFlag = (typeof SNAPSHOT_FLAGS)[number]["flag"];
@@ -65,11 +73,11 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts) {
   const zone = deskZone(ruleset, flags.timeZone ?? given.timeZone);
   const flagged: Partial<Record<keyof ContactRequest, unknown>> = {
     requestType: flags.type,
-    at: flags.at === undefined ? undefined : readAt(flags.at, "at", zone),
+    at: flags.at === undefined ? undefined : readAt(flags.at, "at", zone, now),
     language: flags.language === undefined ? undefined : readLanguages(flags.language),
     timeZone: flags.timeZone,
     agentAvailability: readSnapshot(flags, given.agentAvailability),
-    agentAvailabilityAsOf: flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone),
+    agentAvailabilityAsOf: flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone, now),
     closedChannels: flags.closed?.flatMap(splitList),
     facts: readFactFlags(flags.fact, given.facts, ruleset),
   };
@@ -107,9 +115,9 @@ function missingType({ requestTypes }: RulesetDocument): string {
 
 const MAX_SHOWN = 12;
 
-/** Reads a list of tags, or an Accept-Language header, which can have weights. */
+/** Reads a list of tags and names, or an Accept-Language header, which can have weights. */
 function readLanguages(text: string): string[] {
-  return text.includes(";") ? parseAcceptLanguage(text) : text.split(",").map((tag) => tag.trim());
+  return text.includes(";") ? parseAcceptLanguage(text) : readLanguageList(text);
 }
 
 /** The `agentAvailability` of a request, with the numbers of the flags; undefined if there are no flags about agents. */

@@ -25,11 +25,11 @@ export function addRouteCommand(program: Command, environment: Environment, exit
     .option("--type <id>", "what the customer needs help with")
     .option(
       "--at <instant>",
-      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+      "when, such as `2026-11-23 10:00` or `last saturday 17:30` by the desk's clock, or with an offset; now where it is left out",
     )
     .option(
-      "--language <tags>",
-      "best first, such as `nl,en`, or an Accept-Language header; else the fallback language",
+      "--language <list>",
+      "best first, such as `Polish` or `nl,en`, or an Accept-Language header; else the fallback language",
     )
     .option("--time-zone <zone>", "the customer's, such as Europe/Amsterdam")
     .option("--fact <fact=value>", "of the customer, such as signedIn=true; more than once", collect)
