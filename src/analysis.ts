@@ -57,6 +57,7 @@ export {
   findSituations,
   type SituationQuery,
 } from "./analysis/query/find-situations.js";
+export { findRemedies } from "./analysis/remedies/find-remedies.js";
 export {
   createReplay,
   type Replay,
@@ -97,6 +98,7 @@ export type {
   WithheldCause,
 } from "./analysis/scenarios/scenario-report.js";
 export { generateTypes } from "./analysis/types/generate-types.js";
+export type { AgentAssumption } from "./words/describe-agents.js";
 export type {
   AgentsCondition,
   ChangeCondition,
@@ -108,3 +110,4 @@ export type {
   RequestTypeCondition,
   SituationPlace,
 } from "./words/place.js";
+export type { ChannelRemedies, Remedy, RemedyChange } from "./words/remedy.js";

@@ -23,6 +23,11 @@ export function clockTime(at: string, timeZone: string): string {
   return clockOf(localTimeOf(Date.parse(at), timeZone));
 }
 
+/** `Saturday`. */
+export function weekdayAt(at: string, timeZone: string): string {
+  return weekdayName(localTimeOf(Date.parse(at), timeZone).dayNumber);
+}
+
 /** `04:30 for the customer in America/New_York`. Null if the zone is not known, or its clock shows the same as that of `timeZone`. */
 export function customersClock(at: string, customerZone: string | null | undefined, timeZone: string): string | null {
   const zone = givenZone(customerZone);

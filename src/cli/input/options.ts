@@ -1,4 +1,4 @@
-import { shownZone } from "../../analysis.js";
+import { type AgentAssumption, shownZone } from "../../analysis.js";
 import type { ContactRequest, DeclaredFact, RulesetDocument } from "../../index.js";
 import { findLanguage, suggestLanguage } from "../../words/languages.js";
 import { readLocalInstant, readRelativeInstant } from "../../words/local-time.js";
@@ -16,6 +16,13 @@ export function splitList(text: string): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+/** Words of `--agents` that stand for a whole report. */
+export const AGENT_ASSUMPTIONS = ["free", "none", "unknown"] as const satisfies readonly AgentAssumption[];
+
+export function isAgentAssumption(word: string): word is AgentAssumption {
+  return (AGENT_ASSUMPTIONS as readonly string[]).includes(word);
 }
 
 /** The time zone that the command shows times in. Times on the command line are read in the same zone. */

@@ -1,5 +1,11 @@
-import type { Command } from "commander";
-import { buildMatrix, type FoundPlace, type FoundSituations, findOnlyAlways } from "../../analysis.js";
+import { type Command, Option } from "commander";
+import {
+  type AgentAssumption,
+  buildMatrix,
+  type FoundPlace,
+  type FoundSituations,
+  findOnlyAlways,
+} from "../../analysis.js";
 import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type Ruleset } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { periodOf } from "../../words/describe-windows.js";
@@ -8,6 +14,7 @@ import { listNames, listWords, type Prose } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import {
+  AGENT_ASSUMPTIONS,
   anyValueOf,
   collect,
   deskZone,
@@ -30,7 +37,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     .command("matrix")
     .summary("show language by channel for every request type")
     .description(
-      "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are taken to be free in every language of every channel.",
+      "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are assumed to be free in every language of every channel, unless --agents says otherwise.",
     )
     .argument("[rules]", RULES)
     .option(
@@ -47,6 +54,12 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     .optionsGroup("The customer, the same in every cell:")
     .option("--fact <fact=value>", "such as signedIn=true; more than once", collect)
     .option("--time-zone <zone>", "for hours in the customer's own time, such as Europe/Amsterdam")
+    .addOption(
+      new Option(
+        "--agents <assumption>",
+        "the agents of every channel: free, none, or unknown if nobody reports; free where it is left out",
+      ).choices(AGENT_ASSUMPTIONS),
+    )
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (rules: string | undefined, options: MatrixCommandOptions) =>
       exit(await matrix(rules, options, environment)),
@@ -69,6 +82,7 @@ interface MatrixCommandOptions {
   readonly channel?: readonly string[];
   readonly fact?: readonly string[];
   readonly timeZone?: string;
+  readonly agents?: AgentAssumption;
   readonly format: keyof typeof MATRIX_FORMATTERS;
 }
 
@@ -80,7 +94,12 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
       const facts = readFactFlags(fact, {}, ruleset);
       requireFacts(facts, ruleset);
       const timeZone = deskZone(ruleset, customerZone);
-      const asked = { ...readQuestion(options, timeZone, environment), facts, timeZone: customerZone };
+      const asked = {
+        ...readQuestion(options, timeZone, environment),
+        facts,
+        timeZone: customerZone,
+        agents: options.agents,
+      };
       const matrix = await (options.week === true
         ? buildMatrix(ruleset, { ...asked, week: true })
         : buildMatrix(ruleset, asked));
@@ -164,7 +183,7 @@ async function showOnlyAlways(
   return FINE;
 }
 
-const NOT_FOR_IT: ReadonlySet<string> = new Set(["week", "type", "language", "channel", "fact", "timeZone"]);
+const NOT_FOR_IT: ReadonlySet<string> = new Set(["week", "type", "language", "channel", "fact", "timeZone", "agents"]);
 /** Four weeks show the usual week, and a holiday that is near. */
 const DAYS = 28;
 
