@@ -43,9 +43,9 @@ export function deskZone(ruleset: RulesetDocument, customerZone?: unknown): stri
  */
 export function readAt(text: string, flag: string, zone: string, now: () => number): string | number {
   if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
   const local = readLocalInstant(text, zone) ?? readRelativeInstant(text, now(), zone);
   if (local !== null) return local;
-  if (/^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
   throw new Misuse(
     `\`--${flag} ${text}\` cannot be read; write date and time, like \`--${flag} "2026-11-23 10:00"\`, or a day and a time, like "last saturday 17:30", "monday 9:00" (the coming one), "yesterday 17:30", "today 10:00" or "tomorrow 12:00"`,
   );
