@@ -3,6 +3,7 @@ export { type CheckReport, type CheckRulesetOptions, checkRuleset } from "./anal
 export type { Counterexample, PromiseResult } from "./analysis/check/prove-promises.js";
 export type {
   Change,
+  ChangeCause,
   ChangeExample,
   ChangePlace,
   ChannelChange,
@@ -81,6 +82,12 @@ export type {
   SkippedProblem,
   StepTally,
 } from "./analysis/replay/replay-report.js";
+export {
+  type AcceptedScenarios,
+  acceptScenarios,
+  type RefusedScenario,
+  type RewrittenFile,
+} from "./analysis/scenarios/accept-scenarios.js";
 export { type RunScenariosOptions, runScenarios } from "./analysis/scenarios/run-scenarios.js";
 export type {
   EndCause,
@@ -97,6 +104,7 @@ export type {
   UnruledStepCause,
   WithheldCause,
 } from "./analysis/scenarios/scenario-report.js";
+export { generateSchema, type JsonSchema } from "./analysis/types/generate-schema.js";
 export { generateTypes } from "./analysis/types/generate-types.js";
 export type { AgentAssumption } from "./words/describe-agents.js";
 export type {

@@ -15,8 +15,14 @@ export interface DeskState {
   readonly opensText: string;
 }
 
+/** What a desk's hours are from one hour since 1970 to the next: they change once in it, or not at all. */
+interface Hour {
+  readonly first: DeskState;
+  readonly last: DeskState;
+}
+
 /**
- * Looks a desk's state up by the hour since 1970: its hours begin and end on the hour, and Amsterdam is whole hours from UTC.
+ * Looks a desk's state up by the hour since 1970.
  *
  * Filled in from the library's own timelines, a year of 365 days at a time, when it is first asked for.
  */
@@ -24,12 +30,13 @@ export function createDesk(document: RulesetDocument, id: string): (at: number) 
   const schedule = document.schedules?.[id];
   const timeline = schedule && createTimelines(compileSchedule(schedule, document), zoneOffsets).forCustomer(null);
   if (timeline === undefined || timeline === null) throw new Error(`no schedule ${id}`);
-  const years: (readonly DeskState[] | undefined)[] = [];
+  const years: (readonly Hour[] | undefined)[] = [];
   return (at) => {
     const hour = Math.floor(at / MS_PER_HOUR);
     const year = (hour / HOURS_PER_YEAR) | 0;
-    years[year] ??= statesOf(timeline, year);
-    return years[year]?.[hour - year * HOURS_PER_YEAR] as DeskState;
+    years[year] ??= hoursOf(timeline, year);
+    const found = years[year]?.[hour - year * HOURS_PER_YEAR] as Hour;
+    return at < found.first.until ? found.first : found.last;
   };
 }
 
@@ -37,16 +44,19 @@ const MS_PER_HOUR = 3_600_000;
 const HOURS_PER_YEAR = 365 * 24;
 const HORIZON_MS = 400 * 24 * MS_PER_HOUR;
 
-function statesOf(timeline: Timeline, year: number): DeskState[] {
-  const states: DeskState[] = [];
+function hoursOf(timeline: Timeline, year: number): Hour[] {
   const from = year * HOURS_PER_YEAR * MS_PER_HOUR;
   let state = stateAt(timeline, from);
-  for (let hour = 0; hour < HOURS_PER_YEAR; hour++) {
-    const at = from + hour * MS_PER_HOUR;
-    if (at >= state.until) state = stateAt(timeline, at);
-    states.push(state);
-  }
-  return states;
+  let hour: Hour = { first: state, last: state };
+  return Array.from({ length: HOURS_PER_YEAR }, (_, index) => {
+    const end = from + (index + 1) * MS_PER_HOUR;
+    // Hours without a change share an object.
+    if (hour.first !== state) hour = { first: state, last: state };
+    if (state.until >= end) return hour;
+    hour = { first: state, last: stateAt(timeline, state.until) };
+    state = hour.last;
+    return hour;
+  });
 }
 
 function stateAt(timeline: Timeline, at: number): DeskState {

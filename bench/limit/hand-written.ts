@@ -17,14 +17,14 @@ import type { ServedLanguage } from "./served-languages.js";
 /**
  * The limit: the shipped rules written by hand, by someone who knows them and needs no other rules ever. Gives the same decision.
  *
- * Nothing is generic: three channels, two desks, nine request types, and hours in a table for each hour of the year.
+ * Nothing is generic: three channels, two desks, ten request types, and hours in a table for each hour of the year.
  */
 export function createHandWritten(
   document: RulesetDocument,
   ruleset: DecidingRuleset,
 ): (request: ContactRequest) => RoutingDecision {
   const phoneDesk = createDesk(document, "phone-desk");
-  const chatDesk = createDesk(document, "chat-desk");
+  const chatIntake = createDesk(document, "chat-intake");
 
   return (request) => {
     const read = readPlainRequest(request);
@@ -35,7 +35,7 @@ export function createHandWritten(
 
     const live = { read, age } as const;
     const phone = judgeLiveChannel(PHONE, live, phoneDesk(at), read.phoneClosed, kind.trust);
-    const chat = judgeLiveChannel(CHAT, live, chatDesk(at), read.chatClosed, false);
+    const chat = judgeLiveChannel(CHAT, live, chatIntake(at), read.chatClosed, false);
 
     const offered: OfferedChannel[] = [];
     const withheld: WithheldChannel[] = [];
@@ -76,10 +76,18 @@ interface Kind {
   readonly quick: boolean;
   readonly purchase: boolean;
   readonly selfService: boolean;
+  readonly unhappy: boolean;
 }
 
-const PLAIN: Kind = { trust: false, documents: false, quick: false, purchase: false, selfService: true };
-const CASE: Kind = { trust: false, documents: true, quick: false, purchase: false, selfService: false };
+const PLAIN: Kind = {
+  trust: false,
+  documents: false,
+  quick: false,
+  purchase: false,
+  selfService: true,
+  unhappy: false,
+};
+const CASE: Kind = { ...PLAIN, documents: true, selfService: false };
 
 const KINDS = new Map<string, Kind>([
   ["order-question", PLAIN],
@@ -89,6 +97,7 @@ const KINDS = new Map<string, Kind>([
   ["dispute", CASE],
   ["suspected-copy", { ...CASE, trust: true }],
   ["report-fraud", { ...CASE, trust: true }],
+  ["unhappy-with-outcome", { ...CASE, unhappy: true }],
   ["account-question", PLAIN],
   ["payment-question", PLAIN],
 ]);
@@ -103,7 +112,7 @@ const PHONE: LiveChannel = {
 const CHAT: LiveChannel = {
   id: "chat",
   rule: "chat-when-open-and-agent-free",
-  desk: "chat-desk",
+  desk: "chat-intake",
   languageOf: (language: ServedLanguage) => language.byChat,
 };
 
@@ -135,6 +144,7 @@ function stepsFor(read: PlainRequest, kind: Kind): AdvisedStep[] {
     steps.push({ step: "message-seller", rule: "message-seller-first" });
   }
   if (kind.selfService && !read.aiAnswerRead) steps.push({ step: "ai-answer", rule: "ai-answer-first" });
+  if (kind.unhappy) steps.push({ step: "outside-bodies", rule: "outside-bodies-for-unhappy-customers" });
   return steps;
 }
 

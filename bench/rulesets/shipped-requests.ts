@@ -9,6 +9,7 @@ const REQUEST_TYPES = [
   "dispute",
   "suspected-copy",
   "report-fraud",
+  "unhappy-with-outcome",
   "account-question",
   "payment-question",
 ];

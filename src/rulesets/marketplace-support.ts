@@ -13,6 +13,7 @@ import copiesAndFraudScenarios from "../../rules/scenarios/copies-and-fraud.json
 import hoursScenarios from "../../rules/scenarios/hours.json" with { type: "json" };
 import languagesScenarios from "../../rules/scenarios/languages.json" with { type: "json" };
 import orderAndStepsScenarios from "../../rules/scenarios/order-and-steps.json" with { type: "json" };
+import specialDaysScenarios from "../../rules/scenarios/special-days.json" with { type: "json" };
 import steps from "../../rules/steps.json" with { type: "json" };
 import withhold from "../../rules/withhold.json" with { type: "json" };
 import type { RulesetDocument } from "../ruleset/document.js";
@@ -38,6 +39,7 @@ export const marketplaceSupport: RulesetDocument = mergeDocuments([
   hoursScenarios,
   languagesScenarios,
   orderAndStepsScenarios,
+  specialDaysScenarios,
   steps,
   withhold,
 ]);

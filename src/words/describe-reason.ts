@@ -1,14 +1,14 @@
-import type { DerivedSchedule, RulesetDocument } from "../ruleset/document.js";
+import type { RulesetDocument } from "../ruleset/document.js";
 import type { FailedCondition, WithheldReason } from "../runtime/decision.js";
 import type { ContactRequest } from "../runtime/request/request.js";
 import { BUILT_IN_FACTS } from "../values/facts.js";
 import { readInstant } from "../values/instant.js";
 import { isAbsent } from "../values/plain-object.js";
 import { REASONS, type ReasonCode } from "../values/reason-codes.js";
-import type { WeeklyHours } from "../values/spans.js";
 import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
 import { describeFactValue } from "./describe-condition.js";
 import { describeRule } from "./describe-ruleset.js";
+import { describeSeason, describeUsualHours } from "./describe-schedule.js";
 import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
 import { dim, listWords, named, type Prose, type StyledText, strong } from "./prose.js";
@@ -128,37 +128,19 @@ function describeHours(
   { ruleset }: ReasonContext,
 ): Prose {
   const schedule: StyledText = named(String(value));
-  if (exception !== undefined) return ["closed for ", strong(exception), ", by ", schedule];
-  if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
   const { schedules = {} } = ruleset;
   const declared = schedules[String(value)];
-  const base = declared !== undefined && "basedOn" in declared ? schedules[declared.basedOn] : declared;
-  if (declared === undefined || base === undefined || "basedOn" in base) return ["outside the hours of ", schedule];
-  const zone = base.timeZone === "customer" ? "the customer's own time" : base.timeZone;
-  const hours = "weekly" in base ? describeWeek(base.weekly) : describeWeeks(base.rotation.weeks);
+  if (exception !== undefined) {
+    const season = declared === undefined ? null : describeSeason(exception, declared, schedules);
+    // A season closes nothing: it has other hours.
+    if (season !== null) return ["outside the hours of ", schedule, " in ", strong(exception), `: ${season}`];
+    return ["closed for ", strong(exception), ", by ", schedule];
+  }
+  if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
+  if (declared === undefined) return ["outside the hours of ", schedule];
+  const { margins, hours, zone } = describeUsualHours(declared, schedules);
   const normally = hours === "" ? [] : [`: normally ${hours} (${zone})`];
-  return ["outside the hours of ", schedule, "basedOn" in declared ? describeMargins(declared) : "", normally];
-}
-
-function describeWeek(weekly: WeeklyHours): string {
-  return Object.entries(weekly)
-    .map(([days, spans]) => `${days} ${spans.length === 0 ? "closed" : spans.join(" and ")}`)
-    .join(", ");
-}
-
-function describeWeeks(weeks: readonly WeeklyHours[]): string {
-  return weeks
-    .map((weekly, index) => `in week ${index + 1} of ${weeks.length} ${describeWeek(weekly) || "closed"}`)
-    .join(", ");
-}
-
-function describeMargins({ basedOn, openLaterMinutes = 0, closeEarlierMinutes = 0 }: DerivedSchedule): Prose {
-  const margins = [
-    ...(openLaterMinutes > 0 ? [`opens ${duration(openLaterMinutes * 60)} later`] : []),
-    ...(closeEarlierMinutes > 0 ? [`closes ${duration(closeEarlierMinutes * 60)} earlier`] : []),
-  ];
-  if (margins.length === 0) return [];
-  return [`, which ${margins.join(" and ")} than `, named(basedOn)];
+  return ["outside the hours of ", schedule, margins, normally];
 }
 
 function onlyFor({ fact, operator, value }: FailedCondition, preposition: string): string {

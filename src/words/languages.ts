@@ -73,3 +73,8 @@ function threeLetters(): ReadonlyMap<string, string> {
 function fold(name: string): string {
   return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 }
+
+/** `a Dutch`, `an English`, by how the English name begins to sound. */
+export function withArticle(name: string): string {
+  return `${/^(?:[AEIO]|U[^ky])/i.test(name) ? "an" : "a"} ${name}`;
+}

@@ -18,8 +18,8 @@ const PERIOD = { from: "2026-11-23T00:00:00+01:00", days: 7 };
 
 const compare = (after: RulesetDocument, before: RulesetDocument = desk) => compareRulesets(before, after, PERIOD);
 
-/** Without the example, in as few words as it takes. */
-function brief({ example: _, windows, when, inSome, ...rest }: Change): object {
+/** Without the example and the causes, in as few words as it takes. */
+function brief({ example: _, causes: __, windows, when, inSome, ...rest }: Change): object {
   const conditions = when.map((condition) =>
     "schedules" in condition
       ? condition.schedules.map(({ schedule, state }) => `${schedule} ${state}`).join()

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/analysis.js";
 import type { RulesetDocument } from "../../src/index.js";
@@ -40,29 +40,17 @@ describe("`diff`", () => {
       {
         "exitCode": 0,
         "stderr": "",
-        "stdout": "  Only less is offered: nobody gains anything.
+        "stdout": "  1 change: all customers lose chat in every language it serves, while \`desk\` is
+        open, when the wait is 600 seconds or less
+          because of  rule chat-in-hours, removed (rules/desk.json:121:5)
+          such as     chat:en, email:en → email:en {"requestType": "order", "at":
+                      "2026-11-23T12:00:00+01:00", "language": "en",
+                      "agentAvailability": {"chat": {"en": {"available": 1,
+                      "estimatedWaitSeconds": 0}}}}
 
-        All customers lose chat in every language it serves, while \`desk\` is open,
-        when the wait is 600 seconds or less
-          such as  chat:en, email:en → email:en {"requestType": "order", "at":
-                   "2026-11-23T12:00:00+01:00", "language": "en", "agentAvailability":
-                   {"chat": {"en": {"available": 1, "estimatedWaitSeconds": 0}}}}
+        Nobody gains anything.
 
-        Customers are told other reasons why chat is withheld
-          now      no-rule instead of availability-unknown, while \`desk\` is open,
-                   while nobody says how long the wait is
-          now      no-rule instead of over-capacity, while \`desk\` is open, when the
-                   wait is more than 600 seconds
-          now      no-rule instead of availability-unknown and outside-hours, while
-                   \`desk\` is closed, while nobody says how long the wait is
-          now      no-rule instead of outside-hours, while \`desk\` is closed, when the
-                   wait is 600 seconds or less
-          now      no-rule instead of outside-hours and over-capacity, while \`desk\` is
-                   closed, when the wait is more than 600 seconds
-          now      no-rule instead of language-not-served, for customers of languages
-                   that it does not serve
-          such as  availability-unknown → no-rule {"requestType": "order", "at":
-                   "2026-11-23T12:00:00+01:00", "language": "en"}
+        Stated reasons also change in 6 ways; --reasons lists them.
 
         Before    rules: desk 1
         Now       new: desk 2
@@ -90,24 +78,56 @@ describe("`diff`", () => {
     expect(stdout).not.toContain("such as");
   });
 
+  test("counts changed reasons, and lists them if asked to", async () => {
+    const words = async (...flags: string[]) => (await diff(["rules", "new", ...flags])).stdout.replace(/\s+/g, " ");
+    expect(await words()).toContain(
+      "Nobody gains anything. Stated reasons also change in 6 ways; --reasons lists them.",
+    );
+    expect(await words("--reasons")).toContain(
+      "Customers are told other reasons why chat is withheld now no-rule instead of",
+    );
+    expect(await words("--reasons")).not.toContain("Stated reasons");
+    const rules = JSON.stringify(desk).replace("needs-evidence", "needs-a-form");
+    write("retold.json", rules);
+    expect((await diff(["rules", "retold.json"])).stdout.replace(/\s+/g, " ")).toMatch(
+      /^ The same is offered to everyone\. Only stated reasons change, in \d+ ways?; --reasons lists them\. /,
+    );
+  });
+
+  test("shows the week before and after an edit of hours, and the dates that were added or removed", async () => {
+    const [was, is] = [
+      {
+        weekly: { "mon-fri": ["09:00-18:00"] },
+        exceptions: [{ date: "2026-12-24", hours: [], name: "Christmas Eve" }],
+      },
+      { weekly: { "mon-fri": ["09:00-17:00"] }, exceptions: [{ date: "2026-12-01", closed: ["12:00-13:00"] }] },
+    ].map((hours) => ({ ...desk, schedules: { desk: { timeZone: "Europe/Amsterdam", ...hours } } }));
+    write("was.json", JSON.stringify(was));
+    write("is.json", JSON.stringify(is));
+    const { stdout } = await diff(["was.json", "is.json", "--no-examples"]);
+    expect(stdout).toContain(
+      [
+        "  Hours of desk",
+        "    before   mon-fri 09:00-18:00 (Europe/Amsterdam)",
+        "    now      mon-fri 09:00-17:00 (Europe/Amsterdam)",
+        "    added    2026-12-01 closed 12:00-13:00",
+        "    removed  2026-12-24 closed (Christmas Eve)",
+        "",
+      ].join("\n"),
+    );
+  });
+
   test("prints Markdown for a pull request", async () => {
     const { stdout } = await diff(["rules", "new", "--format", "markdown", "--days", "14"]);
     expect(stdout).toMatchInlineSnapshot(`
-      "**Only less** is offered: nobody gains anything.
+      "1 change: all customers **lose** \`chat\` in every language it serves, while \`desk\` is open, when the wait is 600 seconds or less
 
-      All customers **lose** \`chat\` in every language it serves, while \`desk\` is open, when the wait is 600 seconds or less
-
+      - because of: rule \`chat-in-hours\`, removed (rules/desk.json:121:5)
       - such as: chat:en, email:en → email:en {"requestType": "order", "at": "2026-11-23T12:00:00+01:00", "language": "en", "agentAvailability": {"chat": {"en": {"available": 1, "estimatedWaitSeconds": 0}}}}
 
-      Customers **are told** other reasons why \`chat\` is withheld
+      **Nobody gains** anything.
 
-      - now: \`no-rule\` instead of \`availability-unknown\`, while \`desk\` is open, while nobody says how long the wait is
-      - now: \`no-rule\` instead of \`over-capacity\`, while \`desk\` is open, when the wait is more than 600 seconds
-      - now: \`no-rule\` instead of \`availability-unknown\` and \`outside-hours\`, while \`desk\` is closed, while nobody says how long the wait is
-      - now: \`no-rule\` instead of \`outside-hours\`, while \`desk\` is closed, when the wait is 600 seconds or less
-      - now: \`no-rule\` instead of \`outside-hours\` and \`over-capacity\`, while \`desk\` is closed, when the wait is more than 600 seconds
-      - now: \`no-rule\` instead of \`language-not-served\`, for customers of languages that it does not serve
-      - such as: availability-unknown → no-rule {"requestType": "order", "at": "2026-11-23T12:00:00+01:00", "language": "en"}
+      Stated reasons also change in 6 ways; \`--reasons\` lists them.
 
       - Before: \`rules\`: desk 1
       - Now: \`new\`: desk 2
@@ -119,7 +139,7 @@ describe("`diff`", () => {
   test("prints an annotation for a workflow", async () => {
     const { stdout } = await diff(["rules", "new", "--format", "github", "--days", "14"]);
     expect(stdout).toMatch(
-      /^::notice title=from rules to new::Only less is offered: nobody gains anything\.%0A- all customers lose `chat` /,
+      /^::notice title=from rules to new::1 change: all customers lose `chat`, while `desk` is open\. Nobody gains anything\.%0A- all customers lose `chat` /,
     );
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   });
@@ -262,7 +282,11 @@ describe("the three versions of a help article", () => {
   const [first = "", second = "", third = ""] = versions;
 
   const sentences = async (before: string, after: string) => {
-    const { stdout } = await diff([before, after, "--no-examples"], { columns: 200, variables: { NO_COLOR: "1" } });
+    const { stdout } = await diff([before, after].map((path) => basename(path)).concat("--no-examples", "--reasons"), {
+      cwd: EXAMPLES,
+      columns: 200,
+      variables: { NO_COLOR: "1" },
+    });
     return stdout
       .split("\n\n")
       .slice(0, -1)
@@ -272,24 +296,35 @@ describe("the three versions of a help article", () => {
   test("tell what the second changed", async () => {
     expect(await sentences(first, second)).toMatchInlineSnapshot(`
       [
-        "Some customers are offered more, and some less.",
-        "Requests that say phoneCase can be decided now; before, they were an error",
-        "Customers with quick-question or object-question, whose objectCount is 0 to 1, lose phone in every language it serves",
+        "6 changes: requests that say phoneCase can be decided now; customers with quick-question or object-question, whose
+        objectCount is 0 to 1, lose phone; customers with quick-question or object-question, whose objectCount is 0 to 3 and
+        whose phoneCase is \`false\`, lose phone; customers with case-update or problem, whose objectCount is 2 to 3 and whose
+        phoneCase is \`true\`, gain phone; 2 more. Some customers are offered more, and some less.",
+        "Requests that say phoneCase can be decided now; before, they were an error
+          because of  fact phoneCase, added (catawiki-v2.json:28:18)",
+        "Customers with quick-question or object-question, whose objectCount is 0 to 1, lose phone in every language it serves
+          because of  rule phone-for-at-most-three-objects, removed (catawiki-v1.json:42:5); request type quick-question,
+                      edited (catawiki-v2.json:21:23)",
         "Customers with quick-question or object-question, whose objectCount is 0 to 3 and whose phoneCase is \`false\`, lose
-        phone in every language it serves",
+        phone in every language it serves
+          because of  rule phone-for-at-most-three-objects, removed (catawiki-v1.json:42:5); request type quick-question,
+                      edited (catawiki-v2.json:21:23)",
         "Customers with case-update or problem, whose objectCount is 2 to 3 and whose phoneCase is \`true\`, gain phone in every
-        language it serves",
+        language it serves
+          because of  rule phone-for-certain-cases-with-two-or-three-objects, added (catawiki-v2.json:43:5)",
         "Customers with quick-question, case-update or object-question, whose objectCount is 3, lose email in every language it
-        serves",
+        serves
+          because of  rule email-for-problems-or-more-than-two-objects, removed (catawiki-v1.json:53:5)",
         "English-, Spanish-, Italian-, French-, Dutch- and German-speaking customers with quick-question, whose objectCount is
-        3 and whose phoneCase is \`true\`, find chat ahead of phone",
+        3 and whose phoneCase is \`true\`, find chat ahead of phone
+          because of  rule three-objects-by-phone-first, removed (catawiki-v1.json:64:5)",
         "Customers are told other reasons why phone is withheld
           now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
-               is 0 to 1
+               is 0 to 1, in the languages that it serves
           now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
-               is 0 to 3 and whose phoneCase is \`false\`
+               is 0 to 3 and whose phoneCase is \`false\`, in the languages that it serves
           now  not-eligible instead of not-eligible and request-type-not-served, for customers with case-update or problem,
-               whose objectCount is 4 or more",
+               whose objectCount is 4 or more, in the languages that it serves",
       ]
     `);
   });
@@ -297,38 +332,58 @@ describe("the three versions of a help article", () => {
   test("tell what the third changed", async () => {
     expect(await sentences(second, third)).toMatchInlineSnapshot(`
       [
-        "Some customers are offered more, and some less.",
-        "Requests with order, viewed-object, general or purchase-concern can be decided now; before, they were an error",
-        "Requests that say objectCount or phoneCase are an error now; before, they could be decided",
-        "Requests that say signedIn can be decided now; before, they were an error",
+        "14 changes: requests with order, viewed-object, general or purchase-concern can be decided now; requests that say
+        objectCount or phoneCase are an error now; requests that say signedIn can be decided now; customers whose objectCount
+        is 2 to 3 and whose phoneCase is \`true\` lose phone; 10 more. Some customers are offered more, and some less.",
+        "Requests with order, viewed-object, general or purchase-concern can be decided now; before, they were an error
+          because of  request type order, added (catawiki-v3.json:15:14); request type viewed-object, added
+                      (catawiki-v3.json:16:22); request type purchase-concern, added (catawiki-v3.json:17:25); 1 more",
+        "Requests that say objectCount or phoneCase are an error now; before, they could be decided
+          because of  fact objectCount, removed (catawiki-v2.json:27:20); fact phoneCase, removed (catawiki-v2.json:28:18)",
+        "Requests that say signedIn can be decided now; before, they were an error
+          because of  fact signedIn, added (catawiki-v3.json:24:26)",
         "Customers whose objectCount is 2 to 3 and whose phoneCase is \`true\` lose phone in every language it serves, when no
-        agent is free or nobody says how many are free",
-        "Customers whose phoneCase is \`false\` gain phone in every language it serves, when an agent is free",
-        "Customers whose objectCount is 0 to 1 or 4 or more gain phone in every language it serves, when an agent is free",
+        agent is free or nobody says how many are free
+          because of  rule phone-for-certain-cases-with-two-or-three-objects, removed (catawiki-v2.json:43:5)",
+        "Customers whose phoneCase is \`false\` gain phone in every language it serves, when an agent is free
+          because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
+        "Customers whose objectCount is 0 to 1 or 4 or more gain phone in every language it serves, when an agent is free
+          because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
         "Customers with quick-question or case-update lose chat in every language it serves, when no agent is free or nobody
-        says how many are free",
-        "Customers with object-question or problem gain chat in every language it serves, when an agent is free",
-        "Customers with quick-question, case-update or object-question, whose objectCount is 0 to 3, gain email",
-        "Customers of languages that it does not serve gain email",
-        "All customers lose help-centre",
+        says how many are free
+          because of  rule chat-for-quick-questions-and-updates, removed (catawiki-v2.json:35:5)",
+        "Customers with object-question or problem gain chat in every language it serves, when an agent is free
+          because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
+        "Customers with quick-question, case-update or object-question, whose objectCount is 0 to 3, gain email
+          because of  channel email, edited (catawiki-v3.json:11:5)",
+        "Customers of languages that it does not serve gain email
+          because of  channel email, edited (catawiki-v3.json:11:5)",
+        "All customers lose help-centre
+          because of  channel help-centre, removed (catawiki-v2.json:12:5)",
         "English-, Spanish-, Italian-, French-, Dutch- and German-speaking customers with quick-question or case-update, whose
         objectCount is 2 to 3 and whose phoneCase is \`true\`, find phone ahead of chat, when an agent is free at \`phone\`, when
-        an agent is free at \`chat\`",
+        an agent is free at \`chat\`
+          because of  the order of the channels (catawiki-v3.json:8:15)",
+        "Customers whose signedIn is \`false\` are asked to take step sign-in
+          because of  rule sign-in-first, added (catawiki-v3.json:33:5)",
+        "All customers are asked to take step ai-answer
+          because of  rule ai-answer-first, added (catawiki-v3.json:45:5)",
         "Customers are told other reasons why phone is withheld
-          now  availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, while nobody says how
-               many agents are free
-          now  availability-unknown instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, while
-               nobody says how many agents are free
-          now  no-agents instead of not-eligible, for customers whose phoneCase is \`false\`, when no agent is free
-          now  no-agents instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, when no agent is
-               free",
+          now         availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, in the languages
+                      that it serves, while nobody says how many agents are free
+          now         availability-unknown instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, in
+                      the languages that it serves, while nobody says how many agents are free
+          now         no-agents instead of not-eligible, for customers whose phoneCase is \`false\`, in the languages that it
+                      serves, when no agent is free
+          now         no-agents instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, in the
+                      languages that it serves, when no agent is free
+          because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
         "Customers are told other reasons why chat is withheld
-          now  availability-unknown instead of request-type-not-served, for customers with object-question or problem, while
-               nobody says how many agents are free
-          now  no-agents instead of request-type-not-served, for customers with object-question or problem, when no agent is
-               free",
-        "Customers whose signedIn is \`false\` are asked to take step sign-in",
-        "All customers are asked to take step ai-answer",
+          now         availability-unknown instead of request-type-not-served, for customers with object-question or problem,
+                      in the languages that it serves, while nobody says how many agents are free
+          now         no-agents instead of request-type-not-served, for customers with object-question or problem, in the
+                      languages that it serves, when no agent is free
+          because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
       ]
     `);
   });

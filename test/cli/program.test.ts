@@ -33,7 +33,7 @@ describe("misuse", () => {
     ],
     [
       ["check", "--format", "xml"],
-      "error: option `--format <format>` argument `xml` is invalid. Allowed choices are pretty, json, github.\n(see `contact-routing check --help`)\n",
+      "error: option `--format <format>` argument `xml` is invalid. Allowed choices are pretty, json, github, sarif.\n(see `contact-routing check --help`)\n",
     ],
     [
       ["route"],

@@ -22,6 +22,7 @@ const LANGUAGES: readonly (string | string[])[] = [
 ];
 
 const LIVE = ["phone", "chat"];
+const HOURS_OF: Readonly<Record<string, string>> = { phone: "phone-desk", chat: "chat-intake" };
 
 const HOURS = Object.entries(document.schedules ?? {}).map(
   ([id, schedule]) => [id, naiveSchedule(schedule, document, zoneOf(schedule, document))] as const,
@@ -84,7 +85,9 @@ describe("the shipped rules, over every request type, language, pattern of hours
     const offered = new Set(decided.flatMap(({ decision }) => decision.offered.map(({ channel }) => channel)));
     const withheld = new Set(decided.flatMap(({ decision }) => decision.withheld.map(({ channel }) => channel)));
     expect([offered, withheld]).toEqual([new Set(["phone", "chat", "email"]), new Set(LIVE)]);
-    expect(new Set(INSTANTS.map(patternAt))).toEqual(new Set(["", "chat-desk", "chat-desk phone-desk"]));
+    expect(new Set(INSTANTS.map(patternAt))).toEqual(
+      new Set(["", "chat-desk", "chat-desk chat-intake", "chat-desk chat-intake phone-desk"]),
+    );
   });
 
   it("e-mail is always offered", () => {
@@ -136,8 +139,8 @@ describe("the shipped rules, over every request type, language, pattern of hours
 
   it("phone and chat are never offered outside their hours", () => {
     const inHours = (request: ScenarioRequest, { offered }: RoutingDecision) => {
-      const open = patternAt(Date.parse(request.at));
-      return offered.every(({ channel }) => !LIVE.includes(channel) || open.includes(`${channel}-desk`));
+      const open = patternAt(Date.parse(request.at)).split(" ");
+      return offered.every(({ channel }) => !LIVE.includes(channel) || open.includes(HOURS_OF[channel] ?? ""));
     };
     expect(broken(inHours)).toEqual([]);
   });

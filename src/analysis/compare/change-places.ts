@@ -18,6 +18,7 @@ export function placesOf(
   return coverPlaces(diagrams, difference, compared.space).map(({ witness, ...place }) => ({
     ...place,
     example: exampleOf(compared, diagrams, witness, confirms),
+    causes: [],
   }));
 }
 
@@ -55,7 +56,9 @@ export function placeSomewhere(
   confirms: Confirms,
 ): ChangePlace[] {
   if (witness === null) return [];
-  return [{ inSome: true, when: [], windows: null, example: exampleOf(compared, diagrams, witness, confirms) }];
+  return [
+    { inSome: true, when: [], windows: null, example: exampleOf(compared, diagrams, witness, confirms), causes: [] },
+  ];
 }
 
 function exampleOf(

@@ -72,6 +72,33 @@ export interface RequestChange extends ChangePlace {
 /** The situations of a change, with an example. */
 export interface ChangePlace extends SituationPlace {
   readonly example: ChangeExample;
+  /**
+   * The edits that cause it: those without which the example is decided as before or, if there are none, those that alone decide it as after.
+   * Empty if no single edit does, or if there are too many edits and rules to try.
+   */
+  readonly causes: readonly ChangeCause[];
+}
+
+/** A part of the ruleset that was edited. Places are those after, or before if it was removed; only for rulesets that were read from text. */
+export interface ChangeCause {
+  readonly edit: "added" | "removed" | "edited" | "reordered";
+  readonly section:
+    | "channels"
+    | "steps"
+    | "rules"
+    | "requestTypes"
+    | "facts"
+    | "schedules"
+    | "calendars"
+    | "conditions"
+    | "languages"
+    | "availability";
+  /** The id, name or key of the part; null for a whole section. */
+  readonly name: string | null;
+  readonly file?: string;
+  /** Counted from 1, as `column` is. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** A request that shows a change, with both decisions. */

@@ -4,6 +4,7 @@ import { loadRulesetModel } from "../model/ruleset-model.js";
 import { type ComparedSpace, createSituationSpace } from "../model/situation-space.js";
 import { type CheckOptions, readPeriod } from "../period.js";
 import type { Change } from "./change.js";
+import { withCauses } from "./change-causes.js";
 import { type ComparedRulesets, type ComparisonTask, createComparedRulesets } from "./compared-rulesets.js";
 import { offerChanges, stepChanges } from "./offer-changes.js";
 import { orderChanges, stepOrderChanges } from "./order-changes.js";
@@ -51,7 +52,8 @@ export async function compareRulesets(
   const compared = createComparedRulesets(space);
   // If no request is readable by both sides, there is nothing else to compare.
   const isComparable = haveCommonRequests(space);
-  const changes = [...requestChanges(compared), ...(isComparable ? decisionChanges(compared) : [])];
+  const found = [...requestChanges(compared), ...(isComparable ? decisionChanges(compared) : [])];
+  const changes = await withCauses(found, [one, other]);
   const notCompared = [
     ...(space.hasAllHours ? [] : ["the end of the period: hours change too often; look at fewer days"]),
     ...compared.notCompared,

@@ -82,7 +82,7 @@ function requestChange(
   index: number | null,
 ): RequestChange {
   const example = exampleOf(compared, kind, variable, index);
-  return { kind, inSome: false, when: [condition], windows: null, example };
+  return { kind, inSome: false, when: [condition], windows: null, example, causes: [] };
 }
 
 /** Makes the example. All other parts of the request have values that both sides can read, if there are such values. */

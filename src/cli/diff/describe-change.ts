@@ -1,4 +1,4 @@
-import type { Change, ReasonsChange } from "../../analysis.js";
+import type { Change, ChangeCause, ReasonsChange } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { languageName } from "../../words/languages.js";
@@ -9,11 +9,15 @@ export interface DiffContext extends PlaceContext {
 }
 
 /** Changes in one sentence. They differ only in the channel or the step, or they are reasons of one channel. */
-interface ToldChanges {
+export interface ToldChanges {
   /** `Spanish- and Italian-speaking customers with `dispute` lose phone on Saturdays 14:00–18:00 (Amsterdam), when an agent is free`. */
   readonly sentence: Prose;
+  /** The same in fewer words, without what the report on the agents says: for a list of all changes. */
+  readonly summary: Prose;
   /** Further sentences, each true by itself. */
   readonly details: readonly Prose[];
+  /** The edits that cause them, each once. */
+  readonly causes: readonly ChangeCause[];
   /** The change to show an example of. */
   readonly shown: Change;
 }
@@ -32,26 +36,78 @@ function tellGroup(group: Group, context: DiffContext): ToldChanges {
     const what = [strong("are told"), " other reasons why ", named(change.channel), " is withheld"];
     return {
       sentence: [`${some}customers `, ...what, only],
+      summary: [`${some}customers `, ...what],
+      causes: causesOf(group),
       details: group.flatMap((each) => (each.kind === "reasons" ? [describeReasons(each, context)] : [])),
       shown: change,
     };
   }
+  const who: Prose = [some, describeGroup(group, context), " "];
   return {
-    sentence: [some, describeGroup(group, context), " ", describeWhat(group), circumstancesOf(change, context), only],
+    sentence: [who, describeWhat(group), circumstancesOf(change, context), only],
+    summary: [who, describeWhat(group, true), hoursInShort(change, context)],
     details: [],
+    causes: causesOf(group),
     shown: change,
   };
 }
+
+function causesOf(group: Group): ChangeCause[] {
+  return groupAlike(
+    group.flatMap(({ causes }) => causes),
+    (cause) => cause,
+  ).map(([cause]) => cause);
+}
+
+/** The hours of a change without the days that differ from them. */
+function hoursInShort(change: Change, context: DiffContext): string {
+  const when = change.when.filter((condition) => condition.fact === "time" && "schedules" in condition);
+  const hours = circumstancesOf({ ...change, when } as Change, context);
+  const usual = hours.replace(/(?<=\d|all day), (?:and|but) .*$/, "");
+  return usual === hours ? hours : `${usual} …`;
+}
+
+/** `rule vip-phone, added (rules/vip.json:3:5)`. */
+export function describeEdit({ edit, section, name, file, line, column }: ChangeCause): Prose {
+  const what = name === null ? `the ${SECTION_WORDS[section]}` : [SECTION_NOUNS[section], " ", named(name)];
+  const place = file === undefined || line === undefined ? "" : ` (${file}:${line}:${column ?? 1})`;
+  return [what, edit === "reordered" ? place : `, ${edit}${place}`];
+}
+
+const SECTION_NOUNS: Readonly<Record<ChangeCause["section"], string>> = {
+  channels: "channel",
+  steps: "step",
+  rules: "rule",
+  requestTypes: "request type",
+  facts: "fact",
+  schedules: "schedule",
+  calendars: "calendar",
+  conditions: "condition",
+  languages: "languages",
+  availability: "availability",
+};
+
+/** Of a whole section. */
+const SECTION_WORDS: Readonly<Partial<Record<ChangeCause["section"], string>>> = {
+  channels: "order of the channels",
+  steps: "order of the steps",
+  languages: "section `languages`",
+  availability: "section `availability`",
+};
 
 /** `no-agents instead of outside-hours, for customers with `dispute`, on Saturdays 14:00–18:00 (Amsterdam)`. */
 function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   const who = describeGroup([change], context);
   const isAnyone = who.length === 1 && (who[0] === "customers" || who[0] === "all customers");
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
-  return [
-    ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom],
-    circumstancesOf(change, context),
-  ];
+  const inServed = isInServed(change) ? ", in the languages that it serves" : "";
+  return [...[describeCodes(change), whom, inServed], circumstancesOf(change, context)];
+}
+
+/** With `inSome`, the codes are those of all kinds of situations together, and may be the same. */
+function describeCodes({ codesBefore, codesAfter }: ReasonsChange): Prose {
+  if (codesBefore.join() === codesAfter.join()) return ["another choice of ", listNames(codesAfter)];
+  return [listNames(codesAfter), " instead of ", listNames(codesBefore)];
 }
 
 function describeGroup([change, ...others]: Group, { rulesets: [before, after] }: DiffContext): readonly Prose[] {
@@ -84,7 +140,7 @@ function describeRequests(changes: readonly Change[]): readonly Prose[] {
 /** Changes with equal keys share a sentence. */
 function keyOf(change: Change): unknown {
   if (change.kind === "reasons") return [change.kind, change.channel, change.inSome];
-  const { example: _, ...rest } = change;
+  const { example: _, causes: __, ...rest } = change;
   const isOfRequests = change.kind === "accepted" || change.kind === "refused";
   const when = change.when.map((condition) => {
     // Facts that requests may give now, or may no longer give, share a sentence.
@@ -105,13 +161,19 @@ const LISTED: Partial<Record<Change["kind"], object>> = {
   "step-removed": { step: "" },
 };
 
-function describeWhat(group: Group): Prose {
+/** Whether a change is about all languages that its channel serves, and no other. */
+function isInServed({ when }: Change): boolean {
+  return when.some((each) => "isAllServed" in each && each.isAllServed);
+}
+
+/** `isShort` leaves out what the summary of a change can do without. */
+function describeWhat(group: Group, isShort = false): Prose {
   const [change] = group;
   const channels = listNames(group.flatMap((each) => ("channel" in each ? each.channel : [])));
   const steps = listNames(group.flatMap((each) => ("step" in each ? each.step : [])));
   const aheadOf = listNames(group.flatMap((each) => ("aheadOf" in each ? each.aheadOf : [])));
-  const allServed = change.when.some((each) => "isAllServed" in each && each.isAllServed);
-  const inAll = allServed ? ` in every language ${group.length === 1 ? "it serves" : "they serve"}` : "";
+  const allServed = isInServed(change);
+  const inAll = allServed && !isShort ? ` in every language ${group.length === 1 ? "it serves" : "they serve"}` : "";
   switch (change.kind) {
     case "gained":
       return [good("gain"), " ", channels, inAll];
@@ -124,8 +186,9 @@ function describeWhat(group: Group): Prose {
     case "moved-up":
       return [strong("find"), " ", channels, " ahead of ", aheadOf, inAll];
     case "reasons": {
-      const codes = [listNames(change.codesAfter), " instead of ", listNames(change.codesBefore)];
-      return [strong("are told"), " ", codes, " as the reason why ", channels, " is withheld"];
+      const codes = describeCodes(change);
+      const inServed = allServed ? " in the languages that it serves" : "";
+      return [strong("are told"), " ", codes, " as the reason why ", channels, " is withheld", inServed];
     }
     case "step-added":
       return [strong("are asked"), " to take step ", steps];
@@ -134,8 +197,8 @@ function describeWhat(group: Group): Prose {
     case "step-moved-up":
       return [strong("are asked"), " for step ", steps, " before ", aheadOf];
     case "accepted":
-      return [good("can be decided"), " now; before, they were an error"];
+      return [good("can be decided"), isShort ? " now" : " now; before, they were an error"];
     case "refused":
-      return [bad("are an error"), " now; before, they could be decided"];
+      return [bad("are an error"), isShort ? " now" : " now; before, they could be decided"];
   }
 }

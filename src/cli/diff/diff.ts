@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { compareRulesets, shownZone } from "../../analysis.js";
 import { periodOf } from "../../words/describe-windows.js";
 import { type Environment, type ExitCode, FINDINGS, FINE } from "../environment.js";
-import type { RulesLocation } from "../input/locate-rules.js";
+import { type RulesLocation, respell } from "../input/locate-rules.js";
 import { readStart } from "../input/options.js";
 import { findVersion, type RulesVersion } from "../input/revision.js";
 import { withRules } from "../report/format-issues.js";
@@ -21,6 +21,7 @@ export function addDiffCommand(program: Command, environment: Environment, exit:
     .option("--rules <rules>", "the folder or file of the rules in a revision, and here; `rules` where it is left out")
     .addOption(formatOption("a person, a pull request, a program, or a workflow on GitHub", DIFF_FORMATTERS))
     .option("--no-examples", "only the sentences, without an example of each")
+    .option("--reasons", "also list how the stated reasons change, of a channel that is withheld before and after")
     .option("--exit-code", "exit with 1 where anything changes")
     .optionsGroup("The hours that are compared:")
     .option(
@@ -49,6 +50,7 @@ interface DiffOptions {
   readonly from?: string;
   readonly days?: string;
   readonly examples: boolean;
+  readonly reasons?: boolean;
   readonly exitCode?: boolean;
 }
 
@@ -66,7 +68,7 @@ async function diff(
       withRules(is, environment, async (rulesAfter): Promise<ExitCode> => {
         const days = Number(options.days ?? "400");
         const from = readStart(options.from, rulesAfter, environment.now);
-        const comparison = await compareRulesets(rulesBefore, rulesAfter, { from, days });
+        const comparison = respell(respell(await compareRulesets(rulesBefore, rulesAfter, { from, days }), was), is);
         const report = {
           comparison,
           period: periodOf(from, days),
@@ -75,6 +77,7 @@ async function diff(
           rulesets: [rulesBefore, rulesAfter] as const,
           timeZone: shownZone(rulesAfter, undefined),
           hasExamples: options.examples,
+          hasReasons: options.reasons === true,
         };
         printReport(report, DIFF_FORMATTERS[options.format], environment);
         return options.exitCode === true && !comparison.equivalent ? FINDINGS : FINE;

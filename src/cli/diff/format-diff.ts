@@ -1,8 +1,8 @@
-import type { Change, Comparison } from "../../analysis.js";
+import type { Change, ChangeCause, Comparison } from "../../analysis.js";
 import type { RoutingDecision } from "../../index.js";
 import { fullTime } from "../../words/local-time.js";
-import { countOf } from "../../words/numbers.js";
-import { bad, good, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
+import { countOf, plural } from "../../words/numbers.js";
+import { bad, good, joinProse, named, type Prose, strong, toSpans, warning } from "../../words/prose.js";
 import { formatAnnotation } from "../report/format-annotations.js";
 import type { Formatters } from "../report/formatter.js";
 import {
@@ -15,7 +15,8 @@ import {
   paragraph,
 } from "../report/page.js";
 import { plainJson } from "../terminal/json.js";
-import { type DiffContext, tellChanges } from "./describe-change.js";
+import { type DiffContext, describeEdit, type ToldChanges, tellChanges } from "./describe-change.js";
+import { describeEditedHours } from "./edited-hours.js";
 
 interface DiffReport extends DiffContext {
   readonly comparison: Comparison;
@@ -23,6 +24,8 @@ interface DiffReport extends DiffContext {
   readonly before: string;
   readonly after: string;
   readonly hasExamples: boolean;
+  /** Whether changes of stated reasons are listed, not only counted. */
+  readonly hasReasons: boolean;
 }
 
 export const DIFF_FORMATTERS = {
@@ -32,21 +35,29 @@ export const DIFF_FORMATTERS = {
   github: annotateDiff,
 } satisfies Formatters<DiffReport>;
 
-/** The verdict, then the changes, then what was compared. */
+/** What it comes to, then the changes, the hours that were edited, and what was compared. */
 function diffPage(report: DiffReport): Block[] {
   const { comparison, hasExamples } = report;
+  const { changes, reasons } = toldChanges(report);
+  const shown = report.hasReasons ? [...changes, ...reasons] : changes;
+  const [only] = shown.length === 1 ? shown : [];
   return [
-    paragraph(describeVerdict(comparison)),
-    ...tellChanges(comparison.changes, report).flatMap(({ sentence, details, shown }): Block[] => {
+    ...(only === undefined ? [paragraph(describeWhole(report, changes))] : []),
+    ...shown.flatMap((change): Block[] => {
+      const { sentence, details, causes, shown } = change;
       const { request, before, after } = shown.example;
       const example = describeExample(outcomeOf(shown, before), outcomeOf(shown, after), request);
       const items = [
         ...details.map((prose) => ({ label: "now", prose })),
+        ...listCauses(causes),
         ...(hasExamples ? [{ label: "such as", prose: example }] : []),
       ];
-      const told = capitalized(sentence);
+      const told = change === only ? ["1 change: ", sentence] : capitalized(sentence);
       return items.length === 0 ? [paragraph(told)] : [caption(told), list(items, true)];
     }),
+    ...(only === undefined ? [] : [paragraph(describeWhole(report, []))]),
+    ...(report.hasReasons ? [] : foldReasons(comparison, changes.length > 0).map(paragraph)),
+    ...describeEditedHours(report.rulesets).flatMap(({ title, items }): Block[] => [caption(title), list(items, true)]),
     ...(comparison.notCompared.length === 0
       ? []
       : [
@@ -57,17 +68,65 @@ function diffPage(report: DiffReport): Block[] {
   ];
 }
 
+/** The changes, and apart from them those of stated reasons, which are many and matter least. */
+function toldChanges(report: DiffReport) {
+  const told = tellChanges(report.comparison.changes, report);
+  return {
+    changes: told.filter(({ shown }) => shown.kind !== "reasons"),
+    reasons: told.filter(({ shown }) => shown.kind === "reasons"),
+  };
+}
+
+/** `2 changes: customers with dispute lose phone on Saturdays 10:00–16:00; … Nobody gains anything.` Without changes, the last sentence alone. */
+function describeWhole({ comparison, hasReasons }: DiffReport, changes: readonly ToldChanges[]): Prose {
+  const summaries = changes.slice(0, MOST_SUMMARIES).map(({ summary }) => summary);
+  const more = changes.length > MOST_SUMMARIES ? [`${changes.length - MOST_SUMMARIES} more`] : [];
+  const hasOnlyReasons = comparison.changes.length > 0 && comparison.changes.every(({ kind }) => kind === "reasons");
+  const verdict = hasOnlyReasons && !hasReasons ? "" : VERDICTS[comparison.verdict];
+  const isHedged = comparison.notCompared.length > 0 && comparison.verdict !== "unknown";
+  const sentences: Prose[] = [
+    ...(changes.length === 0
+      ? []
+      : [[`${plural(changes.length, "change")}: `, joinProse([...summaries, ...more], "; "), "."]]),
+    ...(verdict === "" ? [] : [verdict]),
+    ...(isHedged ? ["Not everything could be compared."] : []),
+  ];
+  return joinProse(sentences, " ");
+}
+
+const MOST_SUMMARIES = 4;
+
+/** `Stated reasons also change in 4 ways; --reasons lists them.` */
+function foldReasons({ changes }: Comparison, hasOthers: boolean): Prose[] {
+  const count = changes.filter(({ kind }) => kind === "reasons").length;
+  if (count === 0) return [];
+  const start = hasOthers
+    ? "Stated reasons also change in "
+    : "The same is offered to everyone. Only stated reasons change, in ";
+  return [[start, plural(count, "way"), "; ", named("--reasons"), " lists them."]];
+}
+
+function listCauses(causes: readonly ChangeCause[]): { label: string; prose: Prose }[] {
+  const shown = causes.slice(0, MOST_CAUSES).map(describeEdit);
+  const more = causes.length > MOST_CAUSES ? [`${causes.length - MOST_CAUSES} more`] : [];
+  return causes.length === 0 ? [] : [{ label: "because of", prose: joinProse([...shown, ...more], "; ") }];
+}
+
+const MOST_CAUSES = 3;
+
 /** A comparison as one annotation, since GitHub shows few. */
 function annotateDiff(report: DiffReport): string {
-  const { comparison, before, after } = report;
+  const { comparison, before, after, hasReasons } = report;
+  const { changes, reasons } = toldChanges(report);
   const lines = [
-    markNames(describeVerdict(comparison)),
-    ...tellChanges(comparison.changes, report).flatMap(({ sentence, details }) => [
+    markNames(describeWhole(report, changes)),
+    ...[...changes, ...(hasReasons ? reasons : [])].flatMap(({ sentence, details }) => [
       `- ${markNames(sentence)}`,
       ...details.map((each) => `  - ${markNames(each)}`),
     ]),
+    ...(hasReasons ? [] : foldReasons(comparison, changes.length > 0).map(markNames)),
     ...comparison.notCompared.map((each) => `- not compared: ${each}`),
-  ];
+  ].filter((line) => line !== "");
   const severity = comparison.notCompared.length > 0 ? "warning" : "notice";
   return formatAnnotation({ severity, title: `from ${before} to ${after}`, lines });
 }
@@ -78,17 +137,12 @@ function markNames(prose: Prose): string {
     .join("");
 }
 
-function describeVerdict(comparison: Comparison): Prose {
-  const isHedged = comparison.notCompared.length > 0 && comparison.verdict !== "unknown";
-  return [VERDICTS[comparison.verdict], isHedged ? " Not everything could be compared." : ""];
-}
-
 const VERDICTS: Readonly<Record<Comparison["verdict"], Prose>> = {
   nothing: [good("Nothing changes"), " for any customer."],
-  more: [good("Only more"), " is offered: nobody loses anything."],
-  less: [bad("Only less"), " is offered: nobody gains anything."],
+  more: [good("Nobody loses"), " anything."],
+  less: [bad("Nobody gains"), " anything."],
   both: ["Some customers are offered ", good("more"), ", and some ", bad("less"), "."],
-  other: [strong("The same channels"), " are offered to everyone; something else about them changes."],
+  other: [strong("The same channels"), " are offered to everyone."],
   unknown: [warning("No difference was found"), ", but not everything could be compared."],
 };
 

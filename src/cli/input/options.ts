@@ -63,9 +63,11 @@ export function readLanguageList(text: string): string[] {
   });
 }
 
-/** Reads `--from`, the start of a period, in the time zone of the desks; now if it is left out. Throws {@link Misuse}. */
+/** Reads `--from`, the start of a period, in the time zone of the desks; this minute if it is left out. Throws {@link Misuse}. */
 export function readStart(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
-  return from === undefined ? now() : readAt(from, "from", deskZone(ruleset), now);
+  return from === undefined
+    ? Math.floor(now() / MS_PER_MINUTE) * MS_PER_MINUTE
+    : readAt(from, "from", deskZone(ruleset), now);
 }
 
 /** Adds the facts of flags to the `facts` of a request; undefined if there are no such flags. Throws {@link Misuse}. */
@@ -90,6 +92,8 @@ export function readFactFlags(
 export function requiredFacts({ facts = {} }: Pick<RulesetDocument, "facts">): [string, DeclaredFact][] {
   return Object.entries(facts).filter(([, { optional, default: value }]) => optional !== true && value === undefined);
 }
+
+const MS_PER_MINUTE = 60_000;
 
 export function anyValueOf(fact: DeclaredFact): boolean | number | string {
   if (fact.type === "boolean") return true;
