@@ -12,6 +12,11 @@ export function languageName(tag: string): string {
   }
 }
 
+/** `a Dutch`, `an English`, by how the English name begins to sound. */
+export function withArticle(name: string): string {
+  return `${/^(?:[AEIO]|U[^ky])/i.test(name) ? "an" : "a"} ${name}`;
+}
+
 /**
  * Finds a language by its name: in English (`Polish`, `Brazilian Portuguese`, `Portuguese (Angola)`), or its own (`polski`). Returns its tag,
  * or null if no language has the name. Case does not matter.
@@ -72,9 +77,4 @@ function threeLetters(): ReadonlyMap<string, string> {
 
 function fold(name: string): string {
   return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
-}
-
-/** `a Dutch`, `an English`, by how the English name begins to sound. */
-export function withArticle(name: string): string {
-  return `${/^(?:[AEIO]|U[^ky])/i.test(name) ? "an" : "a"} ${name}`;
 }
