@@ -23,7 +23,7 @@ export async function withCauses(
   const edits = findEdits(before, after);
   const rules = Math.max(...sides.map(({ rules = [] }) => rules.length));
   const isOne = edits.length === 1;
-  const tried = isOne || edits.length * rules > MOST_WORK ? [] : edits;
+  const tried = isOne || edits.length * (rules + OWN_WORK) > MOST_WORK ? [] : edits;
   const causing = async (
     uncaused: readonly Change[],
     side: "before" | "after",
@@ -46,8 +46,10 @@ export async function withCauses(
   });
 }
 
-/** Edits times rules: each edit makes a router or two. At worst a second. */
+/** In rules: each edit makes a router or two. At worst two seconds. */
 const MOST_WORK = 1000;
+/** What a router costs besides its rules, most of all its hours. */
+const OWN_WORK = 20;
 
 /** A part of the rulesets that differs. */
 interface Edit extends Pick<ChangeCause, "edit" | "section" | "name"> {
