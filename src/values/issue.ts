@@ -2,7 +2,7 @@ import { printable } from "./quote.js";
 
 /** One problem, as plain data. Formatting it for a terminal or an editor is a separate step. */
 export interface Issue {
-  /** Stable and in kebab-case. `docs/api.md` lists all codes. */
+  /** Stable and in kebab-case. `docs/findings.md` lists all codes. */
   readonly code: string;
   /** One line: first what is wrong, then what to do. */
   readonly message: string;
