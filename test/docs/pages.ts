@@ -2,6 +2,7 @@
 export const PAGES = [
   "README.md",
   "docs/first-change.md",
+  "docs/recipes.md",
   "docs/reviewing.md",
   "docs/rule-files.md",
   "docs/findings.md",

@@ -53,6 +53,25 @@ describe("docs/rule-files.md", () => {
   });
 });
 
+describe("docs/recipes.md", () => {
+  const recipes = readPage("docs/recipes.md").text.split(/^## /m).slice(1);
+
+  test("has the twelve jobs, each with an answer and a trap", () => {
+    const complete = recipes.filter((recipe) => recipe.includes("```console") && recipe.includes("**The trap.**"));
+    expect([recipes.length, complete.length]).toEqual([12, 12]);
+  });
+
+  test.each(recipes.filter((recipe) => recipe.includes("diff main")))(
+    "says first who gains or loses: %.30s",
+    (recipe) => {
+      const [, summary = ""] = /^\$ contact-routing diff main\n(.+?)(?:\n\n| {4}because of)/ms.exec(recipe) ?? [];
+      expect(summary).toMatch(/^ +\d+ changes?:/);
+      expect(summary).toMatch(/(?:gain|lose|find)\s/);
+      expect(summary).toMatch(/while\s+`[\w-]+`\s+is\s+(?:open|closed)|\d\d:\d\d/);
+    },
+  );
+});
+
 describe("README.md", () => {
   test("has the commands, the code and its output on the first screen", () => {
     const screen = readPage("README.md").text.split("\n").slice(0, 45).join("\n");
