@@ -5,6 +5,7 @@ export const PAGES = [
   "docs/recipes.md",
   "docs/reviewing.md",
   "docs/rule-files.md",
+  "docs/concepts.md",
   "docs/findings.md",
   "docs/library.md",
   "docs/analysis.md",
