@@ -10,8 +10,8 @@ import { codeIn, ROOT, type Row, readPage } from "./markdown.js";
 import { PAGES } from "./pages.js";
 
 describe("docs/findings.md", () => {
-  test("lists each issue code once, and no other", () => {
-    const listed = rowsOf("docs/findings.md", "issue-codes").flatMap(({ cells }) => codeIn(cells[0]));
+  test("has a heading for each issue code, and no other", () => {
+    const listed = [...readPage("docs/findings.md").text.matchAll(/^### (.+)$/gm)].map(([, code = ""]) => code);
     expect(listed.sort()).toEqual([...collectIssueCodes()].sort());
   });
 });
