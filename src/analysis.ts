@@ -97,6 +97,7 @@ export type {
   UnruledStepCause,
   WithheldCause,
 } from "./analysis/scenarios/scenario-report.js";
+export { generateSchema, type JsonSchema } from "./analysis/types/generate-schema.js";
 export { generateTypes } from "./analysis/types/generate-types.js";
 export type {
   AgentsCondition,

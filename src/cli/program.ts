@@ -1,6 +1,5 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import rulesetSchema from "../../schema/ruleset.schema.json" with { type: "json" };
 import { RequestError } from "../index.js";
 import { bad, strong } from "../words/prose.js";
 import { addCheckCommand } from "./check/check.js";
@@ -11,8 +10,8 @@ import { addInitCommand } from "./init/init.js";
 import { addMatrixCommand } from "./matrix/matrix.js";
 import { addReplayCommand } from "./replay/replay.js";
 import { addRouteCommand } from "./route/route.js";
+import { addSchemaCommand } from "./schema/schema.js";
 import { printError } from "./terminal/flow.js";
-import { plainJson } from "./terminal/json.js";
 import { cleanText, paint, screenOf } from "./terminal/screen.js";
 import { addTestCommand } from "./test/test.js";
 import { addTypesCommand } from "./types/types.js";
@@ -89,15 +88,6 @@ function createProgram(environment: Environment, exit: (code: ExitCode) => void)
     command.showHelpAfterError(`(see \`contact-routing${command === program ? "" : ` ${command.name()}`} --help\`)`);
   }
   return program;
-}
-
-function addSchemaCommand(program: Command, { stdout }: Environment): void {
-  program
-    .command("schema")
-    .summary("print the JSON Schema of rule files")
-    .description("Prints the JSON Schema of rule files, by which an editor completes and checks them.")
-    .addHelpText("after", "\nExample:\n  $ contact-routing schema > ruleset.schema.json")
-    .action(() => stdout.write(`${plainJson(rulesetSchema)}\n`));
 }
 
 const EXIT_CODES = `Exit codes:

@@ -8,7 +8,7 @@ import { REASONS, type ReasonCode } from "../values/reason-codes.js";
 import { describeNeed, describeShortage, describeUnreported } from "./describe-agents.js";
 import { describeFactValue } from "./describe-condition.js";
 import { describeRule } from "./describe-ruleset.js";
-import { describeUsualHours } from "./describe-schedule.js";
+import { describeSeason, describeUsualHours } from "./describe-schedule.js";
 import { languageName } from "./languages.js";
 import { duration } from "./numbers.js";
 import { dim, listWords, named, type Prose, type StyledText, strong } from "./prose.js";
@@ -128,10 +128,15 @@ function describeHours(
   { ruleset }: ReasonContext,
 ): Prose {
   const schedule: StyledText = named(String(value));
-  if (exception !== undefined) return ["closed for ", strong(exception), ", by ", schedule];
-  if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
   const { schedules = {} } = ruleset;
   const declared = schedules[String(value)];
+  if (exception !== undefined) {
+    const season = declared === undefined ? null : describeSeason(exception, declared, schedules);
+    // A season closes nothing: it has other hours.
+    if (season !== null) return ["outside the hours of ", schedule, " in ", strong(exception), `: ${season}`];
+    return ["closed for ", strong(exception), ", by ", schedule];
+  }
+  if (operator === "outsideSchedule") return ["only outside the hours of ", schedule];
   if (declared === undefined) return ["outside the hours of ", schedule];
   const { margins, hours, zone } = describeUsualHours(declared, schedules);
   const normally = hours === "" ? [] : [`: normally ${hours} (${zone})`];

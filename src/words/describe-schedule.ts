@@ -42,6 +42,19 @@ function describeWeeks(weeks: readonly WeeklyHours[]): string {
     .join(", ");
 }
 
+/** `mon-fri 10:00-16:00 (Europe/Amsterdam)`, for the season of that name; null if no season has it. */
+export function describeSeason(
+  name: string,
+  declared: Schedule,
+  schedules: RulesetDocument["schedules"] = {},
+): string | null {
+  const base = "basedOn" in declared ? schedules[declared.basedOn] : declared;
+  if (base === undefined || "basedOn" in base) return null;
+  const season = base.exceptions?.find((exception) => exception.name === name && "weekly" in exception);
+  if (season === undefined || !("weekly" in season)) return null;
+  return `${describeWeek(season.weekly) || "closed"} (${describeUsualHours(declared, schedules).zone})`;
+}
+
 function describeMargins({ basedOn, openLaterMinutes = 0, closeEarlierMinutes = 0 }: DerivedSchedule): Prose {
   const margins = [
     ...(openLaterMinutes > 0 ? [`opens ${duration(openLaterMinutes * 60)} later`] : []),

@@ -10,3 +10,8 @@ export function languageName(tag: string): string {
     return tag;
   }
 }
+
+/** `a Dutch`, `an English`, by how the English name begins to sound. */
+export function withArticle(name: string): string {
+  return `${/^(?:[AEIO]|U[^ky])/i.test(name) ? "an" : "a"} ${name}`;
+}

@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly cwd?: string;
   /** Piped in; a terminal that nobody types at where it is left out. */
   readonly stdin?: string | AsyncIterable<Uint8Array>;
+  /** Typed at a terminal. */
+  readonly typed?: string;
   /** Of a terminal; what is printed goes to a file where it is left out. */
   readonly columns?: number;
   readonly variables?: Environment["variables"];
@@ -18,7 +20,7 @@ export interface Circumstances {
 
 /** Runs a command as a person would, at Monday 23 November 2026, 10:00 in Amsterdam. */
 export async function run(argv: readonly string[], circumstances: Circumstances = {}): Promise<Ran> {
-  const { cwd = "/", stdin, columns, variables = {} } = circumstances;
+  const { cwd = "/", stdin, typed, columns, variables = {} } = circumstances;
   const printed = { stdout: "", stderr: "" };
   const output = (name: keyof typeof printed) => ({
     isTTY: columns !== undefined,
@@ -31,7 +33,10 @@ export async function run(argv: readonly string[], circumstances: Circumstances 
     argv,
     cwd,
     variables,
-    stdin: { isTTY: stdin === undefined, [Symbol.asyncIterator]: () => readable(stdin)[Symbol.asyncIterator]() },
+    stdin: {
+      isTTY: stdin === undefined,
+      [Symbol.asyncIterator]: () => readable(stdin ?? typed)[Symbol.asyncIterator](),
+    },
     stdout: output("stdout"),
     stderr: output("stderr"),
     now: () => Date.parse("2026-11-23T10:00:00+01:00"),

@@ -320,11 +320,11 @@ describe("the three versions of a help article", () => {
           because of  rule three-objects-by-phone-first, removed (catawiki-v1.json:64:5)",
         "Customers are told other reasons why phone is withheld
           now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
-               is 0 to 1
+               is 0 to 1, in the languages that it serves
           now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
-               is 0 to 3 and whose phoneCase is \`false\`
+               is 0 to 3 and whose phoneCase is \`false\`, in the languages that it serves
           now  not-eligible instead of not-eligible and request-type-not-served, for customers with case-update or problem,
-               whose objectCount is 4 or more",
+               whose objectCount is 4 or more, in the languages that it serves",
       ]
     `);
   });
@@ -369,19 +369,20 @@ describe("the three versions of a help article", () => {
         "All customers are asked to take step ai-answer
           because of  rule ai-answer-first, added (catawiki-v3.json:45:5)",
         "Customers are told other reasons why phone is withheld
-          now         availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, while nobody
-                      says how many agents are free
-          now         availability-unknown instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more,
-                      while nobody says how many agents are free
-          now         no-agents instead of not-eligible, for customers whose phoneCase is \`false\`, when no agent is free
-          now         no-agents instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, when no agent
-                      is free
+          now         availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, in the languages
+                      that it serves, while nobody says how many agents are free
+          now         availability-unknown instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, in
+                      the languages that it serves, while nobody says how many agents are free
+          now         no-agents instead of not-eligible, for customers whose phoneCase is \`false\`, in the languages that it
+                      serves, when no agent is free
+          now         no-agents instead of not-eligible, for customers whose objectCount is 0 to 1 or 4 or more, in the
+                      languages that it serves, when no agent is free
           because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
         "Customers are told other reasons why chat is withheld
           now         availability-unknown instead of request-type-not-served, for customers with object-question or problem,
-                      while nobody says how many agents are free
-          now         no-agents instead of request-type-not-served, for customers with object-question or problem, when no
-                      agent is free
+                      in the languages that it serves, while nobody says how many agents are free
+          now         no-agents instead of request-type-not-served, for customers with object-question or problem, in the
+                      languages that it serves, when no agent is free
           because of  rule live-when-the-team-is-available, added (catawiki-v3.json:27:5)",
       ]
     `);

@@ -20,18 +20,19 @@ afterEach(() => {
 });
 
 const command = (...argv: readonly string[]) => run(argv, { cwd });
+/** With all that it can write. */
+const init = (...argv: readonly string[]) => command("init", ...argv, "--vscode", "--github");
 const read = (path: string) => readFileSync(join(cwd, path), "utf8");
 const write = (path: string, text: string) => writeFileSync(join(cwd, path), text);
 const files = (path: string) => readdirSync(join(cwd, path)).sort();
 
 describe("`init`", () => {
   test("says what it wrote, and what to do next", async () => {
-    const { exitCode, stdout, stderr } = await command("init");
+    const { exitCode, stdout, stderr } = await init();
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout).toMatchInlineSnapshot(`
       "rules: 5 rule files of a small support desk, with 9 scenarios
       .vscode/settings.json: written
-      .vscode/ruleset.schema.json: written
       .github/workflows/contact-rules.yml: written
 
       Next
@@ -55,23 +56,42 @@ describe("`init`", () => {
     expect(tested.stdout).toMatch(/rules: 9 scenarios, all passed\n/);
   });
 
-  test("names the schema in every rule file and in the settings, which is that of this version", async () => {
-    await command("init", "config/support");
-    const schema = (await command("schema")).stdout;
-    for (const file of files("config/support")) {
+  test("names in every rule file the schema of its words, which is up to date", async () => {
+    await init("config/support");
+    const schema = (await command("schema", "--for", "config/support")).stdout;
+    for (const file of files("config/support").filter((name) => name !== ".schema.json")) {
       const { $schema } = JSON.parse(read(`config/support/${file}`));
       expect(readFileSync(resolve(cwd, "config/support", $schema), "utf8")).toBe(schema);
     }
+    expect((await command("check", "config/support", "--strict")).exitCode).toBe(0);
     const { "json.schemas": schemas } = JSON.parse(read(SETTINGS));
-    expect(schemas).toEqual([{ fileMatch: ["/config/support/**/*.json"], url: "./.vscode/ruleset.schema.json" }]);
+    expect(schemas).toEqual([{ fileMatch: ["/config/support/**/*.json"], url: "./config/support/.schema.json" }]);
   });
 
-  test("leaves the schema and the version to the package, where that is a dependency", async () => {
+  test("writes nothing outside the rules unless it is told to, and says how", async () => {
+    const { stdout } = await command("init");
+    expect(files(".")).toEqual(["readme.txt", "rules"]);
+    expect(stdout).toContain(".vscode/settings.json: not written; `--vscode` writes it\n");
+    expect(stdout.replace(/\s+/g, " ")).toContain("contact-rules.yml: not written; `--github` writes it");
+  });
+
+  test.each<[string[], string, string[]]>([
+    [[], "y\nn\n", [".vscode", "readme.txt", "rules"]],
+    [[], "n\nYES\n", [".github", "readme.txt", "rules"]],
+    [[], "", ["readme.txt", "rules"]],
+    [["--vscode"], "y\n", [".github", ".vscode", "readme.txt", "rules"]],
+    [["--no-github"], "y\n", [".vscode", "readme.txt", "rules"]],
+    [["--no-vscode", "--no-github"], "y\n", ["readme.txt", "rules"]],
+  ])("asks at a terminal: %j, and %j is typed", async (flags, typed, expected) => {
+    const terminal = { cwd, columns: 80, typed, variables: { NO_COLOR: "1" } };
+    const { exitCode, stderr } = await run(["init", ...flags], terminal);
+    expect([exitCode, files(".")]).toEqual([0, expected]);
+    expect(stderr.match(/\[y\/N\] /g) ?? []).toHaveLength(2 - flags.length);
+  });
+
+  test("leaves the version to the package, where that is a dependency", async () => {
     write("package.json", JSON.stringify({ devDependencies: { "contact-routing": "^0.1.0" } }));
-    await command("init");
-    expect(files(".vscode")).toEqual(["settings.json"]);
-    const { $schema } = JSON.parse(read("rules/rules.json"));
-    expect($schema).toBe("../node_modules/contact-routing/schema/ruleset.schema.json");
+    await init();
     expect(read(WORKFLOW)).toContain("      - run: npm ci\n");
     expect(read(WORKFLOW)).not.toContain("--yes");
   });
@@ -80,8 +100,7 @@ describe("`init`", () => {
     "takes it for none where package.json is `%s`",
     async (text) => {
       write("package.json", text);
-      expect((await command("init")).exitCode).toBe(0);
-      expect(files(".vscode")).toEqual(["ruleset.schema.json", "settings.json"]);
+      expect((await init()).exitCode).toBe(0);
       expect(read(WORKFLOW)).toContain(`npx --yes contact-routing@${packageJson.version} check`);
     },
   );
@@ -89,7 +108,7 @@ describe("`init`", () => {
   test("puts workflow and settings where the repository begins", async () => {
     mkdirSync(join(cwd, ".git"));
     mkdirSync(join(cwd, "support"));
-    expect((await run(["init"], { cwd: join(cwd, "support") })).exitCode).toBe(0);
+    expect((await run(["init", "--vscode", "--github"], { cwd: join(cwd, "support") })).exitCode).toBe(0);
     expect(files("support")).toEqual(["rules"]);
     expect(read(WORKFLOW)).toContain(" check support/rules --format github\n");
     expect(read(SETTINGS)).toContain('"/support/rules/**/*.json"');
@@ -100,14 +119,13 @@ describe("`init`", () => {
       mkdirSync(join(cwd, path, ".."), { recursive: true });
       write(path, "mine");
     }
-    const { exitCode, stdout } = await command("init");
+    const { exitCode, stdout } = await init();
     expect([exitCode, read(SETTINGS), read(WORKFLOW)]).toEqual([0, "mine", "mine"]);
     expect(stdout.split("\n\n")[0]).toMatchInlineSnapshot(`
       "rules: 5 rule files of a small support desk, with 9 scenarios
       .vscode/settings.json: is there already, and left as it is
         → so that the editor completes and checks rule files, add to it:
-          "json.schemas": [{ "fileMatch": ["/rules/**/*.json"], "url": "./.vscode/ruleset.schema.json" }]
-      .vscode/ruleset.schema.json: written
+          "json.schemas": [{ "fileMatch": ["/rules/**/*.json"], "url": "./rules/.schema.json" }]
       .github/workflows/contact-rules.yml: is there already, and left as it is
         → let it run \`check\`, \`test\` and \`diff\` for \`rules\` too"
     `);
@@ -152,7 +170,7 @@ describe("the workflow of `init`", () => {
 
   test("runs commands that say what a pull request breaks and changes", async () => {
     git("init", "--quiet");
-    await command("init");
+    await init();
     git("add", ".");
     git("commit", "--quiet", "--message", "before");
     const hours = read("rules/hours.json");

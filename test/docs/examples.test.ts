@@ -92,7 +92,12 @@ interface BlocksOfSection {
   readonly blocks: readonly Block[];
 }
 
-function sectionsOf({ blocks }: Page): BlocksOfSection[] {
+/** Each section has a working copy of its own, except on a page that says otherwise in a comment. */
+function sectionsOf({ blocks, text }: Page): BlocksOfSection[] {
+  const [first] = blocks;
+  if (first !== undefined && text.includes("<!-- each step builds on the last -->")) {
+    return [{ section: first.section, blocks }];
+  }
   return [...new Set(blocks.map(({ section }) => section))].map((section) => ({
     section,
     blocks: blocks.filter((block) => block.section === section),

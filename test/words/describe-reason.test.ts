@@ -143,6 +143,32 @@ test("the age of a channel's report is that of its entries, if they have one age
   expect(reportAgeSeconds({ ...request, agentAvailability: null }, at, "phone")).toBeNull();
 });
 
+test("a season says its own hours: it is not closed for it", () => {
+  const seasonal = {
+    timeZone: "Europe/Amsterdam",
+    weekly: { "mon-fri": ["09:00-18:00"] },
+    exceptions: [
+      { annually: { from: "07-01", through: "08-31" }, weekly: { "mon-fri": ["10:00-16:00"] }, name: "Summer hours" },
+    ],
+  };
+  const ruleset = { ...desk, schedules: { desk: seasonal, intake: { basedOn: "desk" } } } as RulesetDocument;
+  const said = ["desk", "intake"].map((schedule) => {
+    const failed = condition("time", "duringSchedule", schedule);
+    const reason = {
+      code: "outside-hours",
+      rule: null,
+      condition: failed,
+      actual: "closed",
+      exception: "Summer hours",
+    };
+    return words(describeReason(reason, { ruleset, channel: "phone", reportAgeSeconds: null }));
+  });
+  expect(said).toEqual([
+    "outside the hours of desk in Summer hours: mon-fri 10:00-16:00 (Europe/Amsterdam)",
+    "outside the hours of intake in Summer hours: mon-fri 10:00-16:00 (Europe/Amsterdam)",
+  ]);
+});
+
 test("a holiday that closed the desk is named", () => {
   const reason = {
     code: "outside-hours",

@@ -1,6 +1,6 @@
 import { listWords, quote } from "../../values/quote.js";
 import { describeCount, describeUnsaid, NO_REPORT } from "../../words/describe-agents.js";
-import { languageName } from "../../words/languages.js";
+import { languageName, withArticle } from "../../words/languages.js";
 import { fullTime } from "../../words/local-time.js";
 import { shownZone } from "../matrix/matrix-options.js";
 import type { Assignment } from "../mdd/store.js";
@@ -69,5 +69,6 @@ function describeSpeaker(language: LanguageClass | undefined): string {
   const [candidate] = language?.candidates ?? [];
   const [tag] = language?.sample ?? [];
   if (candidate?.usingFallbackLanguage === true) return "a customer who speaks none of its languages";
-  return tag === undefined ? "a customer" : `a ${tag === "*" ? tag : languageName(tag)}-speaking customer`;
+  if (tag === undefined) return "a customer";
+  return tag === "*" ? "a customer who takes any language" : `${withArticle(languageName(tag))}-speaking customer`;
 }

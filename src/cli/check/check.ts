@@ -10,6 +10,7 @@ import { withVersion } from "../input/revision.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { backticked, formatRules, problemOf, type RulesReport, readRules, reportOn } from "../report/format-issues.js";
 import { type Formatters, formatOption, printReport } from "../report/formatter.js";
+import { schemaFindings } from "../schema/schema.js";
 import { flow } from "../terminal/flow.js";
 import { plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
@@ -67,7 +68,9 @@ async function check(given: string | undefined, options: CheckOptions, environme
         changed === undefined
           ? await check({})
           : await withVersion(changed, given, environment, (since) => check({ since }));
-      return { ...respell(report, location), scenarios: ruleset.scenarios?.length ?? 0 };
+      const located = respell(report, location);
+      const findings = [...located.findings, ...schemaFindings(ruleset, location)];
+      return { ...located, findings, scenarios: ruleset.scenarios?.length ?? 0 };
     },
     (findings) => ({ findings, promises: [], situations: 0, scenarios: null }),
   );

@@ -101,10 +101,13 @@ function describeReasons(change: ReasonsChange, context: DiffContext): Prose {
   const isAnyone = who.length === 1 && (who[0] === "customers" || who[0] === "all customers");
   const whom = isAnyone ? [] : [", for ", ...(who.at(-1) === "," ? who.slice(0, -1) : who)];
   const inServed = isInServed(change) ? ", in the languages that it serves" : "";
-  return [
-    ...[listNames(change.codesAfter), " instead of ", listNames(change.codesBefore), whom, inServed],
-    circumstancesOf(change, context),
-  ];
+  return [...[describeCodes(change), whom, inServed], circumstancesOf(change, context)];
+}
+
+/** With `inSome`, the codes are those of all kinds of situations together, and may be the same. */
+function describeCodes({ codesBefore, codesAfter }: ReasonsChange): Prose {
+  if (codesBefore.join() === codesAfter.join()) return ["another choice of ", listNames(codesAfter)];
+  return [listNames(codesAfter), " instead of ", listNames(codesBefore)];
 }
 
 function describeGroup([change, ...others]: Group, { rulesets: [before, after] }: DiffContext): readonly Prose[] {
@@ -183,7 +186,7 @@ function describeWhat(group: Group, isShort = false): Prose {
     case "moved-up":
       return [strong("find"), " ", channels, " ahead of ", aheadOf, inAll];
     case "reasons": {
-      const codes = [listNames(change.codesAfter), " instead of ", listNames(change.codesBefore)];
+      const codes = describeCodes(change);
       const inServed = allServed ? " in the languages that it serves" : "";
       return [strong("are told"), " ", codes, " as the reason why ", channels, " is withheld", inServed];
     }

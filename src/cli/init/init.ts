@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import packageJson from "../../../package.json" with { type: "json" };
-import rulesetSchema from "../../../schema/ruleset.schema.json" with { type: "json" };
+import { parseRuleset } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { good, strong } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
+import { askYesOrNo } from "../input/ask.js";
 import { writeNamed } from "../input/write-named.js";
+import { projectSchema, SCHEMA_FILE } from "../schema/schema.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { compactJson, plainJson } from "../terminal/json.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
@@ -21,14 +23,27 @@ export function addInitCommand(program: Command, environment: Environment, exit:
     .command("init")
     .summary("write a small ruleset to begin with")
     .description(
-      "Writes a small ruleset with scenarios, settings by which an editor completes and checks rule files, and a GitHub workflow that checks, tests and compares the rules on a pull request. No file that is there already is touched.",
+      "Writes a small ruleset with scenarios, and the schema by which an editor completes and checks it. Asks before it writes anything elsewhere. No file that is there already is touched.",
     )
     .argument("[rules]", "the folder to write the rules to; `rules` where it is left out")
-    .addHelpText("after", "\nExamples:\n  $ contact-routing init\n  $ contact-routing init config/support-rules")
-    .action((rules: string | undefined) => exit(init(rules, environment)));
+    .option("--vscode", `also write ${SETTINGS}, so that Visual Studio Code checks new rule files too`)
+    .option("--no-vscode", "do not, and do not ask")
+    .option("--github", `also write ${WORKFLOW}, which checks, tests and compares the rules on a pull request`)
+    .option("--no-github", "do not, and do not ask")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ contact-routing init\n  $ contact-routing init config/support-rules --vscode --github",
+    )
+    .action(async (rules: string | undefined, options: InitOptions) => exit(await init(rules, options, environment)));
 }
 
-function init(given: string | undefined, environment: Environment): ExitCode {
+interface InitOptions {
+  /** Undefined to ask. */
+  readonly vscode?: boolean;
+  readonly github?: boolean;
+}
+
+async function init(given: string | undefined, options: InitOptions, environment: Environment): Promise<ExitCode> {
   const spelling = (given ?? "rules").replace(/(?<=[^/\\])[/\\]+$/, "");
   const home = homeOf(environment.cwd);
   const place = { rules: folderIn(home, spelling, environment), isDependency: isDependencyOf(home) };
@@ -39,22 +54,58 @@ function init(given: string | undefined, environment: Environment): ExitCode {
     );
   }
   const rules = ruleFiles(place);
-  for (const file of rules) write(file, home);
-  const beside = [...editorFiles(place), workflowFile(place)].map((file) => ({ file, isKept: !write(file, home) }));
+  for (const file of [...rules, schemaFile(place)]) write(file, home);
+  const wanted = await chooseFiles(place, options, environment);
+  const beside = wanted.map(({ file, flag, isWanted }) => ({
+    file,
+    flag,
+    isWanted,
+    isKept: isWanted && !write(file, home),
+  }));
   const screen = screenOf(environment.stdout, environment);
   const summary = `: ${plural(rules.length, "rule file")} of a small support desk, with ${SCENARIO_COUNT} scenarios`;
   const said = [
     ...flow([strong(spelling), summary], screen),
-    ...beside.flatMap(({ file, isKept }) => [
-      ...flow([strong(file.path), isKept ? ": is there already, and left as it is" : ": written"], screen),
-      ...(isKept ? adviceOn(file, place, screen) : []),
-    ]),
+    ...beside.flatMap(({ file, flag, isWanted, isKept }) => {
+      const what = isKept
+        ? ": is there already, and left as it is"
+        : isWanted
+          ? ": written"
+          : `: not written; \`${flag}\` writes it`;
+      return [...flow([strong(file.path), what], screen), ...(isKept ? adviceOn(file, place, screen) : [])];
+    }),
     "",
     "Next",
     ...nextSteps(given === undefined ? "" : ` ${spelling}`, screen),
   ];
   environment.stdout.write(joinSections([said]));
   return FINE;
+}
+
+/** The files outside the folder of the rules: those that the person wants, by a flag or by an answer. Nobody is asked without a terminal. */
+async function chooseFiles(place: StarterPlace, { vscode, github }: InitOptions, environment: Environment) {
+  const choices = [
+    {
+      file: settingsFile(place),
+      flag: "--vscode",
+      given: vscode,
+      why: "so that Visual Studio Code checks new rule files too",
+    },
+    { file: workflowFile(place), flag: "--github", given: github, why: "so that a pull request is checked on GitHub" },
+  ];
+  const { stdin, stdout } = environment;
+  const asked = stdin.isTTY === true && stdout.isTTY === true ? choices.filter(({ given }) => given === undefined) : [];
+  const answers = askYesOrNo(
+    asked.map(({ file, why }) => `Write ${file.path}, ${why}?`),
+    environment,
+  );
+  const chosen = [];
+  for (const { file, flag, given } of choices) {
+    const isWanted = given ?? (asked.length === 0 ? false : (await answers.next()).value === true);
+    chosen.push({ file, flag, isWanted });
+  }
+  await answers.return();
+  return chosen;
 }
 
 /** The root of the repository, where workflows and editor settings belong; `cwd` if there is no repository. */
@@ -134,34 +185,31 @@ interface StarterFile {
 }
 
 function ruleFiles(place: StarterPlace): StarterFile[] {
-  const up = "../".repeat(place.rules.split("/").length);
   const sections = { ruleset, hours, rules, promises, scenarios };
   return Object.entries(sections).map(([name, section]) => ({
     path: `${place.rules}/${name}.json`,
-    text: `${compactJson({ $schema: `${up}${schemaPath(place)}`, ...section })}\n`,
+    text: `${compactJson({ $schema: `./${SCHEMA_FILE}`, ...section })}\n`,
   }));
 }
 
+/** The schema that knows the words of the starter. `check` says when it is out of date. */
+function schemaFile(place: StarterPlace): StarterFile {
+  const starter = parseRuleset(ruleFiles(place).map(({ path, text }) => ({ file: path, text })));
+  return { path: `${place.rules}/${SCHEMA_FILE}`, text: `${plainJson(projectSchema(starter))}\n` };
+}
+
 /** Settings with which an editor completes and checks rule files, new ones too. */
-function editorFiles(place: StarterPlace): StarterFile[] {
-  return [
-    { path: SETTINGS, text: `${compactJson(editorSettings(place))}\n` },
-    ...(place.isDependency ? [] : [{ path: OWN_SCHEMA, text: `${plainJson(rulesetSchema)}\n` }]),
-  ];
+function settingsFile(place: StarterPlace): StarterFile {
+  return { path: SETTINGS, text: `${compactJson(editorSettings(place))}\n` };
 }
 
 function editorSettings(place: StarterPlace): Readonly<Record<string, unknown>> {
-  return { "json.schemas": [{ fileMatch: [`/${place.rules}/**/*.json`], url: `./${schemaPath(place)}` }] };
+  return { "json.schemas": [{ fileMatch: [`/${place.rules}/**/*.json`], url: `./${place.rules}/${SCHEMA_FILE}` }] };
 }
 
 const SCENARIO_COUNT = scenarios.scenarios.length;
 const SETTINGS = ".vscode/settings.json";
-const OWN_SCHEMA = ".vscode/ruleset.schema.json";
 const WORKFLOW = ".github/workflows/contact-rules.yml";
-
-function schemaPath({ isDependency }: StarterPlace): string {
-  return isDependency ? "node_modules/contact-routing/schema/ruleset.schema.json" : OWN_SCHEMA;
-}
 
 /** A workflow that checks, tests and compares the rules on a pull request. A test runs its commands on the files that `init` writes. */
 function workflowFile({ rules, isDependency }: StarterPlace): StarterFile {

@@ -144,9 +144,11 @@ function lengthOfMonth(month: number, year: number | null): string {
   const name = MONTHS[month - 1];
   if (name === undefined) return "the month goes from `01` to `12`, the day comes last";
   const days = new Date(Date.UTC(year ?? LEAP_YEAR, month, 0)).getUTCDate();
-  return year === null ? `${name} has ${days} days at most` : `${name} ${year} has ${days} days`;
+  if (year !== null) return `${name} ${year} has ${days} days`;
+  return `${name} has ${days} days${month === FEBRUARY ? " at most" : ""}`;
 }
 
+const FEBRUARY = 2;
 const LEAP_YEAR = 2000;
 
 function repairDate(written: string): string {

@@ -25,7 +25,14 @@ const annualOrthodoxEaster = closed({
   orthodoxEaster: whole(-366, 366, "Days after Orthodox Easter Sunday; -48 for Clean Monday, 1 for Easter Monday."),
 });
 
-const monthAndDay = (description: string) => z.string().check(z.meta({ pattern: "^\\d{2}-\\d{2}$", description }));
+const monthAndDay = (description: string) =>
+  z.string().check(
+    z.meta({
+      pattern: "^\\d{2}-\\d{2}$",
+      patternErrorMessage: "write a date of every year as MM-DD, such as 12-25",
+      description,
+    }),
+  );
 
 const annualDate = monthAndDay("The same date every year, as MM-DD.");
 
@@ -88,13 +95,27 @@ const otherDays = (description: string): z.ZodMiniType<WeekdayMap> =>
   );
 
 export const dateKeys = {
-  date: z.exactOptional(z.string()).check(z.meta({ pattern: DATE, description: "One day, as YYYY-MM-DD." })),
-  from: z
-    .exactOptional(z.string())
-    .check(z.meta({ pattern: DATE, description: "The first of several days, as YYYY-MM-DD." })),
-  through: z
-    .exactOptional(z.string())
-    .check(z.meta({ pattern: DATE, description: "The last of them, itself included." })),
+  date: z.exactOptional(z.string()).check(
+    z.meta({
+      pattern: DATE,
+      patternErrorMessage: "write a date as YYYY-MM-DD, such as 2026-12-24",
+      description: "One day, as YYYY-MM-DD.",
+    }),
+  ),
+  from: z.exactOptional(z.string()).check(
+    z.meta({
+      pattern: DATE,
+      patternErrorMessage: "write a date as YYYY-MM-DD, such as 2026-12-24",
+      description: "The first of several days, as YYYY-MM-DD.",
+    }),
+  ),
+  through: z.exactOptional(z.string()).check(
+    z.meta({
+      pattern: DATE,
+      patternErrorMessage: "write a date as YYYY-MM-DD, such as 2026-12-24",
+      description: "The last of them, itself included.",
+    }),
+  ),
   annually: z.exactOptional(annually),
   observed: z.exactOptional(
     otherDays(

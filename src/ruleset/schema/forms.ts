@@ -17,10 +17,14 @@ interface EditorHelp {
   readonly examples?: readonly unknown[];
   /** A regular expression for editors only. Our own checks explain such mistakes better than a schema can. */
   readonly pattern?: string;
+  /** What Visual Studio Code says of a text that does not fit the pattern. */
+  readonly patternErrorMessage?: string;
 }
 
 /** The form of an id: of a channel, a step, a request type, a schedule, … */
 export const ID = /^(?![0-9]+$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
+
+const ID_MESSAGE = "write letters and digits, with `-`, `_` or `.` between them, such as phone-desk";
 
 export const MAX_ID_LENGTH = 64;
 export const MAX_NAME_LENGTH = 200;
@@ -39,7 +43,9 @@ export function closed<Shape extends z.core.$ZodShape>(shape: Shape, help: Edito
 }
 
 export function id(description: string) {
-  return z.string().check(z.maxLength(MAX_ID_LENGTH), z.regex(ID), z.meta({ description }));
+  return z
+    .string()
+    .check(z.maxLength(MAX_ID_LENGTH), z.regex(ID), z.meta({ description, patternErrorMessage: ID_MESSAGE }));
 }
 
 /** Makes a schema for a text for people: no line breaks, nothing invisible. */

@@ -45,6 +45,7 @@ const SPAN = "^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$";
 const span = z.string().check(
   z.meta({
     pattern: SPAN,
+    patternErrorMessage: "write opening and closing time, such as 09:00-17:00",
     description:
       "Opening and closing time on the clock of the schedule's time zone. One that closes earlier than it opens runs into the next day.",
     defaultSnippets: [{ label: "09:00-17:00", body: "09:00-17:00" }],
@@ -57,7 +58,11 @@ const spans = (description: string): z.ZodMiniType<readonly string[]> =>
 const weeklyHours = (description: string): z.ZodMiniType<WeeklyHours> =>
   z
     .record(
-      z.string().check(z.meta({ pattern: WEEKDAY_KEYS })),
+      z
+        .string()
+        .check(
+          z.meta({ pattern: WEEKDAY_KEYS, patternErrorMessage: "write a day such as sat, or a range such as mon-fri" }),
+        ),
       spans("When it is open on these days; empty for closed."),
     )
     .check(
@@ -157,6 +162,7 @@ const rotatingSchedule = closed(
         startsOn: z.string().check(
           z.meta({
             pattern: DATE,
+            patternErrorMessage: "write a date as YYYY-MM-DD, such as 2026-12-24",
             description: "A Monday, as YYYY-MM-DD, on which the first of the weeks starts.",
           }),
         ),
