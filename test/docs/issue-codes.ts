@@ -6,7 +6,7 @@ import { ROOT } from "./markdown.js";
 
 /** The codes that the pure library, `contact-routing check` and `contact-routing/node` write into issues, read from their source. */
 export function collectIssueCodes(): Set<string> {
-  const folders = ["analysis", "cli/check", "compile", "node", "ruleset", "runtime", "values"];
+  const folders = ["analysis", "cli/schema", "compile", "node", "ruleset", "runtime", "values"];
   const files = folders.flatMap((folder) => {
     const path = join(ROOT, "src", folder);
     return readdirSync(path, { recursive: true, encoding: "utf8" }).map((file) => join(path, file));
