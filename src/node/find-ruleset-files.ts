@@ -33,7 +33,7 @@ export interface FoundFile {
 /**
  * Finds the file, or the rule files of the folder and its sub-folders. Never rejects.
  *
- * Follows links that stay in the folder, as those of a mounted ConfigMap do. A link out of the folder is refused, so that rule files cannot
+ * Follows links that stay in the folder, such as the links of a mounted ConfigMap. A link out of the folder is refused, so that rule files cannot
  * be used to read other files.
  */
 export async function findRulesetFiles({ name, place }: RulesetPath): Promise<FoundFiles> {

@@ -25,7 +25,7 @@ export function addSchemaCommand(program: Command, environment: Environment, exi
     .action(async (options: SchemaOptions) => exit(await writeSchema(options, environment)));
 }
 
-/** In the folder of the rules. Names that begin with a dot are no rule files. */
+/** In the folder of the rules. Files whose names begin with a dot are not rule files. */
 export const SCHEMA_FILE = ".schema.json";
 
 const EXAMPLES = `Examples:

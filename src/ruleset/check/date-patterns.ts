@@ -19,7 +19,7 @@ export function readDatePattern(
   return { pattern: findings.length === 0 ? (loose as DatePattern) : null, findings };
 }
 
-/** Returns what is wrong with a date; null if it exists in the years allowed. */
+/** Returns the mistake in a date; null if it exists in the years allowed. */
 export function checkDate(written: string): Problem | null {
   const day = parseDate(written);
   if (day !== null && yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR) return null;
