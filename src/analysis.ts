@@ -58,6 +58,7 @@ export {
   findSituations,
   type SituationQuery,
 } from "./analysis/query/find-situations.js";
+export { findRemedies } from "./analysis/remedies/find-remedies.js";
 export {
   createReplay,
   type Replay,
@@ -81,6 +82,12 @@ export type {
   SkippedProblem,
   StepTally,
 } from "./analysis/replay/replay-report.js";
+export {
+  type AcceptedScenarios,
+  acceptScenarios,
+  type RefusedScenario,
+  type RewrittenFile,
+} from "./analysis/scenarios/accept-scenarios.js";
 export { type RunScenariosOptions, runScenarios } from "./analysis/scenarios/run-scenarios.js";
 export type {
   EndCause,
@@ -99,6 +106,7 @@ export type {
 } from "./analysis/scenarios/scenario-report.js";
 export { generateSchema, type JsonSchema } from "./analysis/types/generate-schema.js";
 export { generateTypes } from "./analysis/types/generate-types.js";
+export type { AgentAssumption } from "./words/describe-agents.js";
 export type {
   AgentsCondition,
   ChangeCondition,
@@ -110,3 +118,4 @@ export type {
   RequestTypeCondition,
   SituationPlace,
 } from "./words/place.js";
+export type { ChannelRemedies, Remedy, RemedyChange } from "./words/remedy.js";

@@ -1,6 +1,6 @@
-import type { Issue } from "../values/issue.js";
+import type { Issue, Path } from "../values/issue.js";
 import type { Ruleset, RulesetDocument } from "./document.js";
-import { createPlaceFinder, locateByPointer, type Origins, type PlaceFinder } from "./finding.js";
+import { createPlaceFinder, locateByPointer, type Origin, type Origins, type PlaceFinder } from "./finding.js";
 
 interface Check {
   /** Where the parts of the ruleset come from, for issues that are found later. */
@@ -36,6 +36,11 @@ export function locateIssues<T extends Issue>(ruleset: Ruleset, issues: readonly
 /** Create one for each use and do not keep it: it holds the syntax trees of the texts. */
 export function placeFinderOf(ruleset: Ruleset): PlaceFinder {
   return createPlaceFinder(checks.get(ruleset)?.origins ?? (() => null));
+}
+
+/** Returns the text that a part of the ruleset was read from, and the path there. Null if it was not read from text. */
+export function originOf(ruleset: Ruleset, path: Path): Origin | null {
+  return checks.get(ruleset)?.origins(path) ?? null;
 }
 
 function freezeDeeply(value: unknown): void {

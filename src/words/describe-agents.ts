@@ -6,8 +6,18 @@ import { duration, plural } from "./numbers.js";
 import type { AgentsCondition } from "./place.js";
 import { listWords } from "./prose.js";
 
+/** What to assume of the agents of all channels: that more are free than any rule asks for, that nobody is, or that nobody reports on them. */
+export type AgentAssumption = "free" | "none" | "unknown";
+
 /** There is no snapshot, or it is too old to count. */
 export const NO_REPORT = "nobody reports on the agents";
+
+/** After `Agents`: what is assumed of them, in place of a report. */
+export const ASSUMED_AGENTS: Readonly<Record<AgentAssumption, string>> = {
+  free: "as if free in every language of every channel",
+  none: "as if nobody were free in any channel",
+  unknown: "as if nobody reported who is free",
+};
 
 /** After `nobody says`: `how many agents are free`. */
 export function describeUnsaid(fact: CountFact): string {

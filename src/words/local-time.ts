@@ -1,5 +1,5 @@
 import { boundedCache } from "../values/bounded-cache.js";
-import { MS_PER_DAY, weekdayOf } from "../values/dates.js";
+import { formatDate, MS_PER_DAY, WEEKDAYS, weekdayOf } from "../values/dates.js";
 import { givenZone } from "../values/time-zone.js";
 
 /** `Monday 23 November 2026, 08:30`. */
@@ -21,6 +21,11 @@ export function shortDate(date: string): string {
 /** `08:30`, with seconds unless they are 0. */
 export function clockTime(at: string, timeZone: string): string {
   return clockOf(localTimeOf(Date.parse(at), timeZone));
+}
+
+/** `Saturday`. */
+export function weekdayAt(at: string, timeZone: string): string {
+  return weekdayName(localTimeOf(Date.parse(at), timeZone).dayNumber);
 }
 
 /** `04:30 for the customer in America/New_York`. Null if the zone is not known, or its clock shows the same time as in `timeZone`. */
@@ -58,6 +63,34 @@ export function readLocalInstant(text: string, timeZone: string): string | null 
   const fitting = offsets.find((offset) => offsetAt(wall - offset, timeZone) === offset);
   return new Date(wall - (fitting ?? before)).toISOString();
 }
+
+/**
+ * Reads a day as seen from `now` (epoch milliseconds) and a time: `today 10:00`, `yesterday 17:30`, `last saturday 17:30` (before today),
+ * `monday 9:00` (the first from now on). By the clock of a time zone. Null for any other form. Returns ISO 8601 in UTC.
+ */
+export function readRelativeInstant(text: string, now: number, timeZone: string): string | null {
+  const match = /^(last )?([a-z]+),?(?: at)? (\d?\d:\d\d(?::\d\d)?)$/.exec(
+    text.trim().toLowerCase().replace(/\s+/g, " "),
+  );
+  const [, last, word = "", time = ""] = match ?? [];
+  const { dayNumber } = localTimeOf(now, timeZone);
+  const clock = time.indexOf(":") === 1 ? `0${time}` : time;
+  const instantOn = (day: number) => readLocalInstant(`${formatDate(day)} ${clock}`, timeZone);
+  const days = DAYS_FROM_TODAY.get(word);
+  if (days !== undefined) return last === undefined ? instantOn(dayNumber + days) : null;
+  const weekday = WEEKDAYS.findIndex((key, index) => word === key || word === WEEKDAY_NAMES[index]?.toLowerCase());
+  if (weekday < 0) return null;
+  const ahead = (weekday - weekdayOf(dayNumber) + 7) % 7;
+  if (last !== undefined) return instantOn(dayNumber + ahead - 7);
+  const first = instantOn(dayNumber + ahead);
+  return first === null || Date.parse(first) >= now ? first : instantOn(dayNumber + ahead + 7);
+}
+
+const DAYS_FROM_TODAY: ReadonlyMap<string, number> = new Map([
+  ["yesterday", -1],
+  ["today", 0],
+  ["tomorrow", 1],
+]);
 
 /** `2026-11-23T10:00:00+01:00`: an instant as a rule file may write it, in a time zone. Milliseconds are left out if they are 0. */
 export function writeLocalInstant(at: string, timeZone: string): string {

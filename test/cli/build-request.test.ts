@@ -17,7 +17,15 @@ describe("the flags of a request", () => {
       { at: "2026-11-23T09:00:00.000Z", agentAvailabilityAsOf: "2026-11-23T08:59:00.000Z" },
     ],
     [{ at: "1795420800000" }, { at: 1_795_420_800_000 }],
+    [{ at: "last saturday 17:30" }, { at: "2026-11-21T16:30:00.000Z" }],
+    [
+      { at: "today 10:00", asOf: "Yesterday 9:59" },
+      { at: "2026-11-23T09:00:00.000Z", agentAvailabilityAsOf: "2026-11-22T08:59:00.000Z" },
+    ],
     [{ language: "nl, en" }, { language: ["nl", "en"] }],
+    [{ language: "Polish,dutch, Brazilian Portuguese" }, { language: ["pl", "nl", "pt-BR"] }],
+    [{ language: "polski,中文,Portuguese (Angola),Swiss German" }, { language: ["pl", "zh", "pt-AO", "gsw"] }],
+    [{ language: "*,zh-Hans,i-klingon,EN_us" }, { language: ["*", "zh-Hans", "i-klingon", "EN_us"] }],
     [{ language: "en;q=0.5,nl,*;q=0" }, { language: ["nl", "en"] }],
     [{ language: "nl,,en" }, { language: ["nl", "", "en"] }],
     [{ timeZone: "Asia/Tokyo" }, { timeZone: "Asia/Tokyo" }],
@@ -92,6 +100,11 @@ describe("the flags of a request", () => {
     [
       { type: "order", queue: ["none"] },
       "`--queue none` cannot be read; write it like `--queue chat.nl=2` or, for every language, `chat=2`",
+    ],
+    [{ type: "order", language: "nl,Polnish" }, "unknown language `Polnish`; did you mean `Polish`?"],
+    [
+      { type: "order", language: "Quenya" },
+      "unknown language `Quenya`; write a name such as `Polish`, or a tag such as `pl`",
     ],
     [{ type: "order", fact: ["signedIn"] }, "`--fact signedIn` gives no value; write it like `--fact signedIn=true`"],
   ])("%o are refused: %s", (flags, message) => {

@@ -33,7 +33,7 @@ describe("misuse", () => {
     ],
     [
       ["check", "--format", "xml"],
-      "error: option `--format <format>` argument `xml` is invalid. Allowed choices are pretty, json, github.\n(see `contact-routing check --help`)\n",
+      "error: option `--format <format>` argument `xml` is invalid. Allowed choices are pretty, json, github, sarif.\n(see `contact-routing check --help`)\n",
     ],
     [
       ["route"],
@@ -49,7 +49,11 @@ describe("misuse", () => {
     [["route", "--request", "comment.json"], "error: comment.json:2:3: comments are not allowed in JSON\n"],
     [
       ["route", "--type", "order", "--at", "tomorrow"],
-      'error: `--at tomorrow` cannot be read; write date and time, like `--at\n"2026-11-23 10:00"`\n',
+      [
+        "error: `--at tomorrow` cannot be read; write date and time, like `--at",
+        '"2026-11-23 10:00"`, or a day and a time, like "last saturday 17:30", "monday',
+        '9:00" (the coming one), "yesterday 17:30", "today 10:00" or "tomorrow 12:00"\n',
+      ].join("\n"),
     ],
     [
       ["route", "--request", "comma.json"],

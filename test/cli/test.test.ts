@@ -142,6 +142,61 @@ ${COVERAGE}`);
   });
 });
 
+describe("scenarios that failed in the same way", () => {
+  const late = (day: number) => ({ ...GOOD.request, at: `2026-11-${day}T20:00:00+01:00` });
+  const lost = (name: string, day: number, expectation: ScenarioExpectation): Scenario => {
+    return { name, request: late(day), expect: expectation };
+  };
+  const closed = [
+    lost("Monday evening", 23, { offered: ["phone:nl", "email:nl"], closesAt: { phone: "2026-11-23T21:00:00+01:00" } }),
+    lost("Tuesday evening", 24, { offered: ["phone", "email"], rules: { phone: ["phone-in-hours"] } }),
+    { ...lost("Wednesday evening in English", 25, { closesAt: { phone: null } }) },
+    ...Array.from({ length: 10 }, (_, index) => lost(`Evening ${index}`, 25, { offered: ["phone", "email"] })),
+  ];
+  const others = [
+    lost("Other steps", 23, { steps: [] }),
+    lost("Other reasons", 23, { withheld: { phone: ["no-agents"] } }),
+    lost("Other hours", 23, { nextOpensAt: { phone: "2026-11-24T10:00:00+01:00" } }),
+    lost("Other hours, too late", 24, { nextOpensAt: { phone: "2026-11-25T08:00:00+01:00" } }),
+    { ...GOOD, name: "Gained", expect: { withheld: { phone: ["outside-hours"] } } },
+    { ...GOOD, name: "Another order", expect: { offered: ["email", "phone"] } },
+    { ...GOOD, name: "Another language", expect: { offered: ["phone:en", "email"] } },
+  ];
+
+  test("are shown once, with the names of the others", async () => {
+    write("alike/desk.json", JSON.stringify(desk));
+    write("alike/scenarios.json", written(...closed, GOOD, ...others));
+    const { exitCode, stdout } = await run(["test", "alike"], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout.match(/^✗ .*$/gm)).toEqual(
+      ["Monday evening", ...others.map(({ name }) => name)].map((name) => `✗ ${name}`),
+    );
+    expect(stdout).toMatch(
+      /\n\n {2}12 others failed in the same way; --verbose shows each\n {4}✗ Tuesday evening alike\/scenarios\.json:\d+\n/,
+    );
+    expect(stdout).toContain("\n    … and 2 more\n\n✗ Other steps\n");
+    expect(stdout).toContain("\nalike: 21 scenarios, 20 failed in 8 ways, 1 passed\n");
+  });
+
+  test("are all shown with --verbose", async () => {
+    write("alike/desk.json", JSON.stringify(desk));
+    write("alike/scenarios.json", written(...closed));
+    const { stdout } = await run(["test", "alike", "--verbose"], { cwd });
+    expect(stdout.match(/^✗ .*$/gm)).toHaveLength(closed.length);
+    expect(stdout).not.toContain("in the same way");
+  });
+
+  test("leave room: the eleventh way and those after it are only named", async () => {
+    const steps = Array.from({ length: 12 }, (_, index) => ({ id: `step-${index}` }));
+    write("ways/desk.json", JSON.stringify({ ...desk, steps: [...(desk.steps ?? []), ...steps] }));
+    const ways = steps.map(({ id }) => lost(`Without ${id}`, 23, { steps: [id] }));
+    write("ways/scenarios.json", written(...ways));
+    const { stdout } = await run(["test", "ways"], { cwd });
+    expect(stdout.match(/^✗ .*$/gm)).toHaveLength(10);
+    expect(stdout).toMatch(/\n {2}2 more failed in other ways; --verbose shows each\n {4}✗ Without step-10 ways\//);
+  });
+});
+
 describe("`test` without scenarios", () => {
   test("fails, and shows a first one that passes once it is in a file", async () => {
     const { exitCode, stdout } = await run(["test", "none"], { cwd });

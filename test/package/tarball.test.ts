@@ -162,9 +162,9 @@ describe("each entry", () => {
     expect(JSON.stringify(inWorker)).toContain("proven");
   });
 
-  test("of the core is at most 120 kB in a compressed bundle, dependencies and all", async () => {
+  test("of the core is at most 110 kB in a compressed bundle, dependencies and all", async () => {
     const { outputFiles } = await bundle("contact-routing");
-    expect(gzipSync(outputFiles[0]?.contents ?? "").byteLength).toBeLessThan(120_000);
+    expect(gzipSync(outputFiles[0]?.contents ?? "").byteLength).toBeLessThan(110_000);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readLocalInstant, writeLocalInstant } from "../../src/words/local-time.js";
+import { readLocalInstant, readRelativeInstant, writeLocalInstant } from "../../src/words/local-time.js";
 
 describe("a time without an offset", () => {
   test.each([
@@ -32,4 +32,33 @@ test.each([
 ])("%s is written by the clock of %s: %s", (at, zone, expected) => {
   expect(writeLocalInstant(at, zone)).toBe(expected);
   expect(Date.parse(expected)).toBe(Date.parse(at));
+});
+
+describe("a day as seen from now, and a time", () => {
+  // A Monday, 11:00 in Amsterdam and 23:00 in Apia.
+  const NOW = Date.parse("2026-11-23T10:00:00Z");
+
+  test.each([
+    ["today 10:00", "2026-11-23T09:00:00.000Z"],
+    ["Yesterday at 17:30", "2026-11-22T16:30:00.000Z"],
+    ["tomorrow 9:00:30", "2026-11-24T08:00:30.000Z"],
+    ["last saturday 17:30", "2026-11-21T16:30:00.000Z"],
+    ["last monday, 17:30", "2026-11-16T16:30:00.000Z"],
+    ["sat 17:30", "2026-11-28T16:30:00.000Z"],
+    ["monday 11:00", "2026-11-23T10:00:00.000Z"],
+    ["monday 10:59", "2026-11-30T09:59:00.000Z"],
+  ])("%s is %s", (text, expected) => {
+    expect(readRelativeInstant(text, NOW, "Europe/Amsterdam")).toBe(expected);
+  });
+
+  test("is by the clock of the zone", () => {
+    expect(readRelativeInstant("tomorrow 00:30", NOW, "Pacific/Apia")).toBe("2026-11-23T11:30:00.000Z");
+  });
+
+  test.each(["tomorrow", "last today 10:00", "satur 10:00", "next monday 10:00", "today 24:30", "today 1000", ""])(
+    "cannot be read: %j",
+    (text) => {
+      expect(readRelativeInstant(text, NOW, "Europe/Amsterdam")).toBeNull();
+    },
+  );
 });

@@ -23,7 +23,7 @@ import { type Stretch, weekHours } from "./week-hours.js";
 /**
  * Builds a table of the channels offered, by request type and language: at one instant, or with `week` over a whole week.
  *
- * Every cell is a decision of `route`, as if agents were free in every language of every channel. Throws `RulesetError` if the ruleset
+ * Every cell is a decision of `route`, as if agents were free in every language of every channel, unless `agents` says otherwise. Throws `RulesetError` if the ruleset
  * has errors. Throws `RequestError`, with paths into the options, if these cannot be read or lack a fact without a default.
  *
  * @example
@@ -51,7 +51,8 @@ function buildInstantMatrix(ruleset: Ruleset, router: Router, options: ReadMatri
   });
   // ISO 8601 in UTC sorts by time.
   const [validUntil = null] = ends.sort();
-  return { at, validUntil, ruleset: { ...router.ruleset }, channels: [...options.channels], tables };
+  const { agents } = options;
+  return { at, validUntil, agents, ruleset: { ...router.ruleset }, channels: [...options.channels], tables };
 }
 
 async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMatrixOptions): Promise<WeekMatrix> {
@@ -76,6 +77,7 @@ async function buildWeekMatrix(ruleset: Ruleset, router: Router, options: ReadMa
     until: formatInstant(week.until),
     timeZone: week.timeZone,
     days: [...week.days],
+    agents: options.agents,
     ruleset: { ...router.ruleset },
     channels: [...options.channels],
     tables,
@@ -102,7 +104,7 @@ function withinWeek({ from, until, now }: Stretch, week: LocalWeek): WeekStretch
   return [{ from: formatInstant(start), until: formatInstant(end), ...now }];
 }
 
-/** A request at no instant yet, as if agents were free in every language of every channel. */
+/** A request at no instant yet, with the agents that are assumed. */
 type MatrixRequest = Omit<ContactRequest, "at">;
 
 /** Reads one channel's outcome from a decision. */
@@ -111,11 +113,11 @@ type ReadOutcome = (decision: RoutingDecision) => MatrixOutcome;
 /** Makes a table for each request type. `cellsOf` decides a request, and returns a function that makes the cell of each channel. */
 function tablesOf<Cell>(
   ruleset: Ruleset,
-  { requestTypes, languages, channels, customer }: ReadMatrixOptions,
+  { requestTypes, languages, channels, customer, agents }: ReadMatrixOptions,
   cellsOf: (request: MatrixRequest) => (channel: string, read: ReadOutcome) => Cell,
 ): MatrixTable<Cell>[] {
-  const everywhere = ruleset.channels.map(({ id }) => [id, { "*": entryOf(FREE_AGENTS) }]);
-  const staffed = { agentAvailability: Object.fromEntries(everywhere) };
+  const entries = agents === "free" ? ruleset.channels.map(({ id }) => [id, { "*": entryOf(FREE_AGENTS) }]) : [];
+  const staffed = agents === "unknown" ? {} : { agentAvailability: Object.fromEntries(entries) };
   const rows = languages.map((language) => ({
     language,
     columns: channels.map(({ channel }) => ({ channel, read: createReadOutcome(channel, language, ruleset) })),

@@ -12,6 +12,7 @@ import { isObject } from "../../values/plain-object.js";
 import { quote } from "../../values/quote.js";
 import { didYouMean } from "../../values/suggest.js";
 import { givenZone, isTimeZone } from "../../values/time-zone.js";
+import { type AgentAssumption, ASSUMED_AGENTS } from "../../words/describe-agents.js";
 import type { MatrixChannel } from "./matrix.js";
 
 /** The instant, the customer, and the part of the matrix to build. */
@@ -27,6 +28,8 @@ export interface MatrixOptions {
   readonly channels?: readonly string[] | undefined;
   /** The customer's time zone, an IANA name. Without it, schedules in customer time are unknown. */
   readonly timeZone?: string | null | undefined;
+  /** What to assume of the agents of every channel: that enough are free in every language (the default), that nobody is, or no report. */
+  readonly agents?: AgentAssumption | undefined;
   /** The customer's facts, for every cell. Facts without a default in the ruleset are required. */
   readonly facts?: ContactRequest["facts"];
 }
@@ -49,6 +52,7 @@ export interface ReadMatrixOptions {
   readonly channels: readonly MatrixChannel[];
   /** The parts that all requests of a matrix have in common. */
   readonly customer: Pick<ContactRequest, "timeZone" | "facts">;
+  readonly agents: AgentAssumption;
   readonly shownTimeZone: string;
 }
 
@@ -66,7 +70,11 @@ export function readMatrixOptions(
     const problem = `unknown key ${quote(key)}`;
     issues.push(issueAt([key], { code: "unknown-key", problem, hint: didYouMean(key, keys) }));
   }
-  const { at, timeZone, facts } = options;
+  const { at, timeZone, facts, agents = "free" } = options;
+  if (!Object.hasOwn(ASSUMED_AGENTS, agents)) {
+    const problem = `unknown value of \`agents\`, ${quote(String(agents))}`;
+    issues.push(issueAt(["agents"], { code: "invalid-value", problem, hint: "give `free`, `none` or `unknown`" }));
+  }
   const types = Object.keys(ruleset.requestTypes);
   const channels = new Map(ruleset.channels.map(({ id }) => [id, null]));
   const requestTypes = narrow("requestTypes", options.requestTypes, types, issues, (path, id) =>
@@ -89,11 +97,12 @@ export function readMatrixOptions(
       .filter(({ id }) => shown.includes(id))
       .map(({ id, always = false }) => ({ channel: id, always })),
     customer: { timeZone, facts },
+    agents,
     shownTimeZone,
   };
 }
 
-const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts"];
+const KEYS = ["at", "week", "requestTypes", "languages", "channels", "timeZone", "facts", "agents"];
 const WEEK_KEYS = [...KEYS, "shownTimeZone"];
 
 /** Keeps the ids that the options name, in the order of the ruleset. */

@@ -1,14 +1,17 @@
 import type { DecidingRuleset } from "../../runtime/decision.js";
 import type { Weekday } from "../../values/dates.js";
+import type { AgentAssumption } from "../../words/describe-agents.js";
 
 /**
- * The channels offered at one instant, by request type and language, as if agents were free in every language of every channel. Plain
+ * The channels offered at one instant, by request type and language, for the agents that `agents` assumes. Plain
  * JSON data; instants are ISO 8601 in UTC.
  */
 export interface Matrix {
   at: string;
   /** The first later instant at which a cell may change; null if none changes within 400 days. */
   validUntil: string | null;
+  /** What is assumed of the agents of every channel. */
+  agents: AgentAssumption;
   ruleset: DecidingRuleset;
   /** The columns, in the order of the ruleset. */
   channels: MatrixChannel[];
@@ -26,6 +29,7 @@ export interface WeekMatrix {
   timeZone: string;
   /** Seven days, Monday first. */
   days: MatrixDay[];
+  agents: AgentAssumption;
   ruleset: DecidingRuleset;
   channels: MatrixChannel[];
   tables: MatrixTable<WeekCell>[];

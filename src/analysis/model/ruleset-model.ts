@@ -15,6 +15,8 @@ export interface RulesetModel {
   readonly compiled: AnalysedRules;
   /** The variable of its conditions that reads a fact; -1 if none does. */
   variableOf(fact: string): number;
+  /** By class of a variable: two classes have one code if no rule and no promise tells them apart. Undefined if none reads it. */
+  codesOf(variable: number): readonly number[] | undefined;
   /** Equal codes mean that no rule and no promise tells two values apart. Empty if none reads the fact. */
   codeOf(fact: string, value: FactValue | null): string;
   /** The class of a value; no class if no condition reads the fact. */
@@ -40,6 +42,7 @@ export async function loadRulesetModel(
   return {
     compiled,
     variableOf,
+    codesOf: (variable) => codes.get(variable),
     codeOf(fact, value) {
       const variable = variableOf(fact);
       return variable < 0 ? "" : String(codes.get(variable)?.[classIn(variable, value)]);

@@ -203,7 +203,7 @@ function causeOfRule(
 }
 
 /** Collects the failed or unknown leaves below each condition that does not hold. */
-function missingOf(node: ConditionExplanation | null): FactExplanation[] {
+export function missingOf(node: ConditionExplanation | null): FactExplanation[] {
   if (node === null || node.result === "holds") return [];
   if ("fact" in node) return [node];
   return ("all" in node ? node.all : node.any).flatMap(missingOf);

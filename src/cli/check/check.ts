@@ -9,6 +9,7 @@ import { RULES, readStart } from "../input/options.js";
 import { withVersion } from "../input/revision.js";
 import { formatAnnotations } from "../report/format-annotations.js";
 import { backticked, formatRules, problemOf, type RulesReport, readRules, reportOn } from "../report/format-issues.js";
+import { formatSarif } from "../report/format-sarif.js";
 import { type Formatters, formatOption, printReport } from "../report/formatter.js";
 import { schemaFindings } from "../schema/schema.js";
 import { flow } from "../terminal/flow.js";
@@ -23,7 +24,7 @@ export function addCheckCommand(program: Command, environment: Environment, exit
       "Reports everything that is wrong with the rule files, each problem with its place and what to do, and proves that every promise is kept in all situations there are.",
     )
     .argument("[rules]", RULES)
-    .addOption(formatOption("a person, a program, or a pull request on GitHub", FORMATTERS))
+    .addOption(formatOption("a person, a program, a pull request on GitHub, or code scanning", FORMATTERS))
     .option("--strict", "warnings count as errors")
     .option(
       "--changed <revision>",
@@ -43,6 +44,7 @@ export function addCheckCommand(program: Command, environment: Environment, exit
 const EXAMPLES = `Examples:
   $ contact-routing check
   $ contact-routing check my-rules --strict --format github
+  $ contact-routing check --format sarif > contact-rules.sarif
   $ contact-routing check --changed main
   $ contact-routing check --from "2027-01-01 00:00" --days 365`;
 
@@ -100,6 +102,7 @@ const FORMATTERS = {
     formatVerdict(report, screen),
   json: ({ findings, promises, situations }) => `${plainJson({ findings, promises, situations })}\n`,
   github: ({ findings }) => formatAnnotations(findings),
+  sarif: ({ findings, spelling }) => formatSarif(findings, spelling),
 } satisfies Formatters<CheckedRules>;
 
 /** A command to paste for each broken promise, and for each warning with an example. The command stays on one line. */

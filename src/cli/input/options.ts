@@ -1,6 +1,7 @@
-import { shownZone } from "../../analysis.js";
+import { type AgentAssumption, shownZone } from "../../analysis.js";
 import type { ContactRequest, DeclaredFact, RulesetDocument } from "../../index.js";
-import { readLocalInstant } from "../../words/local-time.js";
+import { findLanguage, suggestLanguage } from "../../words/languages.js";
+import { readLocalInstant, readRelativeInstant } from "../../words/local-time.js";
 import { Misuse } from "../environment.js";
 
 export const RULES = "the folder or file of the rules; `rules` where it is left out";
@@ -17,6 +18,13 @@ export function splitList(text: string): string[] {
     .filter((part) => part !== "");
 }
 
+/** Words of `--agents` that stand for a whole report. */
+export const AGENT_ASSUMPTIONS = ["free", "none", "unknown"] as const satisfies readonly AgentAssumption[];
+
+export function isAgentAssumption(word: string): word is AgentAssumption {
+  return (AGENT_ASSUMPTIONS as readonly string[]).includes(word);
+}
+
 /** The time zone that the command shows times in. Times on the command line are read in the same zone. */
 export function deskZone(ruleset: RulesetDocument, customerZone?: unknown): string {
   const zone = shownZone(ruleset, typeof customerZone === "string" ? customerZone : undefined);
@@ -30,22 +38,36 @@ export function deskZone(ruleset: RulesetDocument, customerZone?: unknown): stri
 }
 
 /**
- * Reads the instant of a flag. Digits alone are epoch milliseconds; a text without an offset is a time in `zone`. The router reads a text with
- * an offset. Throws {@link Misuse}.
+ * Reads the instant of a flag. Digits alone are epoch milliseconds; a text without an offset is a time in `zone`, perhaps on a day as seen from
+ * now. The router reads a text with an offset. Throws {@link Misuse}.
  */
-export function readAt(text: string, flag: string, zone: string): string | number {
+export function readAt(text: string, flag: string, zone: string, now: () => number): string | number {
   if (/^\d+$/.test(text)) return Number(text);
-  const local = readLocalInstant(text, zone);
-  if (local !== null) return local;
   if (/^\d{4}-\d\d-\d\d[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(text)) return text;
-  throw new Misuse(`\`--${flag} ${text}\` cannot be read; write date and time, like \`--${flag} "2026-11-23 10:00"\``);
+  const local = readLocalInstant(text, zone) ?? readRelativeInstant(text, now(), zone);
+  if (local !== null) return local;
+  throw new Misuse(
+    `\`--${flag} ${text}\` cannot be read; write date and time, like \`--${flag} "2026-11-23 10:00"\`, or a day and a time, like "last saturday 17:30", "monday 9:00" (the coming one), "yesterday 17:30", "today 10:00" or "tomorrow 12:00"`,
+  );
+}
+
+/** Reads a list of languages: tags, or names such as `Polish`. The router checks the tags. Throws {@link Misuse}. */
+export function readLanguageList(text: string): string[] {
+  return text.split(",").map((part) => {
+    const language = part.trim();
+    // The code of a language has at most three letters.
+    if (/^(?:[a-z]{1,3}(?!\p{L}| )|\P{L}|$)/iu.test(language)) return language;
+    const tag = findLanguage(language);
+    if (tag === null) throw new Misuse(`unknown language \`${language}\`; ${suggestLanguage(language)}`);
+    return tag;
+  });
 }
 
 /** Reads `--from`, the start of a period, in the time zone of the desks; this minute if it is left out. Throws {@link Misuse}. */
 export function readStart(from: string | undefined, ruleset: RulesetDocument, now: () => number): string | number {
   return from === undefined
     ? Math.floor(now() / MS_PER_MINUTE) * MS_PER_MINUTE
-    : readAt(from, "from", deskZone(ruleset));
+    : readAt(from, "from", deskZone(ruleset), now);
 }
 
 /** Adds the facts of flags to the `facts` of a request; undefined if there are no such flags. Throws {@link Misuse}. */

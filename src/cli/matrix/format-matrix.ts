@@ -1,5 +1,6 @@
 import type { Matrix, MatrixCell, MatrixTable, WeekCell, WeekMatrix } from "../../analysis.js";
 import type { ContactRequest, RulesetDocument } from "../../index.js";
+import { ASSUMED_AGENTS } from "../../words/describe-agents.js";
 import { describeFacts, describeVersion } from "../../words/describe-ruleset.js";
 import { fullDate, fullTime, relativeTime, shortDate } from "../../words/local-time.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
@@ -58,7 +59,7 @@ function formatHead({ matrix, ruleset, facts, customerZone, timeZone }: MatrixRe
     ["When", [when, `, times in ${timeZone}`]],
     ["Customer", describeFacts(facts, ruleset)],
     ["Where", customerZone === undefined ? null : `in ${customerZone}`],
-    ["Agents", "as if free in every language of every channel"],
+    ["Agents", ASSUMED_AGENTS[matrix.agents]],
   ];
   return flowRows(rows, 10, screen);
 }
@@ -132,7 +133,7 @@ function formatChanges(changes: readonly ChangedDay[], screen: Screen): string[]
 function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, timeZone: string): string {
   const { id, version } = matrix.ruleset;
   const when = "days" in matrix ? `the week of ${weekOf(matrix)}` : fullTime(matrix.at, timeZone);
-  const head = `What ${literal(id)} ${literal(version)} offers, as if agents were free: ${when}, times in ${literal(timeZone)}.`;
+  const head = `What ${literal(id)} ${literal(version)} offers, ${IF_AGENTS[matrix.agents]}: ${when}, times in ${literal(timeZone)}.`;
   const tables = textTables(matrix).flatMap(({ requestTypes, rows }) => [
     "",
     `### ${requestTypes.map(literal).join(", ")}`,
@@ -148,6 +149,13 @@ function formatMatrixMarkdown(matrix: Matrix | WeekMatrix, timeZone: string): st
   ]);
   return [head, ...tables, ...("days" in matrix ? listChanges(matrix) : [])].map((text) => `${text}\n`).join("");
 }
+
+/** After `What the rules offer, `. */
+const IF_AGENTS: Readonly<Record<Matrix["agents"], string>> = {
+  free: "as if agents were free",
+  none: "as if no agent were free",
+  unknown: "as if nobody reported on agents",
+};
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;

@@ -1,5 +1,11 @@
-import type { Command } from "commander";
-import { buildMatrix, type FoundPlace, type FoundSituations, findOnlyAlways } from "../../analysis.js";
+import { type Command, Option } from "commander";
+import {
+  type AgentAssumption,
+  buildMatrix,
+  type FoundPlace,
+  type FoundSituations,
+  findOnlyAlways,
+} from "../../analysis.js";
 import { type ContactRequest, type DeclaredFact, type Issue, RequestError, type Ruleset } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { periodOf } from "../../words/describe-windows.js";
@@ -8,12 +14,14 @@ import { listNames, listWords, type Prose } from "../../words/prose.js";
 import { type Environment, type ExitCode, FINE, Misuse } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import {
+  AGENT_ASSUMPTIONS,
   anyValueOf,
   collect,
   deskZone,
   RULES,
   readAt,
   readFactFlags,
+  readLanguageList,
   requiredFacts,
   splitList,
 } from "../input/options.js";
@@ -29,23 +37,29 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     .command("matrix")
     .summary("show language by channel for every request type")
     .description(
-      "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are taken to be free in every language of every channel.",
+      "Shows what customers of each language are offered on each channel, for every request type: at an instant, or over a week the hours. Agents are assumed to be free in every language of every channel, unless --agents says otherwise.",
     )
     .argument("[rules]", RULES)
     .option(
       "--at <instant>",
-      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+      "when, such as `2026-11-23 10:00` or `monday 9:00` by the desk's clock, or with an offset; now where it is left out",
     )
     .option("--only-always", "instead, the customers who only ever get the channels that are always there, and when")
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
     .addOption(formatOption("a person, a wiki, a spreadsheet or a program", MATRIX_FORMATTERS))
     .optionsGroup("Only these, separated by commas:")
     .option("--type <ids>", "request types", collect)
-    .option("--language <tags>", "customers' languages, served or not", collect)
+    .option("--language <tags>", "customers' languages, served or not: `nl` or `Dutch`", collect)
     .option("--channel <ids>", "channels", collect)
     .optionsGroup("The customer, the same in every cell:")
     .option("--fact <fact=value>", "such as signedIn=true; more than once", collect)
     .option("--time-zone <zone>", "for hours in the customer's own time, such as Europe/Amsterdam")
+    .addOption(
+      new Option(
+        "--agents <assumption>",
+        "the agents of every channel: free, none, or unknown if nobody reports; free where it is left out",
+      ).choices(AGENT_ASSUMPTIONS),
+    )
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (rules: string | undefined, options: MatrixCommandOptions) =>
       exit(await matrix(rules, options, environment)),
@@ -68,6 +82,7 @@ interface MatrixCommandOptions {
   readonly channel?: readonly string[];
   readonly fact?: readonly string[];
   readonly timeZone?: string;
+  readonly agents?: AgentAssumption;
   readonly format: keyof typeof MATRIX_FORMATTERS;
 }
 
@@ -79,7 +94,12 @@ function matrix(given: string | undefined, options: MatrixCommandOptions, enviro
       const facts = readFactFlags(fact, {}, ruleset);
       requireFacts(facts, ruleset);
       const timeZone = deskZone(ruleset, customerZone);
-      const asked = { ...readQuestion(options, timeZone, environment), facts, timeZone: customerZone };
+      const asked = {
+        ...readQuestion(options, timeZone, environment),
+        facts,
+        timeZone: customerZone,
+        agents: options.agents,
+      };
       const matrix = await (options.week === true
         ? buildMatrix(ruleset, { ...asked, week: true })
         : buildMatrix(ruleset, asked));
@@ -115,9 +135,9 @@ function valuesOf(declared: DeclaredFact): string {
 function readQuestion(options: MatrixCommandOptions, timeZone: string, { now }: Environment) {
   const { at, week, type, language, channel } = options;
   return {
-    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", timeZone),
+    at: at === undefined ? now() : readAt(week === true && DATE.test(at) ? `${at} 12:00` : at, "at", timeZone, now),
     requestTypes: readList(type, "type", "order-question"),
-    languages: readList(language, "language", "nl"),
+    languages: readList(language, "language", "nl")?.flatMap(readLanguageList),
     channels: readList(channel, "channel", "phone"),
   };
 }
@@ -154,7 +174,7 @@ async function showOnlyAlways(
   if (options.format !== "pretty" && options.format !== "json")
     throw new Misuse("`--only-always` has no table; use `--format pretty` or `json`");
   const timeZone = deskZone(ruleset, undefined);
-  const from = options.at === undefined ? environment.now() : readAt(options.at, "at", timeZone);
+  const from = options.at === undefined ? environment.now() : readAt(options.at, "at", timeZone, environment.now);
   const found = await findOnlyAlways(ruleset, { from, days: DAYS });
   const context = { timeZone, period: periodOf(from, DAYS) };
   const { stdout } = environment;
@@ -163,7 +183,7 @@ async function showOnlyAlways(
   return FINE;
 }
 
-const NOT_FOR_IT: ReadonlySet<string> = new Set(["week", "type", "language", "channel", "fact", "timeZone"]);
+const NOT_FOR_IT: ReadonlySet<string> = new Set(["week", "type", "language", "channel", "fact", "timeZone", "agents"]);
 /** Four weeks show the usual week, and a holiday that is near. */
 const DAYS = 28;
 

@@ -1,3 +1,4 @@
+import type { AgentAssumption } from "../../analysis.js";
 import {
   type AgentAvailability,
   type ContactRequest,
@@ -6,7 +7,16 @@ import {
   type RulesetDocument,
 } from "../../index.js";
 import { Misuse } from "../environment.js";
-import { deskZone, entriesOf, isJsonObject, readAt, readFactFlags, splitList } from "../input/options.js";
+import {
+  deskZone,
+  entriesOf,
+  isAgentAssumption,
+  isJsonObject,
+  readAt,
+  readFactFlags,
+  readLanguageList,
+  splitList,
+} from "../input/options.js";
 import type { RequestJson } from "../input/read-input.js";
 
 type SnapshotFlag = (typeof SNAPSHOT_FLAGS)[number]["flag"];
@@ -18,7 +28,7 @@ type SnapshotFlag = (typeof SNAPSHOT_FLAGS)[number]["flag"];
 export const SNAPSHOT_FLAGS = [
   {
     flag: "agents",
-    help: "how many are free, such as `chat.nl=2,phone=1`; `none` for nobody",
+    help: "how many are free, such as `chat.nl=2,phone=1`; or an assumption: `free` in every language, `none`, or `unknown`",
     key: "available",
     whenFree: Number.MAX_SAFE_INTEGER,
   },
@@ -63,13 +73,19 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts) {
   if (base === null && flags.type === undefined) throw new Misuse(missingType(ruleset));
 
   const zone = deskZone(ruleset, flags.timeZone ?? given.timeZone);
+  const assumption = assumptionOf(flags);
   const flagged: Partial<Record<keyof ContactRequest, unknown>> = {
     requestType: flags.type,
-    at: flags.at === undefined ? undefined : readAt(flags.at, "at", zone),
+    at: flags.at === undefined ? undefined : readAt(flags.at, "at", zone, now),
     language: flags.language === undefined ? undefined : readLanguages(flags.language),
     timeZone: flags.timeZone,
-    agentAvailability: readSnapshot(flags, given.agentAvailability),
-    agentAvailabilityAsOf: flags.asOf === undefined ? undefined : readAt(flags.asOf, "as-of", zone),
+    agentAvailability: readSnapshot(flags, assumption, given.agentAvailability, ruleset),
+    agentAvailabilityAsOf:
+      flags.asOf !== undefined
+        ? readAt(flags.asOf, "as-of", zone, now)
+        : assumption !== null && given.agentAvailabilityAsOf !== undefined
+          ? null
+          : undefined,
     closedChannels: flags.closed?.flatMap(splitList),
     facts: readFactFlags(flags.fact, given.facts, ruleset),
   };
@@ -81,6 +97,7 @@ export function buildRequest({ base, flags, ruleset, now }: RequestParts) {
     request: request as unknown as ContactRequest,
     placeOf({ path }: Issue): string {
       const key = path.split("/")[1] ?? "";
+      if (key === "channel") return "--channel";
       const flag = base === null || own.has(key) ? FLAG_OF.get(key) : undefined;
       return flag ?? `${from} ${path}`.trim();
     },
@@ -107,14 +124,27 @@ function missingType({ requestTypes }: RulesetDocument): string {
 
 const MAX_SHOWN = 12;
 
-/** Reads a list of tags, or an Accept-Language header, which can have weights. */
+/** Reads a list of tags and names, or an Accept-Language header, which can have weights. */
 function readLanguages(text: string): string[] {
-  return text.includes(";") ? parseAcceptLanguage(text) : text.split(",").map((tag) => tag.trim());
+  return text.includes(";") ? parseAcceptLanguage(text) : readLanguageList(text);
+}
+
+/** What `--agents` assumes of all agents; null if it assumes nothing. Throws {@link Misuse}. */
+export function assumptionOf({ agents = [] }: Pick<RequestFlags, "agents">): AgentAssumption | null {
+  const assumed = agents.flatMap(splitList).filter((part) => isAgentAssumption(part));
+  if (new Set(assumed).size > 1) throw new Misuse(`\`--agents\` assumes both \`${assumed.join("` and `")}\`; keep one`);
+  return assumed[0] ?? null;
 }
 
 /** The `agentAvailability` of a request, with the numbers of the flags; undefined if there are no flags about agents. */
-function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
+function readSnapshot(
+  flags: SnapshotFlags,
+  assumption: AgentAssumption | null,
+  reported: unknown,
+  { channels: all }: RulesetDocument,
+): unknown {
   if (SNAPSHOT_FLAGS.every(({ flag }) => flags[flag] === undefined)) return undefined;
+  const given = assumption === null ? reported : assumption === "none" ? {} : everywhere(all, assumption);
   const asked = SNAPSHOT_FLAGS.flatMap(({ flag, key }) =>
     (flags[flag] ?? []).flatMap((text) => readEntries(text, flag)).map((entry) => ({ ...entry, key })),
   );
@@ -123,7 +153,7 @@ function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
   for (const { channel, language, key, count } of asked) {
     const languages = channels.get(channel) ?? new Map<string, unknown>();
     channels.set(channel, languages);
-    const before = languages.get(language);
+    const before = languages.get(language) ?? (assumption === null ? undefined : (languages.get("*") ?? NOBODY));
     languages.set(language, {
       ...(typeof before === "number" ? { available: before } : Object.fromEntries(entriesOf(before))),
       [key]: count,
@@ -132,10 +162,23 @@ function readSnapshot(flags: SnapshotFlags, given: unknown): unknown {
   return Object.fromEntries([...channels].map(([channel, languages]) => [channel, Object.fromEntries(languages)]));
 }
 
+/** One entry for all languages of every channel. */
+function everywhere(channels: RulesetDocument["channels"], assumption: "free" | "unknown"): object {
+  return Object.fromEntries(channels.map(({ id }) => [id, { "*": assumption === "free" ? FREE_ENTRY : null }]));
+}
+
+/** What an entry says if more agents are free than any rule asks for, and no customer waits. */
+export const FREE_ENTRY: AgentAvailability = Object.fromEntries(
+  SNAPSHOT_FLAGS.map(({ key, whenFree }) => [key, whenFree]),
+);
+
+/** Nobody, in a channel that the snapshot omits. */
+const NOBODY: AgentAvailability = { available: 0, staffed: 0 };
+
 /** The last dot separates channel and language: only a channel's id may contain dots. A channel alone stands for all its languages. */
 function readEntries(text: string, flag: SnapshotFlag): { channel: string; language: string; count: number }[] {
-  if (text.trim() === "none" && flag === "agents") return [];
-  return splitList(text).map((part) => {
+  const parts = splitList(text).filter((part) => flag !== "agents" || !isAgentAssumption(part));
+  return parts.map((part) => {
     const match = /^([^=]+?)(?:\.([^.=]+))?=(\d+(?:\.\d+)?)$/.exec(part);
     if (match === null) {
       throw new Misuse(

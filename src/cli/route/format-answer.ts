@@ -1,6 +1,5 @@
-import { shownZone } from "../../analysis.js";
+import { type AgentAssumption, shownZone } from "../../analysis.js";
 import type {
-  AgentAvailability,
   ContactRequest,
   OfferedChannel,
   Router,
@@ -9,6 +8,7 @@ import type {
   WithheldChannel,
   WithheldReason,
 } from "../../index.js";
+import { ASSUMED_AGENTS } from "../../words/describe-agents.js";
 import { AGENT_CODES, describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeFacts, describeVersion, firstSentence } from "../../words/describe-ruleset.js";
 import { languageName } from "../../words/languages.js";
@@ -17,13 +17,15 @@ import { duration, plural } from "../../words/numbers.js";
 import { bad, dim, good, joinProse, named, type Prose, strong } from "../../words/prose.js";
 import { flow, flowRows, joinSections } from "../terminal/flow.js";
 import { displayWidth, type Screen } from "../terminal/screen.js";
-import { SNAPSHOT_FLAGS } from "./build-request.js";
+import { FREE_ENTRY } from "./build-request.js";
 
 /** A decision, and further facts for a person. */
 interface Answer {
   readonly request: ContactRequest;
   readonly decision: RoutingDecision;
   readonly ruleset: RulesetDocument;
+  /** What the command line assumes of the agents; null if the request has a report, or none. */
+  readonly assumption: AgentAssumption | null;
   /** Channels that would be offered at once if agents were free. */
   readonly offeredWithAgents: ReadonlySet<string>;
   /** By channel, the reason of a rule that withholds it even if agents are free, and that is not among the reasons. */
@@ -31,23 +33,22 @@ interface Answer {
 }
 
 /** Decides a request. Throws `RequestError`. */
-export function answer(router: Router, ruleset: RulesetDocument, request: ContactRequest): Answer {
+export function answer(
+  router: Router,
+  ruleset: RulesetDocument,
+  request: ContactRequest,
+  assumption: AgentAssumption | null = null,
+): Answer {
   const decision = router.route(request);
   // `nextOpensAt` is null both if only agents are missing and if time cannot help. A second request, with free agents, tells which.
-  const everyone = Object.fromEntries(ruleset.channels.map(({ id }) => [id, { "*": FREE_AGENTS }]));
+  const everyone = Object.fromEntries(ruleset.channels.map(({ id }) => [id, { "*": FREE_ENTRY }]));
   const withAgents = { ...request, agentAvailability: everyone, agentAvailabilityAsOf: request.at };
   return {
-    request,
-    decision,
-    ruleset,
+    ...{ request, decision, ruleset, assumption },
     offeredWithAgents: new Set(router.route(withAgents).offered.map(({ channel }) => channel)),
     alsoWithheld: findWithholding(router, ruleset, withAgents, decision.withheld),
   };
 }
-
-const FREE_AGENTS = Object.fromEntries(
-  SNAPSHOT_FLAGS.map(({ key, whenFree }) => [key, whenFree]),
-) as unknown as AgentAvailability;
 
 /** The reasons are the nearest misses: at night they are the hours, not the rule that withholds the channel by day too. */
 function findWithholding(
@@ -72,14 +73,28 @@ function findWithholding(
   );
 }
 
-/** A decision for a person: the request, the offers, the steps, what is withheld and why, and for how long all that holds. */
-export function formatAnswer(answer: Answer, screen: Screen): string {
+/**
+ * A decision for a person: the request, the offers, the steps, what is withheld and why, and for how long all that holds. With a channel, only
+ * what concerns it; `formatRemedies` says why it is withheld.
+ */
+export function formatAnswer(answer: Answer, screen: Screen, channel: string | null = null): string {
   const { request, decision, ruleset } = answer;
   const timeZone = shownZone(ruleset, request.timeZone);
   const tell = (at: string) => relativeTime(at, decision.decidedAt, timeZone);
   // For a mark and the name of a channel.
   const longest = Math.max(...ruleset.channels.map(({ id }) => displayWidth(id)));
   const indent = 5 + Math.min(longest, Math.floor(screen.width / 4)) + 2;
+  if (channel !== null) {
+    const isOffered = decision.offered.some((each) => each.channel === channel);
+    const withheld = decision.withheld.find((each) => each.channel === channel);
+    const opening = withheld === undefined ? [] : [": ", describeOpening(withheld, answer, tell)];
+    return joinSections([
+      formatRequest(answer, timeZone, screen),
+      isOffered
+        ? formatOffered(answer, tell, indent, screen, channel)
+        : flow([bad("✗ "), strong(channel), " is withheld", opening], screen),
+    ]);
+  }
   return joinSections([
     formatRequest(answer, timeZone, screen),
     formatOffered(answer, tell, indent, screen),
@@ -91,9 +106,16 @@ export function formatAnswer(answer: Answer, screen: Screen): string {
 
 type TellTime = (at: string) => string;
 
-function formatOffered({ decision, ruleset }: Answer, tell: TellTime, indent: number, screen: Screen): string[] {
+function formatOffered(
+  { decision, ruleset }: Answer,
+  tell: TellTime,
+  indent: number,
+  screen: Screen,
+  only: string | null = null,
+): string[] {
   const lines = flow(strong("Offer, best first"), screen);
   for (const [index, offered] of decision.offered.entries()) {
+    if (only !== null && offered.channel !== only) continue;
     const label = [good(`${String(index + 1).padStart(3)}  `), strong(offered.channel)];
     const always = ruleset.channels.some(({ id, always }) => id === offered.channel && always === true);
     lines.push(...flow(describeOffered(offered, always, tell), screen, { indent, label }));
@@ -106,8 +128,10 @@ function formatOffered({ decision, ruleset }: Answer, tell: TellTime, indent: nu
 function describeOffered(offered: OfferedChannel, always: boolean, tell: TellTime): Prose {
   const { servedLanguage, closesAt, availableAgents, estimatedWaitSeconds, rule } = offered;
   const until = closesAt !== null ? `until ${tell(closesAt)}` : always ? "always" : "at any hour";
-  const agents = always || availableAgents === null ? "" : `, ${plural(availableAgents, "agent")} free`;
-  const wait = estimatedWaitSeconds === null ? "" : `, a wait of ${duration(estimatedWaitSeconds)}`;
+  // Free agents that are assumed have no number, and no queue.
+  const isAssumed = availableAgents === Number.MAX_SAFE_INTEGER;
+  const agents = always || availableAgents === null || isAssumed ? "" : `, ${plural(availableAgents, "agent")} free`;
+  const wait = estimatedWaitSeconds === null || isAssumed ? "" : `, a wait of ${duration(estimatedWaitSeconds)}`;
   const line = ["in ", strong(languageName(servedLanguage)), `, ${until}${agents}${wait}`];
   return [line, rule === null ? "" : dim(` [${rule}]`)];
 }
@@ -163,14 +187,17 @@ function describeOpening(withheld: WithheldChannel, answer: Answer, tell: TellTi
   return strong(unreported ? "opens as soon as free agents are reported" : "opens as soon as agents have time");
 }
 
-function formatFooter({ decision }: Answer, tell: TellTime, screen: Screen): string[] {
+function formatFooter(answer: Answer, tell: TellTime, screen: Screen): string[] {
+  const { decision } = answer;
   const { decidedAt, validUntil } = decision;
   const seconds = validUntil === null ? 0 : (Date.parse(validUntil) - Date.parse(decidedAt)) / 1000;
   const holds =
     validUntil === null
       ? "Nothing of this changes with time."
       : `This holds for ${duration(seconds)}, until ${tell(validUntil)}.`;
-  return [...flow(holds, screen), ...flow(dim(`Decided by ${describeVersion(decision.ruleset)}.`), screen)];
+  // Agents that are assumed would be reported anew.
+  const lines = answer.assumption === null ? flow(holds, screen) : [];
+  return [...lines, ...flow(dim(`Decided by ${describeVersion(decision.ruleset)}.`), screen)];
 }
 
 function formatRequest(answer: Answer, timeZone: string, screen: Screen): string[] {
@@ -207,7 +234,8 @@ function describeLanguages({ language }: ContactRequest): Prose {
   );
 }
 
-function describeReport({ request, decision, ruleset }: Answer): Prose {
+function describeReport({ request, decision, ruleset, assumption }: Answer): Prose {
+  if (assumption !== null) return ASSUMED_AGENTS[assumption];
   const age = reportAgeSeconds(request, decision.decidedAt);
   if (age === null) return "nobody reported who is free";
   const limit = ruleset.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { createRouter, RequestError } from "../../index.js";
+import { findRemedies } from "../../analysis.js";
+import { createRouter, RequestError, type RoutingExplanation } from "../../index.js";
 import { type Environment, type ExitCode, FINE } from "../environment.js";
 import { locateRules } from "../input/locate-rules.js";
 import { collect, RULES } from "../input/options.js";
@@ -7,9 +8,10 @@ import { readRequestJson } from "../input/read-input.js";
 import { reportRequest, withRules } from "../report/format-issues.js";
 import { plainJson } from "../terminal/json.js";
 import { screenOf } from "../terminal/screen.js";
-import { buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";
+import { assumptionOf, buildRequest, type RequestFlags, SNAPSHOT_FLAGS } from "./build-request.js";
 import { answer, formatAnswer } from "./format-answer.js";
 import { formatExplanation } from "./format-explanation.js";
+import { formatRemedies } from "./format-remedies.js";
 
 export function addRouteCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   const command = program
@@ -25,11 +27,11 @@ export function addRouteCommand(program: Command, environment: Environment, exit
     .option("--type <id>", "what the customer needs help with")
     .option(
       "--at <instant>",
-      "when, such as `2026-11-23 10:00` by the desk's clock, or with an offset; now where it is left out",
+      "when, such as `2026-11-23 10:00` or `last saturday 17:30` by the desk's clock, or with an offset; now where it is left out",
     )
     .option(
-      "--language <tags>",
-      "best first, such as `nl,en`, or an Accept-Language header; else the fallback language",
+      "--language <list>",
+      "best first, such as `Polish` or `nl,en`, or an Accept-Language header; else the fallback language",
     )
     .option("--time-zone <zone>", "the customer's, such as Europe/Amsterdam")
     .option("--fact <fact=value>", "of the customer, such as signedIn=true; more than once", collect)
@@ -39,6 +41,7 @@ export function addRouteCommand(program: Command, environment: Environment, exit
   command
     .option("--as-of <instant>", "when this was reported; the instant of the request where it is left out")
     .optionsGroup("The answer:")
+    .option("--channel <id>", "of one channel, all that keeps it from being offered, and what would have to change")
     .option("--explain", "show every rule and condition: why and why not")
     .option("--json", "print data, for a program")
     .addHelpText("after", `\n${EXAMPLES}`)
@@ -47,12 +50,14 @@ export function addRouteCommand(program: Command, environment: Environment, exit
 
 const EXAMPLES = `Examples:
   $ contact-routing route --type order-question --language nl --agents chat.nl=2
+  $ contact-routing route --type dispute --language Polish --at "last saturday 17:30" --channel phone
   $ contact-routing route my-rules --request request.json --at 2026-12-25T10:00Z
   $ contact-routing route --type dispute --agents chat.nl=2 --wait chat.nl=60 --explain
   $ curl https://example.com/request.json | contact-routing route --json`;
 
 interface RouteOptions extends RequestFlags {
   readonly request?: string;
+  readonly channel?: string;
   readonly json?: boolean;
   readonly explain?: boolean;
 }
@@ -65,12 +70,22 @@ function route(given: string | undefined, options: RouteOptions, environment: En
     const { request } = built;
     const { stdout } = environment;
     const screen = screenOf(stdout, environment);
+    const assumption = assumptionOf(options);
+    const { channel } = options;
     try {
+      const found = channel === undefined ? null : await findRemedies(ruleset, request, channel);
+      const explanation = options.explain === true ? ofChannel(router.explain(request), channel) : null;
       if (options.json) {
-        stdout.write(`${plainJson(options.explain ? router.explain(request) : router.route(request))}\n`);
+        const printed = explanation ?? router.route(request);
+        stdout.write(`${plainJson(found === null ? printed : { ...found, ...(explanation && { explanation }) })}\n`);
       } else {
-        const answered = formatAnswer(answer(router, ruleset, request), screen);
-        stdout.write(options.explain ? `${answered}\n${formatExplanation(router.explain(request), screen)}` : answered);
+        const answered = answer(router, ruleset, request, assumption);
+        const parts = [
+          formatAnswer(answered, screen, channel ?? null),
+          found === null ? "" : formatRemedies(found, answered, screen),
+          explanation === null ? "" : formatExplanation(explanation, screen),
+        ];
+        stdout.write(parts.filter((part) => part !== "").join("\n"));
       }
       return FINE;
     } catch (error) {
@@ -78,4 +93,10 @@ function route(given: string | undefined, options: RouteOptions, environment: En
       throw error;
     }
   });
+}
+
+/** The parts of an explanation that are about one channel, if one is given. */
+function ofChannel(explanation: RoutingExplanation, channel: string | undefined): RoutingExplanation {
+  if (channel === undefined) return explanation;
+  return { ...explanation, channels: explanation.channels.filter((each) => each.channel === channel), steps: [] };
 }

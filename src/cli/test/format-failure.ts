@@ -3,7 +3,7 @@ import type { Issue, RulesetDocument, ScenarioRequest } from "../../index.js";
 import { languageName } from "../../words/languages.js";
 import { fullTime, writeLocalInstant } from "../../words/local-time.js";
 import { plural } from "../../words/numbers.js";
-import { bad, dim, good, listWords, named, type Prose, type StyledText, strong } from "../../words/prose.js";
+import { bad, dim, good, listWords, named, type Prose, type StyledText, strong, textOf } from "../../words/prose.js";
 import { formatIssues, type RulesReport, showPlace } from "../report/format-issues.js";
 import { flow } from "../terminal/flow.js";
 import { cleanText, displayWidth, paint, type Screen } from "../terminal/screen.js";
@@ -58,9 +58,40 @@ function formatMismatch(
   return [
     ...flow(strong(place), screen, { indent: 2 }),
     ...frame,
-    ...flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 }),
+    ...formatField({ field, channel }, screen),
     ...rows.flatMap(([label, prose]) => formatRow(label, prose, screen)),
   ];
+}
+
+/** A mismatch in plain lines: what was expected and what came, then the causes. */
+interface DescribedMismatch {
+  readonly mismatch: ScenarioMismatch;
+  readonly lines: readonly string[];
+}
+
+/** The mismatches of a scenario without layout. Empty if its request cannot be read. */
+export function describeMismatches(
+  { name, mismatches, decision }: ScenarioResult,
+  ruleset: RulesetDocument,
+): DescribedMismatch[] {
+  const request = ruleset.scenarios?.find((each) => each.name === name)?.request;
+  if (decision === null || request === undefined) return [];
+  const context = causeContext(request, decision, ruleset);
+  return mismatches.map((mismatch) => {
+    const { field, channel, expected, actual, causes, path, file } = mismatch;
+    const place = file === undefined ? `${path}: ` : "";
+    const [wanted, got] = [expected, actual].map((stated) => statedInWords(field, stated, context.timeZone));
+    const lines = [
+      `${place}${field}${channel === null ? "" : ` ${channel}`}: expected ${wanted}; actual ${got}`,
+      ...causes.flatMap((cause) => describeCause(cause, context).map(textOf)),
+    ];
+    return { mismatch, lines };
+  });
+}
+
+/** `closesAt phone`. */
+export function formatField({ field, channel }: Pick<ScenarioMismatch, "field" | "channel">, screen: Screen): string[] {
+  return flow([strong(field), channel === null ? "" : [" ", named(channel)]], screen, { indent: 2 });
 }
 
 /**
@@ -110,7 +141,7 @@ const NO_INSTANT: Partial<Record<ScenarioMismatch["field"], string>> = {
 };
 
 /** Keeps a row on one line if it fits, so that columns stay columns. */
-function formatRow(label: string, prose: Prose, screen: Screen): string[] {
+export function formatRow(label: string, prose: Prose, screen: Screen): string[] {
   const row: Prose = ["    ", dim(label.padEnd(10)), prose];
   return displayWidth(paint(row, { ...screen, color: false })) <= screen.width
     ? [paint(row, screen)]

@@ -1,14 +1,13 @@
-import type { CoverageReport, ScenarioReport, ScenarioResult } from "../../analysis.js";
+import type { CoverageReport, ScenarioResult } from "../../analysis.js";
 import {
   createRouter,
-  type Ruleset,
   type RulesetDocument,
   type RulesetInput,
   type Scenario,
   type ScenarioRequest,
 } from "../../index.js";
 import { plural } from "../../words/numbers.js";
-import { bad, good, groupAlike, type Prose, strong, textOf } from "../../words/prose.js";
+import { bad, dim, good, groupAlike, type Prose, strong } from "../../words/prose.js";
 import { anyValueOf, requiredFacts } from "../input/options.js";
 import { type Annotation, formatAnnotation, formatAnnotations, MAX_ANNOTATIONS } from "../report/format-annotations.js";
 import { formatMore, formatRules, type RulesReport } from "../report/format-issues.js";
@@ -16,29 +15,17 @@ import type { Formatters } from "../report/formatter.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import { compactJson, plainJson } from "../terminal/json.js";
 import type { Screen } from "../terminal/screen.js";
-import { causeContext, describeCause } from "./describe-cause.js";
-import { type CoverageContext, formatCoverage, isBelow } from "./format-coverage.js";
-import { formatFailure, formatTitle, statedInWords } from "./format-failure.js";
-
-interface TestReport {
-  readonly rules: RulesReport;
-  /** Null if the rules have errors. */
-  readonly run: TestRun | null;
-  readonly options: TestReportOptions;
-}
-
-export interface TestRun extends ScenarioReport {
-  readonly ruleset: Ruleset;
-  /** Of all scenarios; null if only some were run. */
-  readonly coverage: CoverageReport | null;
-  /** A scenario to start with, and whether the rules are in a folder; null if there are scenarios. */
-  readonly first: { readonly scenario: Scenario; readonly isInFolder: boolean } | null;
-}
-
-interface TestReportOptions extends Omit<CoverageContext, "spelling"> {
-  /** Name all scenarios that passed, even if there are many. */
-  readonly verbose: boolean;
-}
+import { formatCoverage, isBelow } from "./format-coverage.js";
+import { describeMismatches, formatFailure, formatTitle } from "./format-failure.js";
+import { formatJunit } from "./format-junit.js";
+import { groupFailures } from "./group-failures.js";
+import {
+  describeLowCoverage,
+  NO_SCENARIOS,
+  type TestReport,
+  type TestReportOptions,
+  type TestRun,
+} from "./test-report.js";
 
 export const TEST_FORMATTERS = {
   pretty: formatTest,
@@ -46,6 +33,7 @@ export const TEST_FORMATTERS = {
     const { passed, results, coverage } = run ?? { passed: false, results: [], coverage: null };
     return `${plainJson({ findings: rules.findings, passed, results, coverage })}\n`;
   },
+  junit: formatJunit,
   github: ({ rules, run, options }) => (run === null ? formatAnnotations(rules.findings) : annotateTest(run, options)),
 } satisfies Formatters<TestReport>;
 
@@ -64,25 +52,50 @@ function formatScenarios(run: TestRun, rules: RulesReport, verbose: boolean, scr
   const passed = run.results.filter((result) => result.passed);
   const failed = run.results.filter((result) => !result.passed);
   const isNamed = verbose || passed.length <= FEW;
-  const left = failed.length - MAX_SHOWN;
+  const groups = groupFailures(failed);
+  const shown = verbose ? failed.slice(0, MAX_SHOWN).map((result) => [result] as const) : groups.slice(0, FEW);
+  const named = verbose ? [] : groups.slice(FEW).flat();
+  const left = verbose ? failed.length - MAX_SHOWN : 0;
   return joinSections([
     isNamed ? passed.flatMap((result) => formatTitle(result, screen)) : [],
-    ...failed.slice(0, MAX_SHOWN).map((result) => formatFailure(result, run.ruleset, rules, screen)),
+    ...shown.flatMap(([first, ...others]) => [
+      formatFailure(first, run.ruleset, rules, screen),
+      nameFailures(`${plural(others.length, "other")} failed in the same way`, others, screen),
+    ]),
+    nameFailures(`${named.length} more failed in other ways`, named, screen),
     left > 0 ? [formatMore(left, screen)] : [],
-    flow(countScenarios(run, rules), screen),
+    flow(countScenarios(run, rules, groups.length), screen),
   ]);
 }
 
 const FEW = 10;
 const MAX_SHOWN = 50;
 
-/** `rules: 34 scenarios, 1 failed, 33 passed`. */
-function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport): Prose {
+/** Names failures with their places, and says how to see them in full. Empty if there are none. */
+function nameFailures(title: string, failures: readonly ScenarioResult[], screen: Screen): string[] {
+  if (failures.length === 0) return [];
+  const left = failures.length - FEW;
+  return [
+    ...flow([`${title}; `, strong("--verbose"), " shows each"], screen, { indent: 2 }),
+    ...failures
+      .slice(0, FEW)
+      .flatMap(({ name, file, line }) =>
+        flow([name, file === undefined ? "" : dim(` ${file}:${line}`)], screen, { indent: 6, label: bad("    ✗") }),
+      ),
+    ...(left > 0 ? flow(dim(`… and ${left} more`), screen, { indent: 4 }) : []),
+  ];
+}
+
+/** `rules: 34 scenarios, 11 failed in 2 ways, 23 passed`. */
+function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport, ways: number): Prose {
   const failed = results.filter(({ passed }) => !passed).length;
   const passed = results.length - failed;
   const left = (ruleset.scenarios ?? []).length - results.length;
+  const isGrouped = ways < failed;
   const counts: Prose =
-    failed === 0 ? [good(passed === 1 ? "passed" : "all passed")] : [bad(`${failed} failed`), `, ${passed} passed`];
+    failed === 0
+      ? [good(passed === 1 ? "passed" : "all passed")]
+      : [bad(`${failed} failed`), isGrouped ? ` in ${plural(ways, "way")}` : "", `, ${passed} passed`];
   return [
     strong(spelling),
     `: ${plural(results.length, "scenario")}, `,
@@ -93,43 +106,26 @@ function countScenarios({ results, ruleset }: TestRun, { spelling }: RulesReport
 
 /** Failures and gaps as GitHub shows them beside a scenario, a rule or a channel. */
 function annotateTest({ results, coverage, ruleset }: TestRun, options: TestReportOptions): string {
-  if (results.length === 0) return formatAnnotation(NO_SCENARIOS);
+  if (results.length === 0)
+    return formatAnnotation({ severity: "error", title: "no-scenarios", lines: [NO_SCENARIOS] });
   const failures = results
     .filter(({ passed }) => !passed)
-    .map((result) => formatAnnotations(result.issues) + annotateMismatches(result, ruleset));
+    .map((result) => {
+      const annotations = describeMismatches(result, ruleset).map(({ mismatch, lines }) =>
+        formatAnnotation({ ...mismatch, severity: "error", title: result.name, lines }),
+      );
+      return formatAnnotations(result.issues) + annotations.join("");
+    });
   return failures.join("") + (coverage === null ? "" : annotateCoverage(coverage, options));
-}
-
-const NO_SCENARIOS: Annotation = {
-  severity: "error",
-  title: "no-scenarios",
-  lines: ["there are no scenarios; `contact-routing test` shows how to write the first"],
-};
-
-function annotateMismatches({ name, mismatches, decision }: ScenarioResult, ruleset: RulesetDocument): string {
-  const request = ruleset.scenarios?.find((each) => each.name === name)?.request;
-  if (decision === null || request === undefined) return "";
-  const context = causeContext(request, decision, ruleset);
-  const annotations = mismatches.map((mismatch) => {
-    const { field, channel, expected, actual, causes, path, file } = mismatch;
-    const place = file === undefined ? `${path}: ` : "";
-    const [wanted, got] = [expected, actual].map((stated) => statedInWords(field, stated, context.timeZone));
-    const lines = [
-      `${place}${field}${channel === null ? "" : ` ${channel}`}: expected ${wanted}; actual ${got}`,
-      ...causes.flatMap((cause) => describeCause(cause, context).map(textOf)),
-    ];
-    return formatAnnotation({ ...mismatch, severity: "error", title: name, lines });
-  });
-  return annotations.join("");
 }
 
 /** The gaps of one place together, and an error if the coverage is too low. */
 function annotateCoverage(coverage: CoverageReport, { failUnder, isFull }: TestReportOptions): string {
-  const { percent, gaps } = coverage;
+  const { gaps } = coverage;
   const low: Annotation = {
     severity: "error",
     title: "coverage",
-    lines: [`the scenarios reach ${percent}%, less than the ${failUnder}% of \`--fail-under\``],
+    lines: [describeLowCoverage(coverage, failUnder)],
   };
   const places = isFull ? groupAlike(gaps, ({ path }) => path).slice(0, MAX_ANNOTATIONS) : [];
   return [

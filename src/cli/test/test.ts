@@ -1,6 +1,13 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { measureCoverage, runScenarios, type ScenarioSuggestions, suggestScenarios } from "../../analysis.js";
+import {
+  measureCoverage,
+  runScenarios,
+  type ScenarioResult,
+  type ScenarioSuggestions,
+  suggestScenarios,
+} from "../../analysis.js";
 import type { Issue, Ruleset, Scenario } from "../../index.js";
 import { plural } from "../../words/numbers.js";
 import { good, type Prose, strong } from "../../words/prose.js";
@@ -12,8 +19,10 @@ import { readRules, refuseRules, reportOn } from "../report/format-issues.js";
 import { formatOption, printReport } from "../report/formatter.js";
 import { print } from "../terminal/flow.js";
 import { compactJson } from "../terminal/json.js";
+import { acceptResults } from "./accept-results.js";
 import { isBelow } from "./format-coverage.js";
-import { firstScenario, TEST_FORMATTERS, type TestRun } from "./format-test.js";
+import { firstScenario, TEST_FORMATTERS } from "./format-test.js";
+import type { TestRun } from "./test-report.js";
 
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
@@ -25,7 +34,13 @@ export function addTestCommand(program: Command, environment: Environment, exit:
     .argument("[rules]", RULES)
     .option("--name <text>", "only the scenarios that have this in their name")
     .option("--verbose", "name those that passed too, however many")
-    .addOption(formatOption("a person, a program, or a pull request on GitHub", TEST_FORMATTERS))
+    .addOption(formatOption("a person, a program, a build server, or a pull request on GitHub", TEST_FORMATTERS))
+    .addOption(
+      new Option(
+        "--accept [names...]",
+        "rewrite what failed scenarios expect to what the rules decide: all, or those with one of these in their name",
+      ).conflicts(["name", "verbose", "format", "coverage", "failUnder", "suggest", "from"]),
+    )
     .optionsGroup("Coverage, of all scenarios:")
     .addOption(new Option("--coverage", "list what no scenario reaches").conflicts("name"))
     .addOption(
@@ -50,6 +65,8 @@ export function addTestCommand(program: Command, environment: Environment, exit:
 const EXAMPLES = `Examples:
   $ contact-routing test
   $ contact-routing test my-rules --name easter --verbose
+  $ contact-routing test --format junit > contact-rules.xml
+  $ contact-routing test --accept "Easter Monday"
   $ contact-routing test --coverage --fail-under 90
   $ contact-routing test --suggest --out rules/scenarios/suggested.json`;
 
@@ -62,6 +79,8 @@ interface TestOptions {
   readonly suggest?: boolean;
   readonly out?: string;
   readonly from?: string;
+  /** True without a name. */
+  readonly accept?: true | readonly string[];
 }
 
 async function test(given: string | undefined, options: TestOptions, environment: Environment): Promise<ExitCode> {
@@ -69,6 +88,9 @@ async function test(given: string | undefined, options: TestOptions, environment
   if (options.out !== undefined) throw new Misuse("`--out` says where `--suggest` writes; add `--suggest`");
   const failUnder = readPercentage(options.failUnder);
   const location = locateRules(given, environment);
+  if (options.accept !== undefined) {
+    return accept(location, options.accept === true ? [""] : options.accept, environment);
+  }
   const { findings, run } = await runTests(location, options, environment);
   const { verbose = false, coverage: isFull = false } = options;
   const shown = [...findings, ...(run?.results ?? []).flatMap(({ issues, mismatches }) => [...issues, ...mismatches])];
@@ -86,6 +108,30 @@ function readPercentage(text: string | undefined): number | null {
   throw new Misuse(
     `\`--fail-under ${text}\` is not a percentage; write a number from 0 to 100, such as \`--fail-under 90\``,
   );
+}
+
+/** Writes to the scenarios that failed what the rules decide. Throws {@link Misuse}. */
+function accept(location: RulesLocation, names: readonly string[], environment: Environment): Promise<ExitCode> {
+  const work = async (ruleset: Ruleset): Promise<ExitCode> => {
+    const chosen = new Map<string, ScenarioResult>();
+    for (const name of names) {
+      const { results } = await runScenarios(ruleset, { name });
+      if (results.length === 0) throw new Misuse(describeUnmatched(name, ruleset, environment));
+      for (const result of results) chosen.set(result.name, result);
+    }
+    return acceptResults(ruleset, [...chosen.values()], location, environment);
+  };
+  return readRules(location, work, (issues) => {
+    refusePart(issues, location);
+    return refuseRules(issues, location, environment);
+  });
+}
+
+function describeUnmatched(name: string, { scenarios = [] }: Ruleset, { cwd }: Environment): string {
+  if (scenarios.length === 0) return "there are no scenarios, so there is nothing to accept";
+  return existsSync(resolve(cwd, name))
+    ? `no scenario has \`${name}\` in its name; if it is the rules, write it before \`--accept\``
+    : noneNamed(name, scenarios);
 }
 
 function runTests(location: RulesLocation, { name, from }: TestOptions, { now }: Environment) {
