@@ -37,7 +37,8 @@ function environmentOf(argv: readonly string[], cwd: string, output: Environment
     stderr: output,
     now() {
       // Pages say that it is this instant if it matters.
-      if (["check", "diff"].includes(argv[0] ?? "")) return Date.parse("2026-11-23T10:00:00+01:00");
+      if (["check", "diff"].includes(argv[0] ?? "") || argv.some((word) => word.startsWith("last ")))
+        return Date.parse("2026-11-23T10:00:00+01:00");
       throw new Error("an example that does not say when would be out of date tomorrow; give `--at`");
     },
   };
