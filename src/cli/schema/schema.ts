@@ -20,7 +20,7 @@ export function addSchemaCommand(program: Command, environment: Environment, exi
       `Writes the JSON Schema of rule files, by which an editor completes and checks them. With \`--for\` it knows the words of these rules: request types, channels, facts with their operators and values, steps, schedules, calendars, conditions and reasons. \`check\` says when \`${SCHEMA_FILE}\` in the folder of the rules is out of date.`,
     )
     .option("--for <rules>", "the folder or file of the rules whose words it has")
-    .option("--out <file>", "where to write it; printed where it is left out")
+    .option("--out <file>", "where to write it; printed by default")
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (options: SchemaOptions) => exit(await writeSchema(options, environment)));
 }
