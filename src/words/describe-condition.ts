@@ -53,10 +53,15 @@ function quoteValue(value: unknown): string {
 }
 
 /** The actual value, to follow the condition: `; it is 0`. */
-export function describeActual({ fact, actual, exception }: FactExplanation): Prose {
+export function describeActual(fact: FactExplanation): Prose {
+  return ["; ", describeActualValue(fact)];
+}
+
+/** `it is 0`. */
+export function describeActualValue({ fact, actual, exception }: FactExplanation): Prose {
   const verb = Array.isArray(actual) ? "they are" : "it is";
   const value = strong(describeFactValue(fact, actual, "and"));
-  return [`; ${verb} `, value, exception === undefined ? "" : ` for ${exception}`];
+  return [`${verb} `, value, exception === undefined ? "" : ` for ${exception}`];
 }
 
 /** The value of a fact, or the values that a condition lists. */

@@ -21,11 +21,8 @@ export interface AcceptedScenarios {
 /** A scenario that keeps its expectations. */
 export interface RefusedScenario {
   readonly name: string;
-  /**
-   * `undecided`: its request cannot be read. `nothing-left`: it states only values that the decision no longer has. `not-from-text`: the ruleset was
-   * not read from text.
-   */
-  readonly why: "undecided" | "nothing-left" | "not-from-text";
+  /** `undecided`: its request cannot be read. `nothing-left`: it states only values that the decision no longer has. */
+  readonly why: "undecided" | "nothing-left";
 }
 
 /** A rule file that changes. */
@@ -41,7 +38,7 @@ export interface RewrittenFile {
  * Rewrites the expectations of failed scenarios to what the rules decide. Does not write files.
  *
  * Changes only expectations that a scenario states and that failed. Removes one that the decision has no value for, such as the closing
- * time of a channel that is withheld now.
+ * time of a channel that is withheld now. Throws `TypeError` for a ruleset that was not read from text.
  *
  * `results` are results of `runScenarios` for the same ruleset. Scenarios that passed are ignored.
  *
@@ -85,7 +82,7 @@ function accept(ruleset: Ruleset, { name, mismatches, decision }: ScenarioResult
   const edits: PlacedEdit[] = [];
   for (const { path, value } of changes) {
     const origin = originOf(ruleset, ["scenarios", index, "expect", ...path]);
-    if (origin === null) return { name, why: "not-from-text" };
+    if (origin === null) throw new TypeError("the ruleset was not read from text; pass what `loadRuleset` returns");
     edits.push({ source: origin.source, path: origin.path, value });
   }
   return { name, edits };

@@ -42,7 +42,7 @@ export function addRouteCommand(program: Command, environment: Environment, exit
     .option("--as-of <instant>", "when this was reported; the instant of the request by default")
     .optionsGroup("The answer:")
     .option("--channel <id>", "of one channel, all that keeps it from being offered, and what would have to change")
-    .option("--explain", "show every rule and condition: why and why not")
+    .option("--explain", "show every rule and what decided it: why and why not")
     .option("--json", "print data, for a program")
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (rules: string | undefined, options: RouteOptions) => exit(await route(rules, options, environment)));

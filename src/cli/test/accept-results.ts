@@ -63,7 +63,6 @@ const WHY_REFUSED: Readonly<Record<RefusedScenario["why"], string>> = {
   undecided: "its request cannot be read",
   "nothing-left":
     "the channels that it is about have the other outcome now, and it states nothing else; write what it should expect",
-  "not-from-text": "it is in no file",
 };
 
 /** The byte order mark of a file, or nothing. Throws {@link Misuse} if the file cannot be written, or has another text by now. */
