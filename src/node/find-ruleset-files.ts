@@ -33,7 +33,7 @@ export interface FoundFile {
 /**
  * Finds the file, or the rule files of the folder and its sub-folders. Never rejects.
  *
- * Follows links that stay in the folder, as those of a mounted ConfigMap do. A link out of the folder is refused, so that rule files cannot
+ * Follows links that stay in the folder, such as the links of a mounted ConfigMap. A link out of the folder is refused, so that rule files cannot
  * be used to read other files.
  */
 export async function findRulesetFiles({ name, place }: RulesetPath): Promise<FoundFiles> {
@@ -45,7 +45,7 @@ export async function findRulesetFiles({ name, place }: RulesetPath): Promise<Fo
     if (stat.isDirectory()) await findInFolder(name, found.root, found);
     else if (stat.isFile()) files.push(fileOf(name, found.root, stat));
     else {
-      const problem = `\`${name}\` is neither a file nor a folder`;
+      const problem = `\`${name}\` is not a file or a folder`;
       issues.push(issueOf(name, { code: "unreadable", problem, hint: "name one of those" }));
     }
   } catch (error) {
@@ -73,7 +73,7 @@ export function readRulesetPath(path: string | URL): RulesetPath | Problem {
     // A `file:` URL that names another host, or a working directory that was deleted.
   }
   const hint = "pass the path of a file or a folder as a text, or a `file:` URL";
-  return { code: "not-found", problem: "this is no path to rules", hint };
+  return { code: "not-found", problem: "this is not a path to rules", hint };
 }
 
 /** Makes an issue about a file as a whole. */

@@ -16,7 +16,7 @@ interface Section {
   readonly noun: string | null;
   /** The most entries, all files together. More than anyone writes, and few enough to load in seconds. */
   readonly maxEntries: number;
-  /** What to write if the section is missing; null for an optional section. */
+  /** The text for a missing section; null for an optional section. */
   readonly ifMissing: string | null;
 }
 

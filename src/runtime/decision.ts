@@ -52,7 +52,7 @@ export interface WithheldChannel {
 
 /** One reason why a channel is withheld. */
 export interface WithheldReason {
-  /** One of the codes in `docs/api.md`, or the `reason` of a withhold rule. */
+  /** One of the codes in `docs/library.md`, or the `reason` of a withhold rule. */
   code: string;
   /** The offer rule that was missed, or the withhold rule that held. */
   rule: string | null;

@@ -38,7 +38,7 @@ export interface StepExplanation {
   rules: RuleExplanation[];
 }
 
-/** One rule, with its result and that of each condition. */
+/** One rule, with its result and the result of each condition. */
 export interface RuleExplanation {
   rule: string;
   description: string | null;
@@ -48,7 +48,7 @@ export interface RuleExplanation {
   conditions: ConditionExplanation | null;
 }
 
-/** A condition on an unknown value is unknown: it neither holds nor fails. */
+/** A condition on an unknown value is unknown: it does not hold and does not fail. */
 export type ConditionResult = "holds" | "fails" | "unknown";
 
 /** A condition with its result. A `not` does not appear: the operators below it are replaced by their opposites. */

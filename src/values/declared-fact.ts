@@ -67,7 +67,7 @@ export function textBeside(text: string, named: ReadonlySet<unknown>): string {
 }
 
 /**
- * Returns one spelling for all texts that are equal in NFC: that of the declaration, or NFC if any text is allowed. Returns every other
+ * Returns one spelling for all texts that are equal in NFC: the declared one, or NFC if any text is allowed. Returns every other
  * value as it is.
  */
 export function spellingOf<Value>(fact: DeclaredFact, value: Value): Value | string {

@@ -88,7 +88,7 @@ interface OtherColumns {
 }
 
 /**
- * What the reasons of a fact are about, in the order of how soon they may pass. An agent may be free in a minute; a request type stays
+ * The subjects of a fact's reasons, in the order of how soon they may pass. An agent may be free in a minute; a request type stays
  * unserved.
  */
 export const REASON_RANKS = ["agents", "hours", "customer", "language", "request-type"] as const;

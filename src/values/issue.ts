@@ -2,9 +2,9 @@ import { printable } from "./quote.js";
 
 /** One problem, as plain data. Formatting it for a terminal or an editor is a separate step. */
 export interface Issue {
-  /** Stable and in kebab-case. `docs/api.md` lists all codes. */
+  /** Stable and in kebab-case. `docs/findings.md` lists all codes. */
   readonly code: string;
-  /** One line: first what is wrong, then what to do. */
+  /** One line: first the mistake, then what to do. */
   readonly message: string;
   /** JSON pointer (RFC 6901) into the merged ruleset or into the request. The empty text means the whole. */
   readonly path: string;
@@ -34,7 +34,7 @@ export type Severity = "error" | "warning" | "info";
 /** A problem as a check reports it. {@link issueAt} turns it into an {@link Issue}. */
 export interface Problem {
   readonly code: string;
-  /** What is wrong. Lower case, no full stop, the user's own words in backticks. */
+  /** The mistake. Lower case, no full stop, the user's own words in backticks. */
   readonly problem: string;
   readonly hint?: string | undefined;
   readonly severity?: Severity;

@@ -131,7 +131,7 @@ const EXTENDED_LANGUAGES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Describes a text that {@link readLanguageTag} calls malformed, in a request or in a ruleset. */
 export function malformedLanguageTag(text: string): Problem {
   const problem =
-    text === "" ? "an empty text is no language tag" : `\`${shorten(text, MAX_SHOWN)}\` is not a language tag`;
+    text === "" ? "an empty text is not a language tag" : `\`${shorten(text, MAX_SHOWN)}\` is not a language tag`;
   const tag = suggestTag(text);
   const otherwise = /[,;]/.test(text)
     ? "give one tag at a time, such as `nl`"

@@ -1,5 +1,5 @@
 /**
- * The reasons that the router gives itself, in a few words. A `withhold` rule gives its own reason. `docs/api.md` says when each is given.
+ * The reasons that the router gives itself, in a few words. A `withhold` rule gives its own reason. `docs/library.md` says when each is given.
  */
 export const REASONS = {
   "request-type-not-served": "not for this request type",

@@ -5,7 +5,7 @@ import { quoteList } from "./quote.js";
 /**
  * Finds the word that the user probably meant. Returns null if no word is similar.
  *
- * The bounds are those of TypeScript's spelling suggestions, for a written word of n characters: lengths differ by at most max(2,
+ * TypeScript's spelling suggestions have the same bounds, for a written word of n characters: lengths differ by at most max(2,
  * ⌊0.34·n⌋), and the edit distance is below ⌊0.4·n⌋ + 1. Case hardly counts: `Phone` is very close to `phone`. A word that looks the same is closest of all.
  */
 export function nearestWord<Word extends string>(written: string, words: Iterable<Word>): Word | null {

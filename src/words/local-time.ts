@@ -28,7 +28,7 @@ export function weekdayAt(at: string, timeZone: string): string {
   return weekdayName(localTimeOf(Date.parse(at), timeZone).dayNumber);
 }
 
-/** `04:30 for the customer in America/New_York`. Null if the zone is not known, or its clock shows the same as that of `timeZone`. */
+/** `04:30 for the customer in America/New_York`. Null if the zone is not known, or its clock shows the same time as in `timeZone`. */
 export function customersClock(at: string, customerZone: string | null | undefined, timeZone: string): string | null {
   const zone = givenZone(customerZone);
   const clock = zone === null ? null : clockTime(at, zone);

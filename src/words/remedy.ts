@@ -7,7 +7,7 @@ export interface ChannelRemedies {
   readonly channel: string;
   readonly outcome: "offered" | "withheld";
   /**
-   * Every reason, not only those of the nearest miss: all that fails in the offer rules, and each withhold rule that holds. A channel that
+   * Every reason, not only the nearest miss: all that fails in the offer rules, and each withhold rule that holds. A channel that
    * serves none of the customer's languages is judged as if it did. Empty if the channel is offered.
    */
   readonly blockers: readonly WithheldReason[];

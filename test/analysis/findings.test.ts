@@ -52,7 +52,7 @@ describe("a rule without effect", () => {
       "that withholds what nobody offers",
       { conditions: { all: [{ not: OPEN }] }, event: withhold("phone", "closed-now") },
       "rule-changes-nothing",
-      "rule `the rule` changes nothing: where it holds, no rule offers `phone`; take it out, or change when it holds",
+      "rule `the rule` changes nothing: whenever it holds, no rule offers `phone`; take it out, or change when it holds",
     ],
     [
       "that prefers what comes first anyway",

@@ -31,7 +31,7 @@ describe("`generateCalendar`", () => {
   test.each([
     ["2026-02-29", "invalid-date", "`2026-02-29` does not exist; February 2026 has 28 days"],
     ["1969-12-31", "year-out-of-range", "`1969-12-31` is too far away; write a year from 1970 to 2200"],
-    ["1 May", "invalid-date", "`1 May` is no date; write `YYYY-MM-DD`, such as `2026-12-24`"],
+    ["1 May", "invalid-date", "`1 May` is not a date; write `YYYY-MM-DD`, such as `2026-12-24`"],
   ])("refuses %s with its place", (date, code, message) => {
     const holidays = on("2026-05-01", date);
     expect(() => generateCalendar(holidays)).toThrow(RequestError);

@@ -227,11 +227,11 @@ describe("the text", () => {
 
       /** What the rules ask of the customer; what has a default, or is optional, may be left out. */
       export type Facts = {
-        /** A whole number. Where it is left out: 1. */
+        /** A whole number. If left out: 1. */
         readonly items?: number | null | undefined;
-        /** Where it is left out: "paid". */
+        /** If left out: "paid". */
         readonly plan?: "free" | "paid" | null | undefined;
-        /** Where it is left out: false. */
+        /** If left out: false. */
         readonly signedIn?: boolean | null | undefined;
       };
 
@@ -281,9 +281,7 @@ describe("the text", () => {
     expect(text).toContain('// Ruleset: odd 1 */ \\"`\\u00ad\n');
     expect(text).toContain("/** Where they are *\\/ declare const x: 1; /* Every request must say. */");
     expect(text).toContain(String.raw`readonly "plan-name"?: "\"quoted\"" | "a\u00adb" | "it's\\" | null | undefined;`);
-    expect(text).toContain(
-      "/** Pays more. Where it is left out: unknown. */\n  readonly vip?: boolean | null | undefined;",
-    );
+    expect(text).toContain("/** Pays more. If left out: unknown. */\n  readonly vip?: boolean | null | undefined;");
   });
 
   test("is none of a broken ruleset", () => {

@@ -163,7 +163,7 @@ leaking: 1 file, 1 error
       const missing = await run(["check", "--changed", "nowhere"], { cwd });
       expect([missing.exitCode, missing.stderr.replace(/\s+/g, " ")]).toEqual([
         2,
-        expect.stringContaining("`nowhere` is no folder or file, and this folder is not in a git repository"),
+        expect.stringContaining("`nowhere` is not a folder or file, and this folder is not in a git repository"),
       ]);
       const wrong = await run(["check", "--changed", "broken"], { cwd });
       expect([wrong.exitCode, wrong.stderr.replace(/\s+/g, " ")]).toEqual([

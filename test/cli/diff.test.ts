@@ -164,9 +164,9 @@ describe("`diff`", () => {
     [
       "rules",
       "nwe",
-      "`nwe` is no folder or file, and this folder is not in a git repository,\nso there are no revisions; name the folder of the other rules",
+      "`nwe` is not a folder or file, and this folder is not in a git repository,\nso there are no revisions; name the folder of the other rules",
     ],
-    ["--", "-rf", "`-rf` is no folder or file, and this folder is not in a git repository,"],
+    ["--", "-rf", "`-rf` is not a folder or file, and this folder is not in a git repository,"],
   ])("says what to do about `%s %s`", async (...args) => {
     const [first, second, message] = args;
     const argv = first === "--" ? ["rules", "--", second] : [first, second];

@@ -37,7 +37,7 @@ describe("`init`", () => {
 
       Next
         contact-routing check
-            what is wrong, and whether the promises are kept
+            all mistakes, and whether the promises are kept
         contact-routing test --coverage
             whether the scenarios hold, and what none of them shows
         contact-routing matrix --week

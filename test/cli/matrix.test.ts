@@ -219,7 +219,7 @@ describe("`matrix`", () => {
       exitCode: 2,
       stdout: "",
       stderr:
-        "error: these rules must be told of the customer: `plan` (free or paid), `age` (a\nwhole number); give each, like `--fact plan=free`\n",
+        "error: these rules need facts of the customer: `plan` (free or paid), `age` (a\nwhole number); give each, like `--fact plan=free`\n",
     });
     const { exitCode, stdout } = await run(["matrix", "strict", "--fact", "plan=paid", "--fact", "age=30"], { cwd });
     expect(exitCode).toBe(0);

@@ -85,7 +85,7 @@ describe("`replay`", () => {
   test("skips lines that cannot be read, and says of each kind where and what to do", async () => {
     const { exitCode, stdout, stderr } = await run(["replay", "some-bad.jsonl"], { cwd });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toContain("\n  Skipped   4 lines, told of below\n");
+    expect(stdout).toContain("\n  Skipped   4 lines, listed below\n");
     expect(stdout.slice(stdout.indexOf("\nSkipped"))).toMatchInlineSnapshot(`
       "
       Skipped

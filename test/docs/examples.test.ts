@@ -36,6 +36,7 @@ describe.each(PAGES.map(readPage))("$name", (page) => {
     // Examples in TypeScript read no files.
     const reads = blocks.some(({ language }) => language === "json" || language === "console");
     await inWorkingCopy(reads ? ["rules", "examples"] : [], async (copy) => {
+      if (blocks.some(({ text }) => text.includes("diff main"))) copy.commit();
       for (const block of blocks) {
         const output = block.unchecked === null ? await runBlock(block, page, copy) : null;
         if (output !== null) compare(output);
@@ -91,7 +92,12 @@ interface BlocksOfSection {
   readonly blocks: readonly Block[];
 }
 
-function sectionsOf({ blocks }: Page): BlocksOfSection[] {
+/** Each section has a working copy of its own, except on a page that says otherwise in a comment. */
+function sectionsOf({ blocks, text }: Page): BlocksOfSection[] {
+  const [first] = blocks;
+  if (first !== undefined && text.includes("<!-- each step builds on the last -->")) {
+    return [{ section: first.section, blocks }];
+  }
   return [...new Set(blocks.map(({ section }) => section))].map((section) => ({
     section,
     blocks: blocks.filter((block) => block.section === section),
@@ -126,9 +132,12 @@ async function runBlock(block: Block, page: Page, copy: WorkingCopy): Promise<Ou
     case "json":
       await useJson(block, copy);
       return null;
+    case "diff":
+      copy.edit(block.options[0] ?? "", text);
+      return null;
     case "console": {
-      const { shown, exitCode } = await runConsole(text, copy.folder);
-      expect(`exit=${exitCode}`, `${place}\n${shown}`).toBe(block.options[0] ?? "exit=0");
+      const { shown, exitCode } = await runConsole(text, copy.folder, Number(optionOf(block, "first") ?? Infinity));
+      expect(exitCode, `${place}\n${shown}`).toBe(Number(optionOf(block, "exit") ?? 0));
       return outputOf(block, shown);
     }
     case "text":
@@ -138,6 +147,11 @@ async function runBlock(block: Block, page: Page, copy: WorkingCopy): Promise<Ou
     default:
       throw new Error(`${place}: nothing checks \`${language}\`; say why on the line before it: <!-- unchecked: … -->`);
   }
+}
+
+/** The value of a word such as `exit=1` after the language of a block. */
+function optionOf({ options }: Block, name: string): string | undefined {
+  return options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 /** The text block right after a TypeScript block is what that prints. */

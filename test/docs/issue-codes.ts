@@ -4,9 +4,9 @@ import ts from "typescript";
 import { REASON_CODES } from "../../src/values/reason-codes.js";
 import { ROOT } from "./markdown.js";
 
-/** The codes that the pure library and `contact-routing/node` write into issues, read from their source. */
+/** The codes that the pure library, `contact-routing check` and `contact-routing/node` write into issues, read from their source. */
 export function collectIssueCodes(): Set<string> {
-  const folders = ["analysis", "compile", "node", "ruleset", "runtime", "values"];
+  const folders = ["analysis", "cli/schema", "compile", "node", "ruleset", "runtime", "values"];
   const files = folders.flatMap((folder) => {
     const path = join(ROOT, "src", folder);
     return readdirSync(path, { recursive: true, encoding: "utf8" }).map((file) => join(path, file));

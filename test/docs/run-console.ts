@@ -8,8 +8,11 @@ export interface Ran {
   readonly exitCode: ExitCode;
 }
 
-/** Runs the `contact-routing` commands of a block in a folder, on an 80-column screen without colour. */
-export async function runConsole(text: string, folder: string): Promise<Ran> {
+/**
+ * Runs the `contact-routing` commands of a block in a folder, on an 80-column screen without colour. Shows the first lines of each output, and `…`
+ * for the others.
+ */
+export async function runConsole(text: string, folder: string, first: number): Promise<Ran> {
   const shown: string[] = [];
   let exitCode: ExitCode = 0;
   for (const command of commandsIn(text)) {
@@ -17,7 +20,9 @@ export async function runConsole(text: string, folder: string): Promise<Ran> {
     if (program !== "contact-routing") throw new Error(`\`${program}\` is not run here; only \`contact-routing\` is`);
     const printed: string[] = [];
     exitCode = await runCli(environmentOf(argv, folder, { write: (piece) => void printed.push(piece) }));
-    shown.push(`$ ${command}\n${printed.join("")}`.trimEnd());
+    const lines = printed.join("").trimEnd().split("\n");
+    const others = lines.length > first ? ["…"] : [];
+    shown.push([`$ ${command}`, ...lines.slice(0, first), ...others].join("\n").trimEnd());
   }
   return { shown: shown.join("\n"), exitCode };
 }
@@ -31,8 +36,9 @@ function environmentOf(argv: readonly string[], cwd: string, output: Environment
     stdout: output,
     stderr: output,
     now() {
-      // What it prints of rules whose promises are kept is the same tomorrow.
-      if (argv[0] === "check") return Date.parse("2026-11-23T10:00:00+01:00");
+      // Pages say that it is this instant if it matters.
+      if (["check", "diff"].includes(argv[0] ?? "") || argv.some((word) => word.startsWith("last ")))
+        return Date.parse("2026-11-23T10:00:00+01:00");
       throw new Error("an example that does not say when would be out of date tomorrow; give `--at`");
     },
   };

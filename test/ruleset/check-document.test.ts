@@ -99,7 +99,7 @@ describe("what is passed for a document", () => {
     ["null", () => null, "wrong-type", "", `a ruleset must be an object, not \`null\`; ${NO_RULESET}`],
     ["a text", () => "{}", "wrong-type", "", `a ruleset must be an object, not the text \`{}\`; ${NO_RULESET}`],
     ["a list", () => [], "wrong-type", "", `a ruleset must be an object, not a list; ${NO_RULESET}`],
-    ["a function", () => () => ({}), "not-plain-data", "", "a function is no JSON data; pass parsed JSON"],
+    ["a function", () => () => ({}), "not-plain-data", "", "a function is not JSON data; pass parsed JSON"],
     ["a date", () => new Date(0), "not-plain-data", "", OF_A_CLASS],
     ["a map", () => new Map(), "not-plain-data", "", OF_A_CLASS],
     ["a date in a list", withIn("steps", [new Date(0)]), "not-plain-data", "/steps/0", OF_A_CLASS],
@@ -108,7 +108,7 @@ describe("what is passed for a document", () => {
       withIn("availability", { maxAgeSeconds: 1n }),
       "not-plain-data",
       "/availability/maxAgeSeconds",
-      "a bigint is no JSON data; pass parsed JSON",
+      "a bigint is not JSON data; pass parsed JSON",
     ],
     [
       "an infinite number",
@@ -122,7 +122,7 @@ describe("what is passed for a document", () => {
       withIn("availability", { maxAgeSeconds: Number.NaN }),
       "not-plain-data",
       "/availability/maxAgeSeconds",
-      "`NaN` is no JSON data; pass parsed JSON",
+      "`NaN` is not JSON data; pass parsed JSON",
     ],
     ["a circle", withIn("conditions", { a: circle }), "too-deep", `/conditions/a${"/not".repeat(30)}`, TOO_DEEP],
     [

@@ -7,7 +7,7 @@ const EQUALITY = ["equal", "notEqual"];
 const LISTS = ["in", "notIn"];
 const COMPARISON = ["lessThan", "lessThanInclusive", "greaterThan", "greaterThanInclusive"];
 
-/** As DESIGN.md and docs/rules.md have it. */
+/** As DESIGN.md and docs/rule-files.md have it. */
 const BUILT_IN: Readonly<Record<string, readonly [of: string, type: string, operators: readonly string[]]>> = {
   requestType: ["request", "request-type", [...EQUALITY, ...LISTS]],
   requestTags: ["request", "tags", ["contains", "doesNotContain"]],

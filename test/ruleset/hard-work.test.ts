@@ -19,14 +19,14 @@ describe("a file that would keep a check busy for minutes, or overflow its stack
     [
       "a weekday of spaces",
       { schedules: { a: { timeZone: "UTC", weekly: { [SPACES]: [] } } } },
-      [["unknown-weekday", "is no weekday; write a day such as `sat`, or a range such as `mon-fri`"]],
+      [["unknown-weekday", "is not a weekday; write a day such as `sat`, or a range such as `mon-fri`"]],
     ],
     [
       "hours of spaces",
       { schedules: { a: { timeZone: "UTC", weekly: { mon: [SPACES, ",".repeat(HALF)] } } } },
       [
-        ["invalid-span", "are no hours; write opening and closing time, such as `09:00-17:00`"],
-        ["invalid-span", "are no hours; write opening and closing time, such as `09:00-17:00`"],
+        ["invalid-span", "are not hours; write opening and closing time, such as `09:00-17:00`"],
+        ["invalid-span", "are not hours; write opening and closing time, such as `09:00-17:00`"],
       ],
     ],
     [

@@ -205,7 +205,7 @@ describe("what cannot be loaded", () => {
     "%s is no path",
     async (path) => {
       await expect(loadRuleset(path as string)).rejects.toThrow(
-        /^the ruleset cannot be used:\n {2}this is no path to rules; pass the path of a file or a folder as a text/,
+        /^the ruleset cannot be used:\n {2}this is not a path to rules; pass the path of a file or a folder as a text/,
       );
     },
   );

@@ -83,7 +83,7 @@ describe("how codes and words are read", () => {
     expect(code).toMatch(KEBAB_CASE);
   });
 
-  it.each(["", "A", "1a", "-a", "a-", "a--b", "aB", "a b", "a_b", "a-B", "a\n"])("%j is no code", (code) => {
+  it.each(["", "A", "1a", "-a", "a-", "a--b", "aB", "a b", "a_b", "a-B", "a\n"])("%j is not a code", (code) => {
     expect(code).not.toMatch(KEBAB_CASE);
   });
 

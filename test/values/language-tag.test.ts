@@ -73,7 +73,7 @@ describe("what is said of a malformed tag", () => {
     [" nl ", "` nl ` is not a language tag", "write `nl`; delete the spaces around it"],
     ["de_DE.UTF-8", "`de_DE.UTF-8` is not a language tag", "did you mean `de-DE`?"],
     ["ca_ES@valencia", "`ca_ES@valencia` is not a language tag", "did you mean `ca-ES`?"],
-    ["", "an empty text is no language tag", "write a BCP 47 tag such as `nl` or `pt-BR`"],
+    ["", "an empty text is not a language tag", "write a BCP 47 tag such as `nl` or `pt-BR`"],
     ["english", "`english` is not a language tag", "write a BCP 47 tag such as `nl` or `pt-BR`"],
     ["nl,en;q=0.5", "`nl,en;q=0.5` is not a language tag", "give one tag at a time, such as `nl`"],
     [

@@ -27,7 +27,7 @@ export interface PromiseResult {
   /** `undecided` if there are more situations than the work limit allows. */
   readonly status: "proven" | "broken" | "undecided";
   /**
-   * The number of situations that the promise is about; approximate above 2^53. If it is broken, only those of the channels and steps up to
+   * The number of situations that the promise is about; approximate above 2^53. If it is broken, only the situations of the channels and steps up to
    * the broken one; 0 if it is undecided.
    */
   readonly situations: number;

@@ -77,7 +77,7 @@ function changesNothing(subject: CheckSubject, kept: readonly LoadedRule[], rule
     return because("the channels come in the same order without it", hint);
   }
   if (event.type === "withhold" && isProven(subject, () => !withholdsAnything(subject, kept, rule))) {
-    return because(`where it holds, no rule offers ${quoteList(event.params.channels, "or")}`);
+    return because(`whenever it holds, no rule offers ${quoteList(event.params.channels, "or")}`);
   }
   const cover = kept.find((other) => covers(subject, rule, other));
   const what = event.type === "advise" ? "advises" : event.type === "offer" ? "offers" : "withholds";

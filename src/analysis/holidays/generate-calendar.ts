@@ -39,7 +39,7 @@ export interface CalendarYears {
  * rule fits if all its days in `years` are days of that holiday, in three years or more. All other holidays become dates. So the entries have
  * exactly the given days in `years`; an annual entry has days in all other years too.
  *
- * `years` are those of which all holidays are given: by default, from the first to the last year of the list. Throws `RequestError` if a date
+ * `years` are the years whose holidays are complete: by default, from the first to the last year of the list. Throws `RequestError` if a date
  * does not exist.
  */
 export function generateCalendar(holidays: readonly Holiday[], years?: CalendarYears): CalendarEntry[] {

@@ -152,7 +152,7 @@ function readShownZone(given: unknown, issues: Issue[]): string {
 }
 
 /**
- * Chooses the time zone in which to show times: the schedules' zone if all have the same, else the customer's, else that of the first
+ * Chooses the time zone in which to show times: the schedules' zone if all have the same, else the customer's, else the zone of the first
  * schedule with a zone of its own, else UTC.
  *
  * @example

@@ -1,7 +1,7 @@
 import { memoize } from "./memoize.js";
 import { type Assignment, isTerminal, type Node, type Store, terminalValue } from "./store.js";
 
-/** Whether the value of a terminal is one of those asked for. */
+/** Whether the value of a terminal is a wanted one. */
 export type IsWanted = (value: number) => boolean;
 
 /** How many assignments have a wanted result; above 2^53 not to the last digit. */

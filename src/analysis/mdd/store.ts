@@ -28,7 +28,7 @@ export const TRUE: Node = terminal(1);
 /**
  * The nodes of multi-terminal multi-valued decision diagrams: reduced and shared (Bryant 1986; Srinivasan, Kam, Malik and Brayton 1990).
  *
- * A node tests one variable and has a child for each value of it. Variables are tested in one fixed order, that of the levels.
+ * A node tests one variable and has a child for each value of it. Variables are tested in one fixed order, level by level.
  */
 export interface Store {
   /** How many values each variable has, by level. */

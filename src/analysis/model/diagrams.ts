@@ -57,7 +57,7 @@ export interface Diagrams {
   count(set: Node): number;
 }
 
-/** Asks about some situations: those of any of these selections, for the customers of a language class. */
+/** Asks about the situations in any of these selections, for the customers of a language class. */
 export type Question = (language: LanguageClass) => Iterable<Selection>;
 
 type VariableOf<Kind> = Extract<ModelVariable, { readonly kind: Kind }>;

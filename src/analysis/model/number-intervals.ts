@@ -35,7 +35,7 @@ export function cutDomain(values: readonly number[], domain: NumberDomain): Samp
   });
 }
 
-/** `3`, `4 or more`, `less than 0`, `more than 1 and less than 2`; a number of a limit is as good as no limit where nobody named one. */
+/** `3`, `4 or more`, `less than 0`, `more than 1 and less than 2`; a number of a limit is as good as no limit if nobody named one. */
 export function intervalWords({ low, includesLow, high, includesHigh }: NumberInterval, isWhole: boolean): string {
   if (low === high) return String(low);
   const hasLow = low > -LIMIT;

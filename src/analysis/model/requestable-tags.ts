@@ -3,7 +3,7 @@ import { groupBy } from "../../values/group-by.js";
 import { type Language, readLanguageTag } from "../../values/language-tag.js";
 
 /**
- * Language tags that stand for all: whatever tag a request names, one of these fits the same of the served languages, or neither fits any.
+ * Language tags that stand for all: whatever tag a request names, one of these fits the same of the served languages, or both fit none.
  *
  * What fits goes by the tag, its language, its ancestors and their script, and by the aliases of the tag and of the language. So of each
  * language that is named anywhere there is a tag with each script and region that is named for it or for what it may be read as, with none,

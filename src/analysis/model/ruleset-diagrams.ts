@@ -15,7 +15,7 @@ import {
 } from "./situation-space.js";
 import type { LanguageVariable } from "./variables.js";
 
-/** The diagrams of one ruleset for different questions, each made when first asked for. */
+/** The diagrams of one ruleset for different questions, each made on first use. */
 export interface RulesetDiagrams {
   readonly model: RulesetModel;
   readonly space: SituationSpace;

@@ -66,7 +66,7 @@ export function variablesWith(space: SituationSpace, languages: LanguageVariable
  * Customers of one ruleset whose lists of languages stand for all others in what is seen of a channel: one language, or one language and the
  * fallback language.
  *
- * A longer list adds candidates. If something is seen of one candidate and not of the others, it is seen as well without them, but for the
+ * A longer list adds candidates. If something is seen of one candidate and not of the others, it is seen as well without them, except for the
  * fallback language, in which the channel is considered anyway: as one of the customer's own languages, or not.
  */
 export function customersOfChannel({ sides, customers }: SituationSpace, channel: LoadedChannel): CustomerLanguages[] {
@@ -82,7 +82,7 @@ export function customersOfPair(space: SituationSpace, channels: readonly [strin
 }
 
 /**
- * Customers who show every difference in what two rulesets offer of a channel: those of one language, and those of two if one side answers
+ * Customers who show every difference in what two rulesets offer of a channel: customers of one language, and customers of two if one side answers
  * the first language in itself and the other side in the same language, as the fallback. The first language alone shows no difference then;
  * before another language it does. All other differences for several languages are differences for one of them; see docs/semantics.md.
  */

@@ -27,7 +27,7 @@ export interface SituationQuery extends CheckOptions {
   readonly channel: string;
   readonly outcome: "offered" | "withheld";
   /**
-   * Asks only about situations in which these conditions surely hold, as those of a promise: for the candidate that is offered, or for some
+   * Asks only about situations in which these conditions surely hold, as in a promise: for the candidate that is offered, or for some
    * candidate of a channel that is withheld.
    */
   readonly when?: Condition;
@@ -39,7 +39,7 @@ export interface SituationQuery extends CheckOptions {
 
 /** The answer to a query. Plain JSON data. */
 export interface FoundSituations {
-  /** Few places that together hold all situations that were asked for, and no others unless they say `inSome`. Empty if there are none. */
+  /** Few places that together hold all situations of the query, and no others unless they say `inSome`. Empty if there are none. */
   readonly places: readonly FoundPlace[];
   /** The number of situations; approximate above 2^53. */
   readonly situations: number;

@@ -9,7 +9,7 @@ import { formatInstant } from "../../values/instant.js";
 import { isAbsent } from "../../values/plain-object.js";
 import type { RemedyChange } from "../../words/remedy.js";
 
-/** The rules with those of the changes that are to rules. A schedule that changes does so at all times; what is based on it does not. */
+/** The rules with the changes that are to rules. A schedule that changes does so at all times; what is based on it does not. */
 export function changeRules(
   { scenarios: _, promises: __, ...document }: RulesetDocument,
   changes: readonly RemedyChange[],
@@ -50,7 +50,7 @@ export function addLanguages(
   );
 }
 
-/** The request with those of the changes that are to it. `read` is the request with all of them except those to agents. */
+/** The request with the changes that are to it. `read` is the request with all of them except those to agents. */
 export function changeRequest(
   request: ContactRequest,
   changes: readonly RemedyChange[],

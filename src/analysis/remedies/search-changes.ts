@@ -12,7 +12,7 @@ export interface Part {
 }
 
 interface PartOption {
-  /** Tells values apart: those of one part in all frames. */
+  /** Tells values apart: the values of one part in all frames. */
   readonly value: string;
   readonly classes: CompiledClasses;
 }

@@ -38,7 +38,7 @@ export interface SkippedLine {
   readonly line: number;
   /** The first issue of the line. */
   readonly issue: Issue;
-  /** The ruleset that cannot read the request: `rules` if neither can. Null for a line without a request. */
+  /** The ruleset that cannot read the request: `rules` if both cannot. Null for a line without a request. */
   readonly refusedBy: "rules" | "against" | null;
 }
 

@@ -74,7 +74,7 @@ function describeFact(declared: DeclaredFact): string {
   const number =
     declared.type === "integer" ? `A whole number${range}.` : declared.type === "number" ? `A number${range}.` : "";
   const ifLeftOut = optional === true ? "unknown" : value === undefined ? null : literal(value);
-  const standsFor = ifLeftOut === null ? "Every request must say." : `Where it is left out: ${ifLeftOut}.`;
+  const standsFor = ifLeftOut === null ? "Every request must say." : `If left out: ${ifLeftOut}.`;
   return [description, number, standsFor].filter((part) => part !== undefined && part !== "").join(" ");
 }
 

@@ -21,7 +21,7 @@ export function addCheckCommand(program: Command, environment: Environment, exit
     .command("check")
     .summary("report everything wrong with the rule files, and prove their promises")
     .description(
-      "Reports everything that is wrong with the rule files, each problem with its place and what to do, and proves that every promise is kept in all situations there are.",
+      "Reports all mistakes in the rule files, each with its place and what to do, and proves that every promise is kept in all situations there are.",
     )
     .argument("[rules]", RULES)
     .addOption(formatOption("a person, a program, a pull request on GitHub, or code scanning", FORMATTERS))
@@ -32,11 +32,8 @@ export function addCheckCommand(program: Command, environment: Environment, exit
     )
     .option("--verbose", "also say how many situations there are")
     .optionsGroup("The hours for which promises are proven:")
-    .option(
-      "--from <instant>",
-      "from when on, such as `2026-12-24 10:00` by the desk's clock; now where it is left out",
-    )
-    .option("--days <number>", "for how many days; 400 where it is left out")
+    .option("--from <instant>", "from when on, such as `2026-12-24 10:00` by the desk's clock; now by default")
+    .option("--days <number>", "for how many days; 400 by default")
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (rules: string | undefined, options: CheckOptions) => exit(await check(rules, options, environment)));
 }

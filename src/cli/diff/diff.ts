@@ -17,18 +17,15 @@ export function addDiffCommand(program: Command, environment: Environment, exit:
       "Tells exactly which customers gain or lose what from one version of the rules to another, over every situation there is, and shows an example of each.",
     )
     .argument("<before>", VERSION)
-    .argument("[after]", `${VERSION}; the rules as they are here where it is left out`)
-    .option("--rules <rules>", "the folder or file of the rules in a revision, and here; `rules` where it is left out")
+    .argument("[after]", `${VERSION}; the rules as they are here by default`)
+    .option("--rules <rules>", "the folder or file of the rules in a revision, and here; `rules` by default")
     .addOption(formatOption("a person, a pull request, a program, or a workflow on GitHub", DIFF_FORMATTERS))
     .option("--no-examples", "only the sentences, without an example of each")
     .option("--reasons", "also list how the stated reasons change, of a channel that is withheld before and after")
     .option("--exit-code", "exit with 1 where anything changes")
     .optionsGroup("The hours that are compared:")
-    .option(
-      "--from <instant>",
-      "from when on, such as `2026-12-24 10:00` by the desk's clock; now where it is left out",
-    )
-    .option("--days <number>", "for how many days; 400 where it is left out")
+    .option("--from <instant>", "from when on, such as `2026-12-24 10:00` by the desk's clock; now by default")
+    .option("--days <number>", "for how many days; 400 by default")
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (before: string, after: string | undefined, options: DiffOptions) =>
       exit(await diff(before, after, options, environment)),

@@ -23,8 +23,8 @@ export function addHolidaysCommand(program: Command, environment: Environment, e
     )
     .argument("<file>", "the iCalendar file (.ics); `-` for standard input")
     .requiredOption("--calendar <id>", "the id of the calendar, by which schedules refer to it")
-    .option("--years <years>", "only these years, such as 2027-2029; where it is left out, all years of the file")
-    .option("--out <file>", "a new rule file to write to; printed where it is left out")
+    .option("--years <years>", "only these years, such as 2027-2029; by default, all years of the file")
+    .option("--out <file>", "a new rule file to write to; printed by default")
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (file: string, options: HolidaysOptions) => exit(await writeHolidays(file, options, environment)));
 }

@@ -25,7 +25,7 @@ export function addInitCommand(program: Command, environment: Environment, exit:
     .description(
       "Writes a small ruleset with scenarios, and the schema by which an editor completes and checks it. Asks before it writes anything elsewhere. No file that is there already is touched.",
     )
-    .argument("[rules]", "the folder to write the rules to; `rules` where it is left out")
+    .argument("[rules]", "the folder to write the rules to; `rules` by default")
     .option("--vscode", `also write ${SETTINGS}, so that Visual Studio Code checks new rule files too`)
     .option("--no-vscode", "do not, and do not ask")
     .option("--github", `also write ${WORKFLOW}, which checks, tests and compares the rules on a pull request`)
@@ -160,7 +160,7 @@ function adviceOn({ path }: StarterFile, place: StarterPlace, screen: Screen): s
 
 function nextSteps(named: string, screen: Screen): string[] {
   const steps = [
-    [`check${named}`, "what is wrong, and whether the promises are kept"],
+    [`check${named}`, "all mistakes, and whether the promises are kept"],
     [`test${named} --coverage`, "whether the scenarios hold, and what none of them shows"],
     [`matrix${named} --week`, "what customers are offered, and when"],
   ] as const;

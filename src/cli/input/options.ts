@@ -4,7 +4,7 @@ import { findLanguage, suggestLanguage } from "../../words/languages.js";
 import { readLocalInstant, readRelativeInstant } from "../../words/local-time.js";
 import { Misuse } from "../environment.js";
 
-export const RULES = "the folder or file of the rules; `rules` where it is left out";
+export const RULES = "the folder or file of the rules; `rules` by default";
 
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -28,8 +28,8 @@ export async function findVersion(
   const isRepository = (await runGit(["rev-parse", "--git-dir"], environment)) !== null;
   throw new Misuse(
     isRepository
-      ? `\`${given}\` is no folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``
-      : `\`${given}\` is no folder or file, and this folder is not in a git repository, so there are no revisions; name the folder of the other rules`,
+      ? `\`${given}\` is not a folder or file, and git knows no such revision; name the folder of the other rules, or a branch, tag or commit such as \`main\``
+      : `\`${given}\` is not a folder or file, and this folder is not in a git repository, so there are no revisions; name the folder of the other rules`,
   );
 }
 

@@ -42,7 +42,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     .argument("[rules]", RULES)
     .option(
       "--at <instant>",
-      "when, such as `2026-11-23 10:00` or `monday 9:00` by the desk's clock, or with an offset; now where it is left out",
+      "when, such as `2026-11-23 10:00` or `monday 9:00` by the desk's clock, or with an offset; now by default",
     )
     .option("--only-always", "instead, the customers who only ever get the channels that are always there, and when")
     .option("--week", "the hours of the week that holds that instant, Monday to Sunday; a date alone will do for --at")
@@ -57,7 +57,7 @@ export function addMatrixCommand(program: Command, environment: Environment, exi
     .addOption(
       new Option(
         "--agents <assumption>",
-        "the agents of every channel: free, none, or unknown if nobody reports; free where it is left out",
+        "the agents of every channel: free, none, or unknown if nobody reports; free by default",
       ).choices(AGENT_ASSUMPTIONS),
     )
     .addHelpText("after", `\n${EXAMPLES}`)
@@ -124,7 +124,7 @@ function requireFacts(asked: ContactRequest["facts"], ruleset: Ruleset): void {
   if (first === undefined || Object.keys(given).some((fact) => !Object.hasOwn(facts, fact))) return;
   const names = missing.map(([fact, declared]) => `\`${fact}\` (${valuesOf(declared)})`);
   const example = `\`--fact ${first[0]}=${anyValueOf(first[1])}\``;
-  throw new Misuse(`these rules must be told of the customer: ${names.join(", ")}; give each, like ${example}`);
+  throw new Misuse(`these rules need facts of the customer: ${names.join(", ")}; give each, like ${example}`);
 }
 
 function valuesOf(declared: DeclaredFact): string {

@@ -63,7 +63,7 @@ function listTotals({ replayed, timeZone, ...spellings }: ReplayedLog): ListItem
   };
   return [
     { label: "Requests", prose: [strong(formatCount(requests)), when] },
-    ...(skipped.lines === 0 ? [] : [{ label: "Skipped", prose: `${countOf(skipped.lines, "line")}, told of below` }]),
+    ...(skipped.lines === 0 ? [] : [{ label: "Skipped", prose: `${countOf(skipped.lines, "line")}, listed below` }]),
     ...version(against === null ? "Rules" : "Now", spellings.rules, rules),
     ...version("Before", spellings.against, against),
   ];

@@ -188,7 +188,7 @@ export function refuseRules(issues: readonly Issue[], location: RulesLocation, e
   return issues.some(isUnreadable) ? MISUSE : FINDINGS;
 }
 
-/** Reports on `stderr` what is wrong with a request. `what` names it; `placeOf` says where a person finds its parts. */
+/** Reports on `stderr` the issues of a request. `what` names it; `placeOf` says where a person finds its parts. */
 export function reportRequest(
   { issues }: RequestError,
   what: string,

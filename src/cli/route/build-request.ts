@@ -167,7 +167,7 @@ function everywhere(channels: RulesetDocument["channels"], assumption: "free" | 
   return Object.fromEntries(channels.map(({ id }) => [id, { "*": assumption === "free" ? FREE_ENTRY : null }]));
 }
 
-/** What an entry says if more agents are free than any rule asks for, and no customer waits. */
+/** An entry's numbers if more agents are free than any rule asks for, and no customer waits. */
 export const FREE_ENTRY: AgentAvailability = Object.fromEntries(
   SNAPSHOT_FLAGS.map(({ key, whenFree }) => [key, whenFree]),
 );

@@ -18,7 +18,7 @@ import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
 /**
- * Why and why not, on one screen for each channel: of each rule only the conditions that decide it. What decides nothing is counted; the JSON
+ * Why and why not, on one screen for each channel: of each rule only the conditions that decide it. It counts the others; the JSON
  * has all.
  */
 export function formatExplanation({ channels, steps }: Omit<RoutingExplanation, "decision">, screen: Screen): string {

@@ -22,12 +22,12 @@ export function addRouteCommand(program: Command, environment: Environment, exit
     .optionsGroup("The request:")
     .option(
       "--request <file>",
-      "the whole request, as JSON; `-` for standard input, read too where there is no --type. The flags below replace parts of it",
+      "the whole request, as JSON; `-` for standard input, also read without --type. The flags below replace parts of it",
     )
     .option("--type <id>", "what the customer needs help with")
     .option(
       "--at <instant>",
-      "when, such as `2026-11-23 10:00` or `last saturday 17:30` by the desk's clock, or with an offset; now where it is left out",
+      "when, such as `2026-11-23 10:00` or `last saturday 17:30` by the desk's clock, or with an offset; now by default",
     )
     .option(
       "--language <list>",
@@ -39,7 +39,7 @@ export function addRouteCommand(program: Command, environment: Environment, exit
     .optionsGroup("The agents, as channel.language=number; no language stands for all:");
   for (const { flag, help } of SNAPSHOT_FLAGS) command.option(`--${flag} <list>`, help, collect);
   command
-    .option("--as-of <instant>", "when this was reported; the instant of the request where it is left out")
+    .option("--as-of <instant>", "when this was reported; the instant of the request by default")
     .optionsGroup("The answer:")
     .option("--channel <id>", "of one channel, all that keeps it from being offered, and what would have to change")
     .option("--explain", "show every rule and what decided it: why and why not")

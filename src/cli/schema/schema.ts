@@ -20,12 +20,12 @@ export function addSchemaCommand(program: Command, environment: Environment, exi
       `Writes the JSON Schema of rule files, by which an editor completes and checks them. With \`--for\` it knows the words of these rules: request types, channels, facts with their operators and values, steps, schedules, calendars, conditions and reasons. \`check\` says when \`${SCHEMA_FILE}\` in the folder of the rules is out of date.`,
     )
     .option("--for <rules>", "the folder or file of the rules whose words it has")
-    .option("--out <file>", "where to write it; printed where it is left out")
+    .option("--out <file>", "where to write it; printed by default")
     .addHelpText("after", `\n${EXAMPLES}`)
     .action(async (options: SchemaOptions) => exit(await writeSchema(options, environment)));
 }
 
-/** In the folder of the rules. Names that begin with a dot are no rule files. */
+/** In the folder of the rules. Files whose names begin with a dot are not rule files. */
 export const SCHEMA_FILE = ".schema.json";
 
 const EXAMPLES = `Examples:

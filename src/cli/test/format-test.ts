@@ -161,7 +161,7 @@ function formatNoScenarios(first: NonNullable<TestRun["first"]>, spelling: strin
   const [where, shown] = first.isInFolder
     ? [`a new file, such as \`${spelling}/scenarios.json\``, text]
     : [`\`${spelling}\`, beside its other sections`, text.split("\n").slice(1, -1).join("\n")];
-  const advice = `write down what you expect, so that this command can hold the rules to it; \`contact-routing test ${spelling} --suggest\` writes scenarios for all rules, or put a first one into ${where}:`;
+  const advice = `write down what you expect, so that this command can compare the rules with it; \`contact-routing test ${spelling} --suggest\` writes scenarios for all rules, or put a first one into ${where}:`;
   return joinSections([
     flow([strong(spelling), ": ", bad("no scenarios")], screen),
     flow(advice, screen, { indent: 4, label: good("  → ") }),

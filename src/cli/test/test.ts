@@ -27,7 +27,7 @@ import type { TestRun } from "./test-report.js";
 export function addTestCommand(program: Command, environment: Environment, exit: (code: ExitCode) => void): void {
   program
     .command("test")
-    .summary("hold the rules to their scenarios")
+    .summary("compare the rules with their scenarios")
     .description(
       "Decides every scenario of the rule files, and says what is not decided as it expects, and why; and what of the rules no scenario reaches.",
     )
@@ -55,7 +55,7 @@ export function addTestCommand(program: Command, environment: Environment, exit:
     .addOption(
       new Option(
         "--from <instant>",
-        "the first of the 400 days in which customers may ask; where it is left out, that of the first scenario, and for --suggest now",
+        "the first of the 400 days in which customers may ask; by default, the first scenario's instant, and for --suggest now",
       ).conflicts("name"),
     )
     .addHelpText("after", `\n${EXAMPLES}`)

@@ -20,7 +20,7 @@ export function addTypesCommand(program: Command, environment: Environment, exit
       "Writes TypeScript types of the request types, channels, languages, steps, reasons and facts of the rules, so that a backend that misspells one does not compile.",
     )
     .argument("[rules]", RULES)
-    .option("--out <file>", "where to write them; printed where it is left out")
+    .option("--out <file>", "where to write them; printed by default")
     .addOption(
       new Option("--check <file>", "say whether a file has these types, and exit with 1 where it has not").conflicts(
         "out",

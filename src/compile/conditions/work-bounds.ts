@@ -18,7 +18,7 @@ export interface OwnedCondition {
   readonly who: string;
   readonly path: Path;
   readonly condition: Condition | undefined;
-  /** What to do if it is too large. */
+  /** The remedy if it is too large. */
   readonly hint: string;
   /** The names of the clause tables that contain it. */
   readonly tables: readonly string[];

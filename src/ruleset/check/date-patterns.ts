@@ -19,13 +19,13 @@ export function readDatePattern(
   return { pattern: findings.length === 0 ? (loose as DatePattern) : null, findings };
 }
 
-/** Returns what is wrong with a date; null if it exists in the years allowed. */
+/** Returns the mistake in a date; null if it exists in the years allowed. */
 export function checkDate(written: string): Problem | null {
   const day = parseDate(written);
   if (day !== null && yearOf(day) >= FIRST_YEAR && yearOf(day) <= LAST_YEAR) return null;
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written);
   if (match === null)
-    return { code: "invalid-date", problem: `${quote(written)} is no date`, hint: repairDate(written) };
+    return { code: "invalid-date", problem: `${quote(written)} is not a date`, hint: repairDate(written) };
   const [year, month] = [Number(match[1]), Number(match[2])];
   if (year < FIRST_YEAR || year > LAST_YEAR) {
     const hint = `write a year from ${FIRST_YEAR} to ${LAST_YEAR}`;
@@ -130,12 +130,12 @@ function notAnnual(written: string): Problem {
     return { code, problem: `${quote(written)} does not exist`, hint: lengthOfMonth(Number(match[1]), null) };
   const plain = plainForm(written);
   if (plain !== written && parseAnnualDate(plain) !== null)
-    return { code, problem: `${quote(written)} is no date of every year`, hint: writeInstead(written, plain) };
+    return { code, problem: `${quote(written)} is not a date of every year`, hint: writeInstead(written, plain) };
   const hint =
     parseDate(written) === null
       ? "write `MM-DD`, such as `12-25`"
       : `write \`${written.slice(5)}\`, or \`date\` for one year alone`;
-  return { code, problem: `${quote(written)} is no date of every year`, hint };
+  return { code, problem: `${quote(written)} is not a date of every year`, hint };
 }
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");

@@ -30,7 +30,7 @@ function checkWeek({ weekly, path }: PlacedWeek): Finding[] {
     const at = [...path, key];
     const days = parseWeekdays(key) ?? [];
     if (days.length === 0) {
-      const problem = `${quote(key)} is no weekday`;
+      const problem = `${quote(key)} is not a weekday`;
       findings.push({ code: "unknown-weekday", problem, hint: repairWeekdays(key), path: at, on: "key" });
     }
     // Two ranges can share several days. One of them is enough to report.
@@ -114,7 +114,7 @@ function repairKey(part: string): string | null {
 
 function notSpan(span: string): Problem {
   const code = "invalid-span";
-  if (!TIMES.test(span)) return { code, problem: `${quote(span)} are no hours`, hint: repairHours(span) };
+  if (!TIMES.test(span)) return { code, problem: `${quote(span)} are not hours`, hint: repairHours(span) };
   const [opens, closes] = span.split("-") as [string, string];
   if (opens === closes && opens !== "24:00") {
     const hint = "write `00:00-24:00` for the whole day, or leave it out for closed";

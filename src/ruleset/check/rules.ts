@@ -49,7 +49,7 @@ function checkReason(reason: string, path: Path): Finding[] {
     .replace(/^[-0-9]+|-+$/g, "");
   const example = KEBAB_CASE.test(kebab) ? kebab : "needs-evidence-in-writing";
   const hint = `use lower case and hyphens, such as \`${example}\``;
-  return [{ code: "invalid-reason", problem: `${quote(reason)} is no code`, hint, path }];
+  return [{ code: "invalid-reason", problem: `${quote(reason)} is not a code`, hint, path }];
 }
 
 /** Checks the channels and steps of promises. Their `when` is checked with the other conditions. */

@@ -71,7 +71,7 @@ const SHAPES = {
   fact: closed({
     fact: z.string().check(
       z.meta({
-        description: "What is looked at: a fact of `facts`, or a built-in one.",
+        description: "The fact to read: one of `facts`, or a built-in one.",
         examples: [...BUILT_IN_FACTS.keys()],
       }),
     ),
@@ -115,7 +115,7 @@ function noShape(keys: readonly string[]): ShapeProblem {
     return { code: "empty-list", problem: "the condition is empty", hint: "write a condition, or leave it out" };
   const otherwise = "write `all`, `any`, `not`, `condition`, or `fact`, `operator` and `value`";
   const hint = didYouMean(key, [...Object.keys(SHAPES), ...FACT_KEYS], otherwise, SYNONYMS);
-  return { code: "unknown-key", problem: `${quote(key)} is no condition`, hint, key, on: "key" };
+  return { code: "unknown-key", problem: `${quote(key)} is not a condition`, hint, key, on: "key" };
 }
 
 // By spelling alone, `and` is closest to `any`, which would open what was meant to stay closed.

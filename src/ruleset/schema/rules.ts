@@ -41,18 +41,18 @@ function eventSchema(type: EventType): z.ZodMiniType {
     type: z.literal(type).check(z.meta({ description })),
     params: closed(
       { [names]: list(namesDescription), ...(givesReason && { reason }) },
-      { description: "What the event is about." },
+      { description: "The details of the event." },
     ),
   });
 }
 
 export const rule: z.ZodMiniType<Rule> = closed(
   {
-    name: nonEmptyText("What the rule is called; decisions name the rules that made them. No two are the same."),
+    name: nonEmptyText("The rule's name, different from all others. Decisions name the rules that made them."),
     description: z.exactOptional(text("Why the rule is there, for whoever reads it next.")),
     priority: z
       .exactOptional(z.int().check(z.minimum(1)))
-      .check(z.meta({ description: "Among rules of one event, the higher goes first; 1 where it is left out." })),
+      .check(z.meta({ description: "Among rules of one event, the higher goes first; 1 by default." })),
     conditions: z
       .exactOptional(condition)
       .check(z.meta({ description: "When the rule applies; left out where it always does." })),

@@ -72,7 +72,7 @@ const request: z.ZodMiniType<ScenarioRequest> = closed(
           "By channel, then by language (* for those not listed): how many agents are free. Without it, nobody knows; null is unknown too.",
       }),
     ),
-    agentAvailabilityAsOf: z.exactOptional(instant("When availability was read; `at` where it is left out.")),
+    agentAvailabilityAsOf: z.exactOptional(instant("When availability was read; `at` by default.")),
     closedChannels: z.exactOptional(channelIds("Channels switched off by hand.")),
     facts: z
       .exactOptional(z.record(z.string(), factValue))
@@ -119,7 +119,7 @@ const expectation: z.ZodMiniType<ScenarioExpectation> = closed(
     ),
     rules: z.exactOptional(rulesByChannel),
   },
-  { description: "What is expected of the decision; what is left out is not looked at." },
+  { description: "What is expected of the decision; the test ignores what is left out." },
 );
 
 function list<Item extends z.ZodMiniType>(item: Item, description: string) {

@@ -76,7 +76,7 @@ const DAY = `(${WEEKDAYS.join("|")})`;
 const WEEKDAY_KEYS = `^${DAY}(-${DAY})?$`;
 
 const calendarEntry = closed(
-  { ...dateKeys, name: z.exactOptional(nonEmptyText("What the day is called; customers may read it.")) },
+  { ...dateKeys, name: z.exactOptional(nonEmptyText("The day's name; customers may read it.")) },
   {
     description: "A holiday.",
     defaultSnippets: [

@@ -26,7 +26,7 @@ const rulesetIdentity: z.ZodMiniType<RulesetIdentity> = closed(
         z.refine(isPlainText),
         z.meta({ description: "Yours to choose, such as 2026.11; every decision carries it." }),
       ),
-    description: z.exactOptional(text("What these rules are for, and where they come from.")),
+    description: z.exactOptional(text("The purpose of these rules, and their source.")),
   },
   { description: "Which ruleset this is. Stands in one file alone." },
 );
@@ -83,7 +83,8 @@ const requestType: z.ZodMiniType<RequestType> = closed(
 );
 
 const factDescription = z.exactOptional(text("What the backend tells us here, and from where."));
-const DEFAULT = "What it is where a request does not say. Without it, every request must, unless it is optional.";
+const DEFAULT =
+  "The value if a request does not give one. Without a default, every request must give one, unless the fact is optional.";
 const optional = flag("A request may leave it out; then it is unknown. Not together with a default.");
 
 const booleanFact = closed({
@@ -120,7 +121,7 @@ const declaredFact = oneOf<DeclaredFact>(
   () => [booleanFact, stringFact, numberFact],
   chooseByType({ boolean: booleanFact, string: stringFact, integer: numberFact, number: numberFact }, "a fact", {
     type: "`type`",
-    unknownType: (type) => `${quote(type)} is no type of fact`,
+    unknownType: (type) => `${quote(type)} is not a type of fact`,
     synonyms: synonymsFrom({
       boolean: ["bool", "yes/no"],
       string: ["text", "enum"],
@@ -155,7 +156,7 @@ const availability: z.ZodMiniType<AvailabilitySettings> = closed(
 const step: z.ZodMiniType<Step> = closed(
   {
     id: id("The step's name in rules and decisions, such as sign-in."),
-    description: z.exactOptional(text("What the customer is asked to do before contact.")),
+    description: z.exactOptional(text("The step to take before contact.")),
   },
   {
     description: "Something to do before contact.",

@@ -9,7 +9,7 @@ import { nameOf, shapeFindings, subjectOf } from "./shape-findings.js";
 import { missingKey } from "./shape-problems.js";
 
 /**
- * Finds everything that does not have the shape of a ruleset: wrong keys, types and lengths. What the values mean is checked later.
+ * Finds everything that does not have the shape of a ruleset: wrong keys, types and lengths. Later checks read the values.
  *
  * Stops early once there are more findings than anyone reads.
  */

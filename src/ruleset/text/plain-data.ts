@@ -96,11 +96,11 @@ export function copyPlain(input: unknown): { readonly value: unknown; readonly p
   function copy(value: unknown, path: Path): unknown {
     if (--left < 0) return left === -1 ? report(path, TOO_LARGE) : undefined;
     if (typeof value === "number") {
-      const problem = Number.isNaN(value) ? notPlain("`NaN` is no JSON data") : checkNumber(value);
+      const problem = Number.isNaN(value) ? notPlain("`NaN` is not JSON data") : checkNumber(value);
       return problem === null ? value + 0 : report(path, problem);
     }
     if (value === null || ["undefined", "string", "boolean"].includes(typeof value)) return value;
-    if (typeof value !== "object") return report(path, notPlain(`a ${typeof value} is no JSON data`));
+    if (typeof value !== "object") return report(path, notPlain(`a ${typeof value} is not JSON data`));
     if (path.length >= MAX_DEPTH) {
       // Reports only once: objects in a circle are too deep in countless places.
       if (!isTooDeep) report(path, TOO_DEEP);

@@ -69,7 +69,7 @@ function describeByText(text: string, offset: number): OffsetProblem | null {
     return syntax(previous, `a comma stands after the last item, before \`${here[0]}\``, "delete the comma");
   }
   if (/^,/.test(here) && text[previous] !== '"') {
-    return syntax(offset, "a comma stands where nothing comes before it", "delete the comma");
+    return syntax(offset, "a comma has nothing before it", "delete the comma");
   }
   if (/^[^\S \t\r\n]|^\u200B/.test(here)) {
     const problem = "a space of another kind stands here, such as one that does not break";

@@ -92,7 +92,7 @@ export function leavesOf<SomeLeaf extends AnyLeaf>(expression: ExpressionOver<So
   return expression.kind === "leaf" ? [expression] : expression.children.flatMap((child) => leavesOf(child));
 }
 
-/** Kleene's strong three-valued logic (1938): a condition on an unknown value neither holds nor fails. */
+/** Kleene's strong three-valued logic (1938): a condition on an unknown value is unknown. */
 export function truthOf<SomeLeaf extends AnyLeaf>(
   expression: ExpressionOver<SomeLeaf>,
   truthOfLeaf: (leaf: SomeLeaf) => Truth,
@@ -109,7 +109,7 @@ export function truthOf<SomeLeaf extends AnyLeaf>(
   return expression.kind === "all" ? HOLDS : FAILS;
 }
 
-/** The leaves because of which an expression does not hold: of an `all`, those of its failed children; of an `any`, those of every child. */
+/** The leaves because of which an expression does not hold: of an `all`, the leaves of its failed children; of an `any`, the leaves of every child. */
 export function failedLeaves<SomeLeaf extends AnyLeaf>(
   expression: ExpressionOver<SomeLeaf>,
   truthOfLeaf: (leaf: SomeLeaf) => Truth,

@@ -4,7 +4,7 @@ import { createZoneOffsets, type ZoneOffsets } from "./zone-offsets.js";
 /**
  * Reads a zone's offsets from `Intl`, and keeps them for every caller that names the zone.
  *
- * The offsets are those of `zoneOffsets`, whole minutes, in a fifth of the time. Expects a name that `isTimeZone` accepts.
+ * The offsets equal `zoneOffsets`, whole minutes, in a fifth of the time. Expects a name that `isTimeZone` accepts.
  */
 export const intlOffsets = boundedCache(1024, (timeZone: string): ZoneOffsets => {
   // A format that names no field of its own writes the whole date too, and takes longer.

@@ -3,7 +3,7 @@ import { readLanguageTag } from "../../values/language-tag.js";
 /**
  * Reads the tags of an `Accept-Language` header, best first, for a request's `language`.
  *
- * Follows RFC 9110 section 12.5.4. Drops entries with q=0, with a bad q or another parameter, entries that are neither a tag nor `*`, and
+ * Follows RFC 9110 section 12.5.4. Drops entries with q=0, with a bad q or another parameter, entries other than a tag or `*`, and
  * repeated tags. Drops `*` if the header refuses a language with q=0. Ties stay in order. Reads the first 4,096 characters and returns at most 100 tags; none for null, undefined or no header.
  *
  * @example

@@ -93,7 +93,7 @@ function sameTemplates({ templates: left }: NearReasons, { templates: right }: N
 }
 
 /**
- * The reasons of a channel that no offer rule opens, at the cursor's hours, which are those of its misses. Among the clauses with the fewest
+ * The reasons of a channel that no offer rule opens, at the cursor's hours, which are also the hours of its misses. Among the clauses with the fewest
  * failing facts, the ones whose failing facts pass soonest. Kept with the situation.
  */
 export function reasonsAt(rules: LoadedRules, asked: ChannelSituation, cursor: ScheduleCursor): NearReasons {

@@ -20,7 +20,7 @@ import { firstRule } from "./verdict.js";
 /** All steps in the classes of a request: the clauses that only the hours still decide. */
 export interface AdviceSituation {
   readonly steps: readonly { readonly id: string; readonly table: RuleTable; readonly clauses: readonly number[] }[];
-  /** The classes of the request's own facts. Set those of hours before you read them. */
+  /** The classes of the request's own facts. Set the classes of hours before you read them. */
   readonly classes: Situation;
   readonly hours: ScheduleSelection;
   /** Filled in when needed. */

@@ -40,7 +40,7 @@ export interface CandidateSituation {
   /** The same if agents were free. */
   readonly offersIfFree: readonly number[];
   readonly withholdsIfFree: readonly number[];
-  /** The classes of the request's facts and the candidate's. Set those of hours before you read them. */
+  /** The classes of the request's facts and the candidate's. Set the classes of hours before you read them. */
   readonly classes: Situation;
   /** Whether its agents are unknown because the report on them is too old. */
   readonly isStale: boolean;
@@ -64,7 +64,7 @@ export interface Offered {
 export interface Withheld {
   readonly kind: "withheld";
   readonly openIfAgentsWereFree: boolean;
-  /** Null if the reasons are those of the nearest misses. */
+  /** Null if the nearest misses give the reasons. */
   readonly reasons: readonly Reason[] | null;
 }
 

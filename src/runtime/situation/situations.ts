@@ -182,7 +182,7 @@ function createRequestClasses({
 
 const REQUEST_TYPE = -1;
 
-/** The classes of the request's own facts and of the cursor's hours. Set those of a candidate before you read them. */
+/** The classes of the request's own facts and of the cursor's hours. Set the candidate's classes before you read them. */
 export function requestSituation(rules: LoadedRules, request: ReadRequest, cursor: ScheduleCursor): Situation {
   const situation: Situation = rules.conditions.variables.map(() => 0);
   createRequestClasses(rules)(situation, request);

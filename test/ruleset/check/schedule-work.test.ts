@@ -11,7 +11,7 @@ describe("the openings of a week", () => {
   it.each<[string, Partial<LooseSchedule>, number]>([
     ["are none without hours", {}, 0],
     ["are those of its days", { weekly: { "mon-fri": A_DAY, sat: ["09:00-12:00"] } }, 11],
-    ["are none on what is no weekday", { weekly: { weekend: A_DAY, mon: A_DAY } }, 2],
+    ["are none on what is not a weekday", { weekly: { weekend: A_DAY, mon: A_DAY } }, 2],
     [
       "are as if every day were a holiday",
       { weekly: { mon: A_DAY }, holidays: [{ calendar: "nl", hours: A_DAY }] },

@@ -47,7 +47,7 @@ describe("reading the language of a request", () => {
       [
         "malformed-language-tag",
         "/request/language/3",
-        "an empty text is no language tag; write a BCP 47 tag such as `nl` or `pt-BR`",
+        "an empty text is not a language tag; write a BCP 47 tag such as `nl` or `pt-BR`",
       ],
       ["wrong-type", "/request/language/4", "a language is a text, not a number; write a tag such as `nl`"],
     ]);

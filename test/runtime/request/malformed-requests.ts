@@ -110,7 +110,7 @@ export const MALFORMED_REQUESTS: readonly Malformed[] = [
     [
       "malformed-language-tag",
       "/language",
-      "an empty text is no language tag; write a BCP 47 tag such as `nl` or `pt-BR`",
+      "an empty text is not a language tag; write a BCP 47 tag such as `nl` or `pt-BR`",
     ],
   ],
   [
