@@ -5,6 +5,8 @@ export interface Environment {
   /** Absolute. */
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The URL of the folder with the pages of this version, for links in a terminal. */
+  readonly docs?: string;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;

@@ -6,6 +6,8 @@ const environment: Environment = {
   argv: process.argv.slice(2),
   cwd: process.cwd(),
   variables: process.env,
+  // Beside `dist`, in the package and in a clone.
+  docs: new URL("../docs/", import.meta.url).href,
   get stdin() {
     return process.stdin;
   },

@@ -37,6 +37,16 @@ describe("`check`", () => {
     expect(stdout).not.toContain(cwd);
   });
 
+  test("links each code to its explanation, in a terminal with colours alone", async () => {
+    const docs = "file:///docs/";
+    const link = "\u001B]8;;file:///docs/findings.md#unknown-channel\u001B\\";
+    const at = (circumstances: object) => run(["check", "broken"], { cwd, docs, ...circumstances });
+    expect((await at({ columns: 80 })).stdout).toContain(link);
+    for (const other of [{}, { columns: 80, variables: { NO_COLOR: "1" } }, { variables: { FORCE_COLOR: "1" } }]) {
+      expect((await at(other)).stdout).not.toContain("]8;");
+    }
+  });
+
   test("counts a file once where a link leads back up", async () => {
     cpSync(join(cwd, "rules"), join(cwd, "linked/rules"), { recursive: true });
     symlinkSync("..", join(cwd, "linked/rules/up"));

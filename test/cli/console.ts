@@ -16,11 +16,13 @@ export interface Circumstances {
   /** Of a terminal; what is printed goes to a file where it is left out. */
   readonly columns?: number;
   readonly variables?: Environment["variables"];
+  /** Where the pages are. */
+  readonly docs?: string;
 }
 
 /** Runs a command as a person would, at Monday 23 November 2026, 10:00 in Amsterdam. */
 export async function run(argv: readonly string[], circumstances: Circumstances = {}): Promise<Ran> {
-  const { cwd = "/", stdin, typed, columns, variables = {} } = circumstances;
+  const { cwd = "/", stdin, typed, columns, variables = {}, docs } = circumstances;
   const printed = { stdout: "", stderr: "" };
   const output = (name: keyof typeof printed) => ({
     isTTY: columns !== undefined,
@@ -33,6 +35,7 @@ export async function run(argv: readonly string[], circumstances: Circumstances 
     argv,
     cwd,
     variables,
+    ...(docs !== undefined && { docs }),
     stdin: {
       isTTY: stdin === undefined,
       [Symbol.asyncIterator]: () => readable(stdin ?? typed)[Symbol.asyncIterator](),

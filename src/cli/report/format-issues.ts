@@ -16,7 +16,7 @@ import {
 import { type Environment, type ExitCode, FINDINGS, MISUSE } from "../environment.js";
 import { countFiles, isUnreadable, type RulesLocation, readRuleText, respell } from "../input/locate-rules.js";
 import { flow } from "../terminal/flow.js";
-import { cleanLayout, displayWidth, paint, type Screen, screenOf } from "../terminal/screen.js";
+import { cleanLayout, displayWidth, linkTo, paint, type Screen, screenOf } from "../terminal/screen.js";
 
 interface IssueContext {
   /** The texts of the files that issues name. */
@@ -48,7 +48,8 @@ function formatGroup(group: readonly [Issue, ...Issue[]], context: IssueContext,
   const { hint, severity, code } = first;
   const { place, frame } = showPlace(first, placeOf(first), context.texts, screen);
   return [
-    paint([strong(place), "  ", LABELS[severity], "  ", dim(code)], screen),
+    // Codes are in kebab-case, so an anchor needs no escape.
+    `${paint([strong(place), "  ", LABELS[severity], "  "], screen)}${linkTo(`findings.md#${code}`, paint(dim(code), screen), screen)}`,
     ...flow(backticked(problemOf(first)), screen, { indent: 2 }),
     // An info needs few words: it is often intentional.
     ...(severity === "info" ? [] : frame),

@@ -8,14 +8,18 @@ export interface Screen {
   /** In columns. */
   readonly width: number;
   readonly color: boolean;
+  /** The URL of the folder with the pages of this version; left out if the medium shows no links. */
+  readonly docs?: string;
 }
 
 /** A terminal has its own width, within limits. Any other output has 80 columns and, by default, no colour. */
-export function screenOf(output: Output, { variables }: Pick<Environment, "variables">): Screen {
+export function screenOf(output: Output, { variables, docs }: Pick<Environment, "variables" | "docs">): Screen {
   const columns = output.isTTY === true ? (output.columns ?? 0) : 0;
+  const color = wantsColor(output, variables);
   return {
     width: columns > 0 ? Math.min(Math.max(columns, NARROWEST), WIDEST) : USUAL,
-    color: wantsColor(output, variables),
+    color,
+    ...(color && output.isTTY === true && docs !== undefined && { docs }),
   };
 }
 
@@ -49,6 +53,11 @@ export function paint(prose: Prose, { color }: Screen): string {
     .filter(({ text }) => text !== "")
     .map(({ text, style }) => painters[style](text))
     .join("");
+}
+
+/** Links a painted text to a part of a page, in terminals that can (OSC 8). The others show the text alone. */
+export function linkTo(page: string, painted: string, { docs }: Screen): string {
+  return docs === undefined ? painted : `\u001B]8;;${docs}${page}\u001B\\${painted}\u001B]8;;\u001B\\`;
 }
 
 /**
