@@ -19,23 +19,37 @@ export async function withCauses(
   changes: readonly Change[],
   sides: readonly [before: Ruleset, after: Ruleset],
 ): Promise<Change[]> {
-  const edits = findEdits(...sides);
+  const [before, after] = sides;
+  const edits = findEdits(before, after);
   const rules = Math.max(...sides.map(({ rules = [] }) => rules.length));
   const isOne = edits.length === 1;
-  const tried =
-    isOne || edits.length * rules > MOST_WORK ? [] : await Promise.all(edits.map((edit) => tryEdit(edit, sides)));
+  const tried = isOne || edits.length * (rules + OWN_WORK) > MOST_WORK ? [] : edits;
+  const causing = async (
+    uncaused: readonly Change[],
+    side: "before" | "after",
+    documentOf: (edit: Edit) => RulesetDocument,
+  ): Promise<Map<Change, Edit[]>> => {
+    if (uncaused.length === 0) return new Map();
+    const routers = await Promise.all(tried.map((edit) => routerFor(documentOf(edit))));
+    return new Map(
+      uncaused.map((change) => [change, tried.filter((_, index) => isDecidedAs(change, side, routers[index] ?? null))]),
+    );
+  };
+  const undoing = await causing(changes, "before", (edit) => edit.take(after, before));
+  const others = changes.filter((change) => undoing.get(change)?.length === 0);
+  const alone = await causing(others, "after", (edit) => edit.take(before, after));
   return changes.map((change) => {
-    const undoing = tried.filter(({ without }) => isDecidedAs(change, "before", without));
-    const alone = tried.filter(({ only }) => isDecidedAs(change, "after", only));
-    const causes = isOne ? edits : (undoing.length > 0 ? undoing : alone).map(({ edit }) => edit);
+    const causes = isOne ? edits : (alone.get(change) ?? undoing.get(change) ?? []);
     // The example shows one of the request types that the change names.
     const named = edits.filter((edit) => !causes.includes(edit) && isNamedBy(edit, change));
     return { ...change, causes: [...causes, ...named].map((edit) => locate(edit, sides)) };
   });
 }
 
-/** Edits times rules: each edit makes two routers. At worst a second. */
+/** In rules: each edit makes a router or two. At worst two seconds. */
 const MOST_WORK = 1000;
+/** What a router costs besides its rules, most of all its hours. */
+const OWN_WORK = 20;
 
 /** A part of the rulesets that differs. */
 interface Edit extends Pick<ChangeCause, "edit" | "section" | "name"> {
@@ -141,21 +155,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The rules after without one edit, and those before with this edit only. Null if these are not valid. */
-interface TriedEdit {
-  readonly edit: Edit;
-  readonly without: Router | null;
-  readonly only: Router | null;
-}
-
-async function tryEdit(edit: Edit, [before, after]: readonly [Ruleset, Ruleset]): Promise<TriedEdit> {
-  return {
-    edit,
-    without: await routerFor(edit.take(after, before)),
-    only: await routerFor(edit.take(before, after)),
-  };
-}
-
+/** Null if the rules are not valid. */
 async function routerFor({ promises: _, scenarios: __, ...document }: RulesetDocument): Promise<Router | null> {
   const { ruleset } = checkRulesetDocument(document);
   return ruleset === null ? null : routerOf(loadRules(await compileRuleset(ruleset), intlOffsets));

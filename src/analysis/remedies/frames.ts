@@ -60,7 +60,8 @@ export function framesOf(
     channel.languages.flatMap((language, place) => {
       if (asked.has(place) || readLanguage(language) === null) return [];
       const other = { request: { ...variant.request, language }, made: withOne(variant.made, "language", language) };
-      return candidatesIn(model, other, index, (each) => each === place);
+      // A language that was asked for can become the fallback.
+      return candidatesIn(model, other, index, (each) => each === place || asked.has(each));
     }),
   );
   return [
@@ -69,7 +70,7 @@ export function framesOf(
       const language = wider?.compiled.channels[index]?.languages[place] ?? "";
       return { ...frame, made: withOne(frame.made, `channelLanguage:${language}`, language) };
     }),
-    ...others.filter(({ isFallback }) => !isFallback).map(({ frame }) => frame),
+    ...others.map(({ frame }) => frame),
   ];
 }
 

@@ -64,7 +64,15 @@ export function searchChanges(
     }
     const lacking = offers.map((conjunct) => ({ conjunct, failed: failing(conjunct, now) }));
     if (lacking.some(({ failed }) => failed.length === 0)) found.push(chosen);
-    else for (const { conjunct, failed } of lacking) mendConjunct(conjunct, failed, chosen, now);
+    else {
+      for (const { conjunct, failed } of lacking) {
+        const needed = new Set(failed.map(({ variable }) => partOf.get(variable)?.key));
+        const isFixed = [...needed].some((key) => key === undefined || chosen.has(key));
+        if (isFixed) continue;
+        if (chosen.size + needed.size > most) isCut = true;
+        else mendConjunct(conjunct, failed, chosen, now);
+      }
+    }
   }
 
   function breakConjunct(conjunct: Conjunct, chosen: Chosen, now: Situation): void {

@@ -39,7 +39,7 @@ export const DIFF_FORMATTERS = {
 function diffPage(report: DiffReport): Block[] {
   const { comparison, hasExamples } = report;
   const { changes, reasons } = toldChanges(report);
-  const shown = report.hasReasons ? [...changes, ...reasons] : changes;
+  const shown = [...changes, ...reasons];
   const [only] = shown.length === 1 ? shown : [];
   return [
     ...(only === undefined ? [paragraph(describeWhole(report, changes))] : []),
@@ -68,12 +68,16 @@ function diffPage(report: DiffReport): Block[] {
   ];
 }
 
-/** The changes, and apart from them those of stated reasons, which are many and matter least. */
+/** The changes, and apart from them those of stated reasons, if they are listed: they are many and matter least. */
 function toldChanges(report: DiffReport) {
-  const told = tellChanges(report.comparison.changes, report);
+  const { changes } = report.comparison;
+  const reasons = report.hasReasons ? changes.filter(({ kind }) => kind === "reasons") : [];
   return {
-    changes: told.filter(({ shown }) => shown.kind !== "reasons"),
-    reasons: told.filter(({ shown }) => shown.kind === "reasons"),
+    changes: tellChanges(
+      changes.filter(({ kind }) => kind !== "reasons"),
+      report,
+    ),
+    reasons: tellChanges(reasons, report),
   };
 }
 
@@ -120,7 +124,7 @@ function annotateDiff(report: DiffReport): string {
   const { changes, reasons } = toldChanges(report);
   const lines = [
     markNames(describeWhole(report, changes)),
-    ...[...changes, ...(hasReasons ? reasons : [])].flatMap(({ sentence, details }) => [
+    ...[...changes, ...reasons].flatMap(({ sentence, details }) => [
       `- ${markNames(sentence)}`,
       ...details.map((each) => `  - ${markNames(each)}`),
     ]),

@@ -2,7 +2,7 @@ import { type ChannelRemedies, shownZone } from "../../analysis.js";
 import type { ContactRequest, RoutingDecision, RulesetDocument } from "../../index.js";
 import { describeReasons, reportAgeSeconds } from "../../words/describe-reason.js";
 import { describeRemedyChange } from "../../words/describe-remedy.js";
-import { bad, joinProse, type Prose, strong } from "../../words/prose.js";
+import { bad, dim, joinProse, type Prose, strong } from "../../words/prose.js";
 import { flow, joinSections } from "../terminal/flow.js";
 import type { Screen } from "../terminal/screen.js";
 
@@ -16,6 +16,7 @@ export function formatRemedies(
   const timeZone = shownZone(ruleset, request.timeZone);
   const context = { ruleset, channel, reportAgeSeconds: reportAgeSeconds(request, decision.decidedAt, channel) };
   const lines = (prose: Prose, label: Prose) => flow(prose, screen, { indent: 5, label });
+  const more = blockers.length - MAX_BLOCKERS;
   const needs = remedies.map(({ changes }): Prose => {
     const all = changes.map((change) => describeRemedyChange(change, changes, decision.decidedAt, timeZone));
     return [capital(channel), " needs: ", joinProse(all, "; "), "."];
@@ -26,11 +27,12 @@ export function formatRemedies(
   return joinSections([
     [
       ...flow(strong(`All that keeps ${channel} from being offered`), screen),
-      ...blockers.flatMap((blocker, index) => {
+      ...blockers.slice(0, MAX_BLOCKERS).flatMap((blocker, index) => {
         const [why = "", rule] = describeReasons([blocker], context);
         const isLast = blockers[index + 1]?.rule !== blocker.rule;
         return [...lines(why, bad("  ✗  ")), ...(rule !== undefined && isLast ? lines(rule, "") : [])];
       }),
+      ...(more > 0 ? lines(dim(`and ${more} more, which \`--json\` lists`), "") : []),
     ],
     [
       ...flow(strong("What would have to change"), screen),
@@ -39,6 +41,9 @@ export function formatRemedies(
     ],
   ]);
 }
+
+/** About a screen. */
+const MAX_BLOCKERS = 10;
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
