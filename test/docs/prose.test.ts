@@ -35,7 +35,8 @@ const HABITS: readonly Habit[] = [
   },
   {
     name: "`where` for a condition",
-    words: /\bwhere (?:there (?:is|are) (?:no|none)|it (?:holds|is left out)|they differ|nothing|nobody)\b/i,
+    words:
+      /\b(?:null|empty|true|false|fails?|otherwise|none|only|but) where\b|\bwhere (?:there (?:is|are) (?:no|none)|it (?:holds|is left out)|they differ|nothing|nobody)\b/i,
     not: "now where it is left out",
     but: "now by default",
   },
