@@ -13,8 +13,10 @@ const ENTRIES = {
 /** Bundled, for what of them is used: a program loads a fifth of the code, from two files in place of three hundred. */
 const BUNDLED = [/^(?:zod|date-fns|date-fns-tz|jsonc-parser|fastest-levenshtein)(?:\/|$)/];
 
-/** Bundled with the command line, which measures text for terminals and reads iCalendar files. */
-const BUNDLED_WITH_CLI = [/^(?:ical\.js|string-width|get-east-asian-width|strip-ansi|ansi-regex)(?:\/|$)/];
+/** Bundled with the command line, which measures text for terminals, reads iCalendar files and suggests names of languages. */
+const BUNDLED_WITH_CLI = [
+  /^(?:fastest-levenshtein|ical\.js|string-width|get-east-asian-width|strip-ansi|ansi-regex)(?:\/|$)/,
+];
 
 const shared: Options = { target: "es2022", outDir: "dist", removeNodeProtocol: false };
 

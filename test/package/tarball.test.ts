@@ -102,7 +102,14 @@ describe("the packed tarball", () => {
 test("the licences of the packages that are part of the bundle are passed on with it", () => {
   const bundles = {
     "LICENSES.md": ["date-fns", "date-fns-tz", "fastest-levenshtein", "jsonc-parser", "zod"],
-    "LICENSES-CLI.md": ["ansi-regex", "get-east-asian-width", "ical.js", "string-width", "strip-ansi"],
+    "LICENSES-CLI.md": [
+      "ansi-regex",
+      "fastest-levenshtein",
+      "get-east-asian-width",
+      "ical.js",
+      "string-width",
+      "strip-ansi",
+    ],
   };
   for (const [file, expected] of Object.entries(bundles)) {
     const licenses = readFileSync(join(installed.folder, "node_modules/contact-routing/dist", file), "utf8");
