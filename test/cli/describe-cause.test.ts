@@ -85,7 +85,7 @@ describe("a cause is told in words:", () => {
     [
       "a withhold rule that holds and is no reason",
       { ...RULE, rule: "a", event: "withhold", result: "holds" },
-      ["a withholds phone in Dutch as well", "it counts only where a rule offers the channel"],
+      ["a withholds phone in Dutch as well", "it counts only if a rule offers the channel"],
     ],
     [
       "a rule that advises",

@@ -17,6 +17,10 @@ describe("docs/findings.md", () => {
 });
 
 describe("docs/library.md", () => {
+  test("has 350 lines at most", () => {
+    expect(readPage("docs/library.md").text.split("\n").length).toBeLessThanOrEqual(351);
+  });
+
   test("lists each reason code once, and no other", () => {
     const listed = rowsOf("docs/library.md", "reason-codes").flatMap(({ cells }) => codeIn(cells[0]));
     expect(listed).toEqual([...REASON_CODES]);

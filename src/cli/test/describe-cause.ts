@@ -89,7 +89,7 @@ function describeRuleCause(cause: RuleCause): CauseWords {
 const FIRST = ["of several that hold, the one of the highest `priority` counts, then the first by name"] as const;
 const PRECEDENCE: Readonly<Record<RuleCause["event"], readonly string[]>> = {
   offer: FIRST,
-  withhold: ["it counts only where a rule offers the channel"],
+  withhold: ["it counts only if a rule offers the channel"],
   prefer: FIRST,
   advise: [],
 };

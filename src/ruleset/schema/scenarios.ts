@@ -111,11 +111,11 @@ const expectation: z.ZodMiniType<ScenarioExpectation> = closed(
       "Offered channel to the instant it closes.",
     ),
     nextOpensAt: byChannel(
-      instantOrNull("An instant with an offset, or null where time alone does not open it."),
+      instantOrNull("An instant with an offset, or null if time alone does not open it."),
       "Withheld channel to the instant it next opens.",
     ),
     validUntil: z.exactOptional(
-      instantOrNull("Until when the decision holds: an instant with an offset, or null where it does not change."),
+      instantOrNull("Until when the decision holds: an instant with an offset, or null if it does not change."),
     ),
     rules: z.exactOptional(rulesByChannel),
   },
