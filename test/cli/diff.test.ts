@@ -139,7 +139,7 @@ describe("`diff`", () => {
   test("prints an annotation for a workflow", async () => {
     const { stdout } = await diff(["rules", "new", "--format", "github", "--days", "14"]);
     expect(stdout).toMatch(
-      /^::notice title=from rules to new::1 change: all customers lose `chat`, while `desk` is open\. Nobody gains anything\.%0A- all customers lose `chat` /,
+      /^::notice title=from rules to new::1 change: all customers lose `chat`, while `desk` is open, when the wait is 600 seconds or less\. Nobody gains anything\.%0A- all customers lose `chat` /,
     );
     expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   });

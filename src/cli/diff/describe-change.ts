@@ -1,4 +1,4 @@
-import type { Change, ChangeCause, ReasonsChange } from "../../analysis.js";
+import type { Change, ChangeCause, ChangeCondition, ReasonsChange } from "../../analysis.js";
 import type { RulesetDocument } from "../../index.js";
 import { describeCircumstances, describeWho, type PlaceContext } from "../../words/describe-place.js";
 import { languageName } from "../../words/languages.js";
@@ -12,7 +12,7 @@ export interface DiffContext extends PlaceContext {
 export interface ToldChanges {
   /** `Spanish- and Italian-speaking customers with `dispute` lose phone on Saturdays 14:00–18:00 (Amsterdam), when an agent is free`. */
   readonly sentence: Prose;
-  /** The same in fewer words, without what the report on the agents says: for a list of all changes. */
+  /** The same in fewer words, without what most reports on the agents say: for a list of all changes. */
   readonly summary: Prose;
   /** Further sentences, each true by itself. */
   readonly details: readonly Prose[];
@@ -45,7 +45,7 @@ function tellGroup(group: Group, context: DiffContext): ToldChanges {
   const who: Prose = [some, describeGroup(group, context), " "];
   return {
     sentence: [who, describeWhat(group), circumstancesOf(change, context), only],
-    summary: [who, describeWhat(group, true), hoursInShort(change, context)],
+    summary: [who, describeWhat(group, true), circumstancesInShort(change, context)],
     details: [],
     causes: causesOf(group),
     shown: change,
@@ -59,12 +59,23 @@ function causesOf(group: Group): ChangeCause[] {
   ).map(([cause]) => cause);
 }
 
-/** The hours of a change without the days that differ from them. */
-function hoursInShort(change: Change, context: DiffContext): string {
-  const when = change.when.filter((condition) => condition.fact === "time" && "schedules" in condition);
-  const hours = circumstancesOf({ ...change, when } as Change, context);
+/** The circumstances of a change without the days that differ from its usual hours, and without what most reports on agents say. */
+function circumstancesInShort(change: Change, context: DiffContext): string {
+  const [isOfHours, isOfReport] = [true, false].map((ofHours) => (condition: ChangeCondition) => {
+    const isTime = condition.fact === "time" && "schedules" in condition;
+    return ofHours ? isTime : !isTime && !isUsualReport(condition);
+  }) as [(condition: ChangeCondition) => boolean, (condition: ChangeCondition) => boolean];
+  const hours = circumstancesOf({ ...change, when: change.when.filter(isOfHours) } as Change, context);
   const usual = hours.replace(/(?<=\d|all day), (?:and|but) .*$/, "");
-  return usual === hours ? hours : `${usual} …`;
+  const report = circumstancesOf({ ...change, windows: null, when: change.when.filter(isOfReport) } as Change, context);
+  return `${usual === hours ? hours : `${usual} …`}${report}`;
+}
+
+/** Whether a condition on a number also holds if nobody knows it, or asks for a free agent and no more. */
+function isUsualReport(condition: ChangeCondition): boolean {
+  if (!("orNoReport" in condition)) return false;
+  const { fact, values, orNoReport } = condition;
+  return orNoReport || values.includes("unknown") || (fact === "availableAgents" && values.join() === "1 or more");
 }
 
 /** `rule vip-phone, added (rules/vip.json:3:5)`. */
