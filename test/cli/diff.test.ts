@@ -296,12 +296,11 @@ describe("the three versions of a help article", () => {
   test("tell what the second changed", async () => {
     expect(await sentences(first, second)).toMatchInlineSnapshot(`
       [
-        "6 changes: requests that say phoneCase can be decided now; customers with quick-question or object-question, whose
-        objectCount is 0 to 1, lose phone; customers with quick-question or object-question, whose objectCount is 0 to 3 and
-        whose phoneCase is \`false\`, lose phone; customers with case-update or problem, whose objectCount is 2 to 3 and whose
-        phoneCase is \`true\`, gain phone; 2 more. Some customers are offered more, and some less.",
-        "Requests that say phoneCase can be decided now; before, they were an error
-          because of  fact phoneCase, added (catawiki-v2.json:28:18)",
+        "6 changes: customers with quick-question or object-question, whose objectCount is 0 to 1, lose phone; customers with
+        quick-question or object-question, whose objectCount is 0 to 3 and whose phoneCase is \`false\`, lose phone; customers
+        with case-update or problem, whose objectCount is 2 to 3 and whose phoneCase is \`true\`, gain phone; customers with
+        quick-question, case-update or object-question, whose objectCount is 3, lose email; 2 more. Some customers are offered
+        more, and some less.",
         "Customers with quick-question or object-question, whose objectCount is 0 to 1, lose phone in every language it serves
           because of  rule phone-for-at-most-three-objects, removed (catawiki-v1.json:42:5); request type quick-question,
                       edited (catawiki-v2.json:21:23)",
@@ -318,6 +317,8 @@ describe("the three versions of a help article", () => {
         "English-, Spanish-, Italian-, French-, Dutch- and German-speaking customers with quick-question, whose objectCount is
         3 and whose phoneCase is \`true\`, find chat ahead of phone
           because of  rule three-objects-by-phone-first, removed (catawiki-v1.json:64:5)",
+        "Requests that say phoneCase can be decided now; before, they were an error
+          because of  fact phoneCase, added (catawiki-v2.json:28:18)",
         "Customers are told other reasons why phone is withheld
           now  not-eligible instead of request-type-not-served, for customers with case-update or problem, whose objectCount
                is 0 to 1, in the languages that it serves
@@ -332,16 +333,11 @@ describe("the three versions of a help article", () => {
   test("tell what the third changed", async () => {
     expect(await sentences(second, third)).toMatchInlineSnapshot(`
       [
-        "14 changes: requests with order, viewed-object, general or purchase-concern can be decided now; requests that say
-        objectCount or phoneCase are an error now; requests that say signedIn can be decided now; customers whose objectCount
-        is 2 to 3 and whose phoneCase is \`true\` lose phone; 10 more. Some customers are offered more, and some less.",
-        "Requests with order, viewed-object, general or purchase-concern can be decided now; before, they were an error
-          because of  request type order, added (catawiki-v3.json:15:14); request type viewed-object, added
-                      (catawiki-v3.json:16:22); request type purchase-concern, added (catawiki-v3.json:17:25); 1 more",
+        "14 changes: requests that say objectCount or phoneCase are an error now; customers whose objectCount is 2 to 3 and
+        whose phoneCase is \`true\` lose phone; customers whose phoneCase is \`false\` gain phone; customers whose objectCount is
+        0 to 1 or 4 or more gain phone; 10 more. Some customers are offered more, and some less.",
         "Requests that say objectCount or phoneCase are an error now; before, they could be decided
           because of  fact objectCount, removed (catawiki-v2.json:27:20); fact phoneCase, removed (catawiki-v2.json:28:18)",
-        "Requests that say signedIn can be decided now; before, they were an error
-          because of  fact signedIn, added (catawiki-v3.json:24:26)",
         "Customers whose objectCount is 2 to 3 and whose phoneCase is \`true\` lose phone in every language it serves, when no
         agent is free or nobody says how many are free
           because of  rule phone-for-certain-cases-with-two-or-three-objects, removed (catawiki-v2.json:43:5)",
@@ -368,6 +364,11 @@ describe("the three versions of a help article", () => {
           because of  rule sign-in-first, added (catawiki-v3.json:33:5)",
         "All customers are asked to take step ai-answer
           because of  rule ai-answer-first, added (catawiki-v3.json:45:5)",
+        "Requests with order, viewed-object, general or purchase-concern can be decided now; before, they were an error
+          because of  request type order, added (catawiki-v3.json:15:14); request type viewed-object, added
+                      (catawiki-v3.json:16:22); request type purchase-concern, added (catawiki-v3.json:17:25); 1 more",
+        "Requests that say signedIn can be decided now; before, they were an error
+          because of  fact signedIn, added (catawiki-v3.json:24:26)",
         "Customers are told other reasons why phone is withheld
           now         availability-unknown instead of not-eligible, for customers whose phoneCase is \`false\`, in the languages
                       that it serves, while nobody says how many agents are free

@@ -29,7 +29,7 @@ it(
         );
         expect(dropped).toEqual([]);
       }),
-      runs(60),
+      runs(30),
     );
   },
   PATIENCE,

@@ -73,8 +73,12 @@ function toldChanges(report: DiffReport) {
   const { changes } = report.comparison;
   const reasons = report.hasReasons ? changes.filter(({ kind }) => kind === "reasons") : [];
   return {
+    // That requests can be decided now, such as those with a new fact, matters less than what is decided.
     changes: tellChanges(
-      changes.filter(({ kind }) => kind !== "reasons"),
+      [
+        ...changes.filter(({ kind }) => kind !== "reasons" && kind !== "accepted"),
+        ...changes.filter(({ kind }) => kind === "accepted"),
+      ],
       report,
     ),
     reasons: tellChanges(reasons, report),
