@@ -7,6 +7,9 @@ interface RankedException {
   readonly name?: string;
 }
 
+/** A schedule with hours of its own. */
+export type OwnSchedule = Exclude<Schedule, DerivedSchedule>;
+
 /**
  * Returns which of several exceptions on one day counts: the one with the lowest rank. Two of one rank must have the same hours that day.
  *
@@ -18,17 +21,20 @@ export function exceptionRank({ from, annually, weekly }: RankedException): numb
   return annually === undefined ? rank : rank + 1;
 }
 
+/** Whether an exception has `hours` for a range of days, and so goes before holidays without being about a single day. */
+export function isRangeWithHours(exception: RankedException): boolean {
+  const rank = exceptionRank(exception);
+  return rank >= RANGE_RANK && rank < HOLIDAY_RANK;
+}
+
 const DAY_RANK = 0;
 const RANGE_RANK = 2;
 export const HOLIDAY_RANK = 4;
 export const SEASON_RANK = 5;
 
 /** Returns the schedule whose hours, exceptions and holidays a schedule has: itself, or what it is based on. Expects a checked schedule. */
-export function baseOf(
-  schedule: Schedule,
-  schedules: RulesetDocument["schedules"] = {},
-): Exclude<Schedule, DerivedSchedule> {
-  return "basedOn" in schedule ? (schedules[schedule.basedOn] as Exclude<Schedule, DerivedSchedule>) : schedule;
+export function baseOf(schedule: Schedule, schedules: RulesetDocument["schedules"] = {}): OwnSchedule {
+  return "basedOn" in schedule ? (schedules[schedule.basedOn] as OwnSchedule) : schedule;
 }
 
 /** Returns as text all that the hours of a declared schedule depend on: equal texts have equal hours. */

@@ -126,10 +126,15 @@ export function startOfYear(year: number): DayNumber {
 /** Lists the days of one year that match a pattern, in order. Expects a checked pattern, as {@link rangesIn} does. */
 export function occurrencesIn(pattern: DatePattern, year: number): DayNumber[] {
   const ofYear = daysOfYear(year);
-  return rangesIn(pattern, year).flatMap(({ first, last }) => {
-    const start = Math.max(first, ofYear.first);
-    return Array.from({ length: Math.min(last, ofYear.last) - start + 1 }, (_, index) => start + index);
+  return rangesIn(pattern, year).flatMap((range) => {
+    const { first, last } = intersectDays(range, ofYear);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   });
+}
+
+/** Returns the days that are in both ranges. If there are none, `first` is after `last`. */
+export function intersectDays(one: DayRange, other: DayRange): DayRange {
+  return { first: Math.max(one.first, other.first), last: Math.min(one.last, other.last) };
 }
 
 /**
@@ -150,7 +155,7 @@ export function datedRanges(pattern: SingleDate | DateRange): DayRange[] {
   return [{ first: parseDate(pattern.from) as DayNumber, last: parseDate(pattern.through) as DayNumber }];
 }
 
-function daysOfYear(year: number): DayRange {
+export function daysOfYear(year: number): DayRange {
   return { first: startOfYear(year), last: startOfYear(year + 1) - 1 };
 }
 

@@ -21,13 +21,19 @@ export interface WordedHours {
 /** Describes the usual hours of a schedule. */
 export function describeUsualHours(declared: Schedule, schedules: RulesetDocument["schedules"] = {}): WordedHours {
   const margins = "basedOn" in declared ? describeMargins(declared) : "";
-  const base = "basedOn" in declared ? schedules[declared.basedOn] : declared;
-  if (base === undefined || "basedOn" in base) return { margins, hours: "", zone: "" };
+  const base = baseOf(declared, schedules);
+  if (base === null) return { margins, hours: "", zone: "" };
   return {
     margins,
     hours: "weekly" in base ? describeWeek(base.weekly) : describeWeeks(base.rotation.weeks),
     zone: base.timeZone === "customer" ? "the customer's own time" : base.timeZone,
   };
+}
+
+/** Null if the base is missing: words are also for rules with errors. */
+function baseOf(declared: Schedule, schedules: NonNullable<RulesetDocument["schedules"]>) {
+  const base = "basedOn" in declared ? schedules[declared.basedOn] : declared;
+  return base === undefined || "basedOn" in base ? null : base;
 }
 
 function describeWeek(weekly: WeeklyHours): string {
@@ -48,9 +54,9 @@ export function describeSeason(
   declared: Schedule,
   schedules: RulesetDocument["schedules"] = {},
 ): string | null {
-  const base = "basedOn" in declared ? schedules[declared.basedOn] : declared;
-  if (base === undefined || "basedOn" in base) return null;
-  const season = base.exceptions?.find((exception) => exception.name === name && "weekly" in exception);
+  const season = baseOf(declared, schedules)?.exceptions?.find(
+    (exception) => exception.name === name && "weekly" in exception,
+  );
   if (season === undefined || !("weekly" in season)) return null;
   return `${describeWeek(season.weekly) || "closed"} (${describeUsualHours(declared, schedules).zone})`;
 }

@@ -1,12 +1,6 @@
 import { compileSchedule } from "../../compile/schedule/compile-schedule.js";
-import type {
-  CalendarEntry,
-  DerivedSchedule,
-  RulesetDocument,
-  Schedule,
-  ScheduleException,
-} from "../../ruleset/document.js";
-import { exceptionRank, HOLIDAY_RANK } from "../../ruleset/schedules.js";
+import type { CalendarEntry, RulesetDocument, ScheduleException } from "../../ruleset/document.js";
+import { isRangeWithHours, type OwnSchedule } from "../../ruleset/schedules.js";
 import { OPEN } from "../../runtime/conditions/variable.js";
 import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
 import { createLocalHours, type StateFrom } from "../../runtime/hours/local-hours.js";
@@ -60,8 +54,6 @@ export function dateFindings({ model, space }: CheckSubject): CheckResult {
   }
   return { findings, undecided };
 }
-
-type OwnSchedule = Exclude<Schedule, DerivedSchedule>;
 
 const CUSTOMER = "customer";
 /** The time zone in which a day ends last. */
@@ -143,8 +135,7 @@ function hiddenHoliday(
   calendars: NonNullable<RulesetDocument["calendars"]>,
   today: number,
 ): CheckFinding[] {
-  const rank = exceptionRank(exception);
-  if (!("hours" in exception) || rank >= HOLIDAY_RANK || !isRange(exception)) return [];
+  if (!("hours" in exception) || !isRangeWithHours(exception)) return [];
   const firstYear = yearOf(today);
   for (let year = firstYear; year <= firstYear + YEARS_AHEAD; year++) {
     const days = new Set(occurrencesIn(exception, year).filter((day) => day >= today));
@@ -167,12 +158,6 @@ function hiddenHoliday(
     }
   }
   return [];
-}
-
-function isRange(pattern: DatePattern): boolean {
-  return (
-    "from" in pattern || ("annually" in pattern && typeof pattern.annually === "object" && "from" in pattern.annually)
-  );
 }
 
 /** A range and a holiday of every year meet within a few years, if ever. */

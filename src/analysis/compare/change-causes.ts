@@ -1,12 +1,10 @@
-import { compileRuleset } from "../../compile/compile-ruleset.js";
 import { locateIssues } from "../../ruleset/checked-rulesets.js";
 import type { Ruleset, RulesetDocument } from "../../ruleset/document.js";
 import { checkRulesetDocument } from "../../ruleset/read-ruleset.js";
 import type { RoutingDecision } from "../../runtime/decision.js";
-import { intlOffsets } from "../../runtime/hours/intl-offsets.js";
-import { loadRules } from "../../runtime/load-rules.js";
 import { type Router, routerOf } from "../../runtime/router.js";
 import { issueAt, type Path } from "../../values/issue.js";
+import { loadRulesetModel } from "../model/ruleset-model.js";
 import type { Change, ChangeCause } from "./change.js";
 
 /**
@@ -102,7 +100,7 @@ function editsOfList(
       const taken = (from[section] as readonly Listed[] | undefined)?.find((item) => idOf(item) === id);
       const index = items.findIndex((item) => idOf(item) === id);
       const rest = items.filter((item) => idOf(item) !== id);
-      const place = index < 0 ? ((from[section] as readonly Listed[]).indexOf(taken as Listed) ?? rest.length) : index;
+      const place = index < 0 ? (from[section] as readonly Listed[]).indexOf(taken as Listed) : index;
       return { ...into, [section]: taken === undefined ? rest : rest.toSpliced(place, 0, taken) } as RulesetDocument;
     };
     const path = [section, (now === undefined ? was : is)?.indexOf((now ?? old) as Listed) ?? 0];
@@ -158,7 +156,7 @@ function isSame(one: unknown, other: unknown): boolean {
 /** Null if the rules are not valid. */
 async function routerFor({ promises: _, scenarios: __, ...document }: RulesetDocument): Promise<Router | null> {
   const { ruleset } = checkRulesetDocument(document);
-  return ruleset === null ? null : routerOf(loadRules(await compileRuleset(ruleset), intlOffsets));
+  return ruleset === null ? null : routerOf((await loadRulesetModel(ruleset)).compiled);
 }
 
 /** Whether a router decides what a change is about as its example does, before or after. */
@@ -208,13 +206,10 @@ function aspectOf(change: Change, { offered, withheld, steps }: RoutingDecision)
 /** Whether a change of requests is about a request type that was added or removed. */
 function isNamedBy({ section, name }: Edit, { kind, when }: Change): boolean {
   if (section !== "requestTypes" || name === null || (kind !== "accepted" && kind !== "refused")) return false;
-  return when.some(
-    ({ fact, ...condition }) => fact === "requestType" && "values" in condition && isAmong(name, condition.values),
-  );
-}
-
-function isAmong(name: string, values: readonly string[]): boolean {
-  return values.includes(name);
+  return when.some((condition) => {
+    const { values }: { readonly values?: readonly string[] } = condition.fact === "requestType" ? condition : {};
+    return values?.includes(name) === true;
+  });
 }
 
 function locate({ edit, section, name, path }: Edit, [before, after]: readonly [Ruleset, Ruleset]): ChangeCause {

@@ -42,7 +42,10 @@ function unknownTo(side: RulesetModel): CompiledClasses {
   return joinClasses(COUNT_FACTS.map((fact) => side.classesOf(fact, null)));
 }
 
-/** None if a report is recent enough for all sides or for none. What is too old for all is unknown to all, which each count has as a class. */
+/**
+ * No variable if the sides agree on whether a report is recent. A report that is too old for all sides leaves each number unknown, which is a
+ * class of it.
+ */
 function ageVariables(sides: readonly RulesetModel[], pools: number): EntryAgeVariable[] {
   const ages = sides.map(({ compiled }) => compiled.document.availability?.maxAgeSeconds ?? Number.POSITIVE_INFINITY);
   const [least, most] = [Math.min(...ages), Math.max(...ages)];

@@ -216,7 +216,7 @@ function describeParts(model: RulesetModel, read: ReadRequest): DescribedPart[] 
   const agents = agentVariables([model], 1).flatMap((variable): DescribedPart[] => {
     if (variable.kind !== "count") return [];
     const { fact, classes, wordsOf } = variable;
-    // The first class is of what nothing gives, the second of what is unknown. A known number is better.
+    // Class 0 stands for no report and class 1 for an unknown number. A known number is better.
     const places = [...classes.keys()].slice(1).sort((a, b) => Number(a === 1) - Number(b === 1));
     return [
       {

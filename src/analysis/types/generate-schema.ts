@@ -20,8 +20,9 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * const schema = generateSchema(ruleset, JSON.parse(await readFile("node_modules/contact-routing/schema/ruleset.schema.json", "utf8")));
  */
 export function generateSchema(ruleset: RulesetInput, schema: JsonSchema): JsonSchema {
-  const vocabulary = readVocabulary(toRuleset(ruleset));
-  return { ...(narrow(schema, [], vocabulary) as JsonSchema), title: `Rule file of ${toRuleset(ruleset).ruleset.id}` };
+  const checked = toRuleset(ruleset);
+  const narrowed = narrow(schema, [], readVocabulary(checked)) as JsonSchema;
+  return { ...narrowed, title: `Rule file of ${checked.ruleset.id}` };
 }
 
 /** A word of the ruleset, and its description if it has one. */

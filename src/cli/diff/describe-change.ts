@@ -61,13 +61,11 @@ function causesOf(group: Group): ChangeCause[] {
 
 /** The circumstances of a change without the days that differ from its usual hours, and without what most reports on agents say. */
 function circumstancesInShort(change: Change, context: DiffContext): string {
-  const [isOfHours, isOfReport] = [true, false].map((ofHours) => (condition: ChangeCondition) => {
-    const isTime = condition.fact === "time" && "schedules" in condition;
-    return ofHours ? isTime : !isTime && !isUsualReport(condition);
-  }) as [(condition: ChangeCondition) => boolean, (condition: ChangeCondition) => boolean];
-  const hours = circumstancesOf({ ...change, when: change.when.filter(isOfHours) } as Change, context);
+  const ofHours = change.when.filter((condition) => "schedules" in condition);
+  const ofReport = change.when.filter((condition) => !("schedules" in condition) && !isUsualReport(condition));
+  const hours = circumstancesOf({ ...change, when: ofHours }, context);
   const usual = hours.replace(/(?<=\d|all day), (?:and|but) .*$/, "");
-  const report = circumstancesOf({ ...change, windows: null, when: change.when.filter(isOfReport) } as Change, context);
+  const report = circumstancesOf({ ...change, when: ofReport, windows: null }, context);
   return `${usual === hours ? hours : `${usual} …`}${report}`;
 }
 

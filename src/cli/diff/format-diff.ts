@@ -35,7 +35,7 @@ export const DIFF_FORMATTERS = {
   github: annotateDiff,
 } satisfies Formatters<DiffReport>;
 
-/** What it comes to, then the changes, the hours that were edited, and what was compared. */
+/** The summary, then each change, the edited hours, and the two versions. */
 function diffPage(report: DiffReport): Block[] {
   const { comparison, hasExamples } = report;
   const { changes, reasons } = toldChanges(report);

@@ -4,7 +4,6 @@ import {
   acceptScenarios,
   type RefusedScenario,
   type RewrittenFile,
-  type ScenarioMismatch,
   type ScenarioResult,
   shownZone,
 } from "../../analysis.js";
@@ -18,6 +17,7 @@ import { reportOn } from "../report/format-issues.js";
 import { flow, joinSections, print } from "../terminal/flow.js";
 import { type Screen, screenOf } from "../terminal/screen.js";
 import { describeStated, formatFailure, formatField, formatRow, formatTitle } from "./format-failure.js";
+import { isOutcome } from "./group-failures.js";
 
 /**
  * Shows the expectations of failed scenarios before and after, and then rewrites them in their files. It asks nothing: git has the files as
@@ -90,15 +90,14 @@ function formatAccepted(result: ScenarioResult, ruleset: Ruleset, screen: Screen
       return [
         ...formatField(mismatch, screen),
         ...formatRow("before", expected, screen),
-        ...formatRow("after", isLeftOut(mismatch) ? `left out: the channel is ${mismatch.actual}` : actual, screen),
+        ...formatRow(
+          "after",
+          isOutcome(mismatch.actual) ? `left out: the channel is ${mismatch.actual}` : actual,
+          screen,
+        ),
       ];
     }),
   ];
-}
-
-/** The decision has no such value: the channel has the other outcome. */
-function isLeftOut({ actual }: ScenarioMismatch): boolean {
-  return actual === "offered" || actual === "withheld";
 }
 
 function countAccepted(accepted: number, refused: number): Prose {

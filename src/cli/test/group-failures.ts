@@ -30,7 +30,8 @@ function wayOf({ name, decision, mismatches }: ScenarioResult): unknown {
 
 const OUTCOMES: ReadonlySet<MismatchCause["kind"]> = new Set(["offered", "withheld"]);
 
-function isOutcome(actual: ScenarioMismatch["actual"]): actual is "offered" | "withheld" {
+/** Whether the channel has the other outcome, instead of another value. */
+export function isOutcome(actual: ScenarioMismatch["actual"]): actual is "offered" | "withheld" {
   return actual === "offered" || actual === "withheld";
 }
 

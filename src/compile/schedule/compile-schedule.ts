@@ -1,12 +1,11 @@
 import type {
   CalendarEntry,
-  DerivedSchedule,
   HolidayRule,
   RulesetDocument,
   Schedule,
   ScheduleException,
 } from "../../ruleset/document.js";
-import { baseOf, exceptionRank, HOLIDAY_RANK } from "../../ruleset/schedules.js";
+import { baseOf, exceptionRank, HOLIDAY_RANK, type OwnSchedule } from "../../ruleset/schedules.js";
 import type { CompiledOverride, CompiledSchedule, SpansByWeekday, UsualHours } from "../../runtime/compiled-rules.js";
 import { type DatePattern, parseDate, WEEKDAYS } from "../../values/dates.js";
 import { parseSpans, spansByWeekday } from "../../values/spans.js";
@@ -41,7 +40,7 @@ export function compileSchedule(schedule: Schedule, { schedules = {}, calendars 
   };
 }
 
-function usualHours(schedule: Exclude<Schedule, DerivedSchedule>): UsualHours {
+function usualHours(schedule: OwnSchedule): UsualHours {
   if ("weekly" in schedule) return { startsOn: MONDAY, days: spansByWeekday(schedule.weekly) };
   const { startsOn, weeks } = schedule.rotation;
   return { startsOn: parseDate(startsOn) as number, days: weeks.flatMap(spansByWeekday) };

@@ -5,6 +5,7 @@ import {
   type DayRange,
   datedRanges,
   formatDate,
+  intersectDays,
   rangesIn,
   startOfYear,
   WEEKDAYS,
@@ -143,7 +144,5 @@ export function createRangeFinder(): RangeFinder {
 }
 
 function clip(ranges: readonly DayRange[]): DayRange[] {
-  return ranges
-    .map(({ first, last }) => ({ first: Math.max(first, ALL_DAYS.first), last: Math.min(last, ALL_DAYS.last) }))
-    .filter(({ first, last }) => first <= last);
+  return ranges.map((range) => intersectDays(range, ALL_DAYS)).filter(({ first, last }) => first <= last);
 }

@@ -1,5 +1,14 @@
 import { boundedCache } from "../../values/bounded-cache.js";
-import { type DayNumber, formatDate, rangesIn, startOfYear, weekdayOf, yearOf } from "../../values/dates.js";
+import {
+  type DayNumber,
+  daysOfYear,
+  formatDate,
+  intersectDays,
+  rangesIn,
+  startOfYear,
+  weekdayOf,
+  yearOf,
+} from "../../values/dates.js";
 import type { Span } from "../../values/spans.js";
 import type { CompiledCut, CompiledOverride, CompiledSchedule } from "../compiled-rules.js";
 
@@ -60,18 +69,18 @@ interface WritableSpecialDay {
 
 function readYear({ overrides, cuts }: CompiledSchedule, year: number): ReadonlyMap<DayNumber, SpecialDay> {
   const found = new Map<DayNumber, WritableSpecialDay>();
-  const firstDay = startOfYear(year);
-  const lastDay = startOfYear(year + 1) - 1;
+  const ofYear = daysOfYear(year);
 
   function forEachDay(
     { dates, name }: CompiledOverride | CompiledCut,
     apply: (special: WritableSpecialDay, name: string, day: DayNumber) => void,
   ): void {
-    for (const { first, last } of rangesIn(dates, year)) {
-      for (let day = Math.max(first, firstDay); day <= Math.min(last, lastDay); day++) {
+    for (const range of rangesIn(dates, year)) {
+      const { first, last } = intersectDays(range, ofYear);
+      for (let day = first; day <= last; day++) {
         const special = found.get(day) ?? { override: null, cuts: [] };
         found.set(day, special);
-        apply(special, name ?? formatDate(first), day);
+        apply(special, name ?? formatDate(range.first), day);
       }
     }
   }
